@@ -1,0 +1,46 @@
+"""A conversation as a value: what the next utterance can point back at. It goes in and a new one comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.model.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One reading that an ambiguous reply offered."""
+
+    label: str
+    """As it stands in the reply's `choices`."""
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question that was understood, with what its answer was about."""
+
+    utterance: str
+    query: Query | None = None
+    """None where nothing was run (help, out of scope)."""
+    projects: tuple[tuple[str, int | None], ...] = ()
+    """Name and year of the projects the answer was about, in the order it listed them: what 它, 第二个, 这些 mean."""
+    rows: tuple[tuple[str, int | None, str, str], ...] = ()
+    """Project, year, level 2 and level 3 of the indicator rows the answer listed."""
+    choices: tuple[Choice, ...] = ()
+    """What an ambiguous reply offered."""
+    named: tuple[str, ...] = ()
+    """Projects the utterance itself named, in the order it named them: what 前者 and 后者 mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The turns so far, oldest first; only the last few are kept."""
+
+    turns: tuple[Turn, ...] = ()
+
+    KEPT = 12
+
+    def then(self, turn: Turn) -> Conversation:
+        """The conversation after one more turn."""
+        return Conversation((*self.turns, turn)[-self.KEPT :])

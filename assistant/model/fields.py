@@ -1,0 +1,82 @@
+"""The vocabulary of a goal table: what can be asked for, compared, summed and grouped by.
+
+The words officials use for each field stand in `prompts/lexicon/`; here are the names that queries, the store and the published
+JSON share.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Subject(StrEnum):
+    """What a query is about."""
+
+    PROJECT = "project"
+    """Goal tables: one project of one year."""
+    INDICATOR = "indicator"
+    """Rows of the indicator block."""
+
+
+class Field(StrEnum):
+    """A field of a goal table or of an indicator row."""
+
+    # of the table
+    TITLE = "title"
+    YEAR = "year"
+    PROJECT = "project"
+    SERIES = "series"
+    """The project whatever its year: its name without years and closing words such as 经费."""
+    DEPARTMENT = "department"
+    DEPARTMENT_CODE = "department_code"
+    UNIT = "unit"
+    UNIT_CODE = "unit_code"
+    ATTRIBUTE = "attribute"
+    ATTRIBUTE_CODE = "attribute_code"
+    PERIOD = "period"
+    PERIOD_START = "period_start"
+    PERIOD_END = "period_end"
+    TOTAL = "total"
+    FISCAL = "fiscal"
+    OTHER = "other"
+    FUND = "fund"
+    """A row of the money block by its label: always with a label beside it."""
+    GOAL = "goal"
+    LONG_TERM_GOAL = "long_term_goal"
+    ROWS = "rows"
+    """How many indicator rows the table has."""
+    DOCUMENT = "document"
+    # of an indicator row
+    LEVEL1 = "level1"
+    LEVEL2 = "level2"
+    LEVEL3 = "level3"
+    VALUE = "value"
+    """The target value's text as printed."""
+    NUMBER = "number"
+    """The target value understood; a range meets a bound when all of it does."""
+    NUMBER_UNIT = "number_unit"
+    """The unit of `NUMBER`: 个, %, 元/人 …"""
+    OPERATOR = "operator"
+    REQUIRED = "required"
+    WEIGHT = "weight"
+    ANYWHERE = "anywhere"
+    """Every text of the table: name, goals, indicator names and values."""
+
+
+MONEY_FIELDS = frozenset({Field.TOTAL, Field.FISCAL, Field.OTHER, Field.FUND})
+"""Fields in yuan."""
+
+ROW_FIELDS = frozenset(
+    {
+        Field.LEVEL1,
+        Field.LEVEL2,
+        Field.LEVEL3,
+        Field.VALUE,
+        Field.NUMBER,
+        Field.NUMBER_UNIT,
+        Field.OPERATOR,
+        Field.REQUIRED,
+        Field.WEIGHT,
+    }
+)
+"""Fields of an indicator row; in a query about projects they stand inside `has`, `no` or `every`."""

@@ -1,0 +1,360 @@
+"""The small language between understanding and answering.
+
+A `Query` says what is to be found or reckoned and nothing about how: `questions/` makes it, `store/` runs it, `answers/` words it.
+Its one-line text form is in `query_text`. Everything compares by value and is built from three things:
+
+- a `Condition` on tables or on rows, freely combined by And, Or and Not;
+- a `Selection`: the tables or rows that meet a condition, perhaps ranked, perhaps out of another selection;
+- a `Figure`: one number made from a selection (how many, the sum of what, the median …).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.model.fields import Field, Subject
+
+
+class Operator(StrEnum):
+    """How a field is compared. Blank values and grade words meet no comparison of numbers."""
+
+    EQUAL = "="
+    NOT_EQUAL = "!="
+    MORE = ">"
+    AT_LEAST = ">="
+    LESS = "<"
+    AT_MOST = "<="
+    CONTAINS = "has"
+    """The text holds these characters, blanks and width aside."""
+
+
+class Quantifier(StrEnum):
+    """How many of a table's rows must meet a condition."""
+
+    SOME = "some"
+    NO = "no"
+    EVERY = "every"
+    """All rows that are there, and at least one."""
+
+
+class Aggregate(StrEnum):
+    """How a set becomes one number."""
+
+    COUNT = "count"
+    SUM = "sum"
+    AVERAGE = "average"
+    MEDIAN = "median"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+
+
+class Operation(StrEnum):
+    """What is done with the figure or its selection."""
+
+    LIST = "list"
+    """The members of the selection."""
+    SHOW = "show"
+    """Fields of the selected tables."""
+    COMPUTE = "compute"
+    """The figure."""
+    SHARE = "share"
+    """The figure as a percentage of another."""
+    DIFFERENCE = "difference"
+    """The figure less another, without sign; `Result.operands` keep both."""
+    RATIO = "ratio"
+    """The figure divided by another."""
+    GROWTH = "growth"
+    """By how many per cent the figure exceeds another, the base."""
+    ADD = "add"
+    """The figure and another together."""
+    GROUP = "group"
+    """The figure for each group."""
+    ANY = "any"
+    """Yes or no: does the selection have a member?"""
+    EVERY = "every"
+    """Yes or no: does each member of the selection meet `test`? No where it is empty."""
+    SAME = "same"
+    """Yes or no: do all members agree in the field `measure`?"""
+    IS = "is"
+    """Yes or no: how the figure compares with another, or with a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A field that is compared, ordered by or added up."""
+
+    field: Field
+    label: str = ""
+    """For `Field.FUND`: the label of the fund row. Otherwise ""."""
+    rows: Condition | None = None
+    """For `Field.ROWS`: which rows are counted; None means all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A field set against a number, a text or another field of the same table."""
+
+    measure: Measure
+    operator: Operator
+    value: Decimal | str | Field
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A text field that equals one of several."""
+
+    field: Field
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A field whose cell is empty: not filled in, which is not 0."""
+
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class HasRows:
+    """A table judged by its indicator rows."""
+
+    quantifier: Quantifier
+    condition: Condition
+    """On the rows."""
+    among: Condition | None = None
+    """For `EVERY`: which rows are looked at; None means all rows of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class InYears:
+    """A project that has a table (or, with `present` false, none) in each of these years, by its series."""
+
+    years: tuple[int, ...]
+    present: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A project whose figure in this table compares so with the same project's table of the year before.
+
+    Projects without a table in the year before meet nothing.
+    """
+
+    measure: Measure
+    operator: Operator
+    """MORE: it rose; LESS: it fell; EQUAL: it stayed."""
+    since: int = 0
+    """The year compared with; 0 means the year before the table's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one of them."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Whatever does not meet it."""
+
+    part: Condition
+
+
+Condition = Compare | OneOf | Blank | HasRows | InYears | Changed | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a selection is ranked by; blanks come last, equals in the order of their document."""
+
+    measure: Measure
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Ranks taken from a ranked selection, both ends included; all that are equal share a place, counted 1, 2, 2, 4."""
+
+    first: int = 1
+    last: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Tables or rows that meet a condition; every condition is on the subject, fields of the table may be named for rows as well."""
+
+    subject: Subject = Subject.PROJECT
+    where: Condition | None = None
+    """None: all there are."""
+    order: Order | None = None
+    """None: in the order of years (latest first), then of documents."""
+    places: Places | None = None
+    within: Selection | None = None
+    """Another selection that the members must come from: a row comes from a set of tables when its table is in it, a table from a
+    set of rows when one of its rows is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number: an aggregate of a measure over a selection."""
+
+    selection: Selection
+    aggregate: Aggregate = Aggregate.COUNT
+    measure: Measure | None = None
+    """What is added up; None for COUNT."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One group of a grouping into bands, named as the question names it."""
+
+    name: str
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Groups by a field's values, or by bands."""
+
+    field: Field | None = None
+    bands: tuple[Band, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question to the archive."""
+
+    operation: Operation
+    figure: Figure
+    """The selection is in it; the aggregate and the measure matter where the operation reckons."""
+    versus: Figure | None = None
+    """The second figure: the whole of a SHARE, the other side of a DIFFERENCE, RATIO or IS, the base of a GROWTH."""
+    fields: tuple[Measure, ...] = ()
+    """For SHOW: what is shown of each table. For LIST: what else the question asks of each."""
+    grouping: Grouping | None = None
+    test: Condition | None = None
+    """For EVERY: what each member must meet."""
+    operator: Operator | None = None
+    """For IS."""
+    number: Decimal | None = None
+    """For IS: a number in place of `versus`."""
+
+    @property
+    def selection(self) -> Selection:
+        """What the query is about."""
+        return self.figure.selection
+
+    def __str__(self) -> str:
+        from assistant.model.query_text import format_query
+
+        return format_query(self)
+
+
+def both(*conditions: Condition | None) -> Condition | None:
+    """The conditions joined by And, flattened and without repeats; None where there are none."""
+    parts: list[Condition] = []
+    for condition in conditions:
+        for part in condition.parts if isinstance(condition, And) else (condition,):
+            if part is not None and part not in parts:
+                parts.append(part)
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+
+def either(*conditions: Condition) -> Condition:
+    """The conditions joined by Or, flattened and without repeats; at least one is needed."""
+    parts: list[Condition] = []
+    for condition in conditions:
+        for part in condition.parts if isinstance(condition, Or) else (condition,):
+            if part not in parts:
+                parts.append(part)
+    return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One line of a grouped answer."""
+
+    key: str
+    value: Decimal
+    size: int = 0
+    """How many members the group has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a query found.
+
+    `tables` and `rows` are what the answer consists of, cut at the limit the store was asked for; `count` says how many there are.
+    """
+
+    query: Query
+    tables: tuple[TableRow, ...] = ()
+    rows: tuple[IndicatorRow, ...] = ()
+    count: int = 0
+    value: Decimal | bool | None = None
+    """The figure, or the yes/no; None where there is nothing to reckon with (no member, only blanks)."""
+    operands: tuple[Decimal | None, ...] = ()
+    """The figure and `versus` before they were set against each other."""
+    versus_tables: tuple[TableRow, ...] = ()
+    versus_rows: tuple[IndicatorRow, ...] = ()
+    groups: tuple[Group, ...] = ()
+    partly: tuple[IndicatorRow, ...] = ()
+    """Rows whose range meets the bound only in part: named, not counted."""
+    blank: int = 0
+    """Members left out of a reckoning because their cell is blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """The head of one table in a result."""
+
+    key: int
+    """The store's number of the table."""
+    project: str
+    year: int | None
+    total: Decimal | None
+    document: str
+    place: str
+    """Where the project's name and money stand: 第5张表，第117行."""
+    values: dict[str, str | int | Decimal | None] = field(default_factory=dict, compare=False)
+    """Further head fields by `Field` name, funds as `fund:label`."""
+    places: dict[str, str] = field(default_factory=dict, compare=False)
+    """Where each head field stands, by the published key."""
+    rank: int = 0
+    """Its place where the query ranks; 0 otherwise."""
+    rows: int = 0
+    """How many indicator rows it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator row in a result, with the table that it stands in."""
+
+    key: int
+    table: int
+    """`TableRow.key` of its table."""
+    project: str
+    year: int | None
+    total: Decimal | None
+    level1: str
+    level2: str
+    level3: str
+    value: str
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    document: str
+    place: str
+    rank: int = 0

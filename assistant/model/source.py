@@ -1,0 +1,57 @@
+"""Where a value was printed: the document and the place in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document as it was imported."""
+
+    document: str
+    """The file's name without its folder, as shown to users."""
+    sha256: str
+    """Hash of the file's bytes, lower-case hex; "" for a table that came from no file."""
+    format: str = "text"
+    """Name of the reader that read it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a document; every number counts from 1, 0 means that the format has no such thing."""
+
+    table: int = 0
+    """The goal table's ordinal in its document (第几张表)."""
+    page: int = 0
+    """Page of a paged document."""
+    sheet: str = ""
+    """Sheet name of a workbook."""
+    row: int = 0
+    """Row of a grid (docx, xlsx, html)."""
+    column: int = 0
+    """Column of a grid."""
+    line: int = 0
+    """Line of a text document."""
+    last_line: int = 0
+    """Last line where something spans several lines; 0 where it is one line."""
+
+    @property
+    def label(self) -> str:
+        """The place as the published JSON and the answers print it: 第5张表，第117行."""
+        parts = []
+        if self.sheet:
+            parts.append(f"工作表“{self.sheet}”")
+        if self.page:
+            parts.append(f"第{self.page}页")
+        if self.table:
+            parts.append(f"第{self.table}张表")
+        if self.line and self.last_line > self.line:
+            parts.append(f"第{self.line}至{self.last_line}行")
+        elif self.line:
+            parts.append(f"第{self.line}行")
+        elif self.row:
+            parts.append(f"第{self.row}行")
+            if self.column:
+                parts.append(f"第{self.column}列")
+        return "，".join(parts)
