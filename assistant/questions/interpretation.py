@@ -1,0 +1,132 @@
+"""What understanding comes to: a query to run, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.model.conversation import Choice
+from assistant.model.query import Query
+
+
+class Note(StrEnum):
+    """What was assumed or taken over, said in `understood`; each has its words in prompts/answers/understood.toml."""
+
+    LATEST_YEAR = "latest_year"
+    """No year was named: the archive's latest year was taken. `detail`: the year."""
+    LATEST_OF_PROJECT = "latest_of_project"
+    """No year was named: the project's latest year was taken. `detail`: the year."""
+    ALL_YEARS = "all_years"
+    """No year was named: all years were searched."""
+    RELATIVE_YEAR = "relative_year"
+    """今年, 去年 …: `detail` is like 今年=2022年."""
+    TAKEN_OVER = "taken_over"
+    """Taken over from the last question; `detail` says what, in Chinese."""
+    CORRECTED = "corrected"
+    """A wrong or traditional character was read as another; `detail` is like 整志→整治."""
+    NAMED_AS = "named_as"
+    """A short name was taken for a project; `detail` is like 关工委→关工委、延研会…."""
+    APPROXIMATE = "approximate"
+    """左右 and the like were taken as plus or minus 10 %; `detail` is the range."""
+    UNUSED = "unused"
+    """Words of the question that were not used; `detail` quotes them."""
+    OTHER_READING = "other_reading"
+    """Another reading that is less likely; `detail` says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One note with its detail."""
+
+    note: Note
+    detail: str = ""
+
+
+class Absence(StrEnum):
+    """Why the tables cannot answer: each has its words in prompts/answers/not_found.toml."""
+
+    YEAR = "year"
+    """No table of that year. `what`: the year."""
+    PROJECT = "project"
+    """No such project. `what`: the words of the question."""
+    ORGANISATION = "organisation"
+    """No such department or unit."""
+    EXECUTION = "execution"
+    """Goal tables hold plans, not what was spent or achieved."""
+    PERSON = "person"
+    """Goal tables hold no persons or telephone numbers."""
+    OTHER_DATA = "other_data"
+    """Something else that goal tables do not hold; `what` names it."""
+    ROW = "row"
+    """The project has no row about that. `what`: the words of the question."""
+    TOPIC = "topic"
+    """The words stand nowhere in the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query, with what was assumed in reading it."""
+
+    query: Query
+    remarks: tuple[Remark, ...] = ()
+    named: tuple[str, ...] = ()
+    """Projects that the utterance itself named, in its order."""
+    asks_which_and_amount: bool = False
+    """The question wants the money of the project it asks for as well (叫什么，金额多少)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Two or more readings that fit equally well."""
+
+    what: str
+    """The words that are ambiguous."""
+    choices: tuple[Choice, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotInTables:
+    """The tables could hold it, or something of the kind, and do not."""
+
+    absence: Absence
+    what: str = ""
+    near: tuple[str, ...] = ()
+    """What there is instead: nearest project names, the years there are …"""
+    query: Query | None = None
+    """What was looked for, so that a follow-up can build on it."""
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfScope:
+    """Not about the tables."""
+
+    unused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """About the tables, but not understood: the reply says what was made out and offers questions that would work."""
+
+    unused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRequest:
+    """A wish for a new table, or a change to the one in hand."""
+
+    base: str | None
+    year: int | None
+    project: str | None
+    total: Decimal | None
+    change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HelpRequest:
+    """What can be asked?"""
+
+
+Interpretation = Understood | Ambiguous | NotInTables | OutOfScope | Unclear | DraftRequest | HelpRequest
