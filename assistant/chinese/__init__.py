@@ -1,0 +1,1 @@
+"""Chinese text to numbers, amounts, years, words and sounds; nothing about tables."""
