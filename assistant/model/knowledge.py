@@ -75,5 +75,14 @@ class Knowledge(Protocol):
     def mentions(self, text: str) -> int:
         """In how many tables the text stands anywhere, as a substring."""
 
+    def occurs(self, text: str) -> bool:
+        """Does the text stand anywhere as a substring? Quick, for many short calls."""
+
+    def where(self, text: str) -> frozenset[int]:
+        """The keys of the tables in which the text stands anywhere, as a substring; at most 5,000 in a large archive."""
+
+    def attributes(self) -> Sequence[str]:
+        """All project attributes (项目属性) that stand in the archive."""
+
     def size_of(self, *terms: str) -> Sequence[int]:
         """For each term, in how many tables it stands: its rarity."""
