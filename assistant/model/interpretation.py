@@ -74,6 +74,8 @@ class Understood:
     """Projects that the utterance itself named, in its order."""
     asks_which_and_amount: bool = False
     """The question wants the money of the project it asks for as well (叫什么，金额多少)."""
+    counts_tables: bool = False
+    """The question counts tables (几张表), not projects (几个项目): the unit is 张."""
 
 
 @dataclass(frozen=True, slots=True)
