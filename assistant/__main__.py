@@ -1,0 +1,27 @@
+"""`python -m assistant`, the same as `jixiao`: the command line, or without a verb the terminal interface, loaded only then."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program and returns its exit status; `arguments` defaults to those of the process."""
+    try:
+        from assistant.cli.main import main as run
+
+        return run(sys.argv[1:] if arguments is None else arguments, _open_screen)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _open_screen(archive: Path | None) -> None:
+    from assistant.tui.app import run
+
+    run(archive)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

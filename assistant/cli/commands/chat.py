@@ -1,0 +1,72 @@
+"""`jixiao chat`: a conversation on standard input and output, for a person at a terminal or a program behind a pipe."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import suppress
+
+from assistant.cli.arguments import Parser, readable
+from assistant.cli.diagnostics import ExitCode, tell
+from assistant.cli.output import write_json, write_text
+
+VERB = "chat"
+
+_NEW = "/new"
+_LEAVE = frozenset({"退出", "再见", "quit", "exit", "/quit", "/exit"})
+
+
+def configure(parser: Parser) -> None:
+    """Adds the choice of JSON."""
+    parser.add_argument("--json", action="store_true")
+
+
+def run(options: Namespace) -> ExitCode:
+    """Answers line by line until the input ends."""
+    from assistant.answers import reply_to_json, reply_to_text
+    from assistant.model.conversation import Conversation
+    from assistant.tasks.converse import converse
+    from assistant.tasks.workspace import open_workspace
+    from assistant.wording import wording
+
+    talk = wording("interface/cli")
+    with open_workspace(options.archive, tell=tell) as workspace:
+        conversation = Conversation()
+        for line in _lines(talk("talk.chat_opening")):
+            utterance = readable(line).strip().removeprefix("\ufeff")
+            if utterance == _NEW:
+                conversation = Conversation()
+                if options.json:
+                    write_json({"status": "new"})
+                else:
+                    write_text(talk("talk.chat_new"))
+                continue
+            if not options.json:
+                if utterance in _LEAVE:
+                    break
+                if not utterance:
+                    continue
+            reply, conversation = converse(workspace, conversation, utterance)
+            if options.json:
+                write_json(reply_to_json(reply))
+            else:
+                write_text(reply_to_text(reply) + "\n")
+                sys.stdout.flush()
+    return ExitCode.DONE
+
+
+def _lines(opening: str) -> Iterator[str]:
+    """The lines of standard input; at a terminal with a prompt and the history of this conversation on the arrow keys."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        yield from sys.stdin
+        return
+    with suppress(ImportError):
+        import readline  # noqa: F401  (gives `input` its history)
+    tell(opening)
+    while True:
+        try:
+            yield input("问> ")
+        except EOFError:
+            write_text("")
+            return

@@ -1,0 +1,34 @@
+"""Owns standard output: text for people, JSON for programs, both safe to look at in a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+
+from assistant.chinese.width import printable
+
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+"""What JSON lets through although it steers a terminal, and what UTF-8 cannot carry."""
+
+
+def write_text(text: str) -> None:
+    """Prints a text for people, with a line break behind it."""
+    sys.stdout.write(printable(text) + "\n")
+
+
+def write_json(value: object, *, indent: int | None = None) -> None:
+    """Prints a value as JSON, on one line unless indented, and hands it on at once."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    sys.stdout.write(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    sys.stdout.flush()
+
+
+def screen_width(widest: int = 110) -> int:
+    """How many columns a text may take: the terminal's, at most `widest`; 80 where there is no terminal."""
+    try:
+        columns = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        columns = 80
+    return min(columns or 80, widest)

@@ -1,0 +1,220 @@
+"""A goal table in the official layout as text for a fixed-width screen: box lines, merged cells, wrapped Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby
+from unicodedata import combining, east_asian_width
+
+from assistant.chinese.width import printable
+from assistant.model.goal_table import GoalTable
+from assistant.model.indicator import Indicator
+
+_WORD = re.compile(r"[!-~]+|.", re.DOTALL)
+_NEVER_FIRST = frozenset("，。；：、！？）》】”’%％,.;:!?)]")
+"""Signs that may not begin a line."""
+
+_LINES = " ╵╷│╴┘┐┤╶└┌├─┴┬┼"
+"""Box characters by which neighbours they reach: 1 up, 2 down, 4 left, 8 right."""
+
+NARROWEST = 36
+"""Columns below which nothing sensible can be drawn; a narrower screen gets this width."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A cell of the form: the rows and columns it covers, ends excluded."""
+
+    text: str
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+def table_text(table: GoalTable, width: int) -> str:
+    """The table in the order of the official form, at most `width` columns wide, without a line break at the end.
+
+    Money is in yuan as the published form has it; second levels that the form marks carry （必填）.
+    """
+    extra = tuple(dict.fromkeys(heading for row in table.indicators for heading in row.extra))
+    weighted = any(row.weight is not None for row in table.indicators)
+    headings = ("三级指标", "指标值", *(("权重",) if weighted else ()), *extra)
+    last = 3 + len(headings)
+    boxes = [*_head(table, last)]
+    top = max(box.bottom for box in boxes)
+    boxes += _indicators(table.indicators, top, last, headings, weighted)
+    widths = _column_widths(boxes, top, last, max(width, NARROWEST))
+    heading = [table.title or "项目支出绩效目标表", *([f"（{table.year}年度）"] if table.year else [])]
+    full = sum(widths) + last + 1
+    titles = [
+        " " * ((full - columns(line)) // 2) + line for text in heading for line in wrap(printable(text, one_line=True), full)
+    ]
+    return "\n".join([*titles, *_draw(boxes, widths)])
+
+
+def _head(table: GoalTable, last: int) -> list[_Box]:
+    """The rows above the indicators."""
+    boxes: list[_Box] = []
+    row = 0
+
+    def line(*cells: tuple[str, int, int]) -> None:
+        nonlocal row
+        boxes.extend(_Box(text, row, row + 1, left, right) for text, left, right in cells)
+        row += 1
+
+    line(("项目名称", 0, 1), (table.project, 1, last))
+    line(
+        ("主管部门及代码", 0, 1),
+        (_coded(table.department_code, table.department), 1, 3),
+        ("实施单位", 3, 4),
+        (_coded(table.unit_code, table.unit), 4, last),
+    )
+    attribute = f"{table.attribute_code}-{table.attribute}" if table.attribute_code and table.attribute else table.attribute
+    years = f"{table.period_start}-{table.period_end}" if table.period_start and table.period_end else ""
+    line(("项目属性", 0, 1), (attribute, 1, 3), ("项目期", 3, 4), (table.period or years, 4, last))
+    money = [("年度资金总额", table.total)] + [(fund.label, fund.amount) for fund in table.funds]
+    boxes.append(_Box("项目资金（元）", row, row + len(money), 0, 1))
+    for label, amount in money:
+        line((label, 1, 3), (_number(amount), 3, last))
+    if table.long_term_goal:
+        line(("实施期目标", 0, 1), (table.long_term_goal, 1, last))
+    line(("年度总体目标", 0, 1), (table.goal, 1, last))
+    return boxes
+
+
+def _indicators(rows: Sequence[Indicator], top: int, last: int, headings: Sequence[str], weighted: bool) -> list[_Box]:
+    """The indicator block from row `top` on, equal levels below each other merged."""
+    boxes = [_Box("绩效指标", top, top + 1 + len(rows), 0, 1)]
+    boxes += [_Box(text, top, top + 1, column, column + 1) for column, text in enumerate(("一级指标", "二级指标", *headings), 1)]
+    at = top + 1
+    for level1, below in groupby(rows, key=lambda row: row.level1):
+        first = at
+        for (level2, required), same in groupby(below, key=lambda row: (row.level2, row.required)):
+            beginning = at
+            for row in same:
+                weight = (_number(row.weight),) if weighted else ()
+                texts = (
+                    row.level3,
+                    row.value.text,
+                    *weight,
+                    *(row.extra.get(heading, "") for heading in headings[2 + weighted :]),
+                )
+                boxes += [_Box(text, at, at + 1, column, column + 1) for column, text in enumerate(texts, 3)]
+                at += 1
+            boxes.append(_Box(level2 + ("（必填）" if required else ""), beginning, at, 2, 3))
+        boxes.append(_Box(level1, first, at, 1, 2))
+    return boxes
+
+
+def _coded(code: str, name: str) -> str:
+    return f"【{code}】{name}" if code else name
+
+
+def _number(amount: Decimal | None) -> str:
+    return "" if amount is None else f"{amount.normalize():f}"
+
+
+def _column_widths(boxes: Iterable[_Box], top: int, last: int, width: int) -> list[int]:
+    """How wide each column is, in all at most `width`: the label columns narrow, the rest shared by what stands in the indicator
+    rows, from `top` on; what is left goes to the cells above them."""
+    room = width - (last + 1)
+    labels = [8, 10, 18] if room >= 90 else [8, 8, 14] if room >= 60 else [4, 4, 6]
+    natural = [8] * (last - 3)
+    wished = [8] * (last - 3)
+    for box in boxes:
+        if box.left >= 3 and box.right == box.left + 1:
+            wish = natural if box.top >= top else wished
+            wish[box.left - 3] = max(wish[box.left - 3], columns(printable(box.text, one_line=True)))
+    spare = room - sum(labels) - sum(natural)
+    while spare < 0 and max(natural) > 4:
+        natural[natural.index(max(natural))] -= 1
+        spare += 1
+    for column, wide in enumerate(wished):
+        more = min(max(wide - natural[column], 0), max(spare, 0))
+        natural[column] += more
+        spare -= more
+    return [*labels, *natural]
+
+
+def _draw(boxes: Sequence[_Box], widths: Sequence[int]) -> list[str]:
+    """The lines of the form: every box with its border, a text flowing over all rows that its box covers."""
+    edges = [0]
+    for column in widths:
+        edges.append(edges[-1] + column + 1)
+    texts = [wrap(printable(box.text, one_line=True), edges[box.right] - edges[box.left] - 1) for box in boxes]
+    heights = [1] * max(box.bottom for box in boxes)
+    for box, text in sorted(zip(boxes, texts, strict=True), key=lambda pair: pair[0].bottom - pair[0].top):
+        lacking = len(text) - sum(heights[box.top : box.bottom]) - (box.bottom - box.top - 1)
+        if lacking > 0:
+            heights[box.bottom - 1] += lacking
+    tops = [0]
+    for height in heights:
+        tops.append(tops[-1] + height + 1)
+
+    reach = [[0] * (edges[-1] + 1) for _ in range(tops[-1] + 1)]
+    letters = [[""] * (edges[-1] + 1) for _ in range(tops[-1] + 1)]
+    for box, text in zip(boxes, texts, strict=True):
+        up, down, left, right = tops[box.top], tops[box.bottom], edges[box.left], edges[box.right]
+        for x in range(left, right + 1):
+            for y in (up, down):
+                reach[y][x] |= (4 if x > left else 0) | (8 if x < right else 0)
+        for y in range(up, down + 1):
+            for x in (left, right):
+                reach[y][x] |= (1 if y > up else 0) | (2 if y < down else 0)
+        for y, line in enumerate(text, up + 1):
+            letters[y][left + 1] = line + " " * (right - left - 1 - columns(line))
+            for x in range(left + 2, right):
+                letters[y][x] = "\0"
+    return [
+        "".join("" if letter == "\0" else letter or _LINES[mark] for letter, mark in zip(letter_row, reach_row, strict=True))
+        for letter_row, reach_row in zip(letters, reach, strict=True)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _columns(character: str) -> int:
+    if combining(character):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes on the screen: two for a Chinese character."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def pad(text: str, width: int) -> str:
+    """The text with blanks behind it up to `width` columns."""
+    return text + " " * (width - columns(text))
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` columns (at least 2); a number or word of ASCII stays whole where it fits.
+
+    Closing punctuation does not begin a line. A blank text is one empty line.
+    """
+    lines: list[list[str]] = [[]]
+    taken = 0
+    for word in _WORD.findall(text):
+        size = columns(word)
+        if taken + size > width and lines[-1]:
+            lines.append([])
+            if word in _NEVER_FIRST and len(lines[-2]) > 1 and columns(lines[-2][-1]) + size <= width:
+                lines[-1].append(lines[-2].pop())
+            taken = sum(map(columns, lines[-1]))
+        if taken + size <= width:
+            lines[-1].append(word)
+            taken += size
+            continue
+        for letter in word:
+            if taken + 1 > width:
+                lines.append([])
+                taken = 0
+            lines[-1].append(letter)
+            taken += 1
+    return ["".join(line).rstrip() for line in lines]
