@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from itertools import groupby
-from unicodedata import combining, east_asian_width
 
+from assistant.answers.layout import cells
 from assistant.chinese.width import printable
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import Indicator
 
 _WORD = re.compile(r"[!-~]+|.", re.DOTALL)
-_NEVER_FIRST = frozenset("，。；：、！？）》】”’%％,.;:!?)]")
+_NEVER_FIRST = frozenset("，。；：、！？）》】」”’%％,.;:!?)]")
 """Signs that may not begin a line."""
+
+_NEVER_LAST = frozenset("（《【「“‘([")
+"""Signs that may not end a line."""
 
 _LINES = " ╵╷│╴┘┐┤╶└┌├─┴┬┼"
 """Box characters by which neighbours they reach: 1 up, 2 down, 4 left, 8 right."""
@@ -34,6 +36,29 @@ class _Box:
     bottom: int
     left: int
     right: int
+    part: str = ""
+    """As `Area.part`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where a cell of the form was drawn: lines and columns inside its border, ends excluded."""
+
+    part: str
+    """What stands in it: a head field by its published key (project, total, goal …), `fund:2` for the third row of funds,
+    `row:5` for the sixth indicator row; "" for a label or a merged level."""
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A table as drawn: its lines, all of one width but for the heading, and where each cell stands in them."""
+
+    lines: tuple[str, ...]
+    areas: tuple[Area, ...]
 
 
 def table_text(table: GoalTable, width: int) -> str:
@@ -41,6 +66,11 @@ def table_text(table: GoalTable, width: int) -> str:
 
     Money is in yuan as the published form has it; second levels that the form marks carry （必填）.
     """
+    return "\n".join(draw_form(table, width).lines)
+
+
+def draw_form(table: GoalTable, width: int) -> Form:
+    """The lines of `table_text` with where each cell stands, for screens that mark cells."""
     extra = tuple(dict.fromkeys(heading for row in table.indicators for heading in row.extra))
     weighted = any(row.weight is not None for row in table.indicators)
     headings = ("三级指标", "指标值", *(("权重",) if weighted else ()), *extra)
@@ -49,12 +79,10 @@ def table_text(table: GoalTable, width: int) -> str:
     top = max(box.bottom for box in boxes)
     boxes += _indicators(table.indicators, top, last, headings, weighted)
     widths = _column_widths(boxes, top, last, max(width, NARROWEST))
-    heading = [table.title or "项目支出绩效目标表", *([f"（{table.year}年度）"] if table.year else [])]
+    heading = [printable(table.title, one_line=True) or "项目支出绩效目标表", *([f"（{table.year}年度）"] if table.year else [])]
     full = sum(widths) + last + 1
-    titles = [
-        " " * ((full - columns(line)) // 2) + line for text in heading for line in wrap(printable(text, one_line=True), full)
-    ]
-    return "\n".join([*titles, *_draw(boxes, widths)])
+    titles = [" " * ((full - cells(line)) // 2) + line for text in heading for line in wrap(text, full)]
+    return _draw(boxes, widths, titles)
 
 
 def _head(table: GoalTable, last: int) -> list[_Box]:
@@ -62,28 +90,29 @@ def _head(table: GoalTable, last: int) -> list[_Box]:
     boxes: list[_Box] = []
     row = 0
 
-    def line(*cells: tuple[str, int, int]) -> None:
+    def line(*cells: tuple[str, int, int, str]) -> None:
         nonlocal row
-        boxes.extend(_Box(text, row, row + 1, left, right) for text, left, right in cells)
+        boxes.extend(_Box(text, row, row + 1, left, right, part) for text, left, right, part in cells)
         row += 1
 
-    line(("项目名称", 0, 1), (table.project, 1, last))
+    line(("项目名称", 0, 1, ""), (table.project, 1, last, "project"))
     line(
-        ("主管部门及代码", 0, 1),
-        (_coded(table.department_code, table.department), 1, 3),
-        ("实施单位", 3, 4),
-        (_coded(table.unit_code, table.unit), 4, last),
+        ("主管部门及代码", 0, 1, ""),
+        (_coded(table.department_code, table.department), 1, 3, "department"),
+        ("实施单位", 3, 4, ""),
+        (_coded(table.unit_code, table.unit), 4, last, "unit"),
     )
     attribute = f"{table.attribute_code}-{table.attribute}" if table.attribute_code and table.attribute else table.attribute
     years = f"{table.period_start}-{table.period_end}" if table.period_start and table.period_end else ""
-    line(("项目属性", 0, 1), (attribute, 1, 3), ("项目期", 3, 4), (table.period or years, 4, last))
-    money = [("年度资金总额", table.total)] + [(fund.label, fund.amount) for fund in table.funds]
+    line(("项目属性", 0, 1, ""), (attribute, 1, 3, "attribute"), ("项目期", 3, 4, ""), (table.period or years, 4, last, "period"))
+    money = [("年度资金总额", table.total, "total")]
+    money += [(fund.label, fund.amount, f"fund:{at}") for at, fund in enumerate(table.funds)]
     boxes.append(_Box("项目资金（元）", row, row + len(money), 0, 1))
-    for label, amount in money:
-        line((label, 1, 3), (_number(amount), 3, last))
+    for label, amount, part in money:
+        line((label, 1, 3, ""), (_number(amount), 3, last, part))
     if table.long_term_goal:
-        line(("实施期目标", 0, 1), (table.long_term_goal, 1, last))
-    line(("年度总体目标", 0, 1), (table.goal, 1, last))
+        line(("实施期目标", 0, 1, ""), (table.long_term_goal, 1, last, "long_term_goal"))
+    line(("年度总体目标", 0, 1, ""), (table.goal, 1, last, "goal"))
     return boxes
 
 
@@ -91,11 +120,11 @@ def _indicators(rows: Sequence[Indicator], top: int, last: int, headings: Sequen
     """The indicator block from row `top` on, equal levels below each other merged."""
     boxes = [_Box("绩效指标", top, top + 1 + len(rows), 0, 1)]
     boxes += [_Box(text, top, top + 1, column, column + 1) for column, text in enumerate(("一级指标", "二级指标", *headings), 1)]
-    at = top + 1
+    number = 0
     for level1, below in groupby(rows, key=lambda row: row.level1):
-        first = at
+        first = top + 1 + number
         for (level2, required), same in groupby(below, key=lambda row: (row.level2, row.required)):
-            beginning = at
+            beginning = top + 1 + number
             for row in same:
                 weight = (_number(row.weight),) if weighted else ()
                 texts = (
@@ -104,10 +133,11 @@ def _indicators(rows: Sequence[Indicator], top: int, last: int, headings: Sequen
                     *weight,
                     *(row.extra.get(heading, "") for heading in headings[2 + weighted :]),
                 )
-                boxes += [_Box(text, at, at + 1, column, column + 1) for column, text in enumerate(texts, 3)]
-                at += 1
-            boxes.append(_Box(level2 + ("（必填）" if required else ""), beginning, at, 2, 3))
-        boxes.append(_Box(level1, first, at, 1, 2))
+                at = top + 1 + number
+                boxes += [_Box(text, at, at + 1, column, column + 1, f"row:{number}") for column, text in enumerate(texts, 3)]
+                number += 1
+            boxes.append(_Box(level2 + ("（必填）" if required else ""), beginning, top + 1 + number, 2, 3))
+        boxes.append(_Box(level1, first, top + 1 + number, 1, 2))
     return boxes
 
 
@@ -129,7 +159,7 @@ def _column_widths(boxes: Iterable[_Box], top: int, last: int, width: int) -> li
     for box in boxes:
         if box.left >= 3 and box.right == box.left + 1:
             wish = natural if box.top >= top else wished
-            wish[box.left - 3] = max(wish[box.left - 3], columns(printable(box.text, one_line=True)))
+            wish[box.left - 3] = max(wish[box.left - 3], cells(printable(box.text, one_line=True)))
     spare = room - sum(labels) - sum(natural)
     while spare < 0 and max(natural) > 4:
         natural[natural.index(max(natural))] -= 1
@@ -141,8 +171,8 @@ def _column_widths(boxes: Iterable[_Box], top: int, last: int, width: int) -> li
     return [*labels, *natural]
 
 
-def _draw(boxes: Sequence[_Box], widths: Sequence[int]) -> list[str]:
-    """The lines of the form: every box with its border, a text flowing over all rows that its box covers."""
+def _draw(boxes: Sequence[_Box], widths: Sequence[int], titles: Sequence[str]) -> Form:
+    """The form below its heading: every box with its border, a text flowing over all rows that its box covers."""
     edges = [0]
     for column in widths:
         edges.append(edges[-1] + column + 1)
@@ -167,46 +197,35 @@ def _draw(boxes: Sequence[_Box], widths: Sequence[int]) -> list[str]:
             for x in (left, right):
                 reach[y][x] |= (1 if y > up else 0) | (2 if y < down else 0)
         for y, line in enumerate(text, up + 1):
-            letters[y][left + 1] = line + " " * (right - left - 1 - columns(line))
+            letters[y][left + 1] = line + " " * (right - left - 1 - cells(line))
             for x in range(left + 2, right):
                 letters[y][x] = "\0"
-    return [
+    lines = [
         "".join("" if letter == "\0" else letter or _LINES[mark] for letter, mark in zip(letter_row, reach_row, strict=True))
         for letter_row, reach_row in zip(letters, reach, strict=True)
     ]
-
-
-@lru_cache(maxsize=4096)
-def _columns(character: str) -> int:
-    if combining(character):
-        return 0
-    return 2 if east_asian_width(character) in "WF" else 1
-
-
-def columns(text: str) -> int:
-    """How many columns a text takes on the screen: two for a Chinese character."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
-
-
-def pad(text: str, width: int) -> str:
-    """The text with blanks behind it up to `width` columns."""
-    return text + " " * (width - columns(text))
+    above = len(titles)
+    areas = tuple(
+        Area(box.part, above + tops[box.top] + 1, above + tops[box.bottom], edges[box.left] + 1, edges[box.right])
+        for box in boxes
+    )
+    return Form((*titles, *lines), areas)
 
 
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns (at least 2); a number or word of ASCII stays whole where it fits.
 
-    Closing punctuation does not begin a line. A blank text is one empty line.
+    Closing punctuation does not begin a line, opening punctuation does not end one. A blank text is one empty line.
     """
     lines: list[list[str]] = [[]]
     taken = 0
     for word in _WORD.findall(text):
-        size = columns(word)
+        size = cells(word)
         if taken + size > width and lines[-1]:
-            lines.append([])
-            if word in _NEVER_FIRST and len(lines[-2]) > 1 and columns(lines[-2][-1]) + size <= width:
-                lines[-1].append(lines[-2].pop())
-            taken = sum(map(columns, lines[-1]))
+            lines.append(_carried(lines[-1], word, width - size))
+            taken = sum(map(cells, lines[-1]))
+            if word == " " and not taken:
+                continue
         if taken + size <= width:
             lines[-1].append(word)
             taken += size
@@ -218,3 +237,14 @@ def wrap(text: str, width: int) -> list[str]:
             lines[-1].append(letter)
             taken += 1
     return ["".join(line).rstrip() for line in lines]
+
+
+def _carried(line: list[str], word: str, room: int) -> list[str]:
+    """What moves to the next line with `word`, taken off the end of `line`: at most `room` columns."""
+    carried: list[str] = []
+    while len(line) > 1 and (line[-1] in _NEVER_LAST or (carried or [word])[0] in _NEVER_FIRST):
+        room -= cells(line[-1])
+        if room < 0:
+            break
+        carried.insert(0, line.pop())
+    return carried

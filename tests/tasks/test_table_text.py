@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answers.layout import cells
 from assistant.model.goal_table import Fund, GoalTable
 from assistant.model.indicator import Indicator
 from assistant.model.quantity import TargetValue
 from assistant.model.source import Place, Source
-from assistant.tasks.table_text import NARROWEST, columns, table_text, wrap
+from assistant.tasks.table_text import NARROWEST, draw_form, table_text, wrap
 
 
 def row(level1: str, level2: str, level3: str, value: str, required: bool | None = None) -> Indicator:
@@ -52,8 +53,8 @@ def test_no_line_is_wider_than_the_screen_and_all_lines_of_the_form_end_together
     lines = table_text(TABLE, width).splitlines()
     form = [line for line in lines if line[0] in "┌├│└"]
 
-    assert max(map(columns, lines)) <= width
-    assert len({columns(line) for line in form}) == 1
+    assert max(map(cells, lines)) <= width
+    assert len({cells(line) for line in form}) == 1
 
 
 def test_everything_that_the_table_holds_is_shown() -> None:
@@ -90,6 +91,28 @@ def test_weights_and_further_columns_get_columns_of_their_own() -> None:
     assert [cell.strip() for cell in line.strip("│").split("│")][2:] == ["数量指标", "清淤河段", "5段", "12.5", "分两批"]
 
 
+def inside(line: str, left: int, right: int) -> str:
+    """What stands in these columns of a line."""
+    starts = [columns(line[:at]) for at in range(len(line))]
+    return "".join(letter for letter, start in zip(line, starts, strict=True) if left <= start < right).replace(" ", "")
+
+
+def test_each_cell_stands_where_the_form_says() -> None:
+    form = draw_form(TABLE, 80)
+    stands = {
+        (area.part, "".join(inside(line, area.left, area.right) for line in form.lines[area.top : area.bottom]))
+        for area in form.areas
+    }
+
+    assert stands >= {
+        ("project", "河道保洁经费"),
+        ("fund:1", "2000.5"),
+        ("row:1", "清淤河段"),
+        ("row:1", "5段"),
+        ("", "产出指标"),
+    }
+
+
 def test_control_characters_of_a_document_are_not_drawn() -> None:
     table = GoalTable("标题\x1b[2J", 2023, "名\x07称\x9b31m", Source("a.txt", ""), Place(), goal="第一行\n第二行\x00")
 
@@ -100,7 +123,7 @@ def test_control_characters_of_a_document_are_not_drawn() -> None:
 def test_wrapping_keeps_every_character_within_the_width(text: str, width: int) -> None:
     lines = wrap(text, width)
 
-    assert all(columns(line) <= width for line in lines)
+    assert all(cells(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
@@ -108,3 +131,4 @@ def test_numbers_stay_whole_and_closing_signs_do_not_begin_a_line() -> None:
     assert wrap("补助5000-10000元", 14) == ["补助5000-10000", "元"]
     assert wrap("标准5000-10000元", 12) == ["标准", "5000-10000元"]
     assert wrap("一二三四，五", 8) == ["一二三", "四，五"]
+    assert wrap("一二（三四）五", 6) == ["一二", "（三", "四）五"]
