@@ -90,9 +90,9 @@ def _head(table: GoalTable, last: int) -> list[_Box]:
     boxes: list[_Box] = []
     row = 0
 
-    def line(*cells: tuple[str, int, int, str]) -> None:
+    def line(*filled: tuple[str, int, int, str]) -> None:
         nonlocal row
-        boxes.extend(_Box(text, row, row + 1, left, right, part) for text, left, right, part in cells)
+        boxes.extend(_Box(text, row, row + 1, left, right, part) for text, left, right, part in filled)
         row += 1
 
     line(("项目名称", 0, 1, ""), (table.project, 1, last, "project"))

@@ -93,7 +93,7 @@ def test_weights_and_further_columns_get_columns_of_their_own() -> None:
 
 def inside(line: str, left: int, right: int) -> str:
     """What stands in these columns of a line."""
-    starts = [columns(line[:at]) for at in range(len(line))]
+    starts = [cells(line[:at]) for at in range(len(line))]
     return "".join(letter for letter, start in zip(line, starts, strict=True) if left <= start < right).replace(" ", "")
 
 
