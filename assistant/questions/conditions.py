@@ -1,0 +1,353 @@
+"""Mentions become conditions, for all types of question alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.chinese.quantities import QuantityMention
+from assistant.model.fields import MONEY_FIELDS, Field
+from assistant.model.knowledge import KnownOrganisation
+from assistant.model.query import Band, Blank, Compare, Condition, HasRows, Measure, Not, OneOf, Operator, Quantifier, both, either
+from assistant.questions.context import Context
+from assistant.questions.mention import Kind, Mention
+from assistant.questions.numbers import NumberTest, is_description, number_tests
+from assistant.questions.reading import Reading
+
+COST = "成本指标"
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a question asks of tables and of rows."""
+
+    table: tuple[Condition, ...] = ()
+    """On tables: money, departments, attributes, rows that must be missing."""
+    rows: tuple[Condition, ...] = ()
+    """On rows: numbers, values, blanks."""
+    levels: tuple[str, ...] = ()
+    """Categories of rows that are asked for or that the row conditions are about; standard names."""
+    missing: tuple[str, ...] = ()
+    """Categories that tables must not have; they are in `table` already."""
+    bands: tuple[Band, ...] = ()
+    number_tests: tuple[NumberTest, ...] = ()
+    """The numbers that became a condition on a table's money."""
+    row_tests: tuple[NumberTest, ...] = ()
+    years_of_rows: bool = False
+    """The years named belong to row texts (时效写着2021年), not to the tables."""
+    used: frozenset[int] = field(default_factory=frozenset)
+    """Starts of mentions that became a condition."""
+
+    @property
+    def level(self) -> Condition | None:
+        """The rows are of these categories; None where none is named."""
+        return level_condition(self.levels)
+
+
+def level_condition(levels: Sequence[str]) -> Condition | None:
+    """Rows of any of these categories; 成本指标 may be a first or a second level."""
+    parts: list[Condition] = []
+    for name in levels:
+        second = Compare(Measure(Field.LEVEL2), Operator.EQUAL, name)
+        first = Compare(Measure(Field.LEVEL1), Operator.EQUAL, name)
+        if name == COST:
+            parts.extend((second, first))
+        else:
+            parts.append(first if name in ("产出指标", "效益指标", "满意度指标") else second)
+    return either(*parts) if parts else None
+
+
+def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> Conditions:
+    """Everything in the utterance that limits tables or rows.
+
+    `row_subject`: the conversation is about rows, so that a bare number is one of theirs.
+    """
+    used: set[int] = set()
+    table: list[Condition] = []
+    rows: list[Condition] = []
+    levels, missing = _levels(reading, used)
+    years_of_rows = _row_years(reading, context, rows, used, levels)
+    rows.extend(_blanks(reading, table, used))
+    rows.extend(_values(reading, context, table, used, levels))
+    tests = [
+        test
+        for test, mention in zip(number_tests(reading, context), reading.of(Kind.QUANTITY), strict=True)
+        if not is_description(reading, mention) and mention.start not in used
+    ]
+    money_tests: list[NumberTest] = []
+    row_tests: list[NumberTest] = []
+    bands: tuple[Band, ...] = ()
+    if len(tests) >= 2 and _asks_bands(reading):
+        bands = tuple(Band(_band_name(reading, test), test.condition(Measure(Field.TOTAL))) for test in tests)
+        tests = []
+    for test in tests:
+        measure = _measure_of(test, reading, levels, row_subject)
+        if measure is None:
+            per_unit = any(mention.text in ("单价", "单位成本") for mention in reading.of(Kind.LEVEL2))
+            rows.append(test.on_rows(context, per_unit=per_unit))
+            row_tests.append(test)
+        else:
+            table.append(test.condition(measure))
+            money_tests.append(test)
+    table.extend(_organisations(reading, used))
+    table.extend(_attributes(reading, used))
+    if missing:
+        table.extend(HasRows(Quantifier.NO, condition) for name in missing if (condition := level_condition((name,))) is not None)
+    return Conditions(
+        tuple(dict.fromkeys(table)),
+        tuple(dict.fromkeys(rows)),
+        levels,
+        missing,
+        bands,
+        tuple(money_tests),
+        tuple(row_tests),
+        years_of_rows,
+        frozenset(used),
+    )
+
+
+def _levels(reading: Reading, used: set[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Categories asked for, and categories that must be missing."""
+    wanted: list[str] = []
+    missing: list[str] = []
+    mentions = reading.of(Kind.LEVEL1, Kind.LEVEL2)
+    negated = [_negated(reading, mention) for mention in mentions]
+    for at, mention in enumerate(mentions):
+        name = str(mention.value)
+        # 经济效益、生态效益两样都没有: the negation behind the last goes for all that are joined to it
+        joined = at + 1 < len(mentions) and negated[at + 1] and _joined(reading, mention, mentions[at + 1])
+        if negated[at] or joined:
+            negated[at] = True
+            missing.append(name)
+        else:
+            wanted.append(name)
+        used.add(mention.start)
+    for at in range(len(mentions) - 1):
+        if not negated[at + 1] and negated[at] and _joined(reading, mentions[at], mentions[at + 1]):
+            name = str(mentions[at + 1].value)
+            if name in wanted:
+                wanted.remove(name)
+                missing.append(name)
+    return tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(missing))
+
+
+def _joined(reading: Reading, left: Mention, right: Mention) -> bool:
+    between = [mention for mention in reading.mentions if left.end <= mention.start and mention.end <= right.start]
+    return all(mention.kind in (Kind.SPLIT, Kind.FILLER) or mention.is_(Kind.LOGIC, "all") for mention in between)
+
+
+def _negated(reading: Reading, mention: Mention) -> bool:
+    """Is the category said to be missing: 没写…, 没有…, …都缺, …一条都没列? (…设了没有 asks and denies nothing.)"""
+    before = reading.before(mention)
+    if before is not None and before.is_(Kind.LOGIC, "not", "blank"):
+        return True
+    after = mention
+    for _ in range(4):
+        following = reading.after(after)
+        if following is None:
+            return False
+        if following.is_(Kind.LOGIC, "not", "blank"):
+            beyond = reading.after(following)
+            ends = beyond is None or beyond.kind in (Kind.SPLIT,)
+            if following.text in ("没有", "没", "无") and ends and following.end >= len(reading.text.rstrip("?？。吗")):
+                return reading.before(following, skip=()) is not None and _says_all(reading, mention, following)
+            return beyond is None or beyond.kind not in (Kind.QUANTITY, Kind.QUOTED, Kind.ROW, Kind.GRADE, Kind.BEFORE)
+        if following.is_(Kind.LOGIC, "all") or following.kind in (Kind.SIZE, Kind.PER_UNIT, Kind.SUBJECT):
+            after = following
+            continue
+        return False
+    return False
+
+
+def _says_all(reading: Reading, mention: Mention, until: Mention) -> bool:
+    between = [other for other in reading.mentions if mention.end <= other.start and other.end <= until.start]
+    return any(other.is_(Kind.LOGIC, "all") or other.text in ("都", "也") for other in between)
+
+
+def _row_years(reading: Reading, context: Context, rows: list[Condition], used: set[int], levels: Sequence[str]) -> bool:
+    """A year that the rows say (时效写着2021年, 指标值填的2022年底) is a text of theirs."""
+    found = False
+    for mention in reading.of(Kind.YEAR):
+        before = reading.before(mention, skip=(Kind.FILLER, Kind.TOPIC))
+        written = "写" in reading.text[max(mention.start - 4, 0) : mention.start] or "填" in reading.text[max(mention.start - 4, 0) : mention.start]
+        if before is None or not written or not (before.kind in (Kind.LEVEL2, Kind.ROW, Kind.ASK) or "时效指标" in levels):
+            continue
+        if "时效指标" not in levels and before.kind != Kind.ROW:
+            continue
+        text = mention.text if mention.text.endswith("年") else mention.text + "年"
+        rows.append(
+            either(
+                Compare(Measure(Field.VALUE), Operator.CONTAINS, text),
+                Compare(Measure(Field.LEVEL3), Operator.CONTAINS, text),
+            )
+        )
+        used.add(mention.start)
+        found = True
+    return found
+
+
+def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterable[Condition]:
+    """Cells that must be empty, and kinds of values."""
+    for mention in reading.of(Kind.ROW):
+        if _blank_beside(reading, mention):
+            used.add(mention.start)
+            yield Blank(Measure(Field(str(mention.value))))
+    for mention in reading.of(Kind.HEAD):
+        if mention.is_(Kind.HEAD, "other", "goal", "long_term_goal", "fiscal", "attribute", "period") and _blank_beside(reading, mention):
+            used.add(mention.start)
+            table.append(Blank(Measure(Field(str(mention.value)))))
+    if reading.has(Kind.SUBJECT, "unit_free"):
+        yield Blank(Measure(Field.NUMBER_UNIT))
+        yield Not(Blank(Measure(Field.NUMBER)))
+    elif reading.has(Kind.SUBJECT, "qualitative"):
+        yield Blank(Measure(Field.NUMBER))
+        yield Not(Blank(Measure(Field.VALUE)))
+    elif reading.has(Kind.SUBJECT, "quantitative"):
+        yield Not(Blank(Measure(Field.NUMBER)))
+
+
+def _blank_beside(reading: Reading, mention: Mention) -> bool:
+    after = reading.after(mention)
+    while after is not None and (after.kind in (Kind.SPLIT,) and after.text in ("、", ",", "，")):
+        after = None
+    if after is not None and (after.is_(Kind.LOGIC, "blank") or (after.is_(Kind.LOGIC, "not") and after.text not in ("没有", "没", "无", "不"))):
+        beyond = reading.after(after)
+        return beyond is None or beyond.kind not in (Kind.QUOTED, Kind.QUANTITY, Kind.GRADE)
+    before = reading.before(mention)
+    if before is not None and (before.is_(Kind.LOGIC, "not") or before.is_(Kind.LOGIC, "blank")):
+        beyond = reading.after(mention)
+        return beyond is None or beyond.kind not in (Kind.QUOTED, Kind.QUANTITY, Kind.GRADE, Kind.BEFORE)
+    return False
+
+
+def _values(reading: Reading, context: Context, table: list[Condition], used: set[int], levels: Sequence[str]) -> Iterable[Condition]:
+    """Texts that must stand in a cell: quoted ones, and grade words where a value is spoken of."""
+    about_rows = bool(levels) or reading.has(Kind.ROW) or reading.has(Kind.SUBJECT, "indicator")
+    for mention in reading.of(Kind.QUOTED):
+        text = str(mention.value)
+        before = reading.before(mention, skip=(Kind.FILLER, Kind.TOPIC, Kind.LOGIC, Kind.BEFORE))
+        nearest = reading.before(mention)
+        holds = nearest is not None and nearest.kind == Kind.TOPIC
+        negated = any(
+            near is not None and (near.is_(Kind.LOGIC, "not", "blank") or near.is_(Kind.BEFORE, "not_equal"))
+            for near in (nearest, reading.before(nearest) if nearest is not None else None)
+        )
+        used.add(mention.start)
+        condition: Condition
+        if before is not None and before.is_(Kind.SUBJECT, "name"):
+            table.append(_negate(Compare(Measure(Field.PROJECT), Operator.CONTAINS, text), negated))
+            continue
+        if before is not None and before.is_(Kind.HEAD, "goal"):
+            table.append(_negate(Compare(Measure(Field.GOAL), Operator.CONTAINS, text), negated))
+            continue
+        if before is not None and before.is_(Kind.ROW, "level3"):
+            yield _negate(Compare(Measure(Field.LEVEL3), Operator.CONTAINS, text), negated)
+            continue
+        value_like = text in _grades(context) or any(character.isdigit() for character in text[:1]) or "/" in text
+        speaks_of_value = before is not None and (before.is_(Kind.ROW, "value") or (before.kind == Kind.LEVEL2 and (value_like or _written(reading, mention))))
+        if speaks_of_value or (about_rows and value_like) or (value_like and text in _grades(context)) or "/" in text:
+            holding = holds or "/" in text and not text[0].isdigit() or _kept(reading, mention)
+            condition = Compare(Measure(Field.VALUE), Operator.CONTAINS if holding else Operator.EQUAL, text)
+            yield _negate(condition, negated)
+            continue
+        used.discard(mention.start)
+    if not reading.of(Kind.QUOTED) and (reading.has(Kind.ROW, "value") or levels or _filled(reading)):
+        for mention in reading.of(Kind.GRADE):
+            if mention.start in used:
+                continue
+            used.add(mention.start)
+            before = reading.before(mention)
+            negated = before is not None and before.is_(Kind.LOGIC, "not", "blank")
+            held = before is not None and before.kind == Kind.TOPIC
+            yield _negate(Compare(Measure(Field.VALUE), Operator.CONTAINS if held else Operator.EQUAL, mention.text), negated)
+
+
+def _negate(condition: Condition, negated: bool) -> Condition:
+    return Not(condition) if negated else condition
+
+
+def _grades(context: Context) -> frozenset[str]:
+    return frozenset(phrase for entries in context.lexicon.phrases.values() for phrase, kind, _ in entries if kind == Kind.GRADE)
+
+
+def _written(reading: Reading, mention: Mention) -> bool:
+    return any(verb in reading.text[max(mention.start - 3, 0) : mention.start] for verb in ("写", "填", "定", "标"))
+
+
+def _kept(reading: Reading, mention: Mention) -> bool:
+    return any(verb in reading.text[max(mention.start - 2, 0) : mention.start] for verb in ("带", "含"))
+
+
+def _filled(reading: Reading) -> bool:
+    return any(mention.text in ("填", "填的", "写") for mention in reading.of(Kind.FILLER))
+
+
+def _asks_bands(reading: Reading) -> bool:
+    return "档" in reading.text or "分段" in reading.text or "分组" in reading.text or reading.has(Kind.FIGURE, "group")
+
+
+def _band_name(reading: Reading, test: NumberTest) -> str:
+    return reading.utterance.typed(test.start, test.end).replace(" ", "")
+
+
+def _measure_of(test: NumberTest, reading: Reading, levels: Sequence[str], row_subject: bool) -> Measure | None:
+    """The money of the table that the number is compared with; None where it is a row's number."""
+    nearest: Mention | None = None
+    for mention in reading.mentions:
+        if mention.end <= test.start and mention.kind in (Kind.HEAD, Kind.ROW, Kind.LEVEL1, Kind.LEVEL2, Kind.FUND):
+            nearest = mention
+    if test.unit == "%":
+        return None
+    if nearest is not None and nearest.kind == Kind.FUND:
+        return Measure(Field.FUND, str(nearest.value))
+    if nearest is not None and nearest.kind == Kind.HEAD and Field(str(nearest.value)) in MONEY_FIELDS and (test.is_money or test.unit is None):
+        return Measure(Field(str(nearest.value)))
+    if nearest is not None and nearest.kind in (Kind.ROW, Kind.LEVEL1, Kind.LEVEL2):
+        if test.is_money and not (nearest.kind == Kind.ROW or str(nearest.value) == COST):
+            return Measure(Field.TOTAL)
+        return None
+    if test.is_money:
+        following = next((mention for mention in reading.mentions if mention.start >= test.end and mention.kind in (Kind.HEAD, Kind.LEVEL2)), None)
+        if following is not None and following.is_(Kind.HEAD, "fiscal", "other"):
+            return Measure(Field(str(following.value)))
+        return None if row_subject and not reading.has(Kind.SUBJECT, "project") else Measure(Field.TOTAL)
+    if test.unit is None and not row_subject and not levels and abs(test.bounds[0][1]) >= 1000:
+        return Measure(Field.TOTAL)
+    return None
+
+
+def _organisations(reading: Reading, used: set[int]) -> Iterable[Condition]:
+    for mention in reading.of(Kind.ORGANISATION):
+        if isinstance(mention.value, tuple) and mention.value:
+            used.add(mention.start)
+            yield organisation_condition(mention)
+    for mention in reading.of(Kind.CODE):
+        used.add(mention.start)
+        near = reading.before(mention)
+        department = near is not None and near.is_(Kind.HEAD, "department", "department_code")
+        code = str(mention.value)
+        if department:
+            yield Compare(Measure(Field.DEPARTMENT_CODE), Operator.EQUAL, code)
+        else:
+            yield Compare(Measure(Field.UNIT_CODE), Operator.EQUAL, code)
+
+
+def organisation_condition(mention: Mention) -> Condition:
+    """The tables of the organisations that a mention fits: as department where it is one, else as unit."""
+    assert isinstance(mention.value, tuple)
+    fitting = [organisation for organisation in mention.value if isinstance(organisation, KnownOrganisation)]
+    departments = tuple(dict.fromkeys(organisation.name for organisation in fitting if not organisation.is_unit))
+    units = tuple(dict.fromkeys(organisation.name for organisation in fitting if organisation.is_unit))
+    return OneOf(Field.DEPARTMENT, departments) if departments else OneOf(Field.UNIT, units)
+
+
+def _attributes(reading: Reading, used: set[int]) -> Iterable[Condition]:
+    for mention in reading.of(Kind.ATTRIBUTE):
+        used.add(mention.start)
+        yield Compare(Measure(Field.ATTRIBUTE), Operator.CONTAINS, str(mention.value))
+
+
+def quantity_of(mention: Mention) -> QuantityMention:
+    """The number of a QUANTITY mention."""
+    assert isinstance(mention.value, QuantityMention)
+    return mention.value

@@ -1,0 +1,24 @@
+"""What recognisers and types may look at beside the utterance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.model.conversation import Conversation
+from assistant.model.knowledge import Knowledge
+from assistant.questions.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The archive's names, the conversation so far and the lexicon."""
+
+    knowledge: Knowledge
+    conversation: Conversation
+    lexicon: Lexicon
+
+    @property
+    def latest(self) -> int | None:
+        """The archive's latest year (今年); None where it is empty."""
+        years = self.knowledge.years()
+        return years[-1] if years else None

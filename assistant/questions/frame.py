@@ -1,0 +1,161 @@
+"""What a question is about and what it asks for, drawn from its reading: names, years, conditions, and the set it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.model.conversation import Turn
+from assistant.model.fields import Field, Subject
+from assistant.model.interpretation import Note, Remark
+from assistant.model.knowledge import KnownProject
+from assistant.model.query import Compare, Condition, Measure, Not, OneOf, Operator, Selection, both, either
+from assistant.questions.conditions import Conditions
+from assistant.questions.context import Context
+from assistant.questions.link import Link
+from assistant.questions.mention import Kind, Mention
+from assistant.questions.reading import Cluster, Reading
+
+MONEY_HEADS = ("total", "fiscal", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One utterance, made out as far as it goes without deciding what kind of question it is."""
+
+    reading: Reading
+    conditions: Conditions
+    context: Context
+    named: tuple[Link, ...] = ()
+    """Projects that the utterance names, in its order, each once."""
+    excepted: tuple[Link, ...] = ()
+    """Projects that it leaves out (除了…)."""
+    doubtful: Cluster | None = None
+    """A name that fits several projects equally well."""
+    terms: tuple[str, ...] = ()
+    """Pieces that no name explains: rows, topics."""
+    missing_name: str = ""
+    """Words that stand where a project's name should and name none."""
+    years: tuple[int, ...] = ()
+    all_years: bool = False
+    within: Selection | None = None
+    """The set of an earlier answer that the question speaks of."""
+    pointed: tuple[tuple[str, int | None], ...] = ()
+    """Projects of an earlier answer that the question points at (它, 第二个), with their years."""
+    remarks: tuple[Remark, ...] = ()
+
+    # what is asked
+
+    def has(self, kind: Kind, *values: str) -> bool:
+        return self.reading.has(kind, *values)
+
+    def first(self, kind: Kind, *values: str) -> Mention | None:
+        return self.reading.first(kind, *values)
+
+    @property
+    def text(self) -> str:
+        return self.reading.text
+
+    @property
+    def last(self) -> Turn | None:
+        """The last turn that ran a query."""
+        return next((turn for turn in reversed(self.context.conversation.turns) if turn.query is not None), None)
+
+    @property
+    def heads(self) -> tuple[Field, ...]:
+        """Fields of tables that are named, in order."""
+        found = [Field(str(mention.value)) for mention in self.reading.of(Kind.HEAD)]
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def measure(self) -> Measure:
+        """The money that is spoken of; the total where nothing else is named."""
+        fund = self.first(Kind.FUND)
+        if fund is not None:
+            return Measure(Field.FUND, str(fund.value))
+        for field in self.heads:
+            if field in (Field.FISCAL, Field.OTHER):
+                return Measure(field)
+        return Measure(Field.TOTAL)
+
+    @property
+    def speaks_of_money(self) -> bool:
+        """Is any money named?"""
+        return self.has(Kind.FUND) or any(field in (Field.TOTAL, Field.FISCAL, Field.OTHER) for field in self.heads)
+
+    @property
+    def about_rows(self) -> bool:
+        """Does it name categories, row fields, row conditions or 指标?"""
+        return bool(self.conditions.rows or self.conditions.levels) or self.has(Kind.ROW) or self.has(Kind.SUBJECT, "indicator")
+
+    @property
+    def asks_for_projects(self) -> bool:
+        """Is the thing asked for a project or table: 哪些项目, 哪张表, 谁?"""
+        if self.has(Kind.SUBJECT, "project"):
+            return True
+        return any(mention.text in ("谁", "都有谁", "是谁", "都是谁", "有谁", "哪笔", "哪几笔", "哪几张", "哪张") for mention in self.reading.of(Kind.ASK))
+
+    @property
+    def is_plain(self) -> bool:
+        """Does it name nothing of its own: no project, organisation, year or condition?"""
+        return not (self.named or self.excepted or self.years or self.all_years or self.conditions.table or self.conditions.rows)
+
+    # the set it is about
+
+    def where(self, default: str, *, names: Sequence[Link] | None = None) -> tuple[Condition | None, tuple[Remark, ...]]:
+        """The condition on tables, with what was assumed about the year.
+
+        `default` says what holds where no year is named: "latest" for sums, rankings and lists by money, "all" for words, rows
+        and gaps. A single named project is taken in its latest year, whatever the default.
+        """
+        links = self.named if names is None else tuple(names)
+        parts: list[Condition | None] = []
+        remarks: list[Remark] = []
+        years = self.years
+        if links:
+            projects = [project for link in links for project in link.projects]
+            if not years and not self.all_years:
+                latest = {max(project.years, default=0) for link in links for project in (_latest(link.projects),)}
+                if len(latest) == 1 and (year := latest.pop()):
+                    years = (year,)
+                    remarks.append(Remark(Note.LATEST_OF_PROJECT, str(year)))
+            fitting = [project for project in projects if not years or set(project.years) & set(years)] or projects
+            parts.append(OneOf(Field.PROJECT, tuple(dict.fromkeys(project.name for project in fitting))))
+        elif self.pointed:
+            parts.append(OneOf(Field.PROJECT, tuple(dict.fromkeys(name for name, _ in self.pointed))))
+            if not years and not self.all_years:
+                years = tuple(dict.fromkeys(year for _, year in self.pointed if year))
+        elif not years and not self.all_years and self.within is None:
+            if default == "latest" and self.context.latest is not None:
+                years = (self.context.latest,)
+                remarks.append(Remark(Note.LATEST_YEAR, str(self.context.latest)))
+            elif len(self.context.knowledge.years()) > 1:
+                remarks.append(Remark(Note.ALL_YEARS))
+        if self.excepted:
+            names_out = tuple(dict.fromkeys(project.name for link in self.excepted for project in link.projects))
+            parts.append(Not(OneOf(Field.PROJECT, names_out)))
+        parts.extend(self.conditions.table)
+        parts.append(year_condition(years))
+        return both(*parts), tuple(remarks)
+
+    def tables(self, default: str) -> tuple[Selection, tuple[Remark, ...]]:
+        """The tables that the question is about."""
+        where, remarks = self.where(default)
+        return Selection(Subject.PROJECT, where, within=self.within), remarks
+
+
+def year_condition(years: Sequence[int]) -> Condition | None:
+    """The tables are of one of these years; None for ()."""
+    if not years:
+        return None
+    return either(*(Compare(Measure(Field.YEAR), Operator.EQUAL, number(year)) for year in years))
+
+
+def number(value: int) -> Decimal:
+    """An integer as the queries carry numbers."""
+    return Decimal(value)
+
+
+def _latest(projects: Sequence[KnownProject]) -> KnownProject:
+    return max(projects, key=lambda project: max(project.years, default=0))

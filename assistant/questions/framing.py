@@ -1,0 +1,306 @@
+"""From a reading to a frame: which projects are named, which words are left over, and what of the conversation is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.chinese.numerals import parse_numeral
+from assistant.model.conversation import Turn
+from assistant.model.fields import Subject
+from assistant.model.interpretation import Note, Remark
+from assistant.model.query import Operation, Selection
+from assistant.questions.conditions import conditions_of
+from assistant.questions.context import Context
+from assistant.questions.frame import Frame
+from assistant.questions.link import Link
+from assistant.questions.mention import Kind, Mention
+from assistant.questions.reading import Cluster, Reading
+
+_BEHIND = ("里面", "里头", "中间", "当中", "其中", "这里面")
+"""Words that point back at an earlier answer only where nothing is named before them (乡村整治里头)."""
+_NOUNS = ("项目", "工程", "经费", "资金", "补助", "补贴", "津贴", "专项", "费")
+"""Endings of what is meant to be a project's name."""
+
+
+def frame_of(reading: Reading, context: Context) -> Frame:
+    """Everything of the utterance but the kind of question."""
+    last = next((turn for turn in reversed(context.conversation.turns) if turn.query is not None), None)
+    row_subject = last is not None and last.query is not None and last.query.selection.subject == Subject.INDICATOR
+    conditions = conditions_of(reading, context, row_subject=row_subject)
+    frame = Frame(reading, conditions, context)
+    frame = _years(frame)
+    frame = _names(frame)
+    frame = _references(frame)
+    return _inherited(frame)
+
+
+def _years(frame: Frame) -> Frame:
+    years: list[int] = []
+    remarks: list[Remark] = []
+    for mention in frame.reading.of(Kind.YEAR):
+        if mention.start in frame.conditions.used or not isinstance(mention.value, tuple):
+            continue
+        found = [year for year in mention.value if isinstance(year, int)]
+        years.extend(found)
+        if not any(character.isdigit() or character in "〇零一二三四五六七八九" for character in mention.text):
+            remarks.append(Remark(Note.RELATIVE_YEAR, f"{mention.text}={'、'.join(map(str, found))}年"))
+    all_years = frame.has(Kind.WHOLE, "all_years") and not years
+    return replace(frame, years=tuple(dict.fromkeys(years)), all_years=all_years, remarks=(*frame.remarks, *remarks))
+
+
+def _names(frame: Frame) -> Frame:
+    """Named projects, names that fit several, and the pieces that name nothing."""
+    reading = frame.reading
+    named: list[Link] = []
+    excepted: list[Link] = []
+    terms: list[str] = []
+    doubtful: Cluster | None = None
+    missing: list[str] = []
+    remarks: list[Remark] = []
+    topical = _topical(frame)
+    open_clusters: list[Cluster] = []
+    for cluster in reading.clusters:
+        links = _of_year(cluster.links, frame.years)
+        if len(links) == 1 and not (topical and links[0].coverage < 0.8):
+            link = links[0]
+            target = excepted if _left_out(reading, cluster) else named
+            if link.projects not in [other.projects for other in target]:
+                target.append(link)
+                if link.coverage < 0.95:
+                    remarks.append(Remark(Note.NAMED_AS, f"{reading.utterance.typed(cluster.start, cluster.end)}→{link.name}"))
+            terms.extend(piece for piece in cluster.pieces if piece not in link.explained)
+            if cluster.unknown and link.coverage < 0.3:
+                missing.append(cluster.unknown)
+        elif len(links) > 1 and not topical:
+            open_clusters.append(cluster)
+        else:
+            terms.extend(cluster.pieces)
+            if cluster.unknown or _is_noun_phrase(reading, cluster):
+                missing.append(reading.utterance.typed(cluster.start, cluster.end))
+    weak = frame.context.lexicon.weak
+    for cluster in open_clusters:
+        links = _of_year(cluster.links, frame.years)
+        if any(link.projects in [other.projects for other in named] for link in links):
+            terms.extend(piece for piece in cluster.pieces if not any(piece in link.explained for link in named))
+            continue
+        size = next((mention for mention in reading.of(Kind.SIZE, Kind.SET) if abs(mention.end - cluster.start) <= 1), None)
+        if size is not None and (size.value == len(links) or _number_in(size.text) == len(links)):
+            named.extend(links)
+        elif len(open_clusters) > 1 and (both := _common(open_clusters)):
+            named.extend(link for link in both if link.projects not in [other.projects for other in named])
+        elif doubtful is None:
+            doubtful = cluster
+        else:
+            terms.extend(cluster.pieces)
+    unknown_nouns = [
+        mention.text
+        for mention in reading.of(Kind.UNKNOWN)
+        if len(mention.text) >= 2 and _is_noun(reading, mention) and not any(cluster.start <= mention.start < cluster.end for cluster in reading.clusters)
+    ]
+    return replace(
+        frame,
+        named=tuple(named),
+        excepted=tuple(excepted),
+        doubtful=doubtful,
+        terms=tuple(term for term in dict.fromkeys(terms) if term not in weak),
+        missing_name="、".join(dict.fromkeys((*missing, *unknown_nouns))) if not named else "",
+        remarks=(*frame.remarks, *remarks),
+    )
+
+
+def _topical(frame: Frame) -> bool:
+    """Does the question ask which projects deal with something, so that its words are a topic and no project's name?"""
+    if not frame.asks_for_projects:
+        return False
+    if not (frame.has(Kind.ASK, "which", "list") or frame.has(Kind.TOPIC)):
+        return False
+    return not (
+        frame.reading.of(Kind.RANK, Kind.PLACE, Kind.VERIFY)
+        or frame.has(Kind.FIGURE, "difference", "ratio", "compare", "same", "share", "sum")
+        or frame.has(Kind.LOGIC, "except")
+        or any(head.value not in MONEY_WORDS for head in frame.reading.of(Kind.HEAD))
+    )
+
+
+MONEY_WORDS = ("total", "fiscal", "other")
+
+
+def _of_year(links: Sequence[Link], years: Sequence[int]) -> tuple[Link, ...]:
+    """Of several links those that have a table of the years named; all where none has."""
+    if len(links) < 2 or not years:
+        return tuple(links)
+    fitting = tuple(link for link in links if any(set(project.years) & set(years) for project in link.projects))
+    return fitting or tuple(links)
+
+
+def _left_out(reading: Reading, cluster: Cluster) -> bool:
+    before = [mention for mention in reading.mentions if mention.end <= cluster.start and mention.kind != Kind.FILLER]
+    if before and before[-1].is_(Kind.LOGIC, "except"):
+        return True
+    behind = [mention for mention in reading.mentions if mention.start >= cluster.end and mention.kind != Kind.FILLER]
+    return bool(behind) and behind[0].is_(Kind.LOGIC, "except")
+
+
+def _common(clusters: Sequence[Cluster]) -> tuple[Link, ...]:
+    """Where several doubtful names stand side by side (社区的和非公的津贴), the projects that each can mean together with another."""
+    found: list[Link] = []
+    for cluster in clusters:
+        others = [link.projects for other in clusters if other is not cluster for link in other.links]
+        found.extend(link for link in cluster.links if link.projects in others)
+    return tuple({link.projects: link for link in found}.values())
+
+
+def _is_noun_phrase(reading: Reading, cluster: Cluster) -> bool:
+    text = reading.text[cluster.start : cluster.end]
+    return text.endswith(_NOUNS) and len(text) > 4
+
+
+def _is_noun(reading: Reading, mention: Mention) -> bool:
+    after = reading.after(mention)
+    return after is not None and (after.is_(Kind.SUBJECT, "project") or after.is_(Kind.HEAD, "total"))
+
+
+def _number_in(text: str) -> int:
+    for character in text:
+        number = parse_numeral(character.replace("两", "二"))
+        if number is not None:
+            return int(number)
+    return 2 if "俩" in text or "两" in text else 0
+
+
+# references
+
+
+def _references(frame: Frame) -> Frame:
+    """What 它, 其中, 这两个, 第二个, 前者 point at."""
+    reading = frame.reading
+    last = frame.last
+    if last is None:
+        return frame
+    for mention in reading.of(Kind.ORDINAL):
+        if frame.named or not isinstance(mention.value, int):
+            continue
+        position = mention.value
+        for turn in reversed(frame.context.conversation.turns):
+            if len(turn.projects) >= max(position, 2):
+                project = turn.projects[position - 1 if position > 0 else -1]
+                return _pointing(frame, (project,))
+    former = frame.first(Kind.SINGLE, "former")
+    latter = frame.first(Kind.SINGLE, "latter")
+    if former is not None or latter is not None:
+        pair = _recent(frame, 2)
+        if len(pair) == 2:
+            order = [mention.value for mention in reading.of(Kind.SINGLE) if mention.value in ("former", "latter")]
+            return _pointing(frame, tuple(pair[0] if word == "former" else pair[1] for word in order))
+    pointing = _set_mention(frame)
+    if pointing is not None:
+        wanted = _number_in(pointing.text)
+        if wanted > 1 and len(last.projects) != wanted:
+            recent = _recent(frame, wanted)
+            if len(recent) == wanted:
+                return _pointing(frame, recent)
+        return _set_of(frame, last)
+    if frame.has(Kind.SINGLE, "it") and not frame.named:
+        single = _single(frame)
+        if single is not None:
+            return _pointing(frame, (single,))
+    return frame
+
+
+def _set_mention(frame: Frame) -> Mention | None:
+    for mention in frame.reading.of(Kind.SET):
+        before = frame.reading.before(mention, skip=())
+        if mention.text in _BEHIND and before is not None and before.kind not in (Kind.SPLIT, Kind.FILLER):
+            continue
+        if frame.named and _number_in(mention.text) == len(frame.named):
+            continue
+        return mention
+    return None
+
+
+def _pointing(frame: Frame, projects: tuple[tuple[str, int | None], ...]) -> Frame:
+    names = "、".join(name for name, _ in projects[:3]) + (f"等{len(projects)}个项目" if len(projects) > 3 else "")
+    return replace(frame, pointed=projects, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, names)))
+
+
+def _set_of(frame: Frame, turn: Turn) -> Frame:
+    """The set that a turn's answer was about, as a selection where it was one, else as projects."""
+    query = turn.query
+    assert query is not None
+    if query.operation in (Operation.LIST, Operation.COMPUTE, Operation.ANY, Operation.GROUP, Operation.SHARE, Operation.EVERY) and len(turn.projects) != 1:
+        return replace(frame, within=query.selection, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, f"上一问的{len(turn.projects)}个项目")))
+    if turn.projects:
+        return _pointing(frame, turn.projects)
+    return replace(frame, within=query.selection)
+
+
+def _recent(frame: Frame, wanted: int) -> tuple[tuple[str, int | None], ...]:
+    """The projects that the last turns were about, as many as wanted, in the order in which they came up."""
+    last = frame.last
+    if last is not None and len(last.projects) == wanted:
+        return last.projects
+    if last is not None and len(last.named) == wanted:
+        return tuple((name, year) for name in last.named for found, year in last.projects if found == name)[:wanted]
+    found: list[tuple[str, int | None]] = []
+    for turn in reversed(frame.context.conversation.turns):
+        if len(turn.projects) == 1 and turn.projects[0] not in found:
+            found.append(turn.projects[0])
+        if len(found) == wanted:
+            break
+    return tuple(reversed(found))
+
+
+def _single(frame: Frame) -> tuple[str, int | None] | None:
+    for turn in reversed(frame.context.conversation.turns):
+        if len(turn.projects) == 1:
+            return turn.projects[0]
+        if len(turn.projects) > 1 and turn.query is not None and turn is frame.last:
+            continue
+    return None
+
+
+# what an incomplete question takes over
+
+
+def _inherited(frame: Frame) -> Frame:
+    """A question that names no set of its own speaks of the last answer's; a complete one takes nothing over."""
+    last = frame.last
+    if last is None or frame.named or frame.pointed or frame.within is not None or frame.doubtful is not None:
+        return frame
+    if frame.has(Kind.CHANGE, "fresh") and frame.asks_for_projects:
+        return frame
+    if frame.has(Kind.WHOLE, "all_tables") and not frame.has(Kind.FIGURE, "share"):
+        return frame
+    if frame.conditions.table or frame.years or frame.all_years or frame.missing_name:
+        return frame
+    share_alone = frame.has(Kind.FIGURE, "share") and not frame.conditions.levels
+    if frame.asks_for_projects and not share_alone and not _about_pointed(frame):
+        return frame
+    if len(last.projects) == 1:
+        return _pointing(frame, last.projects)
+    elliptical = (
+        frame.reading.of(Kind.FIGURE, Kind.RANK, Kind.PLACE)
+        or share_alone
+        or (frame.has(Kind.ASK, "which", "list") and not frame.about_rows and not frame.terms)
+        or any(mention.text in ("都有谁", "分别是哪些", "都是谁", "谁") for mention in frame.reading.of(Kind.ASK))
+    )
+    if len(last.projects) > 1 and elliptical and not frame.about_rows:
+        return _set_of(frame, last)
+    if not last.projects or len(last.projects) > 1:
+        single = _single(frame)
+        if single is not None and not elliptical and (frame.heads or frame.about_rows or frame.terms) and not frame.asks_for_projects and not last.projects:
+            return _pointing(frame, (single,))
+    return frame
+
+
+def _about_pointed(frame: Frame) -> bool:
+    """具体是哪两个项目, 分别是哪些项目: asks for the members of the last set."""
+    return any(word in frame.text for word in ("具体是", "分别是", "都是哪", "都有哪", "是哪两个", "是哪几个")) and not (
+        frame.about_rows or frame.terms or frame.conditions.table
+    )
+
+
+def selection_of_turn(turn: Turn) -> Selection | None:
+    """The set that a turn's query was about."""
+    return turn.query.selection if turn.query is not None else None

@@ -1,0 +1,291 @@
+"""From an utterance to what it means: a query, or the honest reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.chinese.numerals import parse_numeral
+from assistant.chinese.quantities import QuantityMention
+from assistant.model.conversation import Choice, Conversation, Turn
+from assistant.model.fields import Field, Subject
+from assistant.model.interpretation import (
+    Absence,
+    Ambiguous,
+    DraftRequest,
+    HelpRequest,
+    Interpretation,
+    NotInTables,
+    OutOfScope,
+    Remark,
+    Unclear,
+    Understood,
+)
+from assistant.model.knowledge import Knowledge
+from assistant.model.query import Figure, Measure, OneOf, Operation, Query, Selection
+from assistant.questions import slots
+from assistant.questions.context import Context
+from assistant.questions.follow import follow
+from assistant.questions.frame import Frame
+from assistant.questions.framing import frame_of
+from assistant.questions.lexicon import lexicon
+from assistant.questions.link import Linker
+from assistant.questions.mention import Kind, Mention, resolve
+from assistant.questions.reading import Reading, clusters_of
+from assistant.questions.recognisers import RECOGNISERS
+from assistant.questions.respell import respell
+from assistant.questions.types import QUESTION_TYPES, Built
+from assistant.questions.utterance import Utterance, utterance_of
+
+
+def interpret(typed: str, conversation: Conversation, knowledge: Knowledge) -> Interpretation:
+    """What the utterance means, after the conversation so far and with the names that the archive knows. Never raises."""
+    context = Context(knowledge, conversation, lexicon())
+    utterance = utterance_of(typed)
+    reading = read(utterance, context)
+    respelt, corrections = respell(reading, context)
+    if corrections:
+        reading = read(respelt, context)
+    picked = _picked(reading, context)
+    if picked is not None:
+        return picked
+    frame = frame_of(reading, context)
+    frame = replace(frame, remarks=(*corrections, *frame.remarks))
+    return _meaning(frame)
+
+
+def read(utterance: Utterance, context: Context) -> Reading:
+    """The utterance with its mentions and clusters."""
+    candidates: list[Mention] = [mention for recogniser in RECOGNISERS for mention in recogniser(utterance.text, context)]
+    mentions = resolve(utterance.text, candidates)
+    linker = Linker(utterance.text, context)
+    return Reading(utterance, mentions, clusters_of(utterance, mentions, context, linker), linker)
+
+
+def _meaning(frame: Frame) -> Interpretation:
+    outside = _outside(frame)
+    if outside is not None:
+        return outside
+    if _foreign(frame):
+        return OutOfScope(_unused(frame))
+    built: Built | NotInTables | None = follow(frame)
+    if built is None:
+        absent = _absent(frame)
+        if absent is not None:
+            return absent
+        ambiguous = _ambiguous(frame)
+        if ambiguous is not None:
+            return ambiguous
+        for question_type in QUESTION_TYPES:
+            built = question_type(frame)
+            if built is not None:
+                break
+    if isinstance(built, NotInTables):
+        return replace(built, remarks=frame.remarks)
+    if built is None:
+        if frame.missing_name:
+            return NotInTables(Absence.PROJECT, frame.missing_name, _near(frame), remarks=frame.remarks)
+        known = frame.named or frame.terms or frame.reading.of(Kind.HEAD, Kind.LEVEL2, Kind.SUBJECT, Kind.ROW)
+        return Unclear(_unused(frame)) if known else OutOfScope(_unused(frame))
+    beyond = _beyond_years(frame, built.query)
+    if beyond is not None:
+        return beyond
+    named = tuple(link.name for link in frame.named)
+    tables = frame.has(Kind.FIGURE, "count") and any(word in frame.text for word in ("张", "表")) and "项目" not in frame.text
+    return Understood(
+        built.query,
+        tuple(dict.fromkeys((*frame.remarks, *built.remarks))),
+        named,
+        _asks_amount(frame),
+        tables,
+    )
+
+
+def _asks_amount(frame: Frame) -> bool:
+    return frame.has(Kind.ASK, "how_much") or frame.speaks_of_money and frame.has(Kind.ASK, "what")
+
+
+# what is no question to the tables
+
+
+def _outside(frame: Frame) -> Interpretation | None:
+    """Help, drafts, and what goal tables never hold."""
+    reading = frame.reading
+    if reading.has(Kind.HELP) and not (frame.named or frame.conditions.table):
+        return HelpRequest()
+    draft = _draft(frame)
+    if draft is not None:
+        return draft
+    for kind, absence in ((Kind.EXECUTION, Absence.EXECUTION), (Kind.PERSON, Absence.PERSON), (Kind.OTHER_DATA, Absence.OTHER_DATA)):
+        mention = reading.first(kind)
+        if mention is None or mention.start in frame.conditions.used:
+            continue
+        if frame.named or frame.pointed or frame.within is not None or reading.has(Kind.SUBJECT, "project") or frame.asks_for_projects:
+            query = None
+            if frame.named or frame.pointed:
+                selection, _ = frame.tables("latest")
+                query = Query(Operation.SHOW, Figure(selection), fields=(Measure(Field.TOTAL),))
+            return NotInTables(absence, mention.text, tuple(link.name for link in frame.named), query, frame.remarks)
+    return None
+
+
+_NEW_TABLE = ("表", "份", "张", "绩效目标", "底子", "模板", "底稿")
+
+
+def _draft(frame: Frame) -> DraftRequest | None:
+    """A wish for a new table, or for a change of the one in hand."""
+    reading = frame.reading
+    makes = [mention for mention in reading.of(Kind.MAKE) if mention.value == "make"]
+    changes = [mention for mention in reading.of(Kind.MAKE) if mention.value == "change"]
+    total = _amount_of(frame)
+    year = frame.years[-1] if frame.years else None
+    base = frame.named[0].name if frame.named else None
+    if makes and any(word in frame.text for word in _NEW_TABLE) and not reading.has(Kind.ASK, "which"):
+        return DraftRequest(base, year, _new_name(frame), total)
+    if changes and frame.last is None and frame.context.conversation.turns and frame.context.conversation.turns[-1].utterance and total is not None:
+        return DraftRequest(None, year, None, total, change=True)
+    return None
+
+
+def _amount_of(frame: Frame) -> Decimal | None:
+    for mention in frame.reading.of(Kind.QUANTITY):
+        quantity = mention.value
+        if isinstance(quantity, QuantityMention) and (quantity.unit == "元" or quantity.scaled):
+            return quantity.low
+    return None
+
+
+def _new_name(frame: Frame) -> str | None:
+    named = next((mention for mention in frame.reading.of(Kind.MAKE, Kind.SUBJECT) if mention.value in ("named", "name")), None)
+    quoted = frame.reading.first(Kind.QUOTED)
+    if quoted is not None:
+        return str(quoted.value)
+    if named is None:
+        return None
+    rest = frame.reading.utterance.typed(named.end, len(frame.text)).lstrip("：:叫是为 ")
+    end = next((at for at, character in enumerate(rest) if character in "，,；;。 ：" or character.isdigit()), len(rest))
+    return rest[:end] or None
+
+
+def _foreign(frame: Frame) -> bool:
+    """Is it about something else altogether?"""
+    reading = frame.reading
+    strong = reading.of(
+        Kind.HEAD, Kind.ROW, Kind.LEVEL1, Kind.LEVEL2, Kind.FUND, Kind.ORGANISATION, Kind.CODE, Kind.RANK, Kind.PLACE, Kind.QUOTED, Kind.ATTRIBUTE
+    )
+    if frame.named and any(link.score >= 0.55 for link in frame.named):
+        return False
+    about_tables = bool(strong) or reading.has(Kind.SUBJECT) or frame.asks_for_projects
+    unexplained = reading.unknown_share
+    if about_tables:
+        return False
+    if frame.pointed or frame.within is not None:
+        return unexplained > 0.34
+    return unexplained > 0.25 or not (frame.terms or frame.conditions.table or frame.conditions.rows or frame.years or frame.doubtful)
+
+
+def _absent(frame: Frame) -> NotInTables | None:
+    """A department or a project that the archive does not know."""
+    for mention in frame.reading.of(Kind.ORGANISATION):
+        if mention.value == ():
+            names = tuple(dict.fromkeys(organisation.name for organisation in frame.context.knowledge.organisations()))
+            return NotInTables(Absence.ORGANISATION, mention.text, names[:5], remarks=frame.remarks)
+    return None
+
+
+def _near(frame: Frame) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(link.name for cluster in frame.reading.clusters for link in cluster.candidates))[:3]
+
+
+def _beyond_years(frame: Frame, query: Query) -> NotInTables | None:
+    """A year of which the archive, or the named project, has no table."""
+    known = frame.context.knowledge.years()
+    years = frame.years
+    if not years:
+        return None
+    gone = [year for year in years if year not in known]
+    if gone and len(gone) == len(years):
+        return NotInTables(Absence.YEAR, str(gone[0]), tuple(map(str, known)), query, frame.remarks)
+    for link in frame.named:
+        has = sorted({year for project in link.projects for year in project.years})
+        if not set(years) & set(has):
+            return NotInTables(Absence.YEAR, f"{link.name}{years[0]}年", tuple(map(str, has)), query, frame.remarks)
+    return None
+
+
+# names that fit several projects
+
+
+def _ambiguous(frame: Frame) -> Ambiguous | None:
+    """A name that fits several projects equally well, where one is asked for."""
+    cluster = frame.doubtful
+    if cluster is None:
+        return None
+    sets = frame.reading.of(Kind.RANK, Kind.PLACE) or frame.has(Kind.FIGURE, "sum", "count", "average", "median", "share")
+    if sets or frame.asks_for_projects and frame.has(Kind.ASK, "which", "list"):
+        return None
+    if frame.terms or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT):
+        return None
+    choices: list[Choice] = []
+    for link in cluster.links[:9]:
+        chosen = replace(frame, named=(*frame.named, link), doubtful=None)
+        for question_type in QUESTION_TYPES:
+            built = question_type(chosen)
+            if isinstance(built, Built):
+                choices.append(Choice(link.name, built.query))
+                break
+    what = frame.reading.utterance.typed(cluster.start, cluster.end)
+    return Ambiguous(what, tuple(choices), frame.remarks) if len(choices) > 1 else None
+
+
+def _picked(reading: Reading, context: Context) -> Interpretation | None:
+    """A number or a name that picks one of the choices that the last reply offered."""
+    turns = context.conversation.turns
+    if not turns or not turns[-1].choices:
+        return None
+    choices = turns[-1].choices
+    text = reading.text.strip("。.?!、,，第个选项")
+    number = parse_numeral(text)
+    if number is not None and 1 <= number <= len(choices) and number == int(number):
+        chosen = choices[int(number) - 1]
+        return Understood(chosen.query, (), (chosen.label,))
+    for mention in reading.of(Kind.ORDINAL):
+        if isinstance(mention.value, int) and 1 <= mention.value <= len(choices):
+            chosen = choices[mention.value - 1]
+            return Understood(chosen.query, (), (chosen.label,))
+    asks = reading.of(Kind.HEAD, Kind.LEVEL1, Kind.LEVEL2, Kind.FIGURE, Kind.RANK, Kind.UNIT_ASKED)
+    if asks:
+        return None
+    pieces = [piece for cluster in reading.clusters for piece in cluster.pieces]
+    pieces += [mention.text for mention in reading.of(Kind.QUOTED)]
+    fitting = [(sum(len(piece) for piece in pieces if piece in choice.label.lower()), choice) for choice in choices]
+    best = max((score for score, _ in fitting), default=0)
+    winners = [choice for score, choice in fitting if score == best and score]
+    if len(winners) > 1:
+        starts = [choice for choice in winners if any(choice.label.lower().startswith(piece) for piece in pieces)]
+        winners = starts if len(starts) == 1 else winners
+    return Understood(winners[0].query, (), (winners[0].label,)) if len(winners) == 1 else None
+
+
+def _unused(frame: Frame) -> str:
+    return "、".join(mention.text for mention in frame.reading.of(Kind.UNKNOWN))
+
+
+def turn_of(typed: str, interpretation: Interpretation) -> Turn:
+    """The turn that the utterance leaves behind before its query was run."""
+    if isinstance(interpretation, Understood):
+        return Turn(typed, interpretation.query, named=interpretation.named)
+    if isinstance(interpretation, Ambiguous):
+        return Turn(typed, choices=interpretation.choices)
+    if isinstance(interpretation, NotInTables) and interpretation.query is not None:
+        return Turn(typed, interpretation.query)
+    return Turn(typed)
+
+
+def names_in(query: Query) -> tuple[str, ...]:
+    """The projects that a query names."""
+    names = slots.kept(query.selection.where, slots.projects_slot)
+    return names.values if isinstance(names, OneOf) else ()
+
+
+__all__ = ["Remark", "Selection", "Subject", "interpret", "names_in", "read", "turn_of"]

@@ -1,0 +1,102 @@
+"""The words of questions: every phrase of `prompts/lexicon/` with the kind and the meaning that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from assistant.chinese.width import fold
+from assistant.errors import BadWording
+from assistant.questions.mention import Kind, Mention
+from assistant.wording import load_toml
+
+FILES = ("fields", "categories", "comparisons", "operations", "references", "fillers", "outside", "entities")
+"""The files of question words, each section a kind of mention (or one named in `_SECTIONS`)."""
+
+_SECTIONS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "head": Kind.HEAD,
+        "row": Kind.ROW,
+        "level1": Kind.LEVEL1,
+        "level2": Kind.LEVEL2,
+        "grade": Kind.GRADE,
+        "before": Kind.BEFORE,
+        "after": Kind.AFTER,
+        "ask": Kind.ASK,
+        "figure": Kind.FIGURE,
+        "rank": Kind.RANK,
+        "verify": Kind.VERIFY,
+        "logic": Kind.LOGIC,
+        "whole": Kind.WHOLE,
+        "subject": Kind.SUBJECT,
+        "topic": Kind.TOPIC,
+        "set": Kind.SET,
+        "single": Kind.SINGLE,
+        "change": Kind.CHANGE,
+        "execution": Kind.EXECUTION,
+        "person": Kind.PERSON,
+        "other_data": Kind.OTHER_DATA,
+        "draft": Kind.MAKE,
+        "help": Kind.HELP,
+        "filler": Kind.FILLER,
+        "split": Kind.SPLIT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All phrases by their first character, longest first."""
+
+    phrases: Mapping[str, tuple[tuple[str, Kind, str], ...]]
+    weak: frozenset[str]
+    """Words of names that alone point to no project: 项目, 工作经费."""
+    closing: tuple[str, ...]
+    """Endings of organisations' names: 局, 委."""
+    measure_words: tuple[str, ...]
+    """Units that 多少 and 几 are followed by."""
+    same_unit: tuple[frozenset[str], ...]
+    """Units that mean the same: 人 名 人次."""
+
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """Every phrase that stands in the text, overlapping ones too."""
+        for start, character in enumerate(text):
+            for phrase, kind, value in self.phrases.get(character, ()):
+                if text.startswith(phrase, start):
+                    yield Mention(kind, start, start + len(phrase), phrase, value)
+
+    def units_like(self, unit: str) -> tuple[str, ...]:
+        """The unit and all that mean the same."""
+        for family in self.same_unit:
+            if unit in family:
+                return tuple(sorted(family))
+        return (unit,)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The question words, loaded once; BadWording names file and section where one is wrong."""
+    phrases: dict[str, list[tuple[str, Kind, str]]] = {}
+    for name in FILES:
+        for section, entries in load_toml(f"lexicon/{name}").items():
+            if section in ("weak", "organisation", "unit"):
+                continue
+            kind = _SECTIONS.get(section)
+            if kind is None:
+                raise BadWording(f"prompts/lexicon/{name}.toml 的小节“{section}”没有意义。", "请检查小节名。")
+            for value, words in entries.items():
+                if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+                    raise BadWording(f"prompts/lexicon/{name}.toml 的“{section}.{value}”不是词的列表。", "请写成 [\"词\", \"词\"]。")
+                for word in words:
+                    folded = fold(word).lower()
+                    phrases.setdefault(folded[0], []).append((folded, kind, value))
+    entities = load_toml("lexicon/entities")
+    return Lexicon(
+        phrases={first: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for first, found in phrases.items()},
+        weak=frozenset(load_toml("lexicon/fillers")["weak"]["words"]),
+        closing=tuple(sorted(entities["organisation"]["closing"], key=len, reverse=True)),
+        measure_words=tuple(sorted(entities["unit"]["measure_words"], key=len, reverse=True)),
+        same_unit=tuple(frozenset(family) for family in entities["unit"]["same"]),
+    )

@@ -1,0 +1,119 @@
+"""Which project is meant: names linked to what was typed, by how much of it they explain.
+
+A project is rarely typed by its full name. What is typed falls into pieces that stand in names (七一, 党建); each weighs by its
+length and its rarity among the names, and a name's score is the share of that weight which it explains. No list of short
+forms is kept: they are learnt from the names.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.chinese.width import squeeze
+from assistant.model.knowledge import KnownProject
+from assistant.questions.context import Context
+
+GOOD = 0.55
+"""A link below this share is none."""
+CLEAR = 0.85
+"""A second link above this share of the best one's score makes the name ambiguous."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One project (all its names over the years) with how well it fits."""
+
+    projects: tuple[KnownProject, ...]
+    score: float
+    """Share of the typed pieces' weight that the name explains, 0 to 1."""
+    coverage: float
+    """Share of the name's characters that were typed."""
+    explained: frozenset[str]
+    """The pieces that stand in the name."""
+
+    @property
+    def name(self) -> str:
+        """The project's latest name."""
+        return max(self.projects, key=lambda project: project.years[-1:] or (0,)).name
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    projects: tuple[KnownProject, ...]
+    names: tuple[str, ...]
+    """The names folded for comparison."""
+
+
+class Linker:
+    """Links pieces of one utterance to projects; the candidates are fetched once."""
+
+    def __init__(self, text: str, context: Context) -> None:
+        self._weak = context.lexicon.weak
+        series: dict[tuple[str, str], list[KnownProject]] = {}
+        for project in context.knowledge.projects_like(text):
+            series.setdefault((project.series, project.department), []).append(project)
+        self._candidates = [
+            _Candidate(tuple(projects), tuple(squeeze(project.name).lower() for project in projects)) for projects in series.values()
+        ]
+
+    def in_names(self, piece: str) -> int:
+        """In how many projects' names the piece stands."""
+        return sum(any(piece in name for name in candidate.names) for candidate in self._candidates)
+
+    def weight(self, piece: str) -> float:
+        """What the piece counts for: its length times its rarity; a weak word counts for little."""
+        among = max(len(self._candidates), 1)
+        rarity = math.log(1 + among / max(self.in_names(piece), 1))
+        return len(piece) * rarity * (0.15 if piece in self._weak else 1.0)
+
+    def links(self, pieces: Sequence[str], unknown: str = "") -> tuple[Link, ...]:
+        """Projects that the pieces may mean, best first; `unknown` are characters typed among them that stand nowhere."""
+        pieces = tuple(dict.fromkeys(pieces))
+        naming = [piece for piece in pieces if self.in_names(piece) or self._scattered(piece)]
+        strong = [piece for piece in naming if piece not in self._weak]
+        if not strong:
+            return ()
+        weights = {piece: self.weight(piece) for piece in naming}
+        rarest = math.log(1 + max(len(self._candidates), 1))
+        total = sum(weights.values()) + len(unknown) * rarest
+        found: list[Link] = []
+        for candidate in self._candidates:
+            best = 0.0
+            explained: frozenset[str] = frozenset()
+            coverage = 0.0
+            for name in candidate.names:
+                held = {piece: weights[piece] for piece in naming if piece in name}
+                score = sum(held.values())
+                score += sum(0.5 * weights[piece] for piece in naming if piece not in held and _permuted(piece, name))
+                if score > best:
+                    best = score
+                    explained = frozenset(held)
+                    coverage = min(1.0, sum(len(piece) for piece in held) / max(len(name), 1))
+            if explained and any(piece not in self._weak for piece in explained):
+                found.append(Link(candidate.projects, best / total, coverage, explained))
+        return tuple(sorted(found, key=lambda link: (-link.score, -link.coverage)))
+
+    def _scattered(self, piece: str) -> bool:
+        return any(_permuted(piece, name) for candidate in self._candidates for name in candidate.names)
+
+    def holding(self, piece: str) -> tuple[tuple[KnownProject, ...], ...]:
+        """All projects whose name has the piece, in the order of their documents."""
+        return tuple(candidate.projects for candidate in self._candidates if any(piece in name for name in candidate.names))
+
+
+def _permuted(piece: str, name: str) -> bool:
+    """Do the piece's two characters stand in the name the other way round (党建 and 建党)?"""
+    return len(piece) == 2 and piece[::-1] in name
+
+
+def best(links: Sequence[Link]) -> tuple[Link, ...]:
+    """The best link alone when it leads clearly, all that fit about equally well otherwise; () where none is good."""
+    good = [link for link in links if link.score >= GOOD]
+    if not good:
+        return ()
+    top = good[0]
+    equal = tuple(link for link in good if link.score >= CLEAR * top.score)
+    whole = tuple(link for link in equal if link.coverage >= 0.95)
+    return whole[:1] or equal

@@ -1,0 +1,173 @@
+"""Mentions: what a stretch of an utterance was recognised as, and which of them hold where they overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from assistant.chinese.quantities import QuantityMention
+from assistant.model.knowledge import KnownOrganisation, KnownProject
+
+
+class Kind(StrEnum):
+    """What a mention is; the lexicon's sections have the same names."""
+
+    HEAD = "head"
+    """A field of the table: 预算, 年度目标."""
+    ROW = "row"
+    """A field of indicator rows: 指标值."""
+    LEVEL1 = "level1"
+    LEVEL2 = "level2"
+    GRADE = "grade"
+    """A grade word: 明显, 较好."""
+    BEFORE = "before"
+    """A comparison before its number: 超过."""
+    AFTER = "after"
+    """A comparison behind its number: 以上."""
+    ASK = "ask"
+    FIGURE = "figure"
+    RANK = "rank"
+    """最多, 从大到小."""
+    PLACE = "place"
+    """前三, 第二名, 倒数第一: a `Ranking`."""
+    VERIFY = "verify"
+    LOGIC = "logic"
+    WHOLE = "whole"
+    SUBJECT = "subject"
+    TOPIC = "topic"
+    SET = "set"
+    """These: 其中, 这几个."""
+    SINGLE = "single"
+    """It: 它, 这个项目, 前者."""
+    CHANGE = "change"
+    """A word that changes the last question: 换成, 只看, 反过来."""
+    ORDINAL = "ordinal"
+    """第二个 of a list, a number."""
+    SIZE = "size"
+    """How many things a set has: 14个项目, 这三个."""
+    EXECUTION = "execution"
+    PERSON = "person"
+    OTHER_DATA = "other_data"
+    MAKE = "make"
+    """Draft: 起草."""
+    LIKE = "like"
+    NAMED = "named"
+    HELP = "help"
+    FILLER = "filler"
+    QUANTITY = "quantity"
+    YEAR = "year"
+    QUOTED = "quoted"
+    """Text in quotation marks."""
+    UNIT_ASKED = "unit_asked"
+    """多少人, 几期: the unit that the answer's rows must have."""
+    PER_UNIT = "per_unit"
+    """每人, 一个月: the denominator that the answer's rows must have."""
+    CODE = "code"
+    """A department's or unit's code."""
+    ORGANISATION = "organisation"
+    ATTRIBUTE = "attribute"
+    FUND = "fund"
+    """A fund row by its label."""
+    SPLIT = "split"
+    """Punctuation and conjunctions between things: 、 和 跟 比."""
+    PIECE = "piece"
+    """Characters that stand so in the archive: part of a name, an indicator or a goal."""
+    NAME = "name"
+    """Pieces that were taken for one project or for the years of one."""
+    UNKNOWN = "unknown"
+    """Characters that nothing explains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A place or places in a ranking, from the top of the order that the question names."""
+
+    first: int
+    last: int
+    from_end: bool = False
+    """倒数: counted from the other end."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedProjects:
+    """What a name was taken for."""
+
+    projects: tuple[KnownProject, ...]
+    """The names of one project over the years."""
+    score: float
+    """How much of what was typed the name explains, 0 to 1."""
+
+
+Value = (
+    str
+    | int
+    | Ranking
+    | NamedProjects
+    | QuantityMention
+    | KnownOrganisation
+    | tuple[int, ...]
+    | tuple[str, ...]
+    | tuple[KnownOrganisation, ...]
+    | None
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of the utterance and what it was recognised as."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    value: Value = None
+
+    def is_(self, kind: Kind, *values: str) -> bool:
+        """Is it of this kind, and of one of these values where any are given?"""
+        return self.kind == kind and (not values or self.value in values)
+
+
+_WEIGHTS = {Kind.FILLER: 0.35, Kind.PIECE: 1.0, Kind.QUOTED: 2.0, Kind.QUANTITY: 1.25, Kind.YEAR: 1.4, Kind.SPLIT: 0.5}
+"""What a kind's stretch is worth against a lexicon word's 1.1 of the same length."""
+
+
+def _worth(mention: Mention) -> float:
+    length = mention.end - mention.start
+    bonus = 1.3 if mention.kind == Kind.PIECE and mention.value == "whole" else 1.0
+    return float(length**1.2 * _WEIGHTS.get(mention.kind, 1.1) * bonus)
+
+
+def resolve(text: str, candidates: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The non-overlapping mentions that together explain most of the text, longer ones before shorter; gaps come as UNKNOWN."""
+    by_end: dict[int, list[Mention]] = {}
+    for mention in candidates:
+        by_end.setdefault(mention.end, []).append(mention)
+    best: list[tuple[float, Mention | None]] = [(0.0, None)]
+    for position in range(1, len(text) + 1):
+        choice: tuple[float, Mention | None] = (best[position - 1][0], None)
+        for mention in by_end.get(position, ()):
+            worth = best[mention.start][0] + _worth(mention)
+            if worth > choice[0] + 1e-9:
+                choice = (worth, mention)
+        best.append(choice)
+    chosen: list[Mention] = []
+    position = len(text)
+    while position > 0:
+        taken = best[position][1]
+        if taken is not None:
+            chosen.append(taken)
+            position = taken.start
+            continue
+        last = chosen[-1] if chosen else None
+        if last is not None and last.kind == Kind.UNKNOWN and last.start == position:
+            chosen[-1] = replace(last, start=position - 1, text=text[position - 1 : last.end])
+        else:
+            chosen.append(Mention(Kind.UNKNOWN, position - 1, position, text[position - 1]))
+        position -= 1
+    return tuple(reversed(chosen))
+
+
+def of_kind(mentions: Sequence[Mention], *kinds: Kind) -> tuple[Mention, ...]:
+    """The mentions of these kinds, in their order."""
+    return tuple(mention for mention in mentions if mention.kind in kinds)

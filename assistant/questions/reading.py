@@ -1,0 +1,118 @@
+"""An utterance read: its mentions in order, and the clusters of pieces that may name projects, rows or topics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.questions.context import Context
+from assistant.questions.link import Link, Linker, best
+from assistant.questions.mention import Kind, Mention, of_kind
+from assistant.questions.utterance import Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Pieces that belong together, with the projects that they may mean."""
+
+    start: int
+    end: int
+    pieces: tuple[str, ...]
+    unknown: str
+    """Characters among the pieces that stand nowhere in the archive."""
+    links: tuple[Link, ...]
+    """The project that is meant; several where they fit equally well; () where none does."""
+    candidates: tuple[Link, ...]
+    """All projects that share something, best first."""
+
+    @property
+    def leftover(self) -> tuple[str, ...]:
+        """Pieces that the linked name does not explain; all of them where there is no link."""
+        if not self.links:
+            return self.pieces
+        return tuple(piece for piece in self.pieces if not any(piece in link.explained for link in self.links))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was recognised in an utterance."""
+
+    utterance: Utterance
+    mentions: tuple[Mention, ...]
+    clusters: tuple[Cluster, ...]
+    linker: Linker
+
+    @property
+    def text(self) -> str:
+        return self.utterance.text
+
+    def of(self, *kinds: Kind) -> tuple[Mention, ...]:
+        """Its mentions of these kinds."""
+        return of_kind(self.mentions, *kinds)
+
+    def has(self, kind: Kind, *values: str) -> bool:
+        """Is there a mention of this kind (and of one of these values)?"""
+        return any(mention.is_(kind, *values) for mention in self.mentions)
+
+    def first(self, kind: Kind, *values: str) -> Mention | None:
+        """The first mention of this kind (and of one of these values)."""
+        return next((mention for mention in self.mentions if mention.is_(kind, *values)), None)
+
+    def before(self, mention: Mention, *, skip: Sequence[Kind] = (Kind.FILLER,)) -> Mention | None:
+        """The mention before this one, those of the kinds `skip` passed over."""
+        at = self.mentions.index(mention) - 1
+        while at >= 0 and self.mentions[at].kind in skip:
+            at -= 1
+        return self.mentions[at] if at >= 0 else None
+
+    def after(self, mention: Mention, *, skip: Sequence[Kind] = (Kind.FILLER,)) -> Mention | None:
+        """The mention behind this one, those of the kinds `skip` passed over."""
+        at = self.mentions.index(mention) + 1
+        while at < len(self.mentions) and self.mentions[at].kind in skip:
+            at += 1
+        return self.mentions[at] if at < len(self.mentions) else None
+
+    @property
+    def unknown_share(self) -> float:
+        """The share of the text that nothing explains."""
+        return sum(mention.end - mention.start for mention in self.of(Kind.UNKNOWN)) / max(len(self.text), 1)
+
+
+_OPEN = (Kind.FILLER,)
+"""Kinds that may stand between the pieces of one cluster."""
+
+
+def clusters_of(utterance: Utterance, mentions: Sequence[Mention], context: Context, linker: Linker) -> tuple[Cluster, ...]:
+    """Runs of pieces with no other word than fillers between them.
+
+    Unknown characters that touch a piece count against its links: a name that explains half of what was typed is none.
+    """
+    runs: list[list[Mention]] = []
+    current: list[Mention] = []
+    pending: list[Mention] = []
+    for mention in mentions:
+        if mention.kind in (Kind.PIECE, Kind.UNKNOWN) or (mention.is_(Kind.HEAD, "total") and current and current[-1].end == mention.start):
+            current.extend(pending)
+            pending = []
+            current.append(mention)
+        elif current and mention.kind in _OPEN and len(pending) < 4:
+            pending.append(mention)
+        elif current:
+            runs.append(current)
+            current, pending = [], []
+    if current:
+        runs.append(current)
+    clusters: list[Cluster] = []
+    for run in runs:
+        pieces = tuple(mention.text for mention in run if mention.kind == Kind.PIECE)
+        if not pieces:
+            continue
+        unknown = "".join(
+            mention.text
+            for at, mention in enumerate(run)
+            if mention.kind == Kind.UNKNOWN
+            and any(near.kind == Kind.PIECE and (near.end == mention.start or near.start == mention.end) for near in (*run[max(at - 1, 0) : at], *run[at + 1 : at + 2]))
+        )
+        candidates = linker.links(pieces, unknown)
+        clusters.append(Cluster(run[0].start, run[-1].end, pieces, unknown, best(candidates), candidates[:8]))
+    return tuple(clusters)

@@ -1,0 +1,23 @@
+"""Recognisers: each finds mentions of some kinds in an utterance; which of them hold is decided together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from assistant.questions.context import Context
+from assistant.questions.mention import Mention
+from assistant.questions.recognisers.entity import entity
+from assistant.questions.recognisers.organisation import organisation
+from assistant.questions.recognisers.piece import piece
+from assistant.questions.recognisers.place import place
+from assistant.questions.recognisers.quantity import quantity
+from assistant.questions.recognisers.quoted import quoted
+from assistant.questions.recognisers.size import size
+from assistant.questions.recognisers.unit_asked import unit_asked
+from assistant.questions.recognisers.words import words
+from assistant.questions.recognisers.year import year
+
+Recogniser = Callable[[str, Context], Iterable[Mention]]
+
+RECOGNISERS: tuple[Recogniser, ...] = (words, quantity, year, place, size, quoted, unit_asked, organisation, entity, piece)
+"""All of them; the order does not matter."""

@@ -1,0 +1,32 @@
+"""Values that stand in the archive: labels of fund rows (上级资金) and project attributes (新增一次性项目)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.chinese.width import squeeze
+from assistant.questions.context import Context
+from assistant.questions.mention import Kind, Mention
+
+_HEAD_LABELS = frozenset({"财政拨款", "其他资金", "年度资金总额"})
+"""Fund rows that are fields of their own; the lexicon has them."""
+
+
+def entity(text: str, context: Context) -> Iterable[Mention]:
+    """Every fund label and every attribute (or its part of four characters or more) that the text names."""
+    for label in context.knowledge.fund_labels():
+        folded = squeeze(label).lower()
+        if label in _HEAD_LABELS or len(folded) < 2:
+            continue
+        start = text.find(folded)
+        while start >= 0:
+            yield Mention(Kind.FUND, start, start + len(folded), folded, label)
+            start = text.find(folded, start + 1)
+    for attribute in context.knowledge.attributes():
+        folded = squeeze(attribute).lower()
+        for length in range(len(folded), 3, -1):
+            part = next((folded[at : at + length] for at in range(len(folded) - length + 1) if folded[at : at + length] in text), None)
+            if part is not None:
+                position = text.find(part)
+                yield Mention(Kind.ATTRIBUTE, position, position + length, part, part)
+                break

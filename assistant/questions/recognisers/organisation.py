@@ -1,0 +1,73 @@
+"""Departments and units, by full name, code, part of the name or short form (文旅局 is 文化和旅游局)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.chinese.width import squeeze
+from assistant.model.knowledge import KnownOrganisation
+from assistant.questions.context import Context
+from assistant.questions.mention import Kind, Mention
+
+_CODE = re.compile(r"(?<!\d)\d{3,12}(?!\d|[万亿元%年])")
+_LONGEST = 12
+
+
+def organisation(text: str, context: Context) -> Iterable[Mention]:
+    """Organisations of the archive (value: those that fit equally well) and, in `name_unknown` form, such as are not in it.
+
+    A short form is a run of characters that stand in the same order in the full name and end as it does or as one of its
+    parts does (组织部本级). An organisation-like word that fits none has the value ().
+    """
+    known = context.knowledge.organisations()
+    codes = {organisation.code for organisation in known if organisation.code}
+    for found in _CODE.finditer(text):
+        if found.group() in codes:
+            yield Mention(Kind.CODE, found.start(), found.end(), found.group(), found.group())
+    folded = [(organisation, squeeze(organisation.name).lower()) for organisation in known]
+    for closing in context.lexicon.closing:
+        position = text.find(closing)
+        while position >= 0:
+            end = position + len(closing)
+            for start in range(max(0, end - 40), position):
+                if end - start > _LONGEST and not any(name == text[start:end] for _, name in folded):
+                    continue
+                fits = _fitting(text[start:end], folded, closing)
+                if fits:
+                    yield Mention(Kind.ORGANISATION, start, end, text[start:end], fits)
+                    break
+            position = text.find(closing, position + 1)
+    for found in re.finditer(r"(?:县|市|区|省|自治区)[\u4e00-\u9fa5]{1,6}?(?:局|委|办公室|厅)(?!的钱|里)", text):
+        fits = _fitting(found.group(), folded, found.group()[-1]) or _fitting(found.group()[1:], folded, found.group()[-1])
+        if not fits:
+            yield Mention(Kind.ORGANISATION, found.start(), found.end(), found.group(), ())
+
+
+def _fitting(short: str, folded: list[tuple[KnownOrganisation, str]], closing: str) -> tuple[KnownOrganisation, ...]:
+    """The organisations whose name the short form abbreviates: exact before ending before subsequence."""
+    if len(short) < 2 or short == closing:
+        return ()
+    exact = tuple(organisation for organisation, name in folded if name == short)
+    if exact:
+        return exact
+    ending = tuple(organisation for organisation, name in folded if name.endswith(short))
+    if ending:
+        return ending
+    if len(short) < 3:
+        return ()
+    return tuple(organisation for organisation, name in folded if name.endswith(short[-1]) and _abbreviates(short, name))
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Do the characters stand in this order in the name, the first of them at a likely beginning of a part?"""
+    position = -1
+    gaps = 0
+    for character in short:
+        found = name.find(character, position + 1)
+        if found < 0:
+            return False
+        if position >= 0 and found != position + 1:
+            gaps += 1
+        position = found
+    return position == len(name) - 1 and gaps <= max(1, len(short) - 1)

@@ -1,0 +1,15 @@
+"""Numbers with their units: 100万, 三五十万, 95%, 28个."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.chinese.quantities import find_quantities
+from assistant.questions.context import Context
+from assistant.questions.mention import Kind, Mention
+
+
+def quantity(text: str, context: Context) -> Iterable[Mention]:
+    """Every number that `chinese.quantities` finds."""
+    for found in find_quantities(text):
+        yield Mention(Kind.QUANTITY, found.start, found.end, text[found.start : found.end], found)

@@ -1,0 +1,17 @@
+"""Text in quotation marks or book-title marks: what the official copies from a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.questions.context import Context
+from assistant.questions.mention import Kind, Mention
+
+_QUOTED = re.compile(r"[“\"「『《‘']([^“”\"「」『』《》‘’']{1,80})[”\"」』》’']")
+
+
+def quoted(text: str, context: Context) -> Iterable[Mention]:
+    """The text between a pair of marks; the mention spans the marks as well."""
+    for found in _QUOTED.finditer(text):
+        yield Mention(Kind.QUOTED, found.start(), found.end(), found.group(0), found.group(1))

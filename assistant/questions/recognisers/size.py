@@ -1,0 +1,31 @@
+"""How many things a set has: 14个项目, 这三个, 两项津贴. The number is a description, not a condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.chinese.numerals import parse_numeral
+from assistant.questions.context import Context
+from assistant.questions.mention import Kind, Mention
+
+_NUMBER = r"(\d{1,4}|[一二两三四五六七八九十]{1,4})"
+_SIZE = re.compile(
+    rf"(?P<these>这|那|上面|上述|前面)?(?:的)?{_NUMBER}(?P<unit>个|张|项|笔|条|家)(?P<noun>项目|表|目标表|指标|津贴|补助|经费|局|单位|部门)?"
+)
+
+
+def size(text: str, context: Context) -> Iterable[Mention]:
+    """A set of so many (kind SET when 这 or 那 stands before it, else SIZE); the noun itself is not part of it unless it is 项目 or 表."""
+    for found in _SIZE.finditer(text):
+        noun = found.group("noun")
+        if not found.group("these") and noun is None:
+            continue
+        number = parse_numeral(found.group(2).replace("两", "二"))
+        if not number:
+            continue
+        end = found.end() if noun in ("项目", "表", "目标表") or noun is None else found.start("noun")
+        if found.group("these"):
+            yield Mention(Kind.SET, found.start(), end, text[found.start() : end], "these" if int(number) > 1 else "these")
+        else:
+            yield Mention(Kind.SIZE, found.start(), end, text[found.start() : end], int(number))

@@ -1,0 +1,136 @@
+"""Which indicator rows are meant: by the words of their names, their units and their categories."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.chinese.width import squeeze
+from assistant.model.fields import Field
+from assistant.model.knowledge import KnownRow
+from assistant.model.query import Condition, OneOf, both
+from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
+
+GOOD = 0.5
+"""A row that explains less than this share of the words is none."""
+CLOSE = 0.8
+"""Rows above this share of the best one's score are meant as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the asked row must look like."""
+
+    terms: tuple[str, ...]
+    unit: str | None = None
+    """The unit asked for (多少人)."""
+    per: str | None = None
+    """The denominator asked for (每人)."""
+    money: bool = False
+    percent: bool = False
+
+    @property
+    def has_hint(self) -> bool:
+        """Is there more than words to go by?"""
+        return bool(self.unit or self.per or self.percent)
+
+
+def wanted(frame: Frame) -> Wanted:
+    """What the question says of the row."""
+    reading = frame.reading
+    asked = reading.first(Kind.UNIT_ASKED)
+    per = next((mention for mention in reading.of(Kind.PER_UNIT)), None)
+    money = frame.has(Kind.HEAD, "total") or any("钱" in mention.text or "元" in mention.text for mention in reading.of(Kind.ASK))
+    percent = any("百分之" in mention.text for mention in reading.of(Kind.FIGURE)) or "率" in "".join(frame.terms)
+    return Wanted(
+        frame.terms,
+        str(asked.value) if asked is not None else None,
+        str(per.value) if per is not None else None,
+        money,
+        percent and asked is None and per is None,
+    )
+
+
+def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Sequence[str] = ()) -> tuple[KnownRow, ...]:
+    """The rows that are meant, likeliest first; () where none explains enough.
+
+    `projects`: the tables to look in; () means all, and then `with_names` are pieces that may stand in the project's name.
+    """
+    text = "".join((*want.terms, *with_names)) or frame.text
+    rows = [row for row in frame.context.knowledge.rows_like(text, projects)]
+    levels = frame.conditions.levels
+    if levels:
+        rows = [row for row in rows if row.level2 in levels or row.level1 in levels]
+    fitting = [row for row in rows if _fits(row, want, frame)]
+    if want.has_hint and not fitting:
+        return ()
+    rows = fitting or rows
+    terms = [term for term in dict.fromkeys(want.terms)]
+    names = [term for term in dict.fromkeys(with_names)]
+    if not terms and not names:
+        return tuple(rows) if want.has_hint else ()
+    size = max(len(rows), 1)
+    weights = {
+        term: len(term) * math.log(1 + size / max(sum(term in squeeze(row.level3 + row.project).lower() for row in rows), 0.5))
+        for term in (*terms, *names)
+    }
+    total = sum(weights.values())
+    scored: list[tuple[float, KnownRow]] = []
+    for row in rows:
+        level3 = squeeze(row.level3).lower()
+        project = squeeze(row.project).lower()
+        score = 0.0
+        for term, weight in weights.items():
+            if term in level3:
+                score += weight
+            elif term in project:
+                score += 0.8 * weight
+            elif _mostly(term, level3):
+                score += 0.6 * weight
+        if level3 and score:
+            score += 0.05 * total * min(1.0, sum(len(term) for term in terms if term in level3) / len(level3))
+        scored.append((score / total if total else 0.0, row))
+    if not scored:
+        return ()
+    top = max(score for score, _ in scored)
+    if top < GOOD:
+        return ()
+    scored.sort(key=lambda entry: -entry[0])
+    return tuple(row for score, row in scored if score >= CLOSE * top)
+
+
+def _mostly(term: str, text: str) -> bool:
+    """Do all but one of the term's two-character parts stand in the text?"""
+    parts = [term[at : at + 2] for at in range(len(term) - 1)]
+    return len(parts) >= 2 and sum(part in text for part in parts) >= len(parts) - 1
+
+
+def _fits(row: KnownRow, want: Wanted, frame: Frame) -> bool:
+    unit = row.unit or ""
+    if want.percent:
+        return unit == "%"
+    if want.unit:
+        family = frame.context.lexicon.units_like(want.unit)
+        if unit in family:
+            return True
+        return want.unit in squeeze(row.level3) and bool(unit) and "元" not in unit and unit != "%"
+    if want.per:
+        family = frame.context.lexicon.units_like(want.per)
+        if any(unit.endswith(("/" + word, "/" + word + "·月")) or f"/{word}" in unit for word in family):
+            return True
+        if want.per in ("人", "月") or len(want.per) == 1:
+            return f"/{want.per}" in row.value or f"每{want.per}" in row.value
+        return "元/" in unit and want.per in squeeze(row.level3)
+    if want.money:
+        return "元" in unit
+    return True
+
+
+def rows_condition(rows: Sequence[KnownRow]) -> Condition | None:
+    """Exactly these rows: their names and categories."""
+    return both(
+        OneOf(Field.LEVEL3, tuple(dict.fromkeys(row.level3 for row in rows))),
+        OneOf(Field.LEVEL2, tuple(dict.fromkeys(row.level2 for row in rows))) if all(row.level2 for row in rows) else None,
+    )

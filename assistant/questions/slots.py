@@ -1,0 +1,101 @@
+"""The slots of a query: projects, years, categories, amounts, values; taken out of a condition or put in place of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.model.fields import MONEY_FIELDS, Field
+from assistant.model.query import And, Compare, Condition, Figure, HasRows, Not, OneOf, Or, Query, Selection, both
+
+Slot = Callable[[Condition], bool]
+"""Does a condition belong to the slot?"""
+
+
+def _on(condition: Condition, fields: frozenset[Field]) -> bool:
+    if isinstance(condition, Compare):
+        return condition.measure.field in fields
+    if isinstance(condition, OneOf):
+        return condition.field in fields
+    if isinstance(condition, Not):
+        return _on(condition.part, fields)
+    if isinstance(condition, Or | And):
+        return all(_on(part, fields) for part in condition.parts)
+    return False
+
+
+def projects_slot(condition: Condition) -> bool:
+    """Conditions on the project's name."""
+    return _on(condition, frozenset({Field.PROJECT})) and not isinstance(condition, Not)
+
+
+def years_slot(condition: Condition) -> bool:
+    """Conditions on the year."""
+    return _on(condition, frozenset({Field.YEAR}))
+
+
+def organisations_slot(condition: Condition) -> bool:
+    """Conditions on department or unit."""
+    return _on(condition, frozenset({Field.DEPARTMENT, Field.DEPARTMENT_CODE, Field.UNIT, Field.UNIT_CODE}))
+
+
+def levels_slot(condition: Condition) -> bool:
+    """Conditions on the rows' category."""
+    return _on(condition, frozenset({Field.LEVEL1, Field.LEVEL2}))
+
+
+def money_slot(condition: Condition) -> bool:
+    """Conditions on the table's money."""
+    return _on(condition, MONEY_FIELDS)
+
+
+def values_slot(condition: Condition) -> bool:
+    """Conditions on the rows' values and numbers."""
+    return _on(condition, frozenset({Field.VALUE, Field.NUMBER, Field.NUMBER_UNIT}))
+
+
+def row_names_slot(condition: Condition) -> bool:
+    """Conditions on the rows' names."""
+    return _on(condition, frozenset({Field.LEVEL3}))
+
+
+def parts_of(condition: Condition | None) -> tuple[Condition, ...]:
+    """The conditions that are joined by And."""
+    if condition is None:
+        return ()
+    return condition.parts if isinstance(condition, And) else (condition,)
+
+
+def kept(condition: Condition | None, slot: Slot) -> Condition | None:
+    """What of the condition belongs to the slot."""
+    return both(*(part for part in parts_of(condition) if slot(part)))
+
+
+def without(condition: Condition | None, *slots: Slot) -> Condition | None:
+    """What is left of the condition when the slots are taken out, also out of what it says of the table's rows."""
+    parts: list[Condition] = []
+    for part in parts_of(condition):
+        if any(slot(part) for slot in slots):
+            continue
+        if isinstance(part, HasRows):
+            inner = without(part.condition, *slots)
+            if inner is None:
+                continue
+            part = replace(part, condition=inner)
+        parts.append(part)
+    return both(*parts)
+
+
+def selection_with(selection: Selection, where: Condition | None) -> Selection:
+    """The selection with another condition."""
+    return replace(selection, where=where)
+
+
+def query_with(query: Query, selection: Selection) -> Query:
+    """The query about another selection."""
+    return replace(query, figure=replace(query.figure, selection=selection))
+
+
+def figure_with(figure: Figure, where: Condition | None) -> Figure:
+    """The figure over the same selection with another condition."""
+    return replace(figure, selection=replace(figure.selection, where=where))

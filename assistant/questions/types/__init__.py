@@ -1,0 +1,38 @@
+"""Question types: each decides what is measured, grouped or ranked; the conditions are the same for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.questions.frame import Frame
+from assistant.questions.types.built import Built, Outcome
+from assistant.questions.types.difference import difference
+from assistant.questions.types.field_of import field_of
+from assistant.questions.types.figure import figure
+from assistant.questions.types.group import group
+from assistant.questions.types.overview import overview
+from assistant.questions.types.projects_where import projects_where
+from assistant.questions.types.ranking import ranking
+from assistant.questions.types.rows_of import rows_of
+from assistant.questions.types.rows_where import rows_where
+from assistant.questions.types.share import share
+from assistant.questions.types.yes_no import yes_no
+
+QuestionType = Callable[[Frame], Outcome]
+
+QUESTION_TYPES: tuple[QuestionType, ...] = (
+    group,
+    share,
+    yes_no,
+    difference,
+    figure,
+    ranking,
+    rows_where,
+    projects_where,
+    field_of,
+    rows_of,
+    overview,
+)
+"""In the order in which they are tried: the first that makes something of a frame has it."""
+
+__all__ = ["QUESTION_TYPES", "Built", "Outcome", "QuestionType"]

@@ -1,0 +1,56 @@
+"""What a question type makes of a frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.model.fields import Field, Subject
+from assistant.model.interpretation import NotInTables, Remark
+from assistant.model.query import Aggregate, Condition, Figure, HasRows, Measure, Operation, Quantifier, Query, Selection, both
+from assistant.questions.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A query with what was assumed for it."""
+
+    query: Query
+    remarks: tuple[Remark, ...] = ()
+
+
+Outcome = Built | NotInTables | None
+"""None: the question is not of this type."""
+
+
+def list_of(selection: Selection, fields: tuple[Measure, ...] = ()) -> Query:
+    """The members of a selection."""
+    return Query(Operation.LIST, Figure(selection), fields=fields)
+
+
+def money_of(frame: Frame, selection: Selection, aggregate: Aggregate = Aggregate.SUM) -> Figure:
+    """The money that the question speaks of, over a selection of tables."""
+    return Figure(selection, aggregate, frame.measure)
+
+
+def row_condition(frame: Frame) -> Condition | None:
+    """All that the question says of rows, as one condition on a row."""
+    return both(frame.conditions.level, *frame.conditions.rows)
+
+
+def with_rows(frame: Frame, where: Condition | None) -> Condition | None:
+    """The condition on tables, with the one on their rows (one row must meet all of it)."""
+    rows = row_condition(frame)
+    return both(where, HasRows(Quantifier.SOME, rows)) if rows is not None else where
+
+
+def rows_of(frame: Frame, where: Condition | None) -> Selection:
+    """The rows that meet what the question says, of tables that meet `where`."""
+    return Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
+
+
+def only_years(frame: Frame) -> bool:
+    """Does the question speak of several years?"""
+    return frame.all_years or len(frame.years) > 1
+
+
+YEAR = Field.YEAR

@@ -1,0 +1,87 @@
+"""Two figures set against each other: 相差多少, 几倍, 哪个多, 增长百分之几; of projects, organisations or years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.fields import Field, Subject
+from assistant.model.interpretation import Remark
+from assistant.model.query import Aggregate, Compare, Condition, Figure, Measure, OneOf, Operation, Operator, Query, Selection, both
+from assistant.questions.conditions import organisation_condition
+from assistant.questions.frame import Frame, number
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built, Outcome
+
+_OPERATIONS = (("growth", Operation.GROWTH), ("ratio", Operation.RATIO), ("difference", Operation.DIFFERENCE), ("compare", Operation.DIFFERENCE))
+
+
+def difference(frame: Frame) -> Outcome:
+    """A word of comparison with two sides."""
+    operation = next((operation for word, operation in _OPERATIONS if frame.has(Kind.FIGURE, word)), None)
+    comparing = operation is not None
+    if operation is None and "比" in frame.text and any(word in frame.text for word in ("涨", "降", "增加", "减少", "多", "少", "高", "低")):
+        operation = Operation.DIFFERENCE
+    if operation is None and (len(frame.named) == 2) and frame.reading.of(Kind.RANK) == () and any(word in frame.text for word in ("谁的", "哪个", "高一些", "多一些", "更")):
+        operation = Operation.DIFFERENCE
+    if operation is None:
+        return None
+    sides = _sides(frame)
+    if sides is None:
+        return _extremes(frame) if comparing else None
+    left, right, remarks = sides
+    measure = frame.measure
+    return Built(
+        Query(operation, Figure(Selection(Subject.PROJECT, left), Aggregate.SUM, measure), Figure(Selection(Subject.PROJECT, right), Aggregate.SUM, measure)),
+        remarks,
+    )
+
+
+def _sides(frame: Frame) -> tuple[Condition | None, Condition | None, tuple[Remark, ...]] | None:
+    """The conditions of both sides: two projects, two organisations, or two years of one thing."""
+    if len(frame.named) == 2:
+        left, remarks = frame.where("latest", names=frame.named[:1])
+        right, _ = frame.where("latest", names=frame.named[1:])
+        return left, right, remarks
+    last = frame.last
+    pointed = frame.pointed
+    if len(frame.named) == 1 and len(pointed) != 1 and last is not None and len(last.projects) == 1 and len(frame.years) < 2:
+        pointed = last.projects
+    if len(frame.named) == 1 and len(pointed) == 1:
+        right, remarks = frame.where("latest", names=frame.named)
+        return _project(pointed[0]), right, remarks
+    if len(pointed) == 2:
+        return _project(pointed[0]), _project(pointed[1]), ()
+    organisations = [mention for mention in frame.reading.of(Kind.ORGANISATION) if mention.value]
+    if len(organisations) == 2 and not frame.named:
+        bare = replace(frame, conditions=replace(frame.conditions, table=()))
+        where, remarks = bare.where("latest")
+        return both(where, organisation_condition(organisations[0])), both(where, organisation_condition(organisations[1])), remarks
+    years = list(frame.years)
+    if len(years) == 1 and any(word in frame.text for word in ("上一年", "上年", "前一年", "去年")) and frame.context.latest is not None:
+        years = [year for year in (years[0] + 1, years[0])] if years[0] == frame.context.latest - 1 else [years[0], years[0] - 1]
+    if len(years) == 2:
+        scope = replace(frame, years=(), all_years=True)
+        where, _ = scope.where("all")
+        first, second = years
+        if "从" in frame.text and frame.has(Kind.FIGURE, "growth"):
+            first, second = second, first
+        return both(where, _year(first)), both(where, _year(second)), ()
+    return None
+
+
+def _year(year: int) -> Condition:
+    return Compare(Measure(Field.YEAR), Operator.EQUAL, number(year))
+
+
+def _project(project: tuple[str, int | None]) -> Condition | None:
+    name, year = project
+    return both(OneOf(Field.PROJECT, (name,)), _year(year) if year else None)
+
+
+def _extremes(frame: Frame) -> Outcome:
+    """最高与最低相差多少."""
+    if not (frame.has(Kind.RANK, "most") and frame.has(Kind.RANK, "least")):
+        return None
+    selection, remarks = frame.tables("latest")
+    measure = frame.measure
+    return Built(Query(Operation.DIFFERENCE, Figure(selection, Aggregate.HIGHEST, measure), Figure(selection, Aggregate.LOWEST, measure)), remarks)

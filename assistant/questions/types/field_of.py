@@ -1,0 +1,57 @@
+"""Fields of a project: 多少钱, 年度目标, 主管部门, 实施单位代码, 项目属性, 项目期."""
+
+from __future__ import annotations
+
+from assistant.model.fields import Field
+from assistant.model.query import Figure, Measure, Operation, Query
+from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built, Outcome
+
+_MONEY = (Field.TOTAL, Field.FISCAL, Field.OTHER)
+_BOTH = {
+    Field.DEPARTMENT: Field.DEPARTMENT_CODE,
+    Field.UNIT: Field.UNIT_CODE,
+}
+"""Fields whose code is shown with them where the question says 代码."""
+
+
+def field_of(frame: Frame) -> Outcome:
+    """A field and one or more projects; money where the question only asks how much."""
+    if not (frame.named or frame.pointed) or frame.conditions.rows:
+        return None
+    if frame.conditions.levels:
+        return None
+    fields = _fields(frame)
+    if not fields:
+        return None
+    selection, remarks = frame.tables("latest")
+    return Built(Query(Operation.SHOW, Figure(selection), fields=fields), remarks)
+
+
+def _fields(frame: Frame) -> tuple[Measure, ...]:
+    others = [field for field in frame.heads if field not in _MONEY]
+    asks_rows = bool(frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)) or frame.has(Kind.ROW) or bool(frame.terms)
+    if others:
+        chosen: list[Measure] = []
+        for field in others:
+            chosen.append(Measure(field))
+            code = _BOTH.get(field)
+            if code is not None and "代码" in frame.text:
+                chosen.append(Measure(code))
+        return tuple(chosen)
+    if asks_rows and not _plainly_money(frame):
+        return ()
+    if frame.speaks_of_money:
+        return (frame.measure,)
+    if frame.has(Kind.ASK, "how_much") and not asks_rows:
+        return (Measure(Field.TOTAL),)
+    return ()
+
+
+def _plainly_money(frame: Frame) -> bool:
+    """Is money of the table asked for although words are left over (农村党员培训总共给了多少钱)?"""
+    if frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT) or frame.has(Kind.ROW):
+        return False
+    strong = any(mention.text not in ("钱", "费用", "经费", "资金", "投入") for mention in frame.reading.of(Kind.HEAD)) or frame.has(Kind.FUND)
+    return strong or frame.has(Kind.FIGURE, "sum")

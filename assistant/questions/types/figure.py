@@ -1,0 +1,73 @@
+"""One figure over a set: 合计, 平均, 中位数, 几个项目, 多少条指标, 最大的一笔是多少."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.fields import Subject
+from assistant.model.query import Aggregate, Figure, Operation, Query, Selection, both
+from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
+from assistant.questions.topics import topic_condition
+from assistant.questions.types.built import Built, Outcome, row_condition, with_rows
+from assistant.questions.types.ranking import ranked
+
+
+def figure(frame: Frame) -> Outcome:
+    """A counting or reckoning word, or money asked of everything."""
+    if frame.has(Kind.FIGURE, "median"):
+        return _money(frame, Aggregate.MEDIAN)
+    if frame.has(Kind.FIGURE, "average"):
+        return _money(frame, Aggregate.AVERAGE)
+    if _counts_rows(frame):
+        where, remarks = frame.where("latest")
+        rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
+        return Built(Query(Operation.COMPUTE, Figure(rows)), remarks)
+    if _counts_projects(frame):
+        default = "all" if frame.about_rows or frame.conditions.missing or frame.terms else "latest"
+        selection, remarks = frame.tables(default if len(frame.context.knowledge.years()) == 1 else "latest")
+        topic = topic_condition(frame) if not frame.named else None
+        where = both(with_rows(frame, selection.where), topic.condition if topic is not None else None)
+        return Built(Query(Operation.COMPUTE, Figure(replace(selection, where=where))), remarks)
+    if frame.has(Kind.FIGURE, "sum") or _whole_money(frame):
+        return _money(frame, Aggregate.SUM)
+    return None
+
+
+def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
+    """The money of the set, where no single row is asked for."""
+    if frame.about_rows and not frame.asks_for_projects and not frame.speaks_of_money and frame.within is None and not frame.conditions.missing:
+        return None
+    if frame.missing_name and not frame.named and not frame.terms:
+        return None
+    if len(frame.named) == 1 and aggregate == Aggregate.SUM and not frame.speaks_of_money and (frame.terms or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)):
+        return None
+    selection, remarks = frame.tables("latest")
+    topic = topic_condition(frame) if not frame.named and not frame.pointed else None
+    where = both(with_rows(frame, selection.where), topic.condition if topic is not None else None)
+    selection = replace(selection, where=where)
+    selection = ranked(frame, selection) or selection
+    return Built(Query(Operation.COMPUTE, Figure(selection, aggregate, frame.measure)), remarks)
+
+
+def _counts_rows(frame: Frame) -> bool:
+    counts = frame.reading.of(Kind.FIGURE)
+    if any(mention.text in ("多少条", "几条", "条数", "多少项", "几项") for mention in counts if mention.value == "count"):
+        return True
+    return frame.has(Kind.SUBJECT, "rows") and not frame.reading.of(Kind.RANK, Kind.PLACE) and frame.has(Kind.ASK, "how_much")
+
+
+def _counts_projects(frame: Frame) -> bool:
+    if not frame.has(Kind.FIGURE, "count") or frame.reading.of(Kind.UNIT_ASKED) and frame.named and not frame.asks_for_projects:
+        return False
+    return not (frame.has(Kind.FIGURE, "sum") and frame.speaks_of_money and not frame.has(Kind.SUBJECT, "project"))
+
+
+def _whole_money(frame: Frame) -> bool:
+    """所有项目的总额, 2022年预算总额是多少: money asked of no single project."""
+    if frame.named or frame.pointed or frame.missing_name or frame.terms or frame.doubtful is not None or frame.about_rows:
+        return False
+    if not frame.speaks_of_money:
+        return False
+    whole = frame.has(Kind.WHOLE, "all_tables") or bool(frame.years) or bool(frame.conditions.table) and frame.has(Kind.ASK, "how_much")
+    return whole and not frame.has(Kind.ASK, "which", "list") and not frame.reading.of(Kind.RANK, Kind.PLACE)

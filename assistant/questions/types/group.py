@@ -1,0 +1,62 @@
+"""Figures by group: 按实施单位代码分组各几个项目, 分三档各多少, 每种二级指标各有多少条, 三年每年多少钱."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.fields import Field, Subject
+from assistant.model.query import Aggregate, Figure, Grouping, Operation, Query, Selection, both
+from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built, Outcome, only_years, row_condition, with_rows
+
+_BY_HEAD = {
+    Field.DEPARTMENT: Field.DEPARTMENT,
+    Field.DEPARTMENT_CODE: Field.DEPARTMENT_CODE,
+    Field.UNIT: Field.UNIT,
+    Field.UNIT_CODE: Field.UNIT_CODE,
+    Field.ATTRIBUTE: Field.ATTRIBUTE,
+    Field.YEAR: Field.YEAR,
+}
+
+
+def group(frame: Frame) -> Outcome:
+    """A grouping word with something to group by."""
+    reading = frame.reading
+    grouping_word = frame.has(Kind.FIGURE, "group")
+    if frame.conditions.bands:
+        selection, remarks = frame.tables("latest")
+        return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(bands=frame.conditions.bands)), remarks)
+    by = next((_BY_HEAD[field] for field in frame.heads if field in _BY_HEAD), None)
+    if (grouping_word or "按" in frame.text) and by is not None and not frame.named and not _asks_single(frame):
+        selection, remarks = frame.tables("latest")
+        return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(by)), remarks)
+    by_level = "二级" in frame.text or "类指标" in frame.text or "一级" in frame.text or "每类" in frame.text
+    if (grouping_word or frame.has(Kind.FIGURE, "count")) and by_level and not frame.conditions.levels:
+        where, remarks = frame.where("latest")
+        rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
+        field = Field.LEVEL1 if "一级" in frame.text else Field.LEVEL2
+        return Built(Query(Operation.GROUP, Figure(rows), grouping=Grouping(field)), remarks)
+    if only_years(frame) and (grouping_word or frame.has(Kind.WHOLE, "all_years")) and not reading.has(Kind.FIGURE, "difference", "growth", "ratio"):
+        asks_each = grouping_word or any(mention.text in ("各年", "逐年", "每年", "每一年", "分年度", "各年度") for mention in reading.of(Kind.WHOLE))
+        if asks_each and not frame.about_rows and not frame.terms:
+            selection, remarks = frame.tables("all")
+            return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(Field.YEAR)), remarks)
+    if grouping_word and ("局" in frame.text or "部门" in frame.text or "单位" in frame.text) and not frame.named and not frame.about_rows:
+        field = Field.UNIT if "单位" in frame.text else Field.DEPARTMENT
+        selection, remarks = frame.tables("latest")
+        return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(field)), remarks)
+    return None
+
+
+def _asks_single(frame: Frame) -> bool:
+    return frame.has(Kind.SINGLE, "it") or bool(frame.pointed)
+
+
+def _figure(frame: Frame, selection: Selection) -> Figure:
+    counts = frame.has(Kind.FIGURE, "count") or any(word in frame.text for word in ("几个", "多少个", "几张", "多少张", "数数"))
+    selection = replace(selection, where=with_rows(frame, selection.where))
+    if counts and not frame.has(Kind.FIGURE, "sum"):
+        return Figure(selection)
+    aggregate = Aggregate.AVERAGE if frame.has(Kind.FIGURE, "average") else Aggregate.SUM
+    return Figure(selection, aggregate, frame.measure)

@@ -1,0 +1,36 @@
+"""Projects that meet conditions or deal with a topic: 预算超过100万的, 没有满意度指标的, 提到冬季取暖的, 民政局的."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.interpretation import Absence, Note, NotInTables, Remark
+from assistant.model.query import both
+from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
+from assistant.questions.topics import topic_condition
+from assistant.questions.types.built import Built, Outcome, list_of, with_rows
+
+
+def projects_where(frame: Frame) -> Outcome:
+    """Something that tables must meet, or a question that asks for tables."""
+    asks = frame.asks_for_projects or frame.has(Kind.ASK, "which", "list")
+    limited = bool(frame.conditions.table or frame.conditions.rows or frame.conditions.levels)
+    topic = topic_condition(frame) if not frame.named else None
+    if not (asks or frame.conditions.table or frame.has(Kind.TOPIC) and topic is not None):
+        return None
+    if frame.named and not frame.conditions.table and not frame.within:
+        return None
+    if asks and not limited and topic is None and frame.missing_name:
+        return NotInTables(Absence.TOPIC, frame.missing_name)
+    if not asks and not frame.conditions.table and topic is None:
+        return None
+    if not limited and topic is None and frame.within is None and not (frame.years or frame.has(Kind.WHOLE) or frame.has(Kind.SUBJECT, "project") or frame.pointed):
+        return None
+    words_alone = topic is not None or (frame.about_rows and not frame.conditions.number_tests) or bool(frame.conditions.missing)
+    selection, remarks = frame.tables("all" if words_alone else "latest")
+    where = both(with_rows(frame, selection.where), topic.condition if topic is not None else None)
+    extra: tuple[Remark, ...] = ()
+    if topic is not None and topic.unused:
+        extra = (Remark(Note.UNUSED, "、".join(topic.unused)),)
+    return Built(list_of(replace(selection, where=where)), (*remarks, *extra))

@@ -1,0 +1,75 @@
+"""Rankings: 预算最高的, 前三名, 垫底的, 第二名, 从大到小排."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.fields import Field, Subject
+from assistant.model.query import Condition, Measure, Order, Places, Selection, both
+from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind, Ranking
+from assistant.questions.topics import topic_condition
+from assistant.questions.types.built import Built, Outcome, list_of, row_condition, with_rows
+
+_ALL = 1_000_000
+
+
+def ranking(frame: Frame) -> Outcome:
+    """A ranking word or a place; of rows where the question asks for rows by their numbers, else of tables."""
+    if not frame.reading.of(Kind.RANK, Kind.PLACE):
+        return None
+    if _of_rows(frame):
+        where, remarks = frame.where("all")
+        rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
+        selection = ranked(frame, rows, Measure(Field.NUMBER))
+        return Built(list_of(selection), remarks) if selection is not None else None
+    selection, remarks = frame.tables("latest")
+    selection = replace(selection, where=with_topic(frame, with_rows(frame, selection.where)))
+    chosen = ranked(frame, selection)
+    if chosen is None:
+        return None
+    fields = (frame.measure,) if frame.measure.field != Field.TOTAL else ()
+    return Built(list_of(chosen, fields), remarks)
+
+
+def _of_rows(frame: Frame) -> bool:
+    return frame.about_rows and not frame.asks_for_projects and not frame.speaks_of_money and not frame.has(Kind.SUBJECT, "rows")
+
+
+def with_topic(frame: Frame, where: Condition | None) -> Condition | None:
+    """The condition with the words that the tables must speak of."""
+    topic = topic_condition(frame)
+    return both(where, topic.condition if topic is not None else None)
+
+
+def ranked(frame: Frame, selection: Selection, measure: Measure | None = None) -> Selection | None:
+    """The selection in the order and with the places that the question names; None where it names none."""
+    places = frame.reading.of(Kind.PLACE)
+    ranks = frame.reading.of(Kind.RANK)
+    if not places and not ranks:
+        return None
+    ascending = any(mention.value in ("least", "ascending") for mention in ranks)
+    descending = any(mention.value in ("most", "descending") for mention in ranks)
+    if measure is None:
+        measure = Measure(Field.ROWS) if frame.has(Kind.SUBJECT, "rows") else frame.measure
+    taken: Places | None = None
+    if places:
+        ranking_value = places[0].value
+        assert isinstance(ranking_value, Ranking)
+        taken = Places(ranking_value.first, ranking_value.last)
+        if ranking_value.from_end and not (ascending and "倒数" in places[0].text):
+            ascending = True
+        elif ranking_value.from_end:
+            ascending, descending = False, True
+    elif any(mention.value in ("most", "least") for mention in ranks):
+        taken = Places(1, 1)
+    if taken is not None and _dropped(frame):
+        taken = Places(taken.last + 1, _ALL)
+    return replace(selection, order=Order(measure, not ascending), places=taken)
+
+
+def _dropped(frame: Frame) -> bool:
+    """把最高的那个去掉: the places named are left out."""
+    ranks = frame.reading.of(Kind.RANK, Kind.PLACE)
+    excepts = [mention for mention in frame.reading.of(Kind.LOGIC) if mention.value == "except"]
+    return bool(ranks and excepts) and not frame.excepted and min(abs(left.start - right.end) for left in excepts for right in ranks) <= 6

@@ -1,0 +1,51 @@
+"""Rows of a project or about a thing: 成本指标, 老年大学上多少节课, 一个人补多少, 满意度定的多少, 什么时候完工."""
+
+from __future__ import annotations
+
+from assistant.model.fields import Field, Subject
+from assistant.model.interpretation import Absence, NotInTables
+from assistant.model.query import OneOf, Selection, both
+from assistant.questions import rows as row_search
+from assistant.questions.frame import Frame, year_condition
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built, Outcome, list_of
+
+
+def rows_of(frame: Frame) -> Outcome:
+    """Categories, words or units that rows have; of the project that is named or pointed at, else of any."""
+    want = row_search.wanted(frame)
+    asks = frame.reading.of(Kind.ASK, Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.ROW, Kind.LEVEL1, Kind.LEVEL2) or frame.has(Kind.SUBJECT, "indicator")
+    if not (want.terms or want.has_hint or frame.conditions.levels or frame.has(Kind.SUBJECT, "indicator")):
+        return None
+    projects = [project.name for link in frame.named for project in link.projects] or [name for name, _ in frame.pointed]
+    where, remarks = frame.where("all")
+    level = frame.conditions.level
+    if projects and not want.terms and not want.has_hint:
+        return Built(list_of(Selection(Subject.INDICATOR, both(where, level, *frame.conditions.rows))), remarks)
+    if projects:
+        found = row_search.find(frame, want, projects)
+        if found:
+            condition = row_search.rows_condition(found)
+            return Built(list_of(Selection(Subject.INDICATOR, both(where, level, condition))), remarks)
+        if frame.conditions.levels:
+            return Built(list_of(Selection(Subject.INDICATOR, both(where, level))), remarks)
+        if frame.named and not frame.pointed and want.terms and not frame.has(Kind.ASK, "how_much"):
+            return None
+        if frame.named and want.has_hint:
+            return NotInTables(Absence.ROW, frame.text, tuple(projects[:1]), list_of(Selection(Subject.INDICATOR, where)))
+    names = [piece for link in frame.named for piece in link.explained]
+    if frame.doubtful is not None:
+        names = list(frame.doubtful.pieces)
+    if not asks and not frame.terms:
+        return None
+    found = row_search.find(frame, want, (), with_names=names)
+    if found:
+        tables = tuple(dict.fromkeys(row.project for row in found))
+        years = frame.years or (() if frame.all_years else tuple(sorted({row.year for row in found if row.year}))[-1:])
+        condition = both(OneOf(Field.PROJECT, tables), year_condition(years), level, row_search.rows_condition(found))
+        return Built(list_of(Selection(Subject.INDICATOR, condition)), remarks)
+    if level is not None and frame.within is not None:
+        return Built(list_of(Selection(Subject.INDICATOR, both(where, level), within=frame.within)), remarks)
+    if level is not None and not frame.terms and not frame.missing_name:
+        return Built(list_of(Selection(Subject.INDICATOR, both(where, level))), remarks)
+    return None

@@ -1,0 +1,33 @@
+"""Rows that meet a condition: 满意度低于100%的, 指标值填“明显”的, 指标值空着的, 培训合格率各填多少."""
+
+from __future__ import annotations
+
+from assistant.model.fields import Subject
+from assistant.model.query import Selection, both
+from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
+from assistant.questions.topics import row_named
+from assistant.questions.types.built import Built, Outcome, list_of, row_condition
+
+
+def rows_where(frame: Frame) -> Outcome:
+    """A condition on rows where the rows themselves are asked for, not their projects."""
+    if not frame.conditions.rows:
+        return None
+    if _asks_tables(frame):
+        return None
+    where, remarks = frame.where("all")
+    named = None
+    if frame.terms and not frame.named:
+        named = both(*(row_named(frame, term, exact=False) for term in frame.terms))
+    selection = Selection(Subject.INDICATOR, both(where, row_condition(frame), named), within=frame.within)
+    return Built(list_of(selection), remarks)
+
+
+def _asks_tables(frame: Frame) -> bool:
+    """Are the projects asked for whose rows meet the condition?"""
+    if frame.has(Kind.SUBJECT, "indicator") and any(word in frame.text for word in ("哪条", "哪一条", "哪几条", "哪几行", "哪一行", "逐条", "几条")):
+        return False
+    if any(word in frame.text for word in ("哪条", "哪一条", "哪几条", "哪几行", "哪一行", "逐条", "哪条指标")):
+        return False
+    return frame.asks_for_projects

@@ -1,0 +1,154 @@
+"""Yes or no: 是不是过了七百万, 有没有生态效益指标, 是否都相等, 一样吗."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.model.fields import Field, Subject
+from assistant.model.query import (
+    Aggregate,
+    And,
+    Compare,
+    Condition,
+    Figure,
+    HasRows,
+    Measure,
+    Operation,
+    Operator,
+    Quantifier,
+    Query,
+    Selection,
+    both,
+)
+from assistant.questions import slots
+from assistant.questions.conditions import level_condition
+from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built, Outcome, row_condition, with_rows
+
+_WHETHER_TEXTS = ("超没超", "超过没有", "够不够", "到没到", "够吗")
+
+
+def is_question(frame: Frame) -> bool:
+    """Does the utterance ask for a yes or no?"""
+    if frame.has(Kind.VERIFY, "whether"):
+        return True
+    stripped = frame.text.rstrip("?？。!！")
+    return stripped.endswith(("吗", "么", "没有", "了没", "不")) and not stripped.endswith(("什么", "怎么", "多少吗"))
+
+
+def yes_no(frame: Frame) -> Outcome:
+    """A word that asks whether, or 吗 and the like at the end, with something that can be tested."""
+    same = _same(frame)
+    if same is not None:
+        return same
+    if not is_question(frame):
+        return None
+    if frame.has(Kind.ASK, "which") and frame.reading.of(Kind.ASK)[0].start < len(frame.text) - 2 and not frame.has(Kind.LOGIC, "all"):
+        return None
+    equal = _fields_equal(frame)
+    if equal is not None:
+        return equal
+    single = len(frame.named) == 1 or len(frame.pointed) == 1
+    if single and frame.conditions.number_tests:
+        return _amount(frame)
+    rows = row_condition(frame)
+    negative_levels = frame.conditions.missing
+    if single and (rows is not None or negative_levels):
+        return _has_rows(frame, rows)
+    every = frame.has(Kind.LOGIC, "all") or any(mention.text in ("是不是都", "是否都") for mention in frame.reading.of(Kind.VERIFY))
+    whole = every or frame.has(Kind.WHOLE, "all_tables") or frame.has(Kind.SIZE)
+    tests = both(*frame.conditions.table)
+    if whole and every and tests is not None and rows is None:
+        where, remarks = replace(frame, conditions=replace(frame.conditions, table=())).where("latest")
+        return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where, within=frame.within)), test=tests), remarks)
+    if every and rows is not None and frame.within is not None and frame.within.subject == Subject.INDICATOR:
+        return Built(Query(Operation.EVERY, Figure(Selection(Subject.INDICATOR, within=frame.within)), test=rows))
+    if every and rows is not None and frame.conditions.rows:
+        return _every_row(frame)
+    if every and rows is not None:
+        where, remarks = frame.where("latest")
+        test: Condition = HasRows(Quantifier.SOME, rows)
+        return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where, within=frame.within)), test=test), remarks)
+    if tests is not None or rows is not None:
+        selection, remarks = frame.tables("latest" if rows is None else "all")
+        return Built(Query(Operation.ANY, Figure(replace(selection, where=with_rows(frame, selection.where)))), remarks)
+    return None
+
+
+def _same(frame: Frame) -> Built | None:
+    """Do several projects agree in a field?"""
+    if not frame.has(Kind.FIGURE, "same"):
+        return None
+    sides = len(frame.named) + len(frame.pointed)
+    last = frame.last
+    if sides < 2:
+        if last is None or last.query is None or len(last.projects) < 2 or frame.named:
+            return None
+        frame = replace(frame, pointed=last.projects)
+    where, remarks = frame.where("latest")
+    field = next((field for field in frame.heads if field not in (Field.YEAR,)), Field.TOTAL)
+    measure = frame.measure if field in (Field.TOTAL, Field.FISCAL, Field.OTHER) else Measure(field)
+    return Built(Query(Operation.SAME, Figure(Selection(Subject.PROJECT, where), measure=measure)), remarks)
+
+
+def _fields_equal(frame: Frame) -> Built | None:
+    """Is one field of each table equal to another (财政拨款与年度资金总额相等)?"""
+    money = [field for field in frame.heads if field in (Field.TOTAL, Field.FISCAL, Field.OTHER)]
+    if not frame.has(Kind.FIGURE, "same") or len(money) != 2:
+        return None
+    where, remarks = frame.where("latest")
+    first, second = (money[1], money[0]) if money[0] == Field.TOTAL else (money[0], money[1])
+    test = Compare(Measure(first), Operator.EQUAL, second)
+    return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where, within=frame.within)), test=test), remarks)
+
+
+def _amount(frame: Frame) -> Built | None:
+    """Does one project's money meet a bound?"""
+    test = frame.conditions.number_tests[0]
+    bare = replace(frame, conditions=replace(frame.conditions, table=()))
+    where, remarks = bare.where("latest")
+    conditions = slots.parts_of(both(*frame.conditions.table))
+    money = [part for part in conditions if isinstance(part, Compare) and isinstance(part.value, Decimal)]
+    if len(money) != 1:
+        selection = Selection(Subject.PROJECT, where)
+        return Built(Query(Operation.EVERY, Figure(selection), test=both(*conditions)), remarks)
+    operator = money[0].operator
+    if not test.compared and any(word in frame.text for word in _WHETHER_TEXTS[:2]):
+        operator = Operator.MORE
+    elif not test.compared and any(word in frame.text for word in _WHETHER_TEXTS[2:]):
+        operator = Operator.AT_LEAST
+    assert isinstance(money[0].value, Decimal)
+    figure = Figure(Selection(Subject.PROJECT, where), Aggregate.SUM, money[0].measure)
+    return Built(Query(Operation.IS, figure, operator=operator, number=money[0].value), remarks)
+
+
+def _has_rows(frame: Frame, rows: Condition | None) -> Built:
+    """Has one project rows of a kind? 没有 at the end of the question denies nothing."""
+    bare = replace(frame, conditions=replace(frame.conditions, table=tuple(part for part in frame.conditions.table if not isinstance(part, HasRows))))
+    where, remarks = bare.where("latest")
+    every = frame.has(Kind.LOGIC, "all") and bool(frame.conditions.rows)
+    if rows is None:
+        rows = level_condition(frame.conditions.missing)
+    assert rows is not None
+    last = frame.last
+    if every and not frame.conditions.levels and last is not None and last.query is not None and last.query.selection.subject == Subject.INDICATOR:
+        return Built(Query(Operation.EVERY, Figure(last.query.selection), test=rows))
+    if every:
+        return Built(
+            Query(
+                Operation.EVERY,
+                Figure(Selection(Subject.INDICATOR, both(where, frame.conditions.level))),
+                test=both(*frame.conditions.rows),
+            ),
+            remarks,
+        )
+    return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where)), test=HasRows(Quantifier.SOME, rows)), remarks)
+
+
+def _every_row(frame: Frame) -> Built:
+    """Do all rows of a kind meet a test?"""
+    where, remarks = frame.where("all")
+    selection = Selection(Subject.INDICATOR, both(where, frame.conditions.level), within=frame.within)
+    return Built(Query(Operation.EVERY, Figure(selection), test=And(frame.conditions.rows) if len(frame.conditions.rows) > 1 else frame.conditions.rows[0]), remarks)
