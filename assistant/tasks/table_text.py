@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from assistant.answers.layout import cells
+from assistant.chinese.cells import cells, wrap
 from assistant.chinese.width import printable
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import Indicator
-
-_WORD = re.compile(r"[!-~]+|.", re.DOTALL)
-_NEVER_FIRST = frozenset("，。；：、！？）》】」”’%％,.;:!?)]")
-"""Signs that may not begin a line."""
-
-_NEVER_LAST = frozenset("（《【「“‘([")
-"""Signs that may not end a line."""
 
 _LINES = " ╵╷│╴┘┐┤╶└┌├─┴┬┼"
 """Box characters by which neighbours they reach: 1 up, 2 down, 4 left, 8 right."""
@@ -210,41 +202,3 @@ def _draw(boxes: Sequence[_Box], widths: Sequence[int], titles: Sequence[str]) -
         for box in boxes
     )
     return Form((*titles, *lines), areas)
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` columns (at least 2); a number or word of ASCII stays whole where it fits.
-
-    Closing punctuation does not begin a line, opening punctuation does not end one. A blank text is one empty line.
-    """
-    lines: list[list[str]] = [[]]
-    taken = 0
-    for word in _WORD.findall(text):
-        size = cells(word)
-        if taken + size > width and lines[-1]:
-            lines.append(_carried(lines[-1], word, width - size))
-            taken = sum(map(cells, lines[-1]))
-            if word == " " and not taken:
-                continue
-        if taken + size <= width:
-            lines[-1].append(word)
-            taken += size
-            continue
-        for letter in word:
-            if taken + 1 > width:
-                lines.append([])
-                taken = 0
-            lines[-1].append(letter)
-            taken += 1
-    return ["".join(line).rstrip() for line in lines]
-
-
-def _carried(line: list[str], word: str, room: int) -> list[str]:
-    """What moves to the next line with `word`, taken off the end of `line`: at most `room` columns."""
-    carried: list[str] = []
-    while len(line) > 1 and (line[-1] in _NEVER_LAST or (carried or [word])[0] in _NEVER_FIRST):
-        room -= cells(line[-1])
-        if room < 0:
-            break
-        carried.insert(0, line.pop())
-    return carried

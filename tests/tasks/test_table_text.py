@@ -6,15 +6,13 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from assistant.answers.layout import cells
+from assistant.chinese.cells import cells
 from assistant.model.goal_table import Fund, GoalTable
 from assistant.model.indicator import Indicator
 from assistant.model.quantity import TargetValue
 from assistant.model.source import Place, Source
-from assistant.tasks.table_text import NARROWEST, draw_form, table_text, wrap
+from assistant.tasks.table_text import NARROWEST, draw_form, table_text
 
 
 def row(level1: str, level2: str, level3: str, value: str, required: bool | None = None) -> Indicator:
@@ -117,18 +115,3 @@ def test_control_characters_of_a_document_are_not_drawn() -> None:
     table = GoalTable("标题\x1b[2J", 2023, "名\x07称\x9b31m", Source("a.txt", ""), Place(), goal="第一行\n第二行\x00")
 
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", table_text(table, 80))
-
-
-@given(st.text(alphabet="清淤河道，。（）ab1290%≥- ", max_size=60), st.integers(min_value=4, max_value=30))
-def test_wrapping_keeps_every_character_within_the_width(text: str, width: int) -> None:
-    lines = wrap(text, width)
-
-    assert all(cells(line) <= width for line in lines)
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-
-
-def test_numbers_stay_whole_and_closing_signs_do_not_begin_a_line() -> None:
-    assert wrap("补助5000-10000元", 14) == ["补助5000-10000", "元"]
-    assert wrap("标准5000-10000元", 12) == ["标准", "5000-10000元"]
-    assert wrap("一二三四，五", 8) == ["一二三", "四，五"]
-    assert wrap("一二（三四）五", 6) == ["一二", "（三", "四）五"]
