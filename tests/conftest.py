@@ -1,0 +1,22 @@
+"""Every test runs in a home of its own: nothing of the developer's archive, settings or cache is read or written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def session_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache folder for all tests of this run: jieba's dictionary is made in it once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def home_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, session_cache: Path) -> None:
+    """Points every place where the program keeps things into the test's temporary folder."""
+    monkeypatch.delenv("JIXIAO_ARCHIVE", raising=False)
+    monkeypatch.setenv("JIXIAO_CACHE", str(session_cache))
+    for variable in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path / "home"))
