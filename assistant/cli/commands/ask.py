@@ -19,14 +19,14 @@ def configure(parser: Parser) -> None:
 
 def run(options: Namespace) -> ExitCode:
     """Answers the question."""
+    question = " ".join(map(readable, options.question))
+    if not question.strip():
+        raise WrongUsage("问题是空的。", "请写出要问什么，例如：jixiao ask 哪些项目预算超过100万")
     from assistant.answers import reply_to_json, reply_to_text
     from assistant.model.conversation import Conversation
     from assistant.tasks.converse import converse
     from assistant.tasks.workspace import open_workspace
 
-    question = " ".join(map(readable, options.question))
-    if not question.strip():
-        raise WrongUsage("问题是空的。", "请写出要问什么，例如：jixiao ask 哪些项目预算超过100万")
     with open_workspace(options.archive, tell=tell) as workspace:
         reply, _ = converse(workspace, Conversation(), question)
     if options.json:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from assistant.cli.arguments import Parser, year
 from assistant.cli.diagnostics import ExitCode, tell
-from assistant.cli.output import write_json, write_text
+from assistant.cli.output import json_number, screen_width, write_json, write_text
+from assistant.model.query import TableRow
+from assistant.wording import wording
 
 VERB = "list"
 
@@ -19,13 +22,55 @@ def configure(parser: Parser) -> None:
 
 def run(options: Namespace) -> ExitCode:
     """Lists them, latest year first."""
-    from assistant.tasks.tables import list_projects, project_list_text, project_list_to_json
+    from assistant.tasks.tables import list_projects
     from assistant.tasks.workspace import open_workspace
 
     with open_workspace(options.archive, tell=tell) as workspace:
         projects = list_projects(workspace, options.year)
-        if options.json:
-            write_json(project_list_to_json(projects))
-        else:
-            write_text(project_list_text(workspace, projects, options.year))
+        years = workspace.knowledge.years()
+    if options.json:
+        write_json({"projects": [_as_json(table) for table in projects]})
+    elif projects:
+        write_text(_as_text(projects))
+    else:
+        write_text(_none(options.year, years))
     return ExitCode.DONE
+
+
+def _as_json(table: TableRow) -> dict[str, object]:
+    return {
+        "project": table.project,
+        "year": table.year,
+        "department": table.values.get("department") or "",
+        "unit": table.values.get("unit") or "",
+        "total": json_number(table.total),
+    }
+
+
+def _as_text(projects: Sequence[TableRow]) -> str:
+    from assistant.answers.layout import Column, aligned
+
+    words = wording("interface/cli")
+    columns = (
+        Column(words("list.project")),
+        Column(words("list.year"), right=True),
+        Column(words("list.total"), right=True),
+        Column(words("list.department")),
+    )
+    rows = [
+        (
+            table.project,
+            words("list.blank") if table.year is None else str(table.year),
+            words("list.blank") if table.total is None else f"{table.total:,}",
+            str(table.values.get("department") or ""),
+        )
+        for table in projects
+    ]
+    return aligned(columns, rows, screen_width()) + "\n" + words("list.count", 个数=len(projects))
+
+
+def _none(year: int | None, years: Sequence[int]) -> str:
+    words = wording("interface/cli")
+    if year is None or not years:
+        return words("list.none")
+    return words("list.none_in_year", 年度=year, 有的="、".join(map(str, years)))

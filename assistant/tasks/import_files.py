@@ -1,0 +1,166 @@
+"""Files and folders into the archive: each file whole or not at all, each with a report, none stopping the others."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from assistant.errors import UnreadableFile
+from assistant.model.document import RawDocument
+from assistant.model.finding import Finding
+from assistant.model.goal_table import GoalTable
+from assistant.normalise import Normalised, normalise
+from assistant.readers import read
+from assistant.store import Store
+from assistant.tasks.workspace import writing
+from assistant.wording import wording
+
+LARGEST = 200 * 1024 * 1024
+"""Bytes of the largest file that is read; no document with goal tables comes near."""
+
+
+class FileStatus(StrEnum):
+    """What became of a file."""
+
+    IMPORTED = "imported"
+    """Its tables are in the archive (in a trial run: would be)."""
+    UNCHANGED = "unchanged"
+    """The same bytes were there already."""
+    REPLACED = "replaced"
+    """A document of this name was there with other bytes; its tables were replaced."""
+    SKIPPED = "skipped"
+    """It was read and holds no project goal table."""
+    FAILED = "failed"
+    """It could not be read or stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file as the import met it."""
+
+    file: str
+    """Its path as the user wrote it, or below the folder the user wrote."""
+    status: FileStatus
+    reason: str = ""
+    """Why it was skipped or failed, and what to do."""
+    tables: tuple[GoalTable, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What was repaired, what is doubtful and which other tables stand in the file, each with its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file to read."""
+
+    path: Path
+    document: str
+    """The name that its document gets: the file's own, with its folders where two files of this run have the same."""
+
+
+def read_document(data: bytes, name: str) -> tuple[RawDocument, Normalised]:
+    """The goal tables of a file's bytes; `name` is the file's name. Raises UnreadableFile."""
+    raw = read(data, name)
+    return raw, normalise(raw)
+
+
+def import_files(archive: Path, paths: Sequence[Path], *, dry_run: bool = False) -> Iterator[FileReport]:
+    """Reads the files, and folders with all that is in them, into the archive, reporting each file as it is done.
+
+    The archive is made when the first table goes in. Hidden files, and links that lead out of a folder, are not followed. Whoever
+    stops iterating, or is interrupted, keeps what was reported. With `dry_run` nothing is written. Raises DamagedArchive and
+    UnwritableFile for the archive; what is wrong with a file is in its report.
+    """
+    found: list[_Found | FileReport] = []
+    for path in paths:
+        found += _find(path)
+    with ExitStack() as open_until_done:
+        store: Store | None = None
+        if archive.exists():
+            with writing(archive):
+                store = open_until_done.enter_context(Store.open(archive, write=not dry_run))
+        for item in found:
+            if isinstance(item, FileReport):
+                yield item
+                continue
+            try:
+                raw, read_in = read_document(_bytes(item.path), item.document)
+            except UnreadableFile as error:
+                yield FileReport(str(item.path), FileStatus.FAILED, str(error))
+                continue
+            notes = tuple(map(_note, read_in.findings))
+            if not read_in.tables:
+                reason = "；".join(skipped.message for skipped in read_in.skipped) or _word("no_table")
+                yield FileReport(str(item.path), FileStatus.SKIPPED, reason, (), notes)
+                continue
+            status = FileStatus.IMPORTED
+            if not dry_run:
+                with writing(archive):
+                    if store is None:
+                        archive.parent.mkdir(parents=True, exist_ok=True)
+                        store = open_until_done.enter_context(Store.open(archive, write=True))
+                    status = FileStatus(store.save(raw.source, read_in.tables, findings=read_in.findings))
+            yield FileReport(str(item.path), status, "", read_in.tables, notes)
+
+
+def _find(path: Path) -> list[_Found | FileReport]:
+    """The files that a path of the command line stands for, in the order of their names."""
+    try:
+        kind = path.stat().st_mode
+    except OSError as refusal:
+        missing = "no_such_file" if isinstance(refusal, FileNotFoundError) else "unreadable"
+        return [FileReport(str(path), FileStatus.FAILED, _word(missing, 原因=refusal.strerror))]
+    if not stat.S_ISDIR(kind):
+        return [_Found(path, path.name)]
+    found: list[_Found | FileReport] = []
+    for folder, below, names in os.walk(path, onerror=lambda refusal: found.append(_refused_folder(refusal))):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        for name in sorted(names) + [name for name in below if Path(folder, name).is_symlink()]:
+            file = Path(folder, name)
+            if name.startswith("."):
+                continue
+            if file.is_symlink():
+                if not file.resolve().is_relative_to(path.resolve()):
+                    found.append(FileReport(str(file), FileStatus.SKIPPED, _word("link_outside")))
+                continue  # what a link inside the folder leads to is met anyway
+            found.append(_Found(file, name))
+    if not found:
+        return [FileReport(str(path), FileStatus.FAILED, _word("empty_folder"))]
+    names_taken = Counter(item.document for item in found if isinstance(item, _Found))
+    return [
+        _Found(item.path, item.path.relative_to(path).as_posix())
+        if isinstance(item, _Found) and names_taken[item.document] > 1
+        else item
+        for item in found
+    ]
+
+
+def _refused_folder(refusal: OSError) -> FileReport:
+    return FileReport(str(refusal.filename), FileStatus.FAILED, _word("unreadable", 原因=refusal.strerror))
+
+
+def _bytes(path: Path) -> bytes:
+    """What is in the file; UnreadableFile for what is no file or too large to be a document."""
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise UnreadableFile(_word("no_file"))
+        if about.st_size > LARGEST:
+            raise UnreadableFile(_word("too_large", 兆=about.st_size // 1024**2))
+        return path.read_bytes()
+    except OSError as refusal:
+        raise UnreadableFile(_word("unreadable", 原因=refusal.strerror)) from refusal
+
+
+def _note(finding: Finding) -> str:
+    place = finding.place.label
+    return f"{place}：{finding.message}{finding.advice}" if place else f"{finding.message}{finding.advice}"
+
+
+def _word(key: str, **slots: object) -> str:
+    return wording("interface/import")(key, **slots)

@@ -1,0 +1,127 @@
+"""The user's archive, found and opened; made with the shipped corpus where there is none yet."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from assistant.errors import UnwritableFile
+from assistant.model.knowledge import Knowledge
+from assistant.store import Store
+from assistant.wording import wording
+
+ARCHIVE_VARIABLE = "JIXIAO_ARCHIVE"
+"""Environment variable that names the archive."""
+
+Tell = Callable[[str], None]
+"""Takes a Chinese sentence about what is going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An archive opened for questions, read-only; belongs to the thread that opened it and is closed by `with` or `close`."""
+
+    archive: Path
+    store: Store
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The names that stand in the archive."""
+        return self.store.knowledge
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.store.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self.close()
+
+
+def archive_path(named: Path | None) -> Path:
+    """Where the archive is: the one named, else that of JIXIAO_ARCHIVE, else the one in the user's data directory."""
+    if named is not None:
+        return named
+    if from_environment := os.environ.get(ARCHIVE_VARIABLE):
+        return Path(from_environment)
+    from platformdirs import user_data_path  # 4 ms, only where nothing else names the archive
+
+    return user_data_path("jixiao", appauthor=False) / "archive.db"
+
+
+def open_workspace(archive: Path | None = None, *, tell: Tell) -> Workspace:
+    """Opens the archive for questions; where there is none it is made with the shipped corpus, and `tell` hears of it.
+
+    Raises DamagedArchive for a file that is no archive, UnwritableFile where none can be made.
+    """
+    path = archive_path(archive)
+    if not path.exists():
+        tables = _make_with_corpus(path)
+        tell(wording("interface/cli")("talk.archive_made", 档案库=path, 张数=tables))
+    return Workspace(path, Store.open(path))
+
+
+def corpus_folder() -> Path:
+    """The shipped documents: in a checkout at its top, in an installed package inside it."""
+    package = Path(__file__).resolve().parent.parent
+    checkout = package.parent / "corpus"
+    return checkout if (checkout / "SOURCES.toml").is_file() else package / "corpus"
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turns the system's refusals while the archive at `path` is made or written into UnwritableFile."""
+    try:
+        yield
+    except OSError as refusal:
+        reason = refusal.strerror or str(refusal)
+        raise UnwritableFile(
+            f"档案库“{path}”写不了：{reason}。", f"请用 --archive 或环境变量 {ARCHIVE_VARIABLE} 指定一个可以写的位置。"
+        ) from refusal
+
+
+def _make_with_corpus(path: Path) -> int:
+    """Makes the archive under a temporary name and renames it when whole, so that an interruption leaves none.
+
+    Returns the number of tables.
+    """
+    from assistant.tasks.import_files import read_document
+
+    unfinished = path.with_name(f".{path.name}-{os.getpid()}")
+    tables = 0
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with Store.open(unfinished, write=True) as store:
+                for document in sorted(corpus_folder().glob("*.txt")):
+                    normalised = read_document(document.read_bytes(), document.name)
+                    store.save(normalised.source, normalised.tables, findings=normalised.findings)
+                    tables += len(normalised.tables)
+            _put_in_place(unfinished, path)
+        finally:
+            for left in ("", "-journal", "-wal", "-shm"):
+                with suppress(OSError):
+                    os.unlink(f"{unfinished}{left}")
+    return tables
+
+
+def _put_in_place(finished: Path, path: Path) -> None:
+    """Renames without taking the place of an archive that another process made meanwhile."""
+    if sys.platform == "win32":
+        with suppress(FileExistsError):
+            finished.rename(path)
+        return
+    try:
+        os.link(finished, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links
+        if not path.exists():
+            finished.replace(path)
