@@ -1,7 +1,7 @@
 """How Chinese characters sound: pinyin without tones, initials, and how alike two words sound.
 
-Officials type 乡村整志 for 乡村整治 and 社区党务工做者 for 社区党务工作者. Readings come from pypinyin's table of single characters, read
-as a file at the first call; the package itself, which would load its phrases, is never imported.
+Officials type 乡村整志 for 乡村整治 and 社区党务工做者 for 社区党务工作者. Readings come from pypinyin's table of single
+characters, read as a file at the first call; the package itself, which would load its phrases, is never imported.
 """
 
 from __future__ import annotations

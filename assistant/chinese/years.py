@@ -1,15 +1,16 @@
 """Years and dates in a text: 2022年, 二〇二二年, 22年, 去年, 2023-2025年, 11月底, 12月31日前, 上半年, 第三季度.
 
-What needs the archive to be resolved (近三年, 历年, 各年) is left to those who know the archive. Spans are spans of the text given.
+What needs the archive to be resolved (近三年, 历年, 各年) is left to those who know the archive. Spans are spans of the text.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.chinese.measures import measure_at
 from assistant.chinese.numerals import DIGITS, parse_numeral
+from assistant.chinese.patterns import Pattern
 from assistant.chinese.width import fold, simplify
 
 
@@ -79,23 +80,27 @@ _COMPARED = (
 )
 _BOUNDED = r"(?: ?(?:以上|以内|以下|之内|之间|左右|上下|多|来|及以上|及以下|后|前的|制|期|工龄|党龄|时间))"
 
-_RELATIVE_YEAR = re.compile(
-    "(?<![目当以之提此从])(?:" + "|".join(sorted(_RELATIVE, key=len, reverse=True)) + ")(?!结转|结余|[轻龄级货])"
+_FREE = r"(?<![\d.,:a-zA-Z])"
+_RELATIVE_YEAR = Pattern(
+    "(?<![目当以之提此从])(?:" + "|".join(sorted(_RELATIVE, key=len, reverse=True)) + ")(?!结转|结余|[轻龄级货])",
+    "今去前上本当明来下后",
 )
-_RANGE = re.compile(rf"(?<![\d.,:a-zA-Z])({_YEAR})(?:{_OF_YEAR})?{_TO}({_YEAR}|{_SHORT}(?= ?年))(?![\d.,]?\d)(?:{_OF_YEAR})?")
-_SHORT_RANGE = re.compile(rf"(?<![\d.,:a-zA-Z])({_SHORT})(?: ?年)?{_TO}({_SHORT}){_OF_YEAR}")
-_SHORT_LIST = re.compile(
-    rf"(?<![\d.,:a-zA-Z])({_SHORT}(?: ?年)?(?:{_AND}{_SHORT}(?: ?年)?)+)(?:(?<=年)度?| ?这?[两二三四五几]年)"
+_RANGE = Pattern(rf"{_FREE}({_YEAR})(?:{_OF_YEAR})?{_TO}({_YEAR}|{_SHORT}(?= ?年))(?![\d.,]?\d)(?:{_OF_YEAR})?", "到至-~")
+_YEAR_LIST = Pattern(rf"{_FREE}({_YEAR}(?:{_OF_YEAR})?(?:(?: *[、,] *| +){_YEAR}(?!\d)(?:{_OF_YEAR})?)+)", "、, ")
+_FULL = Pattern(rf"{_FREE}({_YEAR}){_OF_YEAR}", "年")
+_SHORT_RANGE = Pattern(rf"{_FREE}({_SHORT})(?: ?年)?{_TO}({_SHORT}){_OF_YEAR}", "年")
+_SHORT_LIST = Pattern(rf"{_FREE}({_SHORT}(?: ?年)?(?:{_AND}{_SHORT}(?: ?年)?)+)(?:(?<=年)度?| ?这?[两二三四五几]年)", "年")
+_SHORT_YEAR = Pattern(
+    rf"(?<![\d.,:a-zA-Z零〇一二三四五六七八九十百千万])({_SHORT}) ?年(?!{_BOUNDED}|内|级|龄)(?:度(?! ?假))?", "年"
 )
-_YEAR_LIST = re.compile(rf"(?<![\d.,:a-zA-Z])({_YEAR}(?:{_OF_YEAR})?(?:(?: *[、,] *| +){_YEAR}(?!\d)(?:{_OF_YEAR})?)+)")
-_FULL = re.compile(rf"(?<![\d.,:a-zA-Z])({_YEAR}){_OF_YEAR}")
-_SHORT_YEAR = re.compile(rf"(?<![\d.,:a-zA-Z零〇一二三四五六七八九十百千万])({_SHORT}) ?年(?!{_BOUNDED}|内|级|龄)(?:度(?! ?假))?")
-_BARE = re.compile(r"(?<![\d.,:/a-zA-Z])(?<!\d-)((?:19|20)\d\d)(?![\d:/a-zA-Z%]|[.,]\d| ?[十百千万亿])")
-_DOCUMENT_NUMBER = re.compile(r"[〔\[(【] ?(?:19|20)\d\d ?[〕\])】] ?第? ?\d+ ?号")
-_AFTER_COMPARISON = re.compile(rf"(?:{_COMPARED}|[\d十百千万亿元个人] ?(?:到|至|-|~)) ?$")
-_NUMBER_CONTINUES = re.compile(
-    r" ?(?:元|块|圆|人|个|名|户|次|场|期|亩|册|张|份|条|项|家|所|台|套|件|平|公|米|吨|株|棵|对|节|课|处|座|只|头|篇|本|部|辆|小时|天|"
-    r"以上|以下|以内|及以上|左右|上下|多|来|余|之间|度(?!假)|号|(?:到|至|-|~) ?\d{3})"
+_BARE = Pattern(r"(?<![\d.,:/a-zA-Z])(?<!\d-)((?:19|20)\d\d)(?![\d:/a-zA-Z%]|[.,]\d| ?[十百千万亿])", "0129")
+_DOCUMENT_NUMBER = Pattern(r"[〔\[(【] ?(?:19|20)\d\d ?[〕\])】] ?第? ?\d+ ?号", "号")
+_YEARS = Pattern(_YEAR)
+_SHORTS = Pattern(_SHORT)
+_BOUND = Pattern(_BOUNDED)
+_AFTER_COMPARISON = Pattern(rf"(?:{_COMPARED}|[\d十百千万亿元个人] ?(?:到|至|-|~)) ?$")
+_NUMBER_CONTINUES = Pattern(
+    r" ?(?:元|块|圆|平|公|以上|以下|以内|及以上|左右|上下|多|来|余|之间|度(?!假)|号|(?:到|至|-|~) ?\d{3})"
 )
 _PLAUSIBLE = range(1949, 2100)
 
@@ -103,8 +108,8 @@ _PLAUSIBLE = range(1949, 2100)
 def find_years(text: str, latest: int | None = None) -> tuple[YearMention, ...]:
     """All years that the text names, from left to right, not overlapping.
 
-    `latest` is the archive's latest year: what 今年 means (去年 is the one before), and what tells 22年 from 15年 of use. A number of four
-    digits without 年 is a year unless a unit or a comparison says otherwise.
+    `latest` is the archive's latest year: what 今年 means (去年 is the one before), and what tells 22年 from 15年 of use.
+    A number of four digits without 年 is a year unless a unit or a comparison says otherwise.
     """
     plain = simplify(fold(text))
     found: list[YearMention] = []
@@ -129,12 +134,12 @@ def _candidates(text: str, latest: int | None) -> Iterator[tuple[int, int, tuple
         if last < 100:
             last += 2000
         printed = "年" in match[0]
-        if not printed and (_measured(text, match.end()) or _AFTER_COMPARISON.search(text, 0, match.start())):
+        if not printed and (_measured(text, match.end()) or _compared(text, match.start())):
             continue
         if years := _all_between(first, last):
             yield match.start(), match.end(), years, None
     for match in _YEAR_LIST.finditer(text):
-        named = tuple(_number(year) for year in re.findall(_YEAR, match[0]))
+        named = tuple(_number(year[0]) for year in _YEARS.finditer(match[0]))
         if all(year in _PLAUSIBLE for year in named) and ("年" in match[0] or not _measured(text, match.end())):
             yield match.start(), match.end(), tuple(dict.fromkeys(named)), None
     for match in _FULL.finditer(text):
@@ -144,7 +149,7 @@ def _candidates(text: str, latest: int | None) -> Iterator[tuple[int, int, tuple
         if _short_year(first, latest) and _short_year(last, latest) and not _is_duration(text, match.start(), match.end()):
             yield match.start(), match.end(), _all_between(2000 + first, 2000 + last), None
     for match in _SHORT_LIST.finditer(text):
-        named = tuple(_number(year) for year in re.findall(_SHORT, match[1]))
+        named = tuple(_number(year[0]) for year in _SHORTS.finditer(match[1]))
         if all(_short_year(year, latest) for year in named) and not _is_duration(text, match.start(), match.end()):
             yield match.start(), match.end(), tuple(2000 + year for year in dict.fromkeys(named)), None
     for match in _SHORT_YEAR.finditer(text):
@@ -153,7 +158,7 @@ def _candidates(text: str, latest: int | None) -> Iterator[tuple[int, int, tuple
             yield match.start(), match.end(), (2000 + year,), None
     for match in _BARE.finditer(text):
         year = int(match[1])
-        if year in _PLAUSIBLE and not _measured(text, match.end()) and not _AFTER_COMPARISON.search(text, 0, match.start()):
+        if year in _PLAUSIBLE and not _measured(text, match.end()) and not _compared(text, match.start()):
             yield match.start(), match.end(), (year,), None
 
 
@@ -170,12 +175,19 @@ def _short_year(number: int, latest: int | None) -> bool:
 
 def _is_duration(text: str, start: int, end: int) -> bool:
     """15年 after 不少于 or before 以上 is a length of time."""
-    return bool(_AFTER_COMPARISON.search(text, 0, start)) or bool(re.match(_BOUNDED, text[end:]))
+    return _compared(text, start) or bool(_BOUND.match(text, end))
 
 
 def _measured(text: str, end: int) -> bool:
     """Does what follows make the four digits before it a number of something?"""
-    return bool(_NUMBER_CONTINUES.match(text, end))
+    position = end + 1 if text[end : end + 1] == " " else end
+    unit = measure_at(text, position)
+    return bool(_NUMBER_CONTINUES.match(text, end)) or (unit is not None and unit != "年")
+
+
+def _compared(text: str, start: int) -> bool:
+    """Does a comparison or the first half of a range stand right before?"""
+    return bool(_AFTER_COMPARISON.search(text[max(0, start - 6) : start]))
 
 
 def _all_between(first: int, last: int) -> tuple[int, ...]:
@@ -191,19 +203,23 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?
 _LONE_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?)"
 _PART = r"(?: ?(?:月?份?底|月?末|月?初|月?中旬|月?上旬|月?下旬|月份|份))"
 _WHOLE_YEAR = rf"(?:(?P<year>{_YEAR}|{_SHORT}) ?年(?:度)?的? ?)?"
-_DATE_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        r"(?<![\d.,])(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>1[0-2]|0?[1-9])(?:(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d])",
-        rf"(?<![\d.,十]){_WHOLE_YEAR}{_MONTH} ?月?(?:份|{_DAY}日)?{_TO}(?:(?P<year2>{_YEAR}) ?年)?"
+_FREE_DATE = r"(?<![\d.,十])"
+_DATE_FORMS = (
+    Pattern(
+        r"(?<![\d.,])(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>1[0-2]|0?[1-9])(?:(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d)",
+        "-./",
+    ),
+    Pattern(
+        rf"{_FREE_DATE}{_WHOLE_YEAR}{_MONTH} ?月?(?:份|{_DAY}日)?{_TO}(?:(?P<year2>{_YEAR}) ?年)?"
         rf"(?P<month>{_MONTH}) ?月(?:(?P<day>{_DAY}) ?[日号]|{_PART})?",
-        rf"(?<![\d.,十]){_WHOLE_YEAR}(?P<month>{_MONTH}) ?月(?!一次)(?:(?P<day>{_DAY}) ?[日号]|{_PART})?",
-        rf"{_WHOLE_YEAR}(?P<half>[上下])半年(?:度)?",
-        rf"{_WHOLE_YEAR}(?:第 ?(?P<quarter>[一二三四1-4]) ?个?季度?|(?P<quarter2>[一二三四])季度|(?P<quarter3>[1-4]) ?季度)",
-        rf"(?<!\d)(?P<year>{_YEAR}|{_SHORT}) ?年度? ?(?P<end>年?底|年?末|年?初)",
-        r"(?P<end>(?<![今明去前后本当])(?:年底|年末|年初)|(?<![\d一二三四五六七八九十])月底|(?<![\d一二三四五六七八九十])月末)",
-        rf"(?<![\d.,一二三四五六七八九十])(?P<day>{_LONE_DAY}) ?日(?!均|常|子|元|报|志|期|内|以内|之内)",
-    )
+        "月",
+    ),
+    Pattern(rf"{_FREE_DATE}{_WHOLE_YEAR}(?P<month>{_MONTH}) ?月(?!一次)(?:(?P<day>{_DAY}) ?[日号]|{_PART})?", "月"),
+    Pattern(rf"{_WHOLE_YEAR}(?P<half>[上下])半年度?", "半"),
+    Pattern(rf"{_WHOLE_YEAR}(?:第 ?(?P<quarter>[一二三四1-4]) ?个?季度?|(?P<quarter2>[一二三四1-4]) ?季度)", "季"),
+    Pattern(rf"(?<!\d)(?P<year>{_YEAR}|{_SHORT}) ?年度? ?(?P<end>年?底|年?末|年?初)", "底末初"),
+    Pattern(r"(?P<end>年底|年末|年初|(?<![\d一二三四五六七八九十])月[底末])", "底末初"),
+    Pattern(rf"(?<![\d.,一二三四五六七八九十])(?P<day>{_LONE_DAY}) ?日(?![均常子元报志期内]|以内|之内)", "日"),
 )
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
@@ -211,8 +227,8 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All dates, deadlines and parts of a year that the text names, from left to right, not overlapping.
 
-    A year alone is no date (see `find_years`); 底 and 初 add nothing to the month. 每月15日 has only the day, 1-12月份 the last month. 年底 is
-    month 12, 年初 month 1, 上半年 month 6, 第三季度 month 9.
+    A year alone is no date (see `find_years`); 底 and 初 add nothing to the month. 每月15日 has only the day, 1-12月份 the
+    last month. 年底 is month 12, 年初 month 1, 上半年 month 6, 第三季度 month 9.
     """
     plain = simplify(fold(text))
     found: list[DateMention] = []
@@ -227,7 +243,7 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
             month = _value(groups.get("month"))
             if groups.get("half"):
                 month = 6 if groups["half"] == "上" else 12
-            quarter = groups.get("quarter") or groups.get("quarter2") or groups.get("quarter3")
+            quarter = groups.get("quarter") or groups.get("quarter2")
             if quarter:
                 month = 3 * (_QUARTERS.get(quarter) or int(quarter))
             if ending := groups.get("end"):
