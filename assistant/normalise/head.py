@@ -1,0 +1,89 @@
+"""The head of a form: labels with what stands beside them, several pairs a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.model.document import Cell, Grid
+from assistant.normalise.cells import is_number
+from assistant.normalise.grid import Row, filled
+from assistant.normalise.labels import Labels
+from assistant.normalise.tables import head_fields, is_header
+
+SECTIONS = frozenset({"money", "indicators"})
+"""Fields of big merged cells that only say what stands beside them."""
+MONEY = frozenset({"total", "fiscal", "other", "fund"})
+"""Fields of the money block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label and what stands beside it, up to the next label of the row."""
+
+    field: str
+    label: Cell
+    column: int
+    """Column of the label."""
+    values: tuple[tuple[int, Cell], ...]
+    """The cells with text, with their columns; the label's own column where both stand in one cell."""
+    unit: Decimal | None = None
+    """Yuan in one unit of money, where the label names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRow:
+    """A row of the head, taken apart."""
+
+    entries: tuple[Entry, ...]
+    loose: tuple[tuple[int, Cell], ...]
+    """Cells with text to the left of the first label; all of them in a row without labels."""
+
+
+def head_range(grid: Grid, labels: Labels) -> tuple[int, int]:
+    """The rows of the head: from 项目名称 to the row before the indicator block."""
+    start = next((index for index, row in enumerate(grid.rows) if "project" in head_fields(row, labels)), 0)
+    for index in range(start + 1, len(grid.rows)):
+        if is_header(grid.rows[index], labels) or begins_body(grid.rows[index], labels):
+            return start, index
+    return start, len(grid.rows)
+
+
+def begins_body(row: Row, labels: Labels) -> bool:
+    """Whether the row is one of the indicator block: its first text, the block's own label aside, is a level."""
+    cells = [cell for _, cell in filled(row)]
+    if cells and (label := labels.head(cells[0].text)) is not None and label.field == "indicators":
+        cells = cells[1:]
+        return not cells or labels.level1(cells[0].text) is not None or labels.level2(cells[0].text) is not None
+    return bool(cells) and (labels.level1(cells[0].text) is not None or labels.level2(cells[0].text) is not None)
+
+
+def take_apart(row: Row, labels: Labels, in_money: bool) -> HeadRow:
+    """The row's labels with their values; `in_money` allows money rows whose labels the lexicon does not know."""
+    entries: list[Entry] = []
+    loose: list[tuple[int, Cell]] = []
+    cells = filled(row)
+    for position, (column, cell) in enumerate(cells):
+        label = labels.head(cell.text)
+        after = cells[position + 1][1].text if position + 1 < len(cells) else ""
+        if label is not None:
+            entries.append(Entry(label.field, cell, column, (), label.unit))
+        elif in_money and labels.fund(cell.text) and not is_number(cell.text) and (not after or is_number(after)):
+            entries.append(Entry("fund", cell, column, ()))
+        elif (inline := _inline(cell, column, labels)) is not None:
+            entries.append(inline)
+        elif entries:
+            last = entries[-1]
+            entries[-1] = Entry(last.field, last.label, last.column, (*last.values, (column, cell)), last.unit)
+        else:
+            loose.append((column, cell))
+    return HeadRow(tuple(entries), tuple(loose))
+
+
+def _inline(cell: Cell, column: int, labels: Labels) -> Entry | None:
+    """项目名称：人才工作经费 in one cell."""
+    for colon in "：:":
+        name, found, value = cell.text.partition(colon)
+        if found and value.strip() and (label := labels.head(name)) is not None:
+            return Entry(label.field, Cell(name, cell.place), column, ((column, Cell(value.strip(), cell.place)),), label.unit)
+    return None

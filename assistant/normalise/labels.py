@@ -1,0 +1,309 @@
+"""The labels that forms print, and how a cell is compared with them.
+
+The words stand in `prompts/lexicon/labels.toml`; a new place is a line there and no code. Labels are compared by `key_of`: folded, without
+blanks and colons, doubled characters as one. Only labels are ever compared so: what stands in the table stays as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache, lru_cache
+from typing import Any
+
+from assistant.chinese.width import squeeze
+from assistant.errors import BadWording
+from assistant.model.indicator import LEVEL1, LEVEL2_PARENT
+from assistant.wording import load_toml
+
+FILE = "lexicon/labels"
+
+HEAD_FIELDS = (
+    "project",
+    "department",
+    "unit",
+    "department_code",
+    "unit_code",
+    "attribute",
+    "period",
+    "period_start",
+    "period_end",
+    "total",
+    "goal",
+    "long_term_goal",
+)
+"""Keys of `[head]`: the published keys of the fields that a label in the head of a form introduces."""
+FUND_KINDS = ("fiscal", "other", "rows")
+"""Keys of `[funds]` with labels: the money row's own published key, or none (`rows`)."""
+COLUMN_KINDS = ("section", "level1", "level2", "level3", "value", "operator", "unit", "weight")
+"""Keys of `[columns]`: what the columns of the indicator block hold."""
+
+_RUN = re.compile(r"([\u4e00-\u9fff])\1+")
+_COLONS = re.compile("[:;]")
+_LEADING = re.compile(r"^(?:[*★☆#]+|\(?[一二三四五六七八九十]+[)、]|\d{1,2}[.、])")
+_BRACKETED = re.compile(r"^(?P<name>.+?)\((?P<inside>[^()\d]{0,12})\)$")
+_OPEN_BRACKET = re.compile(r"^(?P<name>.+?)\((?P<inside>[^()\d]{0,12})$")
+_AMONG = "其中"
+_LONGEST = 30
+"""No label has more characters; longer cells are text without a look."""
+
+
+@lru_cache(maxsize=20_000)
+def key_of(text: str) -> str:
+    """The form in which labels are compared: 产产出 指标： and 产出指标 have the same key, （元） and (元) as well."""
+    return _LEADING.sub("", _COLONS.sub("", _RUN.sub(r"\1", squeeze(text)))) if len(text) <= 4 * _LONGEST else text
+
+
+def has_doubles(text: str) -> bool:
+    """Whether a Chinese character stands twice in a row."""
+    return _RUN.search(squeeze(text)) is not None
+
+
+def without_doubles(text: str) -> str:
+    """The text with each run of the same Chinese character made one; only for labels."""
+    return _RUN.sub(r"\1", re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text))
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLabel:
+    """A label in the head of a form."""
+
+    field: str
+    """The published key; `fund` for a money row without a key, `money` for the big cell of the money block, `indicators` for the one
+    of the indicator block, `ignored` for what is known and not kept."""
+    unit: Decimal | None = None
+    """Yuan in one unit of money, where the label names it: 项目资金(万元)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLabel:
+    """A first- or second-level name in the indicator block."""
+
+    name: str
+    """The standard name."""
+    required: bool | None = None
+    """What the mark behind it says, (必填) or (选填); None without a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """A table that looks like a goal table and is none."""
+
+    name: str
+    title: tuple[str, ...]
+    """Words that give it away in its title."""
+    columns: tuple[str, ...]
+    """Headings and labels, two of which give it away."""
+    reason: str
+    """Why it is left out, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """All labels by their keys (`key_of`)."""
+
+    head_names: Mapping[str, str]
+    columns: Mapping[str, str]
+    level1_names: Mapping[str, str]
+    level2_names: Mapping[str, str]
+    marks: Mapping[str, bool]
+    fund_endings: tuple[str, ...]
+    closing_rows: tuple[str, ...]
+    money_units: Mapping[str, Decimal]
+    grades: frozenset[str]
+    look_alikes: tuple[LookAlike, ...]
+    beginnings: frozenset[str]
+    """Keys of all proper beginnings of names."""
+    level_endings: frozenset[str]
+    """Keys of all proper endings of level names, marks included."""
+
+    def head(self, text: str) -> HeadLabel | None:
+        """The label of the head that the whole cell is."""
+        key = key_of(text)
+        if not 0 < len(key) <= _LONGEST:
+            return None
+        name, inside = self._name(key, self.head_names)
+        return None if name is None else HeadLabel(self.head_names[name], self.money_units.get(inside))
+
+    def level1(self, text: str) -> LevelLabel | None:
+        """The first-level name that the whole cell is."""
+        return self._level(text, self.level1_names)
+
+    def level2(self, text: str) -> LevelLabel | None:
+        """The second-level name that the whole cell is, with its mark."""
+        return self._level(text, self.level2_names)
+
+    def column(self, text: str) -> str | None:
+        """What a column under this heading holds: one of `COLUMN_KINDS`."""
+        key = key_of(text)
+        if not 0 < len(key) <= _LONGEST:
+            return None
+        name, _ = self._name(key, self.columns)
+        return None if name is None else self.columns[name]
+
+    def is_label(self, text: str) -> bool:
+        """Whether the whole cell is a label of any kind."""
+        return any(look(text) is not None for look in (self.head, self.level1, self.level2, self.column))
+
+    def begins_label(self, text: str) -> bool:
+        """Whether the cell is a label cut off: the beginning of one, or one with its bracket still open."""
+        key = key_of(text)
+        if not 0 < len(key) <= _LONGEST or key.isascii():
+            return False
+        if key in self.beginnings or key.removeprefix(_AMONG) in self.beginnings or key == _AMONG:
+            return True
+        opened = _OPEN_BRACKET.match(key)
+        return opened is not None and self.is_label(opened["name"])
+
+    def cut_level(self, text: str, names: Mapping[str, str]) -> LevelLabel | None:
+        """The one level whose name begins so, where the rest is lost: 产出指 is 产出指标; None where several do or none."""
+        key = key_of(text)
+        if not 1 < len(key) <= _LONGEST:
+            return None
+        opened = _OPEN_BRACKET.match(key)
+        if opened is not None and opened["name"] in names:
+            marks = {required for mark, required in self.marks.items() if opened["inside"] and mark.startswith(opened["inside"])}
+            return LevelLabel(names[opened["name"]], marks.pop() if len(marks) == 1 else None)
+        fitting = {name for printed, name in names.items() if printed.startswith(key)}
+        return LevelLabel(fitting.pop()) if len(fitting) == 1 else None
+
+    def ends_label(self, text: str) -> bool:
+        """Whether the cell is the rest of a level's name: 标, 标), 指标, 填)."""
+        return key_of(text) in self.level_endings and not self.is_label(text)
+
+    def fund(self, text: str) -> bool:
+        """Whether a cell of the money block may be the label of a row that the lexicon does not know."""
+        key = key_of(text).removeprefix(_AMONG)
+        name = _BRACKETED.sub(r"\g<name>", key)
+        return 2 <= len(name) <= 20 and name.endswith(self.fund_endings)
+
+    def closes(self, text: str) -> bool:
+        """Whether a row that begins with this cell stands below the table: 注：, 填表人 …"""
+        plain = squeeze(text)
+        return plain.startswith(self.closing_rows)
+
+    def _level(self, text: str, names: Mapping[str, str]) -> LevelLabel | None:
+        key = key_of(text)
+        if not 0 < len(key) <= _LONGEST:
+            return None
+        name, inside = self._name(key, names)
+        return None if name is None else LevelLabel(names[name], self.marks.get(inside))
+
+    @staticmethod
+    def _name(key: str, names: Mapping[str, str]) -> tuple[str | None, str]:
+        """The name among `names` that the key is, and what its bracket holds."""
+        for candidate in (key, key.removeprefix(_AMONG)):
+            if candidate in names:
+                return candidate, ""
+            bracketed = _BRACKETED.match(candidate)
+            if bracketed is not None and bracketed["name"] in names:
+                return bracketed["name"], bracketed["inside"]
+        return None, ""
+
+
+@cache
+def load_labels() -> Labels:
+    """The labels of `prompts/lexicon/labels.toml`; BadWording names the key that is missing or wrong."""
+    return make_labels(load_toml(FILE))
+
+
+def make_labels(data: Mapping[str, Any]) -> Labels:
+    """Checks the file's data and turns it round, from label to meaning; BadWording names the key."""
+    head: dict[str, str] = {}
+    for field in HEAD_FIELDS:
+        _enter(head, _words(data, "head", field), field, f"head.{field}")
+    for kind in FUND_KINDS:
+        _enter(head, _words(data, "funds", kind), "fund" if kind == "rows" else kind, f"funds.{kind}")
+    for section in ("money", "indicators"):
+        _enter(head, _words(data, "sections", section), section, f"sections.{section}")
+    _enter(head, _words(data, "ignored", "labels"), "ignored", "ignored.labels")
+    columns: dict[str, str] = {}
+    for kind in COLUMN_KINDS:
+        _enter(columns, _words(data, "columns", kind), kind, f"columns.{kind}")
+    level1 = _levels(data, "level1", LEVEL1)
+    level2 = _levels(data, "level2", tuple(LEVEL2_PARENT))
+    marks: dict[str, bool] = {}
+    for mark, required in (("required", True), ("optional", False)):
+        marks.update((squeeze(word), required) for word in _words(data, "marks", mark))
+    units = {squeeze(unit): _decimal(text, f"money_units.{unit}") for unit, text in _section(data, "money_units").items()}
+    names = [*head, *columns, *level1, *level2]
+    marked = [*level1, *level2, *(f"({mark})" for mark in marks)]
+    return Labels(
+        head_names=head,
+        columns=columns,
+        level1_names=level1,
+        level2_names=level2,
+        marks=marks,
+        fund_endings=_words(data, "funds", "endings"),
+        closing_rows=_words(data, "endings", "rows"),
+        money_units=units,
+        grades=frozenset(_words(data, "values", "grades")),
+        look_alikes=_look_alikes(data),
+        beginnings=frozenset(name[:end] for name in names for end in range(1, len(name))) - frozenset(names),
+        level_endings=frozenset(name[start:] for name in marked for start in range(1, len(name))),
+    )
+
+
+def _broken(key: str, what: str) -> BadWording:
+    return BadWording(f"prompts/{FILE}.toml 的“{key}”{what}。", "请检查最近改动的那一行。")
+
+
+def _section(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    section = data.get(name)
+    if not isinstance(section, dict):
+        raise _broken(name, "没有，或者不是一节")
+    return section
+
+
+def _words(data: Mapping[str, Any], section: str, key: str) -> tuple[str, ...]:
+    return _checked_words(_section(data, section).get(key), f"{section}.{key}")
+
+
+def _checked_words(words: object, where: str) -> tuple[str, ...]:
+    if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
+        raise _broken(where, "没有，或者不是文字的数组")
+    return tuple(words)
+
+
+def _enter(names: dict[str, str], words: Iterable[str], meaning: str, where: str) -> None:
+    """Adds the words under their keys; the same label may not mean two things."""
+    for word in words:
+        key = key_of(word)
+        if names.setdefault(key, meaning) != meaning:
+            raise _broken(where, f"里的“{word}”已经是 {names[key]} 的写法")
+
+
+def _levels(data: Mapping[str, Any], section: str, standard: tuple[str, ...]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for name, words in _section(data, section).items():
+        if name not in standard:
+            raise _broken(f"{section}.{name}", "不是归一后的名称")
+        _enter(names, _checked_words(words, f"{section}.{name}"), name, f"{section}.{name}")
+    missing = [name for name in standard if name not in names.values()]
+    if missing:
+        raise _broken(f"{section}.{missing[0]}", "没有")
+    return names
+
+
+def _decimal(text: object, where: str) -> Decimal:
+    try:
+        return Decimal(str(text))
+    except InvalidOperation:
+        raise _broken(where, "不是数") from None
+
+
+def _look_alikes(data: Mapping[str, Any]) -> tuple[LookAlike, ...]:
+    entries = data.get("look_alikes")
+    if not isinstance(entries, list):
+        raise _broken("look_alikes", "没有")
+    found = []
+    for number, entry in enumerate(entries, start=1):
+        where = f"look_alikes 第{number}项"
+        if not isinstance(entry, dict) or not all(isinstance(entry.get(key), str) for key in ("name", "reason")):
+            raise _broken(where, "缺 name 或 reason")
+        title = _checked_words(entry.get("title"), where)
+        columns = tuple(squeeze(word) for word in _checked_words(entry.get("columns"), where))
+        found.append(LookAlike(entry["name"], title, columns, entry["reason"]))
+    return tuple(found)

@@ -1,0 +1,306 @@
+"""The form (表单式): one project a table, labels with their values on top, the indicator block below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from assistant.chinese.quantities import read_value
+from assistant.chinese.width import close_up, squeeze
+from assistant.model.document import Cell, Grid
+from assistant.model.finding import Finding
+from assistant.model.goal_table import Fund, GoalTable
+from assistant.model.indicator import COST, Indicator
+from assistant.model.quantity import OPERATORS
+from assistant.model.source import Place
+from assistant.normalise.body import LEVELS, Column, body_start, columns_of
+from assistant.normalise.cells import (
+    amount_of,
+    caption_unit,
+    code_and_name,
+    is_title,
+    year_in_title,
+    years_of_period,
+)
+from assistant.normalise.grid import Row, doubt, filled, quoted, repair, shortened
+from assistant.normalise.head import MONEY, SECTIONS, Entry, head_range, take_apart
+from assistant.normalise.labels import Labels
+from assistant.normalise.layouts.base import Reading, Sheet
+from assistant.normalise.tables import head_fields, title_in, year_in
+
+_LEADING = re.compile(r"^(?:指标\d*[:：]|[★☆*＊]+)+")
+_ELLIPSIS = re.compile(r"[.…·。]+")
+_SIGNS = {"≧": "≥", "≦": "≤", "═": "=", "＝": "=", ">=": "≥", "<=": "≤", "＞": ">", "＜": "<"}
+
+
+class Form:
+    """The form and its variants that differ in labels and columns only."""
+
+    name = "form"
+
+    def fits(self, grid: Grid, labels: Labels) -> bool:
+        """A project's name on top and an indicator block below."""
+        return any("project" in head_fields(row, labels) for row in grid.rows) and body_start(grid, labels) < len(grid.rows)
+
+    def read(self, sheet: Sheet, labels: Labels) -> Reading:
+        """The table of a mended grid; None, with a doubt, for a form that nobody filled in."""
+        head = _Head(sheet, labels)
+        head.read()
+        indicators, remarks = _indicators(sheet, labels)
+        findings = [*head.findings, *remarks]
+        if not head.texts.get("project"):
+            cells = [cell for _, cell in filled(sheet.grid.rows[0])]
+            empty = "是一张没有填的空表" if not indicators else "没有读到项目名称"
+            return Reading(None, (*findings, doubt("no-project", cells, f"这里像项目支出绩效目标表，但{empty}，没有导入。")))
+        return Reading(replace(head.table(), indicators=tuple(indicators)), tuple(findings))
+
+
+@dataclass(slots=True)
+class _Head:
+    """Collects the fields of the head."""
+
+    sheet: Sheet
+    labels: Labels
+    texts: dict[str, str] = field(default_factory=dict)
+    """Text of each field, as printed."""
+    places: dict[str, Place] = field(default_factory=dict)
+    amounts: dict[str, Decimal | None] = field(default_factory=dict)
+    funds: list[Fund] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    year: int | None = None
+    unit: Decimal | None = None
+    """Yuan in one unit of money, from the block's label or a caption."""
+
+    def read(self) -> None:
+        """Takes all rows above the indicator block."""
+        start, end = head_range(self.sheet.grid, self.labels)
+        self._caption(self.sheet.grid.rows[:start])
+        in_money = False
+        for row in self.sheet.grid.rows[start:end]:
+            parts = take_apart(row, self.labels, in_money)
+            if parts.entries:
+                in_money = any(entry.field in MONEY or entry.field == "money" for entry in parts.entries)
+            if parts.loose:
+                cells = [cell for _, cell in parts.loose]
+                self.findings.append(doubt("unread-cell", cells, f"“{quoted(row)}”不知道是哪一栏的，没有读进表里。"))
+            for entry in parts.entries:
+                self._take(entry)
+        if self.unit is None and any(self.amounts.values()) and not self._units_printed:
+            self.findings.append(
+                doubt("no-money-unit", [Cell("", self.places["total" if "total" in self.places else "fiscal"])], "没有印金额单位，按元读。")
+            )
+
+    _units_printed: bool = False
+
+    def _caption(self, rows: tuple[Row, ...]) -> None:
+        """Title, year and unit of money from the rows above 项目名称."""
+        for index, row in enumerate(rows):
+            cells = [cell for _, cell in filled(row)]
+            title = title_in(row)
+            if title is None and index + 1 < len(rows) and len(cells) == 1 and (below := title_in(rows[index + 1])) is not None:
+                joined = cells[0].text + below
+                if is_title(joined) and index == 0:
+                    title = joined
+                    self.findings.append(repair("cut-title", [*cells, filled(rows[1])[0][1]], f"标题断成两行，读作“{close_up(joined)}”。"))
+            if title is not None and "title" not in self.texts:
+                self.texts["title"] = close_up(title)
+                self.places["title"] = self._place(cells[0])
+            year = year_in(row)
+            if year is not None and self.year is None:
+                self.year = year
+                self.places["year"] = self._place(cells[0])
+            for cell in cells:
+                unit = caption_unit(cell.text, self.labels)
+                self.unit = unit if unit is not None else self.unit
+        if self.year is None and "title" in self.texts:
+            self.year = year_in_title(self.texts["title"])
+            if self.year is not None:
+                self.places["year"] = self.places["title"]
+        if self.year is None:
+            cells = [cell for row in rows[:1] for _, cell in filled(row)] or [self.sheet.grid.rows[0][0]]
+            self.findings.append(doubt("no-year", cells, "标题和标题下面都没有印年度，年度空着。", "请补上预算年度。"))
+
+    def _take(self, entry: Entry) -> None:
+        """One label with its value."""
+        if entry.field == "ignored":
+            return
+        if entry.field in SECTIONS:
+            self.unit = entry.unit if entry.unit is not None else self.unit
+        elif entry.field in MONEY:
+            self._take_money(entry)
+        else:
+            self._take_text(entry)
+
+    def _take_text(self, entry: Entry) -> None:
+        text = close_up("".join(cell.text for _, cell in entry.values))
+        if not text:
+            self.places.setdefault(entry.field, self._place(entry.label))
+            return
+        known = self.texts.get(entry.field)
+        if known is not None and squeeze(known) != squeeze(text):
+            cells = [cell for _, cell in entry.values]
+            told = f"“{shortened(entry.label.text)}”印了两次，内容不同；用前一个，这个没有读：“{shortened(text)}”。"
+            self.findings.append(doubt("field-twice", cells, told))
+            return
+        self.texts[entry.field] = text
+        self.places[entry.field] = self._place(entry.values[0][1])
+
+    def _take_money(self, entry: Entry) -> None:
+        printed = "".join(cell.text for _, cell in entry.values)
+        amount = amount_of(printed, entry.unit or self.unit)
+        self._units_printed = self._units_printed or amount.own_unit or entry.unit is not None
+        place = self._place(entry.values[0][1] if entry.values else entry.label)
+        label = _fund_label(entry.label.text)
+        if not amount.understood:
+            cells = [cell for _, cell in entry.values]
+            self.findings.append(doubt("unclear-amount", cells, f"“{label}”的“{shortened(printed)}”读不成一个金额，请核对。"))
+        if entry.field != "fund":
+            if self.amounts.get(entry.field) is not None and amount.yuan is not None:
+                cells = [cell for _, cell in entry.values]
+                self.findings.append(doubt("field-twice", cells, f"“{label}”印了两次；用前一个，这个没有读：“{shortened(printed)}”。"))
+                return
+            self.amounts[entry.field] = amount.yuan
+            self.places[entry.field] = place
+        if entry.field != "total":
+            self.funds.append(Fund(label, amount.yuan, place))
+
+    def _place(self, cell: Cell) -> Place:
+        return replace(cell.place, table=self.sheet.ordinal)
+
+    def table(self) -> GoalTable:
+        """The table without its indicators."""
+        texts = self.texts
+        department_code, department = code_and_name(texts.get("department", ""))
+        unit_code, unit = code_and_name(texts.get("unit", ""))
+        attribute_code, attribute = code_and_name(texts.get("attribute", ""))
+        first, last = years_of_period(texts.get("period", ""))
+        begins, ends = years_of_period(texts.get("period_start", "")), years_of_period(texts.get("period_end", ""))
+        places = dict(self.places)
+        for key, source in (
+            ("department_code", "department"),
+            ("unit_code", "unit"),
+            ("attribute_code", "attribute"),
+            ("period_start", "period"),
+            ("period_end", "period"),
+        ):
+            if source in places:
+                places.setdefault(key, places[source])
+        rows = self.sheet.grid.rows
+        last_line = max(max(cell.place.line, cell.place.last_line) for row in rows for cell in row)
+        first_place = self._place(filled(rows[0])[0][1])
+        return GoalTable(
+            title=texts.get("title", ""),
+            year=self.year,
+            project=texts.get("project", ""),
+            source=self.sheet.source,
+            place=replace(first_place, last_line=last_line if last_line > first_place.line else 0),
+            department_code=department_code or texts.get("department_code", ""),
+            department=department,
+            unit_code=unit_code or texts.get("unit_code", ""),
+            unit=unit,
+            attribute_code=attribute_code,
+            attribute=attribute,
+            period_start=first if first is not None else begins[0],
+            period_end=last if last is not None else ends[1],
+            period=texts.get("period", ""),
+            total=self.amounts.get("total"),
+            fiscal=self.amounts.get("fiscal"),
+            other=self.amounts.get("other"),
+            funds=tuple(self.funds),
+            goal=texts.get("goal", ""),
+            long_term_goal=texts.get("long_term_goal", ""),
+            places=places,
+        )
+
+
+def _fund_label(text: str) -> str:
+    """A money row's label as printed, without 其中, numbering and the colon."""
+    plain = close_up(text).rstrip(":：")
+    return re.sub(r"^其中[:：]?|^[(（]?[一二三四五六七八九十]+[)）、]|^\d{1,2}[.、]", "", plain)
+
+
+def _indicators(sheet: Sheet, labels: Labels) -> tuple[list[Indicator], list[Finding]]:
+    """The rows of the block; rows with neither name nor value are blank categories and left out."""
+    start = body_start(sheet.grid, labels)
+    columns = columns_of(sheet.grid.rows[start], labels)
+    rows = sheet.grid.rows[start + 1 :]
+    marked = any((level := labels.level2(row[1].text)) is not None and level.required is not None for row in rows)
+    indicators: list[Indicator] = []
+    findings: list[Finding] = []
+    for row in rows:
+        indicator = _indicator(row, columns, marked, labels, sheet.ordinal)
+        if indicator is None:
+            continue
+        indicators.append(indicator)
+        findings.extend(_remarks(row, indicator))
+    return indicators, findings
+
+
+def _indicator(row: Row, columns: tuple[Column, ...], marked: bool, labels: Labels, ordinal: int) -> Indicator | None:
+    """One row; None where name and value are blank."""
+    texts = {"level3": "", "value": "", "operator": "", "unit": "", "weight": ""}
+    extra: dict[str, str] = {}
+    for column, cell in zip(columns, row[LEVELS:], strict=True):
+        if column.kind:
+            texts[column.kind] = close_up(cell.text)
+        elif cell.text.strip():
+            extra[close_up(column.heading)] = close_up(cell.text)
+    name = _LEADING.sub("", texts["level3"])
+    name = "" if _ELLIPSIS.fullmatch(name) else name
+    printed = _value_text(texts, extra, columns)
+    if not name and not printed:
+        return None
+    first, second = labels.level1(row[0].text), labels.level2(row[1].text)
+    first = first or labels.cut_level(row[0].text, labels.level1_names)
+    second = second or labels.cut_level(row[1].text, labels.level2_names)
+    level1 = first.name if first else close_up(row[0].text)
+    level2 = second.name if second else close_up(row[1].text)
+    required = bool(second and second.required) if marked else None
+    cells = [cell for _, cell in filled(row[LEVELS:])]
+    weight = amount_of(texts["weight"], None).yuan if texts["weight"] else None
+    return Indicator(
+        level1=level1,
+        level2=level2,
+        level3=name,
+        value=read_value(printed, is_cost=level2 == COST or level1 == COST),
+        place=replace(_span(cells), table=ordinal),
+        required=required,
+        weight=weight,
+        extra=extra,
+        level1_printed=close_up(row[0].text) if row[0].place != Place() else "",
+        level2_printed=close_up(row[1].text) if row[1].place != Place() else "",
+    )
+
+
+def _span(cells: list[Cell]) -> Place:
+    first = cells[0].place
+    last = max(max(cell.place.line, cell.place.last_line) for cell in cells)
+    line = min(cell.place.line for cell in cells)
+    return replace(first, line=line, last_line=last if last > line else 0)
+
+
+def _value_text(texts: dict[str, str], extra: dict[str, str], columns: tuple[Column, ...]) -> str:
+    """Comparator, number and unit together where they stand in columns of their own; what is no comparator goes to `extra`."""
+    value, unit = texts["value"], texts["unit"]
+    sign = _SIGNS.get(texts["operator"], texts["operator"])
+    if texts["operator"] and sign not in OPERATORS:
+        heading = next(column.heading for column in columns if column.kind == "operator")
+        extra[close_up(heading)] = texts["operator"]
+        sign = ""
+    if value and unit and not value.endswith(unit) and squeeze(value)[-1:].isdigit():
+        value += unit
+    elif unit and not value:
+        extra["计量单位"] = unit
+    return texts["operator"] + value if sign and value else value
+
+
+def _remarks(row: Row, indicator: Indicator) -> Iterator[Finding]:
+    cells = [cell for _, cell in filled(row[LEVELS:])]
+    if not indicator.level3:
+        yield doubt("no-name", cells, f"指标值“{shortened(indicator.value.text)}”旁边没有三级指标，照原样收入。")
+    elif not indicator.value.text:
+        yield doubt("no-value", cells, f"三级指标“{shortened(indicator.level3)}”没有指标值，照原样收入。")
+    if not indicator.level2:
+        yield doubt("no-level", cells, f"“{quoted(row)}”读不出是哪一类指标。")

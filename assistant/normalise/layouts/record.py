@@ -1,0 +1,190 @@
+"""Our own JSON: a table that a document holds as data, in the published form (`model/published.py` writes it).
+
+Values are taken as they stand; `quantity` and `source` are made anew. A value of the wrong type is no table: it is left out and named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from assistant.chinese.quantities import read_value
+from assistant.model.document import Record
+from assistant.model.finding import Finding, Severity
+from assistant.model.goal_table import Fund, GoalTable
+from assistant.model.indicator import COST, Indicator
+from assistant.model.published import INDICATOR_KEYS, TABLE_KEYS
+from assistant.model.quantity import OPERATORS, Quantity, TargetValue
+from assistant.model.source import Place, Source
+from assistant.normalise.layouts.base import Reading
+
+RULE = "json-table"
+
+
+class _WrongShape(Exception):
+    """A key whose value is not what it must be."""
+
+    def __init__(self, key: str, wanted: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.wanted = wanted
+
+
+def read_record(record: Record, source: Source, ordinal: int) -> Reading:
+    """The table of one record; a doubt in its place where a key has a wrong type or the project's name is missing."""
+    name = record.values.get("project")
+    told = f"第{record.place.table}张表" + (f"（{name}）" if isinstance(name, str) and name else "")
+    place = replace(record.place, table=ordinal)
+    try:
+        table = _table(record.values, source, place)
+    except _WrongShape as wrong:
+        message = f"{told}的 {wrong.key} 应当是{wrong.wanted}，这张表没有读。"
+        return Reading(None, (Finding(RULE, Severity.DOUBT, record.place, message, "请改好这一处再导入。"),))
+    return Reading(table, tuple(_unknown_keys(record.values, told, place)))
+
+
+def _table(values: Mapping[str, Any], source: Source, place: Place) -> GoalTable:
+    project = _text(values, "project")
+    if not project.strip():
+        raise _WrongShape("project", "项目名称，不能空着")
+    indicators = [
+        _indicator(entry, f"indicators 第{number}项", place) for number, entry in enumerate(_objects(values, "indicators"), start=1)
+    ]
+    funds = [
+        Fund(_text(entry, "label", f"funds 第{number}项的 "), _number(entry, "amount", f"funds 第{number}项的 "), place)
+        for number, entry in enumerate(_objects(values, "funds"), start=1)
+    ]
+    keys = [key for key in TABLE_KEYS if values.get(key) not in (None, "", []) and key not in ("indicators", "funds", "source")]
+    first, last = _year(values, "period_start"), _year(values, "period_end")
+    return GoalTable(
+        title=_text(values, "title"),
+        year=_year(values, "year"),
+        project=project,
+        source=source,
+        place=place,
+        department_code=_text(values, "department_code"),
+        department=_text(values, "department"),
+        unit_code=_text(values, "unit_code"),
+        unit=_text(values, "unit"),
+        attribute_code=_text(values, "attribute_code"),
+        attribute=_text(values, "attribute"),
+        period_start=first,
+        period_end=last,
+        period=_text(values, "period"),
+        total=_number(values, "total"),
+        fiscal=_number(values, "fiscal"),
+        other=_number(values, "other"),
+        funds=tuple(funds),
+        goal=_text(values, "goal"),
+        long_term_goal=_text(values, "long_term_goal"),
+        indicators=tuple(indicators),
+        places=dict.fromkeys(keys, place),
+    )
+
+
+def _indicator(values: Mapping[str, Any], where: str, place: Place) -> Indicator:
+    at = f"{where}的 "
+    level1, level2 = _text(values, "level1", at), _text(values, "level2", at)
+    required = values.get("required")
+    if required is not None and not isinstance(required, bool):
+        raise _WrongShape(f"{at}required", " true、false 或 null")
+    extra = values.get("extra")
+    if extra is not None and not (isinstance(extra, dict) and all(isinstance(text, str) for text in extra.values())):
+        raise _WrongShape(f"{at}extra", "文字的对象")
+    return Indicator(
+        level1=level1,
+        level2=level2,
+        level3=_text(values, "level3", at),
+        value=_value(values, at, level2 == COST or level1 == COST),
+        place=place,
+        required=required,
+        weight=_number(values, "weight", at),
+        extra=dict(extra or {}),
+        level1_printed=level1,
+        level2_printed=level2,
+    )
+
+
+def _value(values: Mapping[str, Any], at: str, is_cost: bool) -> TargetValue:
+    """The value's text, with the operator and quantity that the record gives, or as read anew where it gives none."""
+    text = _text(values, "value", at)
+    read = read_value(text, is_cost=is_cost)
+    operator, quantity = read.operator, read.quantity
+    if "operator" in values:
+        operator = values["operator"]
+        if operator is not None and operator not in OPERATORS:
+            raise _WrongShape(f"{at}operator", "≥ ≤ = > < 之一或 null")
+    if "quantity" in values:
+        quantity = _quantity(values["quantity"], at)
+    return TargetValue(text, operator, quantity)
+
+
+def _quantity(value: object, at: str) -> Quantity | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise _WrongShape(f"{at}quantity", "有 low、high、unit 的对象或 null")
+    low, high = _number(value, "low", f"{at}quantity."), _number(value, "high", f"{at}quantity.")
+    unit = value.get("unit")
+    if low is None or not (unit is None or isinstance(unit, str)):
+        raise _WrongShape(f"{at}quantity", "有 low、high、unit 的对象或 null")
+    return Quantity(low, low if high is None else high, unit)
+
+
+def _text(values: Mapping[str, Any], key: str, at: str = "") -> str:
+    value = values.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise _WrongShape(f"{at}{key}", "文字")
+    return value
+
+
+def _number(values: Mapping[str, Any], key: str, at: str = "") -> Decimal | None:
+    value = values.get(key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise _WrongShape(f"{at}{key}", "数或 null")
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        raise _WrongShape(f"{at}{key}", "数或 null") from None
+    if not number.is_finite():
+        raise _WrongShape(f"{at}{key}", "数或 null")
+    return number
+
+
+def _year(values: Mapping[str, Any], key: str) -> int | None:
+    value = values.get(key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 9999:
+        raise _WrongShape(key, "年份（四位整数）或 null")
+    return value
+
+
+def _objects(values: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    value = values.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise _WrongShape(key, "数组")
+    for number, entry in enumerate(value, start=1):
+        if not isinstance(entry, dict):
+            raise _WrongShape(f"{key} 第{number}项", "对象")
+    return value
+
+
+def _unknown_keys(values: Mapping[str, Any], told: str, place: Place) -> list[Finding]:
+    """One doubt for all keys that the published form does not have."""
+    unknown = [key for key in values if key not in TABLE_KEYS and key != "no"]
+    for entry in _objects(values, "indicators"):
+        unknown += [f"indicators.{key}" for key in entry if key not in INDICATOR_KEYS]
+    listed = list(dict.fromkeys(unknown))
+    if not listed:
+        return []
+    named = "、".join(listed[:6]) + (" 等" if len(listed) > 6 else "")
+    return [Finding(RULE, Severity.DOUBT, place, f"{told}里的 {named} 不认得，没有保存。", "如果有用，请改成 export 出的键名。")]

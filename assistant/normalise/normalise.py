@@ -1,0 +1,129 @@
+"""From a document as read to goal tables: repairs, then the layout that fits, everything reported.
+
+The steps, in order: the repairs of the whole document, cutting it into tables, and for each table the look-alikes, its repairs and its layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from assistant.model.document import Grid, RawDocument, Record
+from assistant.model.finding import Finding, Severity
+from assistant.model.goal_table import GoalTable
+from assistant.model.source import Place, Source
+from assistant.normalise.grid import filled, place_of, rows_of, shortened
+from assistant.normalise.labels import Labels, load_labels
+from assistant.normalise.layouts import LAYOUTS
+from assistant.normalise.layouts.base import Reading, Sheet
+from assistant.normalise.layouts.record import read_record
+from assistant.normalise.lookalikes import look_alike
+from assistant.normalise.repairs import DOCUMENT_REPAIRS, TABLE_REPAIRS, Repair
+from assistant.normalise.repairs.base import Clues, texts_seen
+from assistant.normalise.tables import Segment, cut_into_tables, is_ledger_header, title_in
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """What a document came to."""
+
+    tables: tuple[GoalTable, ...]
+    findings: tuple[Finding, ...] = ()
+    """Repairs and doubts, the reader's first, with the table they concern in their place."""
+    skipped: tuple[Finding, ...] = ()
+    """What looked like a goal table and was left out, each with its reason."""
+
+
+def normalise(document: RawDocument, labels: Labels | None = None) -> Normalised:
+    """All goal tables of a document; never raises for what a document holds."""
+    labels = labels or load_labels()
+    tables: list[GoalTable] = []
+    findings: list[Finding] = list(document.findings)
+    skipped: list[Finding] = []
+    for part in document.parts:
+        if isinstance(part, Record):
+            reading = read_record(part, document.source, len(tables) + 1)
+            _collect(reading, tables, findings)
+    rows = rows_of(document)
+    clues = Clues(labels, texts_seen(rows))
+    grid = _mend(rows, clues, DOCUMENT_REPAIRS, findings)
+    for segment in cut_into_tables(grid, labels):
+        refused = look_alike(segment, labels) or _unknown_kind(segment, labels)
+        if refused is not None:
+            skipped.append(refused)
+            continue
+        reading = _read(segment, clues, document.source, len(tables) + 1)
+        if reading.table is None and not reading.findings:
+            skipped.append(_no_layout(segment))
+        _collect(reading, tables, findings)
+    if not tables and not skipped and not any(finding.severity is Severity.DOUBT for finding in findings):
+        skipped.append(_nothing_found())
+    return Normalised(tuple(tables), _with_tables(findings, tables), tuple(skipped))
+
+
+def _mend(grid: Grid, clues: Clues, repairs: Iterable[Repair], findings: list[Finding]) -> Grid:
+    """The grid after all of these repairs; what they did is added to the findings."""
+    for mend in repairs:
+        grid, remarks = mend(grid, clues)
+        findings.extend(remarks)
+    return grid
+
+
+def _read(segment: Segment, clues: Clues, source: Source, ordinal: int) -> Reading:
+    """One table by the first layout that fits."""
+    remarks: list[Finding] = []
+    grid = _mend(segment.grid, clues, TABLE_REPAIRS, remarks)
+    for layout in LAYOUTS:
+        if layout.fits(grid, clues.labels):
+            reading = layout.read(Sheet(grid, source, ordinal), clues.labels)
+            return Reading(reading.table, (*remarks, *reading.findings))
+    return Reading(None)
+
+
+def _collect(reading: Reading, tables: list[GoalTable], findings: list[Finding]) -> None:
+    """Adds what came of a table; the findings about a table that was read name it."""
+    if reading.table is not None:
+        tables.append(reading.table)
+        ordinal = reading.table.place.table
+        findings.extend(replace(finding, place=replace(finding.place, table=ordinal)) for finding in reading.findings)
+    else:
+        findings.extend(reading.findings)
+
+
+def _unknown_kind(segment: Segment, labels: Labels) -> Finding | None:
+    """Tables that are recognised and cannot be read: lists with one indicator a row, goal tables of something else than a project."""
+    first = segment.grid.rows[0]
+    title = shortened(title_in(first) or "")
+    for row in segment.grid.rows:
+        if is_ledger_header(row, labels):
+            return _skip(place_of(row), f"“{title}”是一行一个指标的列表，现在还不会读，没有导入。", "请改用一个项目一张的表，或者逐个项目录入。")
+    if not segment.has_project:
+        return _skip(place_of(first), f"“{title}”下面没有“项目名称”，像是目标表，但认不准是哪个项目的，没有导入。", "请确认它是不是项目支出绩效目标表。")
+    return None
+
+
+def _no_layout(segment: Segment) -> Finding:
+    rows = segment.grid.rows
+    begin = shortened(" ".join(cell.text for _, cell in filled(rows[0])))
+    return _skip(place_of(rows[0]), f"从“{begin}”起像是目标表，有项目名称，但没有认出绩效指标，没有导入。", "请对照原文件核对。")
+
+
+def _nothing_found() -> Finding:
+    return _skip(Place(), "没有认出项目支出绩效目标表：没有“项目名称”，也没有绩效指标。", "请确认选对了文件。")
+
+
+def _skip(place: Place, message: str, advice: str) -> Finding:
+    return Finding("no-goal-table", Severity.HINT, place, message, advice)
+
+
+def _with_tables(findings: list[Finding], tables: list[GoalTable]) -> tuple[Finding, ...]:
+    """The findings of the whole document with the ordinal of the table in whose lines they lie."""
+    named = []
+    for finding in findings:
+        place = finding.place
+        if not place.table and place.line:
+            inside = (table.place for table in tables if table.place.line <= place.line <= max(table.place.line, table.place.last_line))
+            table = next(inside, None)
+            finding = replace(finding, place=replace(place, table=table.table)) if table else finding
+        named.append(finding)
+    return tuple(named)

@@ -1,0 +1,23 @@
+"""The repairs of a badly extracted document, in order; each does one thing and says what it changed and where."""
+
+from __future__ import annotations
+
+from assistant.normalise.repairs.base import Repair
+from assistant.normalise.repairs.cut_cell import cut_cell
+from assistant.normalise.repairs.cut_label import cut_label
+from assistant.normalise.repairs.cut_row import cut_row
+from assistant.normalise.repairs.doubled_character import doubled_character
+from assistant.normalise.repairs.fill_down import fill_down
+from assistant.normalise.repairs.missing_level import missing_level
+from assistant.normalise.repairs.page_furniture import page_furniture
+from assistant.normalise.repairs.repeated_heading import repeated_heading
+from assistant.normalise.repairs.shifted_row import shifted_row
+
+DOCUMENT_REPAIRS: tuple[Repair, ...] = (page_furniture, cut_label, doubled_character)
+"""Done on the whole document, before it is known where a table begins."""
+
+TABLE_REPAIRS: tuple[Repair, ...] = (repeated_heading, cut_cell, shifted_row, cut_row, fill_down, missing_level)
+"""Done on the rows of one table."""
+
+REPAIRS: tuple[Repair, ...] = DOCUMENT_REPAIRS + TABLE_REPAIRS
+"""All, in order."""

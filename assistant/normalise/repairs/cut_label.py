@@ -1,0 +1,112 @@
+"""Puts together labels that a page break cut: 产出指 above, 标 below, perhaps many rows below and with other rows' content beside it.
+
+A label counts as cut where it is the beginning of a known one (or its bracket is open) and where a cell below completes it. The completing
+cell is looked for in the same column first; in rows that were shifted it is told by being the rest of a label and no text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.model.document import Cell, Grid
+from assistant.model.finding import Finding
+from assistant.normalise.grid import Row, filled, is_blank, join, repair, shortened, with_text
+from assistant.normalise.labels import Labels, key_of
+from assistant.normalise.repairs.base import Clues
+
+RULE = "cut-label"
+
+_WINDOW = 40
+"""So many rows below its beginning the rest of a merged cell's label may stand."""
+_LONGEST_REST = 14
+"""Characters that the rest of a label may have."""
+
+
+@dataclass(slots=True)
+class _Beginning:
+    """A cell that may be continued below."""
+
+    row: int
+    column: int
+
+
+def cut_label(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
+    """Joins the halves in the cell of the first half; rows that held nothing but a rest disappear."""
+    labels = clues.labels
+    rows = list(grid.rows)
+    findings: list[Finding] = []
+    open_cells: list[_Beginning] = []
+    for index in range(len(rows)):
+        _join_beside(rows, index, labels, findings)
+        for column, cell in filled(rows[index]):
+            above = _completed_by(rows, open_cells, index, column, cell, labels)
+            if above is None:
+                continue
+            open_cells.remove(above)
+            first = rows[above.row][above.column]
+            joined = join(first, cell)
+            rows[above.row] = (*rows[above.row][: above.column], joined, *rows[above.row][above.column + 1 :])
+            rows[index] = with_text(rows[index], column, "")
+            findings.append(_finding(first, cell, joined))
+            if _may_go_on(joined.text, labels):
+                open_cells.append(above)
+        open_cells = [cell for cell in open_cells if index - cell.row < _WINDOW]
+        open_cells.extend(_Beginning(index, column) for column, cell in filled(rows[index]) if _may_go_on(cell.text, labels))
+    return Grid(tuple(row for row in rows if not is_blank(row))), tuple(findings)
+
+
+def _may_go_on(text: str, labels: Labels) -> bool:
+    return labels.begins_label(text) or labels.is_label(text)
+
+
+def _completes(first: str, second: str, labels: Labels) -> bool:
+    """Whether the second text is the rest of the first one's label."""
+    if len(key_of(second)) > _LONGEST_REST:
+        return False
+    joined = first + second
+    if labels.is_label(joined):
+        return not labels.is_label(second) if labels.is_label(first) else labels.begins_label(first)
+    return labels.begins_label(first) and not labels.is_label(first) and labels.begins_label(joined) and not labels.is_label(second)
+
+
+def _completed_by(
+    rows: list[Row], open_cells: list[_Beginning], index: int, column: int, cell: Cell, labels: Labels
+) -> _Beginning | None:
+    """The beginning above that this cell completes: in its own column, or, for a cell that is nothing but a rest, anywhere near."""
+    if len(cell.text) > 4 * _LONGEST_REST:
+        return None
+    for above in reversed(open_cells):
+        if above.column == column:
+            if _completes(rows[above.row][column].text, cell.text, labels):
+                return above
+            break
+    if labels.is_label(cell.text):
+        return None
+    left_of_it = sum(1 for _ in filled(rows[index][:column]))
+    candidates = [above for above in reversed(open_cells) if _completes(rows[above.row][above.column].text, cell.text, labels)]
+    candidates = [above for above in candidates if labels.is_label(rows[above.row][above.column].text + cell.text)]
+    if not candidates or left_of_it > 2:
+        return None
+    nearest = candidates[0].row
+    return min((above for above in candidates if above.row == nearest), key=lambda above: above.column)
+
+
+def _join_beside(rows: list[Row], index: int, labels: Labels, findings: list[Finding]) -> None:
+    """Joins two neighbouring cells of one row that are a label together and none apart (满意度 | 指标)."""
+    cells = filled(rows[index])
+    for (left, first), (right, second) in zip(cells, cells[1:], strict=False):
+        if right != left + 1 or labels.is_label(first.text) or labels.is_label(second.text):
+            continue
+        if labels.begins_label(first.text) and labels.is_label(first.text + second.text):
+            joined = join(first, second)
+            rows[index] = (*rows[index][:left], joined, Cell("", second.place), *rows[index][right + 1 :])
+            findings.append(_finding(first, second, joined))
+            return
+
+
+def _finding(first: Cell, second: Cell, joined: Cell) -> Finding:
+    return repair(
+        RULE,
+        (first, second),
+        f"“{shortened(first.text)}”和“{shortened(second.text)}”是断开的“{shortened(joined.text)}”，已接上。",
+    )

@@ -1,0 +1,196 @@
+"""Puts together an indicator row that a page break cut in two: half the name above, half below, the value on either side.
+
+A row without levels of its own goes on with the row above it or is a row of its own; what speaks for either: which cells are there, whether
+a text can end or begin so, whether the joined text stands elsewhere in the document, whether a word would be torn apart, whether both
+values could stand alone, whether a page broke there. Rows that were joined on weaker grounds are doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from assistant.chinese.width import squeeze
+from assistant.model.document import Cell, Grid
+from assistant.model.finding import Finding
+from assistant.normalise.body import LEVELS, body_start, columns_of
+from assistant.normalise.cells import begins_open, ends_open, is_complete_value
+from assistant.normalise.grid import Row, doubt, gap_between, join, place_of, quoted, repair
+from assistant.normalise.repairs.base import Clues
+
+RULE = "cut-row"
+
+_NUMBERED = re.compile(r"^(?:指标\d+[:：]|\d{1,2}[.、]|[(（]?[一二三四五六七八九十]+[)）、]|…)")
+_TEMPLATE_SHARE = 0.25
+"""Share of rows with a name and no value above which the form was not filled in: its names are no halves."""
+
+
+class _Verdict(Enum):
+    """What a row without levels is to the row above it."""
+
+    APART = "apart"
+    SURE = "sure"
+    LIKELY = "likely"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two rows of the mended block, one below the other."""
+
+    above: Row
+    below: Row
+    name: int
+    """The column of level 3."""
+    value: int
+    """The column of the value."""
+    clues: Clues
+    template: bool
+    """Whether the form's names stand there without values."""
+
+    def texts(self) -> tuple[str, str, str, str]:
+        """Name and value above, name and value below; squeezed."""
+        return (
+            squeeze(self.above[self.name].text),
+            squeeze(self.above[self.value].text),
+            squeeze(self.below[self.name].text),
+            squeeze(self.below[self.value].text),
+        )
+
+    @property
+    def page_broke(self) -> bool:
+        """Whether blank lines or a page's furniture stand between."""
+        return gap_between(self.above, self.below)
+
+
+def cut_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
+    """The block with cut rows joined; expects the rows as `shifted_row` leaves them."""
+    start = body_start(grid, clues.labels)
+    if start + 1 >= len(grid.rows):
+        return grid, ()
+    kinds = [column.kind for column in columns_of(grid.rows[start], clues.labels)]
+    name, value = LEVELS + kinds.index("level3"), LEVELS + kinds.index("value")
+    rows = grid.rows[start + 1 :]
+    named_only = sum(bool(row[name].text.strip()) and not row[value].text.strip() for row in rows)
+    template = named_only > max(3, len(rows) * _TEMPLATE_SHARE)
+    kept: list[Row] = []
+    findings: list[Finding] = []
+    for row in rows:
+        if kept and not any(cell.text.strip() for cell in row[:LEVELS]):
+            pair = _Pair(kept[-1], row, name, value, clues, template)
+            verdict = _verdict(pair)
+            if verdict is not _Verdict.APART:
+                findings.append(_finding(pair, verdict))
+                kept[-1] = tuple(join(first, second) for first, second in zip(kept[-1], row, strict=True))
+                continue
+        kept.append(row)
+    return Grid((*grid.rows[: start + 1], *kept)), tuple(findings)
+
+
+def _verdict(pair: _Pair) -> _Verdict:
+    """Joins what must be joined; rows that could each stand alone stay apart."""
+    name_above, value_above, name_below, value_below = pair.texts()
+    if not (name_above or value_above):
+        return _Verdict.APART
+    if name_below and _NUMBERED.match(name_below):
+        return _Verdict.APART
+    case: Callable[[_Pair], _Verdict]
+    if name_below and value_below:
+        case = _full_row_below if value_above or not name_above else _value_came_later
+    elif name_below:
+        case = _name_below
+    else:
+        case = _value_below
+    return case(pair)
+
+
+def _value_came_later(pair: _Pair) -> _Verdict:
+    """A name without value above, name and value below: the first half of a name, or an indicator without a value."""
+    name_above, _, name_below, _ = pair.texts()
+    if _torn(name_above, name_below, pair.clues):
+        return _Verdict.SURE
+    if pair.template or _stand_alone(name_above, name_below, pair.clues):
+        return _Verdict.APART
+    return _Verdict.SURE if pair.page_broke else _Verdict.LIKELY
+
+
+def _name_below(pair: _Pair) -> _Verdict:
+    """A name without a value below: the second half of the name above, or an indicator without a value."""
+    name_above, _, name_below, _ = pair.texts()
+    if not name_above:
+        return _Verdict.LIKELY if pair.page_broke else _Verdict.APART
+    if _torn(name_above, name_below, pair.clues):
+        return _Verdict.SURE
+    if pair.template or _stand_alone(name_above, name_below, pair.clues):
+        return _Verdict.APART
+    return _Verdict.SURE if pair.page_broke else _Verdict.LIKELY
+
+
+def _value_below(pair: _Pair) -> _Verdict:
+    """A value without a name below: the value of the name above, the second half of its value, or an indicator without a name."""
+    name_above, value_above, _, value_below = pair.texts()
+    if not value_above:
+        return _Verdict.SURE
+    labels = pair.clues.labels
+    joined = value_above + value_below
+    if _value_torn(value_above, value_below, pair.clues):
+        return _Verdict.SURE
+    if is_complete_value(value_above, labels) and is_complete_value(value_below, labels) and not is_complete_value(joined, labels):
+        return _Verdict.APART
+    if pair.clues.times_seen(value_below) > 1 and pair.clues.times_seen(value_above) > 1 and not pair.page_broke:
+        return _Verdict.APART
+    return _Verdict.SURE if pair.page_broke else _Verdict.LIKELY
+
+
+def _full_row_below(pair: _Pair) -> _Verdict:
+    """Name and value on both sides: two indicators, unless both texts are torn apart."""
+    name_above, value_above, name_below, value_below = pair.texts()
+    if not name_above:
+        return _Verdict.APART
+    clues = pair.clues
+    if clues.times_seen(name_below) > 1 and not clues.times_seen(name_above + name_below):
+        return _Verdict.APART
+    if _value_torn(value_above, value_below, clues):
+        return _Verdict.SURE if _torn(name_above, name_below, clues) else _Verdict.APART
+    labels = clues.labels
+    both_halves = not is_complete_value(value_above, labels) and not is_complete_value(value_below, labels)
+    return _Verdict.LIKELY if both_halves and pair.page_broke and _torn(name_above, name_below, clues) else _Verdict.APART
+
+
+def _torn(above: str, below: str, clues: Clues) -> bool:
+    """Whether the two can only be halves of one text."""
+    if ends_open(above) or begins_open(below) or clues.times_seen(above + below) > 0:
+        return True
+    return clues.times_seen(below) < 2 and _tears_a_word(above, below)
+
+
+def _value_torn(above: str, below: str, clues: Clues) -> bool:
+    """Whether the second value can only go on with the first: no number, grade or date begins so, or none ends so."""
+    if ends_open(above) or begins_open(below) or clues.times_seen(above + below) > 0:
+        return True
+    labels = clues.labels
+    if above[-1:].isdigit() and not below[:1].isdigit() and not is_complete_value(below, labels):
+        return True
+    return is_complete_value(above + below, labels) and not (is_complete_value(above, labels) and is_complete_value(below, labels))
+
+
+def _stand_alone(above: str, below: str, clues: Clues) -> bool:
+    """Whether both texts stand as whole cells elsewhere in the document."""
+    return clues.times_seen(above) > 1 and clues.times_seen(below) > 1
+
+
+def _tears_a_word(above: str, below: str) -> bool:
+    """Whether a word of the dictionary reaches over the seam."""
+    from assistant.chinese.segment import cut
+
+    left, right = above[-6:], below[:6]
+    return any(start < len(left) < end for _, start, end in cut(left + right))
+
+
+def _finding(pair: _Pair, verdict: _Verdict) -> Finding:
+    cells = [Cell("", place_of(pair.above)), Cell("", place_of(pair.below))]
+    rows = f"“{quoted(pair.above[LEVELS:])}”和“{quoted(pair.below[LEVELS:])}”"
+    if verdict is _Verdict.SURE:
+        return repair(RULE, cells, f"{rows}是断开的一行，已接上。")
+    return doubt(RULE, cells, f"{rows}像是断开的一行，按一行读，但拿不准。")
