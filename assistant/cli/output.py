@@ -6,7 +6,6 @@ import json
 import os
 import re
 import sys
-from decimal import Decimal
 
 from assistant.chinese.width import printable
 
@@ -24,13 +23,6 @@ def write_json(value: object, *, indent: int | None = None) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     sys.stdout.write(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
     sys.stdout.flush()
-
-
-def json_number(number: Decimal | None) -> int | float | None:
-    """A number as JSON has it: whole ones without a point."""
-    if number is None:
-        return None
-    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def screen_width(widest: int = 110) -> int:

@@ -17,7 +17,7 @@ from assistant.model.finding import Finding
 from assistant.model.goal_table import GoalTable
 from assistant.normalise import Normalised, normalise
 from assistant.readers import read
-from assistant.store import Store
+from assistant.store.store import Store
 from assistant.tasks.workspace import writing
 from assistant.wording import wording
 
@@ -76,27 +76,24 @@ def import_files(archive: Path, paths: Sequence[Path], *, dry_run: bool = False)
     stops iterating, or is interrupted, keeps what was reported. With `dry_run` nothing is written. Raises DamagedArchive and
     UnwritableFile for the archive; what is wrong with a file is in its report.
     """
-    found: list[_Found | FileReport] = []
-    for path in paths:
-        found += _find(path)
+    items = [item for path in paths for item in _find(path)]
     with ExitStack() as open_until_done:
         store: Store | None = None
         if archive.exists():
             with writing(archive):
                 store = open_until_done.enter_context(Store.open(archive, write=not dry_run))
-        for item in found:
+        for item in items:
             if isinstance(item, FileReport):
                 yield item
                 continue
             try:
-                raw, read_in = read_document(_bytes(item.path), item.document)
+                raw, found = read_document(_bytes(item.path), item.document)
             except UnreadableFile as error:
                 yield FileReport(str(item.path), FileStatus.FAILED, str(error))
                 continue
-            notes = tuple(map(_note, read_in.findings))
-            if not read_in.tables:
-                reason = "；".join(skipped.message for skipped in read_in.skipped) or _word("no_table")
-                yield FileReport(str(item.path), FileStatus.SKIPPED, reason, (), notes)
+            notes = tuple(map(_note, (*found.skipped, *found.findings)))
+            if not found.tables:
+                yield _without_tables(item, found, notes)
                 continue
             status = FileStatus.IMPORTED
             if not dry_run:
@@ -104,8 +101,15 @@ def import_files(archive: Path, paths: Sequence[Path], *, dry_run: bool = False)
                     if store is None:
                         archive.parent.mkdir(parents=True, exist_ok=True)
                         store = open_until_done.enter_context(Store.open(archive, write=True))
-                    status = FileStatus(store.save(raw.source, read_in.tables, findings=read_in.findings))
-            yield FileReport(str(item.path), status, "", read_in.tables, notes)
+                    status = FileStatus(store.save(raw.source, found.tables, findings=found.findings))
+            yield FileReport(str(item.path), status, "", found.tables, notes)
+
+
+def _without_tables(item: _Found, found: Normalised, notes: tuple[str, ...]) -> FileReport:
+    """The report on a file that was read and gave no table: skipped for what it is, failed where that is open."""
+    status = FileStatus.SKIPPED if found.skipped else FileStatus.FAILED
+    reason, *others = notes or (_word("no_table"),)
+    return FileReport(str(item.path), status, reason, (), tuple(others))
 
 
 def _find(path: Path) -> list[_Found | FileReport]:

@@ -12,7 +12,7 @@ from types import TracebackType
 
 from assistant.errors import UnwritableFile
 from assistant.model.knowledge import Knowledge
-from assistant.store import Store
+from assistant.store.store import Store
 from assistant.wording import wording
 
 ARCHIVE_VARIABLE = "JIXIAO_ARCHIVE"
@@ -32,7 +32,7 @@ class Workspace:
     @property
     def knowledge(self) -> Knowledge:
         """The names that stand in the archive."""
-        return self.store.knowledge
+        return self.store.knowledge()
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -101,9 +101,9 @@ def _make_with_corpus(path: Path) -> int:
         try:
             with Store.open(unfinished, write=True) as store:
                 for document in sorted(corpus_folder().glob("*.txt")):
-                    normalised = read_document(document.read_bytes(), document.name)
-                    store.save(normalised.source, normalised.tables, findings=normalised.findings)
-                    tables += len(normalised.tables)
+                    raw, found = read_document(document.read_bytes(), document.name)
+                    store.save(raw.source, found.tables, findings=found.findings)
+                    tables += len(found.tables)
             _put_in_place(unfinished, path)
         finally:
             for left in ("", "-journal", "-wal", "-shm"):

@@ -59,3 +59,10 @@ def archive(shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     shutil.copy(shipped, path)
     monkeypatch.setenv("JIXIAO_ARCHIVE", str(path))
     return path
+
+
+@pytest.fixture(scope="session")
+def corpus_text() -> str:
+    """The shipped document."""
+    folder = Path(__file__).resolve().parent.parent.parent / "corpus"
+    return next(folder.glob("*.txt")).read_text("utf-8")

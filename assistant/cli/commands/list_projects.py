@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from assistant.cli.arguments import Parser, year
 from assistant.cli.diagnostics import ExitCode, tell
-from assistant.cli.output import json_number, screen_width, write_json, write_text
+from assistant.cli.output import screen_width, write_json, write_text
+from assistant.model.published import plain_number
 from assistant.model.query import TableRow
 from assistant.wording import wording
 
@@ -27,7 +28,7 @@ def run(options: Namespace) -> ExitCode:
 
     with open_workspace(options.archive, tell=tell) as workspace:
         projects = list_projects(workspace, options.year)
-        years = workspace.knowledge.years()
+        years = () if projects else workspace.knowledge.years()
     if options.json:
         write_json({"projects": [_as_json(table) for table in projects]})
     elif projects:
@@ -43,7 +44,7 @@ def _as_json(table: TableRow) -> dict[str, object]:
         "year": table.year,
         "department": table.values.get("department") or "",
         "unit": table.values.get("unit") or "",
-        "total": json_number(table.total),
+        "total": plain_number(table.total),
     }
 
 

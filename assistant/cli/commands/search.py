@@ -27,7 +27,7 @@ def run(options: Namespace) -> ExitCode:
     from assistant.tasks.workspace import open_workspace
 
     with open_workspace(options.archive, tell=tell) as workspace:
-        hits = search(workspace, wanted)
+        hits = search(workspace, wanted.split())
     if options.json:
         matches = [
             {
