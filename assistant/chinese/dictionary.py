@@ -11,7 +11,6 @@ import contextlib
 import os
 import sqlite3
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,6 +81,8 @@ def _open(path: Path, source: Path) -> tuple[Frequencies, int]:
 
 def _make(path: Path, source: Path) -> None:
     """Writes the file beside its place and moves it there."""
+    import tempfile  # a third of this module's import
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     words, total = _read(source)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix="dict-", suffix=".part")

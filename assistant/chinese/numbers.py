@@ -68,9 +68,8 @@ _ASCII_SCALE = Pattern(
     " ?(?:个(?=亿))?(?:([十百千]?万亿|[百千十]?[万亿]|千(?![米克瓦字赫帕卡])|百(?!分)|十(?![分佳大]))|([wWkK])(?![a-zA-Z]))",
     "个十百千万亿wWkK",
 )
-_ASCII_TAIL = Pattern("零?[0-9]{1,4}[千百]?(?:[0-9]百)?万?|零?[一二三四五六七八九](?:[千百][一二三四五六七八九]?百?万?)?")
-_CHINESE_RUN = Pattern(f"[{NUMERAL}{_TENS}点]+")
-_MANY = Pattern("([多余来几把])([十百千]?)([万亿]{0,2})", "多余来几把")
+_ASCII_TAIL = Pattern("零?[0-9]{1,4}[千百]?(?:[0-9]百)?万?|零?[一-九](?:[千百][一-九]?百?万?)?")
+_RUN = frozenset(NUMERAL + _TENS + "点")
 
 
 def legible(text: str) -> str:
@@ -110,8 +109,15 @@ def numeral_end(text: str, start: int, limit: int) -> int:
         position += 1
     if position > start:
         return position
-    run = _CHINESE_RUN.match(text, start, limit) if text[start] in STARTS else None
-    return run.end() if run else start + 1
+    return start + max(1, len(_run(text, start, limit)))
+
+
+def _run(text: str, start: int, limit: int) -> str:
+    """The Chinese numeral characters from `start` on."""
+    end = start
+    while end < limit and text[end] in _RUN:
+        end += 1
+    return text[start:end]
 
 
 def _in_digits(text: str, start: int, limit: int) -> Number | None:
@@ -147,10 +153,7 @@ def _counts(text: str, end: int) -> bool:
 
 def _in_characters(text: str, start: int, limit: int) -> Number | None:
     """一百二十万, 两万五, 三点五, 三五十万, 两个亿; 万 alone after 上 (上万元) or before 把 and 级."""
-    run = _CHINESE_RUN.match(text, start, limit)
-    if not run:
-        return None
-    numeral = run[0].rstrip("点")
+    numeral = _run(text, start, limit).rstrip("点")
     end = start + len(numeral)
     if not numeral or numeral[0] in "万亿":
         return _lone_scale(text, start, end, numeral)
@@ -221,25 +224,29 @@ def _approximated(text: str, start: int, number: Number, limit: int) -> Number:
     """The number with 来, 把, 多, 余 or 几 behind it: 一百来万, 百把万, 两百多万, 三百余人, 十几个."""
     if number.form is not Form.EXACT or number.coefficient is None:
         return number
-    match = _MANY.match(text, number.end, limit)
-    if not match:
+    word = text[number.end : min(number.end + 1, limit)]
+    if not word or word not in "多余来几把":
         return number
-    word, place, scale = match.groups()
-    if (place and word != "几") or (scale and number.scaled):
-        return number
+    end = number.end + 1
+    place = text[end : end + 1] if word == "几" and end < limit and text[end] in "十百千" else ""
+    end += len(place)
+    scale = ""
+    while end < limit and text[end] in "万亿" and not number.scaled:
+        scale += text[end]
+        end += 1
     numeral = text[start : number.end]
     factor = 1
     for character in scale:
         factor *= PLACES[character]
     scaled = number.scaled or factor > 1
     step = _last_place(number.low)
-    after = text[match.end() : match.end() + 1]
+    after = text[end : end + 1]
     low, high, is_open = number.low, number.low, True
     if word == "几":
         unit = PLACES[place] if place else 1
         if step < 10 or unit >= step or (not place and step > 10):
             return number
-        return Number(match.end(), low * factor, (low + 10 * unit) * factor, Form.RANGE, scaled, is_open)
+        return Number(end, low * factor, (low + 10 * unit) * factor, Form.RANGE, scaled, is_open)
     if word == "把":
         if numeral not in ("十", "百", "千", "万"):
             return number
@@ -255,7 +262,7 @@ def _approximated(text: str, start: int, number: Number, limit: int) -> Number:
         high = low + step
     if not is_open:
         low, high = low * Decimal("0.9"), low * Decimal("1.1")
-    return Number(match.end(), low * factor, high * factor, Form.APPROXIMATE, scaled, is_open)
+    return Number(end, low * factor, high * factor, Form.APPROXIMATE, scaled, is_open)
 
 
 def _last_place(value: Decimal) -> Decimal:

@@ -6,6 +6,7 @@ around it (超过, 以上, 左右) are left to others. `read_value` reads one va
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -51,19 +52,17 @@ _DASH = Pattern(" ?(?:-{1,2}|~|到|至) ?", "-~到至")
 _JOINT = Pattern(" ?(?:和|与|跟|同|、|,) ?", "和与跟同、,")
 _BETWEEN = Pattern(" ?的?之?间", "之间")
 _MONEY = Pattern(" ?(?:元(?![旦月件素器宵代始])钱?|块钱|块(?![状头儿])|圆)(?:人民币)?", "元块圆")
-_SMALL_CHANGE = Pattern(f"([0-9{NUMERAL[:12]}])([毛角])?(?![0-9{NUMERAL}])")
 _LEVEL = Pattern(" ?元? ?级别?(?!指标|联动|单位)", "元级")
 _WITHIN = Pattern("日[之以]?内", "日")
 _BY = Pattern(" ?[/每] ?", "/每")
-_TENTHS = Pattern(r" ?成([半一二三四五六七八九]|\d(?!\d))?(?![员立为果本效型熟绩交年长就人功品分套批片都群])", "成")
+_NO_TENTHS = frozenset("员立为果本效型熟绩交年长就人功品分套批片都群")
 _PERCENT_WORDS = Pattern("([百千万])分之 ?", "分")
 _PARTS = Pattern(rf"({_COUNT})分之({_COUNT}(?:\.\d+)?)")
 _HALF = Pattern("(?<=[过近超逾])半(?:数)?|一半|半数|对半")
 _HALF_OF = Pattern("半 ?(个月|年|天|小时|个小时)")
 
-_ORDINAL = Pattern(rf"第 ?{_COUNT}(?: ?[-~到至、] ?第? ?{_COUNT})?", "第")
-_TOP = Pattern(r"(?:top|TOP|Top|no\.|No\.|NO\.) ?-?\d+", "pPo.O")
-_LEADING = Pattern(rf"(?<![提之以年月目日底当从])前 ?{_COUNT}(?! ?[万亿元])", "前")
+_TOP = Pattern("(?:top|TOP|Top|no[.]|No[.]|NO[.]) ?-?[0-9]+", "pPo.O")
+_NO_RANK_BEFORE = frozenset("提之以年月目日底当从")
 _CODE = Pattern(
     r"(?<![\d.,])0\d{2,}(?![.,]?\d)|(?<!\d)1[3-9]\d{9}(?!\d)|\d+:\d+(?::\d+)?|(?<!\d)0\d{2,3}-\d{7,8}|\d+([-/.])\d+\1\d[\d\-/.]*",
     "01:-/.",
@@ -101,9 +100,28 @@ def _blocked(text: str) -> list[tuple[int, int]]:
     """Spans, in order, in which nothing is a quantity."""
     spans = [(year.start, year.end) for year in find_years(text)]
     spans += [(date.start, date.end) for date in find_dates(text)]
-    for pattern in (_ORDINAL, _TOP, _LEADING, _CODE):
+    for pattern in (_TOP, _CODE):
         spans += [match.span() for match in pattern.finditer(text)]
-    return sorted(spans + fixed_phrases(text))
+    return sorted((*spans, *_ranks(text), *fixed_phrases(text)))
+
+
+def _ranks(text: str) -> Iterator[tuple[int, int]]:
+    """第三, 第2至5, 前五: a place in an order."""
+    for start, character in enumerate(text):
+        if character == "第" or (character == "前" and (start == 0 or text[start - 1] not in _NO_RANK_BEFORE)):
+            end = _numeral_behind(text, start + 1)
+            if end is None or (character == "前" and text[end : end + 1] in ("万", "亿", "元")):
+                continue
+            if character == "第" and (joint := _DASH.match(text, end) or _JOINT.match(text, end)):
+                second = joint.end() + text.startswith("第", joint.end())
+                end = _numeral_behind(text, second) or end
+            yield start, end
+
+
+def _numeral_behind(text: str, start: int) -> int | None:
+    """Where the numeral ends that begins at `start` or after a blank."""
+    start += text.startswith(" ", start)
+    return numeral_end(text, start, len(text)) if start < len(text) and text[start] in STARTS else None
 
 
 def _mention_at(text: str, start: int, limit: int) -> QuantityMention | None:
@@ -212,14 +230,28 @@ def _tenths_at(text: str, start: int, number: Number, limit: int) -> QuantityMen
     dash = _DASH.match(text, end, limit)
     if dash and (second := number_at(text, dash.end(), limit)) and low < second.low <= 10:
         end, high = second.end, second.low
-    match = _TENTHS.match(text, end, limit)
-    if not match:
+    end += text.startswith(" ", end) + 1
+    if end > limit or text[end - 1] != "成":
         return None
-    extra = Decimal(0)
-    if match[1]:
-        extra = Decimal(5) if match[1] == "半" else Decimal(DIGITS[match[1]] if match[1] in DIGITS else int(match[1]))
+    extra = _digit_at(text, end, limit)
+    if extra is None and text[end : end + 1] in _NO_TENTHS:
+        return None
+    if extra is None:
+        extra = Decimal(0)
+    else:
+        end += 1
     form = Form.EXACT if low == high else Form.RANGE
-    return _made(text, start, match.end(), low * 10 + (extra if low == high else 0), high * 10 + extra, "%", form)
+    return _made(text, start, end, low * 10 + (extra if low == high else 0), high * 10 + extra, "%", form)
+
+
+def _digit_at(text: str, start: int, limit: int) -> Decimal | None:
+    """The value of a lone digit, 5 for 半; None where there is none or a longer number begins."""
+    character, after = text[start : min(start + 1, limit)], text[start + 1 : start + 2]
+    if not character or after in STARTS:
+        return None
+    if character == "半":
+        return Decimal(5)
+    return parse_numeral(character) if character in DIGITS or "0" <= character <= "9" else None
 
 
 def _range_after(
@@ -261,9 +293,11 @@ def _unit_at(text: str, start: int, limit: int, number: Number) -> tuple[str | N
         return "元", position + 1, -number.low * 9 / 10
     if money := _MONEY.match(text, start, limit):
         end = money.end()
-        change = _SMALL_CHANGE.match(text, end, limit) if number.form is Form.EXACT and not number.scaled else None
-        if change and (change[2] or ("块" in money[0] and measure_at(text, change.end()) is None)):
-            return *_rate_after(text, "元", change.end(), limit), (parse_numeral(change[1]) or nothing) / 10
+        change = _digit_at(text, end, limit) if number.form is Form.EXACT and not number.scaled else None
+        if change is not None and text[end + 1 : end + 2] in ("毛", "角"):
+            return *_rate_after(text, "元", min(end + 2, limit), limit), change / 10
+        if change is not None and "块" in money[0] and measure_at(text, end + 1) is None:
+            return *_rate_after(text, "元", end + 1, limit), change / 10
         return *_rate_after(text, "元", end, limit), nothing
     measure = measure_at(text, position)
     if measure is None or position + len(measure) > limit or (measure == "分" and number.weak):
@@ -302,57 +336,16 @@ _SIGNS = {"≥": "≥", ">=": "≥", "=>": "≥", "≤": "≤", "<=": "≤", "=<
 _SIGNS |= {"≥=": "≥", "≤=": "≤"}
 _SIGN = Pattern("[≥≤<>=]=?|=[<>]", "≥≤<>=")
 _NAMED_SIGN = Pattern(r"[^0-9≥≤<>=,;。]{1,20}?([≥≤<>]=?|=[<>=]?)(?=[0-9¥])")
-_NAMED_RATE = Pattern("[\u4e00-\u9fff]{1,12}[率度](?:达到?|为|不低于|不少于)?(?=[0-9])")
+_NAMED_RATE = Pattern("[\u4e00-\u9fff]{1,12}(?:率|意度|晓度)(?:达到?|为|不低于|不少于)?(?=[0-9])")
 _REMARK = Pattern(r"\((?:含|不含|包含)[^()\d]{0,8}\)|\([^()\d]{1,12}\)$", "(")
-_PREFIXES = [
-    "约为",
-    "约",
-    "大约",
-    "大概",
-    "预计",
-    "计划",
-    "共计",
-    "共",
-    "合计",
-    "总计",
-    "累计",
-    "全年",
-    "年度",
-    "全县",
-    "总额",
-    "标准",
-    "控制在",
-    "保持在",
-    "保持",
-    "达到",
-    "达",
-    "不超过",
-    "不低于",
-    "不少于",
-    "不高于",
-    "不大于",
-    "不小于",
-    "不多于",
-    "不足",
-    "不到",
-    "至少",
-    "至多",
-    "最多",
-    "最少",
-    "超过",
-    "高于",
-    "低于",
-    "大于等于",
-    "小于等于",
-    "大于",
-    "小于",
-    "多于",
-    "少于",
-    "等于",
-    "人民币",
-    "±",
-    "按",
-]
+# fmt: off
+_PREFIXES = (
+    "约为", "约", "大约", "大概", "预计", "计划", "共计", "共", "合计", "总计", "累计", "全年", "年度", "全县",
+    "总额", "标准", "控制在", "保持在", "保持", "达到", "达", "不超过", "不低于", "不少于", "不高于", "不大于",
+    "不小于", "不多于", "不足", "不到", "至少", "至多", "最多", "最少", "超过", "高于", "低于", "大于等于",
+    "小于等于", "大于", "小于", "多于", "少于", "等于", "人民币", "±", "按",
+)
+# fmt: on
 _SUFFIXES = ("及以上", "及以下", "以上", "以下", "以内", "之内", "之间", "左右", "上下", "内", "起", "整")
 _YEAR_PRINTED = Pattern(
     r"(?:19|20)\d\d ?年|[一二][九零〇][零〇一二三四五六七八九]{2}年|\d\d年[底末初]|(?:19|20)\d\d(?:[-~至到](?:19|20)\d\d)?$"
