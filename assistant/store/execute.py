@@ -1,0 +1,677 @@
+"""Running a query: one SELECT for the members, one for each figure; what SQL gives becomes a `Result`."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from assistant.model.fields import ROW_FIELDS, Field, Subject
+from assistant.model.indicator import LEVEL1, LEVEL2_PARENT
+from assistant.model.query import (
+    Aggregate,
+    And,
+    Compare,
+    Condition,
+    Figure,
+    Group,
+    Grouping,
+    HasRows,
+    IndicatorRow,
+    Measure,
+    Not,
+    Operation,
+    Operator,
+    Or,
+    Order,
+    Places,
+    Quantifier,
+    Query,
+    Result,
+    Selection,
+    TableRow,
+    both,
+)
+from assistant.store.compile import NUMBER_COLUMNS, Body, Compiler, Scope
+from assistant.store.rows import number, place_of, places_of
+from assistant.store.schema import CENTS, MILLIONTHS
+
+_ALL_PLACES = 200
+"""Up to so many tables come with the places of all their head fields; longer lists with those of the name and the money only."""
+
+_HUNDRED = Decimal(100)
+_MILLION = 10**6
+
+Stored = int | str | None
+"""A value as SQLite gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Members of a selection, cut at the limit."""
+
+    tables: tuple[TableRow, ...] = ()
+    rows: tuple[IndicatorRow, ...] = ()
+    count: int = 0
+    """How many there are in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A figure, with how many members it left out."""
+
+    value: Decimal | None
+    blank: int = 0
+    ranges: int = 0
+    """Members whose value is a range: it cannot be added up."""
+
+
+@dataclass(slots=True)
+class Execution:
+    """Runs one query on a connection."""
+
+    connection: sqlite3.Connection
+    limit: int
+    indexed: bool = True
+    """Whether the full text can be relied on."""
+
+    def run(self, query: Query) -> Result:
+        """What the query finds."""
+        match query.operation:
+            case Operation.LIST | Operation.SHOW:
+                return self._listed(query)
+            case Operation.COMPUTE:
+                return self._computed(query)
+            case Operation.SHARE | Operation.DIFFERENCE | Operation.RATIO | Operation.GROWTH | Operation.ADD | Operation.IS:
+                return self._set_against(query)
+            case Operation.GROUP:
+                return self._grouped(query)
+            case Operation.ANY:
+                result = self._listed(query)
+                return replace(result, value=result.count > 0)
+            case Operation.EVERY:
+                return self._every(query)
+            case Operation.SAME:
+                return self._same(query)
+
+    # operations
+
+    def _listed(self, query: Query) -> Result:
+        members = self.members(query.selection, query.fields)
+        return self._result(query, members, partly=self._partly(query.selection))
+
+    def _computed(self, query: Query) -> Result:
+        figure = query.figure
+        reckoned = self.reckon(figure)
+        members = self._behind(figure, reckoned, query.fields)
+        partly = self._partly(figure.selection) or self._ranges(figure, reckoned)
+        return replace(self._result(query, members, partly=partly), value=reckoned.value, blank=reckoned.blank)
+
+    def _set_against(self, query: Query) -> Result:
+        ours = self.reckon(query.figure)
+        members = self._behind(query.figure, ours, query.fields)
+        theirs, others = Reckoned(query.number), Members()
+        if query.versus is not None and query.number is None:
+            theirs = self.reckon(query.versus)
+            others = self._behind(query.versus, theirs, query.fields)
+        value = _outcome(query.operation, query.operator, ours.value, theirs.value)
+        return replace(
+            self._result(query, members, others),
+            value=value,
+            operands=(ours.value, theirs.value),
+            blank=ours.blank + theirs.blank,
+        )
+
+    def _every(self, query: Query) -> Result:
+        members = self.members(query.selection, query.fields)
+        test = query.test if query.test is not None else And(())
+        broken = self.members(_narrowed(query.selection, Not(test)))
+        return replace(self._result(query, members, broken), value=members.count > 0 and broken.count == 0)
+
+    def _same(self, query: Query) -> Result:
+        fields = query.fields if query.figure.measure is None else (*query.fields, query.figure.measure)
+        members = self.members(query.selection, fields)
+        result = self._result(query, members)
+        if query.figure.measure is None:
+            return result
+        compiler, body = self._body(query.selection)
+        compared = _compared(compiler, query.figure.measure, body.scope)
+        kinds, filled, count = self._one(
+            compiler, f"SELECT count(DISTINCT kind), count(kind), count(*) FROM (SELECT {compared} AS kind {body.sql})"
+        )
+        blank = count - filled
+        return replace(result, value=None if not filled else kinds == 1 and not blank, blank=blank)
+
+    def _grouped(self, query: Query) -> Result:
+        members = self.members(query.selection, query.fields)
+        groups, blank = self._groups(query.figure, query.grouping or Grouping())
+        return replace(self._result(query, members), groups=groups, blank=blank)
+
+    @staticmethod
+    def _result(query: Query, members: Members, versus: Members | None = None, partly: tuple[IndicatorRow, ...] = ()) -> Result:
+        versus = versus or Members()
+        return Result(
+            query,
+            tables=members.tables,
+            rows=members.rows,
+            count=members.count,
+            versus_tables=versus.tables,
+            versus_rows=versus.rows,
+            partly=partly,
+        )
+
+    # members
+
+    def members(self, selection: Selection, fields: Sequence[Measure] = ()) -> Members:
+        """The members of the selection in its order, with these fields of each table."""
+        compiler, body = self._body(selection)
+        by, order = "NULL", Compiler.default_order(body.scope)
+        if selection.order is not None:
+            descending = selection.order.descending
+            by = compiler.order_value(selection.order.measure, body.scope, descending)
+            order = f"{by} {'DESC' if descending else 'ASC'} NULLS LAST, {Compiler.document_order(body.scope)}"
+        elif body.place is not None:
+            order = body.place
+        rest = f"{body.sql} ORDER BY {order} LIMIT {compiler.parameter(max(0, self.limit))}"
+        place = body.place or "NULL"
+        if body.scope.row is not None:
+            rows = tuple(self._rows(compiler, body.scope, place, by, rest))
+            tables = self._tables_of(rows, fields) if fields else ()
+            return Members(tables, rows, self._count(selection, len(rows)))
+        tables = tuple(self._tables(compiler, body.scope, place, by, rest, fields))
+        return Members(tables, (), self._count(selection, len(tables)))
+
+    def _count(self, selection: Selection, fetched: int) -> int:
+        if fetched < self.limit:
+            return fetched
+        compiler, body = self._body(selection)
+        (count,) = self._one(compiler, f"SELECT count(*) {body.sql}")
+        return int(count)
+
+    def _behind(self, figure: Figure, reckoned: Reckoned, fields: Sequence[Measure]) -> Members:
+        """What the figure rests on: all members, or those that have the highest or lowest value."""
+        if figure.aggregate not in (Aggregate.HIGHEST, Aggregate.LOWEST) or figure.measure is None:
+            return self.members(figure.selection, fields)
+        if reckoned.value is None:
+            return Members()
+        return self.members(
+            _narrowed(figure.selection, None, Order(figure.measure, figure.aggregate is Aggregate.HIGHEST)), fields
+        )
+
+    def _body(self, selection: Selection) -> tuple[Compiler, Body]:
+        compiler = Compiler(indexed=self.indexed)
+        return compiler, compiler.body(selection)
+
+    def _all(self, compiler: Compiler, select: str) -> list[tuple[Stored, ...]]:
+        return self.connection.execute(compiler.statement(select), compiler.parameters).fetchall()
+
+    def _one(self, compiler: Compiler, select: str) -> tuple[int, ...]:
+        row: tuple[int, ...] = self.connection.execute(compiler.statement(select), compiler.parameters).fetchone()
+        return row
+
+    # rows of the result
+
+    def _tables(
+        self, compiler: Compiler, scope: Scope, place: str, by: str, rest: str, fields: Sequence[Measure]
+    ) -> Iterator[TableRow]:
+        shown = [_Shown.of(compiler, measure, scope) for measure in fields]
+        t = scope.table
+        columns = [
+            f"{t}.id, {_text(f'{t}.project')}, {t}.year, {t}.total, {_text(f'{t}.source_document')}, {t}.places, {t}.place",
+            f"{t}.rows, {place}, {by}",
+            *(one.sql for one in shown),
+        ]
+        found = self._all(compiler, f"SELECT {', '.join(columns)} {rest}")
+        ranks = _ranks([row[8:10] for row in found])
+        for row, rank in zip(found, ranks, strict=True):
+            key, project, year, total, document, places, begins, rows, _, _, *values = row
+            labels = _labels(str(places), every=len(found) <= _ALL_PLACES)
+            yield TableRow(
+                key=int(key or 0),
+                project=str(project),
+                year=None if year is None else int(year),
+                total=_money(total),
+                document=str(document),
+                place=labels.get("project") or place_of(str(begins)).label,
+                values={one.name: one.value(value) for one, value in zip(shown, values, strict=True)},
+                places=labels,
+                rank=rank,
+                rows=int(rows or 0),
+            )
+
+    def _tables_of(self, rows: Sequence[IndicatorRow], fields: Sequence[Measure]) -> tuple[TableRow, ...]:
+        """The tables in which the rows stand, in their order."""
+        keys = list(dict.fromkeys(row.table for row in rows))
+        found = {table.key: table for table in self.tables_by_key(keys, fields)}
+        return tuple(found[key] for key in keys)
+
+    def tables_by_key(self, keys: Sequence[int], fields: Sequence[Measure] = ()) -> tuple[TableRow, ...]:
+        """The tables of these keys, in the order of years and documents."""
+        compiler = Compiler(indexed=self.indexed)
+        scope = Scope("t")
+        wanted = compiler.parameter(json.dumps(list(keys)))
+        order = Compiler.default_order(scope)
+        rest = f"FROM goal_tables t WHERE t.id IN (SELECT value FROM json_each({wanted})) ORDER BY {order}"
+        return tuple(self._tables(compiler, scope, "NULL", "NULL", rest, fields))
+
+    def _rows(self, compiler: Compiler, scope: Scope, place: str, by: str, rest: str) -> Iterator[IndicatorRow]:
+        t, i = scope.table, scope.row
+        texts = ", ".join(_text(f"{i}.{column}") for column in ("level1", "level2", "level3", "value", "number_unit"))
+        columns = (
+            f"{i}.id, {i}.goal_table, {_text(f'{t}.project')}, {t}.year, {t}.total, {texts}, {i}.low, {i}.high,"
+            f" {_text(f'{t}.source_document')}, {i}.place, {place}, {by}"
+        )
+        found = self._all(compiler, f"SELECT {columns} {rest}")
+        for row, rank in zip(found, _ranks([row[-2:] for row in found]), strict=True):
+            key, table, project, year, total, level1, level2, level3, value, unit, low, high, document, printed, _, _ = row
+            yield IndicatorRow(
+                key=int(key or 0),
+                table=int(table or 0),
+                project=str(project),
+                year=None if year is None else int(year),
+                total=_money(total),
+                level1=str(level1),
+                level2=str(level2),
+                level3=str(level3),
+                value=str(value),
+                low=None if low is None else number(int(low), MILLIONTHS),
+                high=None if high is None else number(int(high), MILLIONTHS),
+                unit=None if unit is None else str(unit),
+                document=str(document),
+                place=place_of(str(printed)).label,
+                rank=rank,
+            )
+
+    # figures
+
+    def reckon(self, figure: Figure) -> Reckoned:
+        """The figure; its value is None where there is nothing to reckon with."""
+        compiler, body = self._body(figure.selection)
+        if figure.measure is None:
+            if figure.aggregate is not Aggregate.COUNT:
+                return Reckoned(None)
+            (count,) = self._one(compiler, f"SELECT count(*) {body.sql}")
+            return Reckoned(Decimal(count))
+        least, greatest, scale = _numbers(compiler, figure.measure, body.scope)
+        if figure.aggregate is Aggregate.COUNT:
+            filled, count = self._one(compiler, f"SELECT count(m), count(*) FROM (SELECT {least} AS m {body.sql})")
+            return Reckoned(Decimal(filled), count - filled)
+        if figure.aggregate in (Aggregate.HIGHEST, Aggregate.LOWEST):
+            extreme, value = ("max", greatest) if figure.aggregate is Aggregate.HIGHEST else ("min", least)
+            found, filled, count = self._one(
+                compiler, f"SELECT {extreme}(m), count(m), count(*) FROM (SELECT {value} AS m {body.sql})"
+            )
+            return Reckoned(_unscaled(found, scale), count - filled)
+        point = least if least == greatest else f"CASE WHEN {least} = {greatest} THEN {least} END"
+        numbers = f"(SELECT {point} AS m, {least} AS n {body.sql})"
+        points, filled, count, *parts = self._one(compiler, f"SELECT count(m), count(n), count(*), {_sums('m')} FROM {numbers}")
+        blank, ranges = count - filled, filled - points
+        if not points:
+            return Reckoned(None, blank, ranges)
+        if figure.aggregate is Aggregate.MEDIAN:
+            middle = f"SELECT m FROM {numbers} WHERE m IS NOT NULL ORDER BY m LIMIT {2 - points % 2} OFFSET {(points - 1) // 2}"
+            return Reckoned(_middle([int(row[0] or 0) for row in self._all(compiler, middle)], scale), blank, ranges)
+        divisor = points if figure.aggregate is Aggregate.AVERAGE else 1
+        return Reckoned(Decimal(_whole(*parts)) / divisor / scale, blank, ranges)
+
+    # ranges
+
+    def _partly(self, selection: Selection) -> tuple[IndicatorRow, ...]:
+        """Rows whose range meets the condition only in part: they would belong to the selection if that were enough."""
+        if selection.where is None or selection.places is not None:
+            return ()
+        if selection.subject is Subject.INDICATOR:
+            if not _compares_number(selection.where):
+                return ()
+            return self._partly_rows(selection, None)
+        parts = selection.where.parts if isinstance(selection.where, And) else (selection.where,)
+        for part in parts:
+            row_condition = part.condition if isinstance(part, HasRows) and part.quantifier is Quantifier.SOME else part
+            if _compares_number(row_condition) and not isinstance(row_condition, HasRows):
+                return self._partly_rows(selection, row_condition)
+        return ()
+
+    def _partly_rows(self, selection: Selection, row_condition: Condition | None) -> tuple[IndicatorRow, ...]:
+        """With `row_condition`, the rows of the tables that would belong to the selection; else the rows that would."""
+        compiler = Compiler(indexed=self.indexed)
+        assert selection.where is not None
+        scope = Scope("t", "i")
+        strict = compiler.body(Selection(selection.subject, selection.where, within=selection.within))
+        table = Scope("t") if row_condition is not None else scope
+        member = "t.id" if row_condition is not None else "i.id"
+        conditions = [
+            f"({compiler.condition(selection.where, table, partly=True)})",
+            f"{member} NOT IN (SELECT {strict.key} {strict.sql})",
+        ]
+        if row_condition is not None:
+            conditions.append(f"({compiler.condition(row_condition, scope, narrow=True, partly=True)})")
+            conditions.append("i.low != i.high")
+        if selection.within is not None:
+            wide = compiler.body(Selection(selection.subject, within=selection.within))
+            conditions.append(f"{member} IN (SELECT {wide.key} {wide.sql})")
+        rest = (
+            f"FROM indicators i JOIN goal_tables t ON t.id = i.goal_table WHERE {' AND '.join(conditions)}"
+            f" ORDER BY {Compiler.default_order(scope)} LIMIT {compiler.parameter(max(0, self.limit))}"
+        )
+        return tuple(self._rows(compiler, scope, "NULL", "NULL", rest))
+
+    def _ranges(self, figure: Figure, reckoned: Reckoned) -> tuple[IndicatorRow, ...]:
+        """The rows that a reckoning left out because their value is a range."""
+        if not reckoned.ranges or figure.selection.subject is not Subject.INDICATOR:
+            return ()
+        compiler, body = self._body(figure.selection)
+        i = body.scope.row
+        joined = "AND" if " WHERE " in body.sql else "WHERE"
+        rest = (
+            f"{body.sql} {joined} {i}.low != {i}.high ORDER BY {Compiler.default_order(body.scope)}"
+            f" LIMIT {compiler.parameter(max(0, self.limit))}"
+        )
+        return tuple(self._rows(compiler, body.scope, "NULL", "NULL", rest))
+
+    # groups
+
+    def _groups(self, figure: Figure, grouping: Grouping) -> tuple[tuple[Group, ...], int]:
+        """The groups in their order, and how many members were left out because their cell is blank."""
+        compiler, body = self._body(figure.selection)
+        least, greatest, scale = "NULL", "NULL", 1
+        if figure.measure is not None:
+            least, greatest, scale = _numbers(compiler, figure.measure, body.scope)
+        columns = f"{least} AS low, {greatest} AS high, {_first(body.scope)} AS first"
+        if grouping.bands:
+            source = f"SELECT {self._band(compiler, grouping, body.scope)} AS g, {columns} {body.sql}"
+        else:
+            source = _group_source(compiler, body, grouping.field, figure, columns)
+        groups = self._sums(compiler, source, figure.aggregate)
+        if grouping.bands:
+            labelled = [(band.name, groups.get(index) or _Sums()) for index, band in enumerate(grouping.bands)]
+        else:
+            labelled = self._labelled(groups, grouping.field)
+        valued = ((label, sums.value(figure, scale), sums) for label, sums in labelled)
+        blank = 0 if figure.measure is None else sum(sums.size - sums.filled for _, sums in labelled)
+        return tuple(Group(label, value, sums.size) for label, value, sums in valued if value is not None), blank
+
+    @staticmethod
+    def _band(compiler: Compiler, grouping: Grouping, scope: Scope) -> str:
+        """The number of the first band that fits."""
+        cases = (f"WHEN {compiler.condition(band.condition, scope)} THEN {index}" for index, band in enumerate(grouping.bands))
+        return f"CASE {' '.join(cases)} END"
+
+    def _sums(self, compiler: Compiler, source: str, aggregate: Aggregate) -> dict[Stored, _Sums]:
+        """What each group comes to, by the group's value as stored."""
+        members = f"(SELECT g, low, high, CASE WHEN low = high THEN low END AS m, first FROM ({source}))"
+        columns = f"g, {_sums('m')}, count(*), count(low), count(m), min(low), max(high), min(first)"
+        groups = {}
+        for group, *values in self._all(compiler, f"SELECT {columns} FROM {members} GROUP BY g"):
+            millions, rest, *counts = (int(value or 0) for value in values)
+            size, filled, points, least, greatest, first = counts
+            groups[group] = _Sums(_whole(millions, rest), size, filled, points, least, greatest, first)
+        if aggregate is Aggregate.MEDIAN:
+            for group, value in self._all(compiler, f"SELECT g, m FROM {members} WHERE m IS NOT NULL"):
+                groups[group].points_found.append(int(value or 0))
+        return groups
+
+    def _labelled(self, groups: dict[Stored, _Sums], field: Field | None) -> list[tuple[str, _Sums]]:
+        """The groups under their names, in order; texts that differ in width and blanks only are one group."""
+        if field in NUMBER_COLUMNS or field is Field.ROWS:
+            ordered = sorted(groups, key=lambda value: (value is None, value or 0))
+            return [(_number_label(value, field), groups[value]) for value in ordered]
+        wanted = json.dumps([key for key in groups if key is not None])
+        texts = self.connection.execute("SELECT id, text, key FROM texts WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
+        merged: dict[str, tuple[str, _Sums]] = {}
+        for key, text, plain in sorted(texts, key=lambda row: groups[row[0]].first):
+            label, sums = merged.get(plain, (text, None))
+            merged[plain] = (label, groups[key] if sums is None else sums.and_(groups[key]))
+        return sorted(merged.values(), key=lambda item: (not item[0], _official(field, item[0]), item[1].first))
+
+
+@dataclass(slots=True)
+class _Sums:
+    """What the members of a group come to, in small units."""
+
+    total: int = 0
+    size: int = 0
+    filled: int = 0
+    points: int = 0
+    least: int = 0
+    greatest: int = 0
+    first: int = 0
+    points_found: list[int] = field(default_factory=list)
+
+    def and_(self, other: _Sums) -> _Sums:
+        """Both groups as one."""
+        filled = [sums for sums in (self, other) if sums.filled]
+        return _Sums(
+            self.total + other.total,
+            self.size + other.size,
+            self.filled + other.filled,
+            self.points + other.points,
+            min((sums.least for sums in filled), default=0),
+            max((sums.greatest for sums in filled), default=0),
+            min(self.first, other.first),
+            self.points_found + other.points_found,
+        )
+
+    def value(self, figure: Figure, scale: int) -> Decimal | None:
+        """The figure for the group; None where there is nothing to reckon with."""
+        if figure.aggregate is Aggregate.COUNT:
+            return Decimal(self.size if figure.measure is None else self.filled)
+        if figure.measure is None:
+            return None
+        if figure.aggregate is Aggregate.SUM and not self.size:
+            return Decimal(0)
+        if figure.aggregate in (Aggregate.HIGHEST, Aggregate.LOWEST):
+            extreme = self.greatest if figure.aggregate is Aggregate.HIGHEST else self.least
+            return Decimal(extreme) / scale if self.filled else None
+        if not self.points:
+            return None
+        if figure.aggregate is Aggregate.MEDIAN:
+            ordered = sorted(self.points_found)
+            return _middle(ordered[(self.points - 1) // 2 : self.points // 2 + 1], scale)
+        return Decimal(self.total) / (self.points if figure.aggregate is Aggregate.AVERAGE else 1) / scale
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A field that a result shows: its name in `TableRow.values`, its SQL, and how many small units make one; 0 for a text."""
+
+    name: str
+    sql: str
+    scale: int
+
+    @classmethod
+    def of(cls, compiler: Compiler, measure: Measure, scope: Scope) -> _Shown:
+        name = f"fund:{measure.label}" if measure.field is Field.FUND else measure.field.value
+        if measure.field in ROW_FIELDS and scope.row is None:
+            return cls(name, "NULL", 0)
+        number = compiler.number(measure, scope)
+        if number is not None:
+            return cls(name, number.low, number.scale)
+        text = compiler.text(measure.field, scope)
+        return cls(name, "NULL" if text is None else _text(text), 0)
+
+    def value(self, stored: Stored) -> str | int | Decimal | None:
+        """The value as the model has it: money and quantities as Decimal, years and counts as int."""
+        if stored is None or isinstance(stored, str):
+            return stored
+        return stored if self.scale == 1 else number(stored, self.scale)
+
+
+# SQL of single values
+
+
+def _text(column: str) -> str:
+    return f"(SELECT text FROM texts WHERE id = {column})"
+
+
+def _sums(column: str) -> str:
+    """The sum in two columns, of the millions and of the rest: neither passes 64 bits, which SQLite would take for an error."""
+    return f"sum({column} / {_MILLION}), sum({column} % {_MILLION})"
+
+
+def _whole(millions: int | None, rest: int | None) -> int:
+    """The sum that `_sums` took apart."""
+    return (millions or 0) * _MILLION + (rest or 0)
+
+
+def _numbers(compiler: Compiler, measure: Measure, scope: Scope) -> tuple[str, str, int]:
+    """The least and the greatest the measure may be, and its scale; NULL where it is no number."""
+    found = compiler.number(measure, scope)
+    return ("NULL", "NULL", 1) if found is None else (found.low, found.high, found.scale)
+
+
+def _compared(compiler: Compiler, measure: Measure, scope: Scope) -> str:
+    """What must be equal for two members to agree in the measure; NULL where the cell is blank."""
+    found = compiler.number(measure, scope)
+    if measure.field is Field.NUMBER and found is not None and found.low != "NULL":
+        unit = compiler.key(Field.NUMBER_UNIT, scope)
+        return f"{found.low} || ' ' || {found.high} || ' ' || {unit}"
+    if found is not None:
+        return found.low
+    key = compiler.key(measure.field, scope)
+    return "NULL" if key is None else f"nullif({key}, '')"
+
+
+def _first(scope: Scope) -> str:
+    """One number that rises in the order of documents."""
+    order = f"({scope.table}.document << 20) + {scope.table}.position"
+    return order if scope.row is None else f"(({order}) << 12) + {scope.row}.position"
+
+
+def _group_source(compiler: Compiler, body: Body, field: Field | None, figure: Figure, columns: str) -> str:
+    """The members with the group that each belongs to; a table belongs to a group for each of its rows or funds."""
+    scope = body.scope
+    if field is Field.FUND:
+        members = f"(SELECT {scope.table}.id AS k, {columns} {body.sql}) x"
+        of_fund = figure.measure is not None and figure.measure.field is Field.FUND and not figure.measure.label
+        amounts = "f.amount AS low, f.amount AS high, first" if of_fund else "low, high, first"
+        return f"SELECT f.label AS g, {amounts} FROM {members} JOIN funds f ON f.goal_table = x.k WHERE f.amount IS NOT NULL"
+    if field in ROW_FIELDS and scope.row is None:
+        inner = Scope(scope.table, "g")
+        members = f"(SELECT {scope.table}.id AS k, {columns} {body.sql}) x"
+        value = _group_value(compiler, field, inner)
+        return f"SELECT DISTINCT k, {value} AS g, low, high, first FROM {members} JOIN indicators g ON g.goal_table = x.k"
+    return f"SELECT {_group_value(compiler, field, scope)} AS g, {columns} {body.sql}"
+
+
+def _group_value(compiler: Compiler, field: Field | None, scope: Scope) -> str:
+    if field is None:
+        return "NULL"
+    found = compiler.number(Measure(field), scope)
+    if found is not None:
+        return found.low
+    text = compiler.text(field, scope)
+    return "NULL" if text is None else f"coalesce({text}, 0)"
+
+
+# values
+
+
+def _money(stored: Stored) -> Decimal | None:
+    return None if stored is None else number(int(stored), CENTS)
+
+
+def _unscaled(stored: int | None, scale: int) -> Decimal | None:
+    return None if stored is None else Decimal(stored) / scale
+
+
+def _middle(values: Sequence[int], scale: int) -> Decimal:
+    """The mean of the one or two values in the middle."""
+    return Decimal(sum(values)) / len(values) / scale
+
+
+def _number_label(stored: Stored, field: Field | None) -> str:
+    if stored is None:
+        return ""
+    if field is Field.REQUIRED:
+        return "true" if stored else "false"
+    scale = NUMBER_COLUMNS[field][2] if field is not None and field in NUMBER_COLUMNS else 1
+    return format(number(int(stored), scale) or Decimal(0), "f")
+
+
+def _official(field: Field | None, name: str) -> int:
+    """The place of a level in the official order; the same for all that have none."""
+    order = {Field.LEVEL1: LEVEL1, Field.LEVEL2: tuple(LEVEL2_PARENT)}.get(field or Field.TITLE, ())
+    return order.index(name) if name in order else len(order)
+
+
+def _labels(stored: str, every: bool) -> dict[str, str]:
+    """The places of head fields as users read them; of the name and the money only, unless `every` is wanted."""
+    return {key: place.label for key, place in places_of(stored).items() if every or key in ("project", "total")}
+
+
+def _ranks(found: Sequence[tuple[Stored, ...]]) -> list[int]:
+    """The rank of each member, from its place where SQL gave one, else from what it is ordered by; 0 where it has none."""
+    ranks: list[int] = []
+    last: Stored = None
+    for index, (place, by) in enumerate(found, start=1):
+        if place is not None or by is None:
+            ranks.append(int(place or 0))
+        else:
+            ranks.append(ranks[-1] if by == last else index)
+        last = by
+    return ranks
+
+
+def _outcome(
+    operation: Operation, operator: Operator | None, ours: Decimal | None, theirs: Decimal | None
+) -> Decimal | bool | None:
+    """The two figures set against each other; None where one is missing or the divisor is 0."""
+    if ours is None or theirs is None:
+        return None
+    match operation:
+        case Operation.DIFFERENCE:
+            return abs(ours - theirs)
+        case Operation.ADD:
+            return ours + theirs
+        case Operation.IS:
+            return _holds(operator, ours, theirs)
+    if not theirs:
+        return None
+    match operation:
+        case Operation.SHARE:
+            return ours / theirs * _HUNDRED
+        case Operation.GROWTH:
+            return (ours - theirs) / abs(theirs) * _HUNDRED
+    return ours / theirs
+
+
+def _holds(operator: Operator | None, ours: Decimal, theirs: Decimal) -> bool | None:
+    match operator:
+        case Operator.EQUAL:
+            return ours == theirs
+        case Operator.NOT_EQUAL:
+            return ours != theirs
+        case Operator.MORE:
+            return ours > theirs
+        case Operator.AT_LEAST:
+            return ours >= theirs
+        case Operator.LESS:
+            return ours < theirs
+        case Operator.AT_MOST:
+            return ours <= theirs
+    return None
+
+
+# selections
+
+
+def _narrowed(selection: Selection, condition: Condition | None, order: Order | None = None) -> Selection:
+    """The members of the selection that also meet the condition, or that come first in the order."""
+    places = None if order is None else Places()
+    if selection.places is None:
+        return replace(selection, where=both(selection.where, condition), order=order or selection.order, places=places)
+    return Selection(selection.subject, condition, order or selection.order, places, within=selection)
+
+
+def _compares_number(condition: Condition) -> bool:
+    """Whether the condition sets a target value against a bound, anywhere outside a Not."""
+    match condition:
+        case Compare(measure, _, _):
+            return measure.field is Field.NUMBER
+        case And(parts) | Or(parts):
+            return any(map(_compares_number, parts))
+        case HasRows(Quantifier.SOME, part, _):
+            return _compares_number(part)
+    return False

@@ -1,0 +1,284 @@
+"""What the understanding of questions may ask of the archive, see `assistant.model.knowledge`."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from assistant.chinese.width import fold
+from assistant.model.knowledge import KnownOrganisation, KnownProject, KnownRow
+from assistant.store.fulltext import CONTAINING_CELLS, bigrams_expression, rarest, substring_expression
+from assistant.store.schema import text_key
+
+_FEW_NAMES = 2_000
+"""So many names are handed over as they are, for the caller to compare with the text."""
+
+_MOST_MATCHES = 3_000
+"""So many names or wordings that share a piece with the text are ranked; commoner pieces are left out."""
+
+_MOST_TABLES = 5_000
+"""So many tables are named by `where`."""
+
+_CACHED = 2_048
+
+_PROJECT_TEXTS = ("project", "series", "department", "department_code", "unit", "unit_code")
+_ROW_TEXTS = ("level1", "level2", "level3", "value", "number_unit")
+
+_WORDINGS = 60
+"""So many wordings are looked at for rows like a text."""
+
+_COUNTED = 1_000
+"""Labels and units are counted up to this number: enough to put the common ones first."""
+
+_IN_TABLES = " UNION ".join(
+    (
+        *(f"SELECT id FROM goal_tables WHERE {column} IN found" for column in ("project", "goal", "long_term_goal")),
+        *(f"SELECT goal_table FROM indicators WHERE {column} IN found" for column in ("level3", "value")),
+        "SELECT goal_table FROM extras WHERE text IN found",
+    )
+)
+"""The tables in which one of the wordings `found` stands."""
+
+_PROJECTS = f"""
+    SELECT group_concat(DISTINCT t.year),
+        {", ".join(f"(SELECT text FROM texts WHERE id = t.{column})" for column in _PROJECT_TEXTS)}
+    FROM goal_tables t {{where}} GROUP BY t.project, t.department, t.unit ORDER BY min(t.document << 20 | t.position)"""
+
+_ROWS = f"""
+    SELECT (SELECT text FROM texts WHERE id = t.project), t.year,
+        {", ".join(f"(SELECT text FROM texts WHERE id = i.{column})" for column in _ROW_TEXTS)}
+    FROM indicators i JOIN goal_tables t ON t.id = i.goal_table WHERE {{where}}
+    ORDER BY t.year DESC, t.document, t.position, i.position LIMIT {{limit}}"""
+
+
+class ArchiveKnowledge:
+    """The names of one open archive; what was asked once is remembered."""
+
+    def __init__(self, connection: sqlite3.Connection, indexed: bool) -> None:
+        self._connection = connection
+        self._indexed = indexed
+        self._all: tuple[tuple[KnownProject, frozenset[str]], ...] | None = None
+        self.mentions = lru_cache(_CACHED)(self._mentions)
+        self.occurs = lru_cache(_CACHED)(self._occurs)
+        self.where = lru_cache(_CACHED)(self._where)
+        self._lists: dict[str, tuple[str, ...]] = {}
+        self._years: tuple[int, ...] | None = None
+        self._organisations: tuple[KnownOrganisation, ...] | None = None
+
+    # numbers
+
+    def years(self) -> tuple[int, ...]:
+        """All years with a table, ascending."""
+        if self._years is None:
+            # one step in the index for each year, instead of one for each table
+            select = """
+                WITH RECURSIVE each (year) AS (
+                    SELECT min(year) FROM goal_tables UNION ALL
+                    SELECT (SELECT min(year) FROM goal_tables WHERE year > each.year) FROM each WHERE each.year IS NOT NULL
+                ) SELECT year FROM each WHERE year IS NOT NULL"""
+            self._years = tuple(row[0] for row in self._connection.execute(select))
+        return self._years
+
+    def size(self) -> int:
+        """How many tables there are."""
+        (count,) = self._connection.execute("SELECT count(*) FROM goal_tables").fetchone()
+        return int(count)
+
+    # names
+
+    def projects_like(self, text: str, limit: int = 200) -> Sequence[KnownProject]:
+        """Names that share characters with the text, likeliest first; all names where there are up to 2,000."""
+        wanted = frozenset(_bigrams(text))
+        if self._all is None and self._count_of_names() <= _FEW_NAMES:
+            self._all = tuple((project, frozenset(_bigrams(project.name))) for project in self._projects(""))
+        if self._all is not None:
+            ranked = sorted(self._all, key=lambda known: -len(wanted & known[1]))
+            return [project for project, _ in ranked]
+        ids = self._names_sharing(_bigrams(text), limit)
+        if not ids:
+            ids = self._names_with_characters(text, limit)
+        found = self._projects("WHERE t.project IN (SELECT value FROM json_each(?))", json.dumps(ids))
+        return sorted(found, key=lambda project: -len(wanted & set(_bigrams(project.name))))[:limit]
+
+    def projects_named(self, names: Sequence[str]) -> Sequence[KnownProject]:
+        """The projects of exactly these names, in the order of their documents."""
+        keys = json.dumps([text_key(name) for name in names])
+        where = "WHERE t.project IN (SELECT id FROM texts WHERE key IN (SELECT value FROM json_each(?)))"
+        return self._projects(where, keys)
+
+    def _count_of_names(self) -> int:
+        (count,) = self._connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM names LIMIT {_FEW_NAMES + 1})").fetchone()
+        return int(count)
+
+    def _names_sharing(self, pieces: Sequence[str], limit: int) -> list[int]:
+        """The names that share pieces with the text, those of rare pieces first."""
+        if not self._indexed:
+            select = "SELECT text FROM names WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr({}, value)) LIMIT ?"
+            select = select.format("(SELECT key FROM texts WHERE id = names.text)")
+            return [row[0] for row in self._connection.execute(select, (json.dumps(pieces), limit))]
+        shared = rarest(self._connection, pieces, "names", _MOST_MATCHES)
+        return self._names_meeting(bigrams_expression(shared), limit) if shared else []
+
+    def _names_with_characters(self, text: str, limit: int) -> list[int]:
+        """The names that share single characters with the text."""
+        characters = dict.fromkeys(filter(str.isalnum, text_key(text)))
+        if not self._indexed or not characters:
+            return []
+        return self._names_meeting(" OR ".join(map(substring_expression, characters)), limit)
+
+    def _names_meeting(self, expression: str, limit: int) -> list[int]:
+        select = "SELECT rowid FROM names_index WHERE names_index MATCH ? ORDER BY rank LIMIT ?"
+        return [row[0] for row in self._connection.execute(select, (expression, limit))]
+
+    def _projects(self, where: str, *parameters: str) -> list[KnownProject]:
+        found = []
+        for row in self._connection.execute(_PROJECTS.format(where=where), parameters):
+            name, series, department, department_code, unit, unit_code = map(fold, row[1:])
+            years = tuple(sorted(map(int, row[0].split(",")))) if row[0] else ()
+            found.append(KnownProject(name, series, years, department, department_code, unit, unit_code))
+        return found
+
+    # what stands in few columns
+
+    def organisations(self) -> Sequence[KnownOrganisation]:
+        """All departments and units."""
+        if self._organisations is None:
+            self._organisations = tuple(
+                KnownOrganisation(fold(name), fold(code), is_unit)
+                for is_unit, column in ((False, "department"), (True, "unit"))
+                for name, code in self._pairs(column, f"{column}_code")
+                if name or code
+            )
+        return self._organisations
+
+    def fund_labels(self) -> Sequence[str]:
+        """All labels of fund rows, commonest first."""
+        return self._listed("funds", "label")
+
+    def value_units(self) -> Sequence[str]:
+        """All units of target values, commonest first."""
+        return self._listed("indicators", "number_unit")
+
+    def attributes(self) -> Sequence[str]:
+        """All project attributes (项目属性)."""
+        return self._listed("goal_tables", "attribute")
+
+    def _pairs(self, first: str, second: str) -> Iterable[tuple[str, str]]:
+        """The pairs of texts that stand in two columns of goal tables, found by steps in their index."""
+        following = (
+            f"SELECT {first}, {second} FROM goal_tables WHERE ({first}, {second}) > (?, ?) ORDER BY {first}, {second} LIMIT 1"
+        )
+        found = []
+        pair = self._connection.execute(following, (-1, -1)).fetchone()
+        while pair is not None:
+            found.append(pair)
+            pair = self._connection.execute(following, pair).fetchone()
+        texts = self._texts({id_ for pair in found for id_ in pair})
+        return [(texts[name], texts[code]) for name, code in found]
+
+    def _listed(self, table: str, column: str) -> tuple[str, ...]:
+        """The texts that stand in an indexed column, commonest first."""
+        name = f"{table}.{column}"
+        if name not in self._lists:
+            select = f"""
+                WITH RECURSIVE each (id) AS (
+                    SELECT min({column}) FROM {table} UNION ALL
+                    SELECT (SELECT min({column}) FROM {table} WHERE {column} > each.id) FROM each WHERE each.id IS NOT NULL
+                ) SELECT id, (SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {column} = each.id LIMIT {_COUNTED}))
+                FROM each WHERE id > 0 ORDER BY 2 DESC, id"""
+            ids = [row[0] for row in self._connection.execute(select)]
+            texts = self._texts(ids)
+            self._lists[name] = tuple(dict.fromkeys(fold(texts[id_]) for id_ in ids))
+        return self._lists[name]
+
+    def _texts(self, ids: Iterable[int]) -> dict[int, str]:
+        select = "SELECT id, text FROM texts WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self._connection.execute(select, (json.dumps(list(ids)),)))
+
+    # rows
+
+    def rows_like(self, text: str, projects: Sequence[str] = (), limit: int = 200) -> Sequence[KnownRow]:
+        """Rows that share pieces with the text, likeliest first; with `projects`, all rows of these, up to the limit."""
+        wanted = frozenset(_bigrams(text))
+        if projects:
+            named = "SELECT id FROM texts WHERE key IN (SELECT value FROM json_each(?))"
+            keys = json.dumps([text_key(name) for name in projects])
+            found = self._rows(f"t.project IN ({named})", keys, limit)
+        else:
+            found = []
+            for wording in self._wordings_like(text):
+                if len(found) >= limit:
+                    break
+                several = max(5, limit // 10)
+                found += self._rows("i.level3 = ?", wording, several) or self._rows("i.value = ?", wording, several)
+        ranked = sorted(dict.fromkeys(found), key=lambda row: -len(wanted & set(_bigrams(f"{row.level3} {row.value}"))))
+        return ranked[:limit]
+
+    def _wordings_like(self, text: str) -> list[int]:
+        """The wordings of cells that share pieces with the text, those of rare pieces first."""
+        pieces = _bigrams(text)
+        if not self._indexed:
+            select = "SELECT id FROM texts WHERE cell AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(key, value)) LIMIT ?"
+            return [row[0] for row in self._connection.execute(select, (json.dumps(pieces), _WORDINGS))]
+        shared = rarest(self._connection, pieces, "bigrams", _MOST_MATCHES)
+        if not shared:
+            return []
+        select = "SELECT rowid FROM cells_index WHERE cells_index MATCH ? ORDER BY rank LIMIT ?"
+        return [row[0] for row in self._connection.execute(select, (bigrams_expression(shared), _WORDINGS))]
+
+    def _rows(self, where: str, parameter: str | int, limit: int) -> list[KnownRow]:
+        select = _ROWS.format(where=where, limit=int(limit))
+        return [
+            KnownRow(
+                fold(project), year, fold(level1), fold(level2), fold(level3), fold(value), None if unit is None else fold(unit)
+            )
+            for project, year, level1, level2, level3, value, unit in self._connection.execute(select, (parameter,))
+        ]
+
+    # where a text stands
+
+    def size_of(self, *terms: str) -> Sequence[int]:
+        """For each term, in how many tables it stands."""
+        return tuple(self.mentions(term) for term in terms)
+
+    def _mentions(self, text: str) -> int:
+        found = self._found(text)
+        if found is None:
+            return 0
+        select, parameter = found
+        (count,) = self._connection.execute(f"WITH {select} SELECT count(*) FROM ({_IN_TABLES})", (parameter,)).fetchone()
+        return int(count)
+
+    def _occurs(self, text: str) -> bool:
+        found = self._found(text)
+        if found is None:
+            return False
+        select, parameter = found
+        return self._connection.execute(f"WITH {select} SELECT 1 FROM found LIMIT 1", (parameter,)).fetchone() is not None
+
+    def _where(self, text: str) -> frozenset[int]:
+        found = self._found(text)
+        if found is None:
+            return frozenset()
+        select, parameter = found
+        return frozenset(
+            row[0] for row in self._connection.execute(f"WITH {select} {_IN_TABLES} LIMIT {_MOST_TABLES}", (parameter,))
+        )
+
+    def _found(self, text: str) -> tuple[str, str] | None:
+        """The wordings `found` that hold the text, and the parameter to find them by; None for a blank text."""
+        key = text_key(text)
+        if not key:
+            return None
+        if self._indexed:
+            return f"found (id) AS MATERIALIZED ({CONTAINING_CELLS.format('?')})", substring_expression(key)
+        return "found (id) AS MATERIALIZED (SELECT id FROM texts WHERE cell AND instr(key, ?))", key
+
+
+def _bigrams(text: str) -> list[str]:
+    """The two-character pieces of the text, each once; punctuation takes no part."""
+    key = text_key(text)
+    pieces = (key[start : start + 2] for start in range(len(key) - 1))
+    return list(dict.fromkeys(piece for piece in pieces if piece.isalnum()))

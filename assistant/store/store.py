@@ -1,0 +1,232 @@
+"""The archive: opening, saving, reading and asking.
+
+Reading opens the file so that nothing can be written, also in a folder where nothing may be; writing goes through sqlite-utils,
+one transaction a document, with a rollback journal (a write-ahead log would need write access to read).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+
+from assistant.errors import AssistantError, BadQuery, DamagedArchive, UnknownName, UnreadableFile, UnwritableFile
+from assistant.model.archive import ArchivedDocument, SaveOutcome, SearchHit
+from assistant.model.fields import Field
+from assistant.model.finding import Finding, Severity
+from assistant.model.goal_table import GoalTable
+from assistant.model.knowledge import Knowledge
+from assistant.model.query import Compare, Measure, OneOf, Operator, Query, Result, Selection, TableRow, both
+from assistant.model.source import Source
+from assistant.store import fulltext, schema
+from assistant.store.execute import Execution
+from assistant.store.knowledge import ArchiveKnowledge
+from assistant.store.rows import place_of, read_tables
+from assistant.store.search import search
+from assistant.store.writing import Writing
+
+_PATIENCE = 5.0
+"""Seconds to wait for another program that is writing."""
+
+_EVERYTHING = 2**31
+
+
+class Store:
+    """One open archive. Open it with `Store.open`, as a context manager."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, write: bool) -> None:
+        self._connection = connection
+        self._path = path
+        self._write = write
+        self._knowledge: ArchiveKnowledge | None = None
+        self._indexed: bool | None = None
+
+    # opening
+
+    @classmethod
+    def open(cls, path: Path | str, *, write: bool = False) -> Store:
+        """Open the archive; for writing, it is created where there is none and brought up to date.
+
+        Raises UnreadableFile where there is no file to read, UnwritableFile where the file cannot be written, DamagedArchive
+        where it is no archive, is damaged, or was made by a newer version.
+        """
+        path = Path(path)
+        with _errors(path):
+            if not write:
+                return cls._open_to_read(path)
+            connection = sqlite3.connect(path, timeout=_PATIENCE)
+            try:
+                _check(connection, path, empty_is_fine=True)
+                connection.execute("PRAGMA foreign_keys = ON")
+                fulltext.join_tokens(connection)
+                schema.migrate(connection)
+                fulltext.bring_up_to_date(connection)
+            except BaseException:
+                connection.close()
+                raise
+            return cls(connection, path, write=True)
+
+    @classmethod
+    def _open_to_read(cls, path: Path) -> Store:
+        if not path.exists():
+            raise UnreadableFile(
+                f"没有找到档案“{path}”。", "请先用 jixiao import 导入绩效目标表，或检查 --archive 后面的文件名。"
+            )
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE, check_same_thread=False)
+        try:
+            _check(connection, path, empty_is_fine=False)
+            if schema.version(connection) < len(schema.MIGRATIONS):
+                connection.close()
+                cls.open(path, write=True).close()
+                return cls._open_to_read(path)
+            connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            connection.close()
+            raise
+        return cls(connection, path, write=False)
+
+    def close(self) -> None:
+        """Close the archive; one that was written to tells SQLite first how its tables have grown."""
+        with _errors(self._path), closing(self._connection):
+            if self._write and self._connection.total_changes:
+                self._connection.execute("PRAGMA analysis_limit = 1000")
+                self._connection.execute("ANALYZE")
+                self._connection.commit()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # writing
+
+    def save(self, source: Source, tables: Sequence[GoalTable], *, findings: Sequence[Finding] = ()) -> SaveOutcome:
+        """Save a document's tables and what was noticed in reading them, in one transaction.
+
+        The same bytes (under any name) change nothing; a document of the same name with other bytes is replaced.
+        """
+        with _errors(self._path):
+            outcome = Writing(self._connection).save(source, tables, findings)
+        self._knowledge = None
+        return outcome
+
+    # reading
+
+    def documents(self) -> tuple[ArchivedDocument, ...]:
+        """The documents in the order in which they came in."""
+        with _errors(self._path):
+            return tuple(
+                ArchivedDocument(*row)
+                for row in self._connection.execute(
+                    "SELECT id, name, sha256, format, (SELECT count(*) FROM goal_tables WHERE document = documents.id)"
+                    " FROM documents ORDER BY id"
+                )
+            )
+
+    def findings(self, document: int) -> tuple[Finding, ...]:
+        """What was noticed in reading the document of this key, in order."""
+        with _errors(self._path):
+            return tuple(
+                Finding(rule, Severity(severity), place_of(place), message, advice)
+                for rule, severity, place, message, advice in self._connection.execute(
+                    "SELECT rule, severity, place, message, advice FROM findings WHERE document = ? ORDER BY position",
+                    (document,),
+                )
+            )
+
+    def tables(self, year: int | None = None) -> Iterator[TableRow]:
+        """All tables, of one year or of all, the latest year first, then in the order of documents."""
+        where = None if year is None else _equal(Field.YEAR, year)
+        yield from self._members(Selection(where=where))
+
+    def find(self, project_name: str, year: int | None = None) -> list[TableRow]:
+        """The tables of exactly this project name (blanks, width and case aside), the latest year first."""
+        named = OneOf(Field.PROJECT, (project_name,))
+        return self._members(Selection(where=both(named, None if year is None else _equal(Field.YEAR, year))))
+
+    def load(self, key: int) -> GoalTable:
+        """The goal table of this key; raises UnknownName where there is none."""
+        for table in self.load_all((key,)):
+            return table
+        raise UnknownName(f"档案里没有编号为{key}的绩效目标表。", "它可能已被重新导入的文件替换，请重新查找。")
+
+    def load_all(self, keys: Sequence[int]) -> Iterator[GoalTable]:
+        """The goal tables of these keys in their order; a key that does not exist is left out."""
+        with _errors(self._path):
+            yield from read_tables(self._connection, keys)
+
+    def run(self, query: Query, *, limit: int = 1000) -> Result:
+        """What the query finds; lists are cut at `limit`, `Result.count` says how many there are."""
+        with _errors(self._path):
+            return Execution(self._connection, limit, self._is_indexed()).run(query)
+
+    def search(self, words: Sequence[str], limit: int = 50) -> tuple[SearchHit, ...]:
+        """The cells in which the words stand, best first; any substring of a cell is found."""
+        with _errors(self._path):
+            return search(self._connection, words, limit, self._is_indexed())
+
+    def knowledge(self) -> Knowledge:
+        """What the understanding of questions may ask of the archive; read once and kept while the archive is open."""
+        if self._knowledge is None:
+            self._knowledge = ArchiveKnowledge(self._connection, self._is_indexed())
+        return self._knowledge
+
+    def _members(self, selection: Selection) -> list[TableRow]:
+        with _errors(self._path):
+            return list(Execution(self._connection, _EVERYTHING, self._is_indexed()).members(selection).tables)
+
+    def _is_indexed(self) -> bool:
+        if self._indexed is None:
+            self._indexed = fulltext.is_current(self._connection)
+        return self._indexed
+
+
+def _equal(field: Field, value: int) -> Compare:
+    return Compare(Measure(field), Operator.EQUAL, Decimal(value))
+
+
+def _check(connection: sqlite3.Connection, path: Path, *, empty_is_fine: bool) -> None:
+    """Raises DamagedArchive where the file is no archive of ours or newer than this program."""
+    if schema.is_empty(connection):
+        if empty_is_fine:
+            return
+        raise DamagedArchive(
+            f"“{path}”是空文件，里面没有档案。", "请用 jixiao import 重新导入绩效目标表，或换一个 --archive 文件。"
+        )
+    if not schema.is_archive(connection):
+        raise DamagedArchive(f"“{path}”是别的程序的数据库，不是绩效目标表档案。", "请换一个 --archive 文件。")
+    if schema.version(connection) > len(schema.MIGRATIONS):
+        raise DamagedArchive(f"档案“{path}”是用更新版本的程序建立的，这个版本打不开。", "请升级程序，或换一个 --archive 文件。")
+
+
+_BUSY = ("locked", "busy")
+_DENIED = ("readonly", "read-only", "unable to open", "disk is full", "disk i/o", "permission")
+_TOO_COMPLEX = ("parser stack overflow", "too large", "too many", "depth")
+
+
+@contextmanager
+def _errors(path: Path) -> Iterator[None]:
+    """SQLite's errors as those of the program."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _told(error, path) from error
+    except OverflowError as error:
+        raise UnwritableFile(f"有数字太大，档案“{path}”存不下。", "请检查原表中的年度和金额。") from error
+
+
+def _told(error: sqlite3.Error, path: Path) -> AssistantError:
+    words = str(error).lower()
+    if any(word in words for word in _BUSY):
+        return UnwritableFile(f"另一个程序正在写档案“{path}”。", "请等它写完再试。")
+    if any(word in words for word in _DENIED):
+        return UnwritableFile(f"档案“{path}”打不开或不能写入。", "请检查文件夹是否存在、有没有写入权限、磁盘是否已满。")
+    if any(word in words for word in _TOO_COMPLEX):
+        return BadQuery("这个查询太复杂，条件太多或套得太深。", "请把它分成几个问题来问。")
+    return DamagedArchive(
+        f"档案“{path}”已损坏，或者不是绩效目标表档案（{error}）。", "请恢复备份，或删除后用 jixiao import 重新导入。"
+    )

@@ -1,0 +1,164 @@
+"""Saving documents, one transaction each."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from assistant.model.archive import SaveOutcome
+from assistant.model.finding import Finding
+from assistant.model.goal_table import GoalTable
+from assistant.model.source import Source
+from assistant.store.rows import Row, extra_rows, fund_rows, indicator_row, place_text, table_row, texts_of
+from assistant.store.schema import text_key
+from assistant.store.series import series_of
+
+_BATCH = 500
+"""Rows in one INSERT; SQLite allows a limited number of parameters in each."""
+
+_CELLS_OF_DOCUMENT = """
+    SELECT project AS text FROM goal_tables WHERE document = :document UNION
+    SELECT goal FROM goal_tables WHERE document = :document UNION
+    SELECT long_term_goal FROM goal_tables WHERE document = :document UNION
+    SELECT i.level3 FROM indicators i JOIN goal_tables t ON t.id = i.goal_table WHERE t.document = :document UNION
+    SELECT i.value FROM indicators i JOIN goal_tables t ON t.id = i.goal_table WHERE t.document = :document UNION
+    SELECT e.text FROM extras e JOIN goal_tables t ON t.id = e.goal_table WHERE t.document = :document"""
+
+_FORGET_CELLS = """
+    UPDATE texts SET cell = 0 WHERE id IN (SELECT value FROM json_each(?)) AND cell
+    AND NOT EXISTS (SELECT 1 FROM goal_tables WHERE project = texts.id)
+    AND NOT EXISTS (SELECT 1 FROM goal_tables WHERE goal = texts.id)
+    AND NOT EXISTS (SELECT 1 FROM goal_tables WHERE long_term_goal = texts.id)
+    AND NOT EXISTS (SELECT 1 FROM indicators WHERE level3 = texts.id)
+    AND NOT EXISTS (SELECT 1 FROM indicators WHERE value = texts.id)
+    AND NOT EXISTS (SELECT 1 FROM extras WHERE text = texts.id)"""
+
+
+class Writing:
+    """Writes to one archive through sqlite-utils."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        from sqlite_utils import Database
+
+        self._database = Database(connection)
+        self._connection = connection
+
+    def save(self, source: Source, tables: Sequence[GoalTable], findings: Sequence[Finding]) -> SaveOutcome:
+        """See `Store.save`."""
+        with self._database.atomic():
+            if source.sha256 and self._find("SELECT id FROM documents WHERE sha256 = ?", source.sha256):
+                return SaveOutcome.UNCHANGED
+            document = self._find("SELECT id FROM documents WHERE name = ?", source.document)
+            outcome = SaveOutcome.REPLACED if document else SaveOutcome.IMPORTED
+            dropped: list[int] = []
+            if document:
+                dropped = self._drop_tables(document)
+                self._connection.execute(
+                    "UPDATE documents SET sha256 = ?, format = ? WHERE id = ?", (source.sha256, source.format, document)
+                )
+            else:
+                document = self._next("documents")
+                row: Row = {"id": document, "name": source.document, "sha256": source.sha256, "format": source.format}
+                self._insert("documents", [row])
+            self._insert("findings", (_finding_row(finding, document, position) for position, finding in enumerate(findings)))
+            self._insert_tables(document, source, tables)
+            self._connection.execute(_FORGET_CELLS, (json.dumps(dropped),))
+        return outcome
+
+    def _find(self, select: str, value: str) -> int:
+        row = self._connection.execute(select, (value,)).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def _next(self, table: str) -> int:
+        (highest,) = self._connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
+        return int(highest) + 1
+
+    def _insert(self, table: str, rows: Iterable[Row]) -> None:
+        self._database.table(table).insert_all(rows, batch_size=_BATCH)
+
+    def _drop_tables(self, document: int) -> list[int]:
+        """Delete what came from the document; returns the wordings of its cells."""
+        wordings = [row[0] for row in self._connection.execute(_CELLS_OF_DOCUMENT, {"document": document})]
+        self._connection.execute("DELETE FROM goal_tables WHERE document = ?", (document,))
+        self._connection.execute("DELETE FROM findings WHERE document = ?", (document,))
+        return wordings
+
+    def _insert_tables(self, document: int, source: Source, tables: Sequence[GoalTable]) -> None:
+        series = [series_of(table.project) for table in tables]
+        cells = {text for table in tables for text in cells_of(table)}
+        ids = self._texts({text for table in tables for text in texts_of(table)} | set(series), cells)
+        key, indicator = self._next("goal_tables"), self._next("indicators")
+        heads: list[Row] = []
+        funds: list[Row] = []
+        indicators: list[Row] = []
+        extras: list[Row] = []
+        for position, (table, name) in enumerate(zip(tables, series, strict=True)):
+            owner = text_key(table.department) or text_key(table.department_code)
+            head: Row = {"id": key, "document": document, "position": position}
+            head |= {"series": ids[name], "lineage": self._lineage(text_key(name), owner)}
+            heads.append(head | table_row(table, ids, source))
+            funds.extend(fund_rows(table, key, ids))
+            for order, row in enumerate(table.indicators):
+                indicators.append(indicator_row(row, indicator, key, order, ids))
+                extras.extend(extra_rows(row, indicator, key, ids))
+                indicator += 1
+            key += 1
+        for name, rows in (("goal_tables", heads), ("funds", funds), ("indicators", indicators), ("extras", extras)):
+            self._insert(name, rows)
+
+    def _lineage(self, series: str, owner: str) -> int:
+        self._connection.execute("INSERT OR IGNORE INTO lineages (series, owner) VALUES (?, ?)", (series, owner))
+        select = "SELECT id FROM lineages WHERE series = ? AND owner = ?"
+        return int(self._connection.execute(select, (series, owner)).fetchone()[0])
+
+    def _texts(self, texts: set[str], cells: set[str]) -> dict[str, int]:
+        """The number of each text; those that are new are written down, cells so that the full text covers them."""
+        ids: dict[str, int] = {}
+        starting: list[tuple[int]] = []
+        added: list[Row] = []
+        free = self._next("texts")
+        for text in sorted(texts):
+            storable = _storable(text)
+            key = text_key(storable)
+            row = self._connection.execute("SELECT id, cell FROM texts WHERE key = ? AND text = ?", (key, storable)).fetchone()
+            if row is None:
+                added.append({"id": free, "text": storable, "key": key, "cell": int(text in cells and bool(key))})
+                ids[text] = free
+                free += 1
+            else:
+                ids[text] = row[0]
+                if text in cells and not row[1] and key:
+                    starting.append((row[0],))
+        self._insert("texts", added)
+        self._connection.executemany("UPDATE texts SET cell = 1 WHERE id = ?", starting)
+        return ids
+
+
+def cells_of(table: GoalTable) -> Iterable[str]:
+    """The texts of the table that the full text covers."""
+    yield from (table.project, table.goal, table.long_term_goal)
+    for row in table.indicators:
+        yield from (row.level3, row.value.text)
+        yield from row.extra.values()
+
+
+def _storable(text: str) -> str:
+    """The text without halves of surrogate pairs, which no file can hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def _finding_row(finding: Finding, document: int, position: int) -> Row:
+    return {
+        "document": document,
+        "position": position,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "place": place_text(finding.place),
+        "message": _storable(finding.message),
+        "advice": _storable(finding.advice),
+    }
