@@ -72,7 +72,7 @@ _SHORT = f"(?:[0-9][0-9]|[\ue001-\ue003]{_DIGIT})"
 _OF_YEAR = " ?年(?![级龄轻货])(?:度(?! ?假))?"
 _TO = " ?(?:到|至|-+|~) ?"
 _AND = " ?(?:、|,|和|及|与|跟|同) ?"
-_FREE = "(?<![0-9.,:a-zA-Z])"
+_FREE = "(?<![0-9.:a-zA-Z])(?<![0-9],)"
 _PLAUSIBLE = range(1949, 2100)
 
 _RANGE = Pattern(f"{_FREE}({_YEAR})(?:{_OF_YEAR})?{_TO}({_YEAR}|{_SHORT}(?= ?年))(?![0-9.,]?[0-9])(?:{_OF_YEAR})?", "到至-~")
@@ -81,7 +81,7 @@ _FULL = Pattern(f"{_FREE}({_YEAR}){_OF_YEAR}", "年")
 _SHORT_RANGE = Pattern(f"{_FREE}({_SHORT})(?: ?年)?{_TO}({_SHORT}){_OF_YEAR}", "年")
 _SHORT_LIST = Pattern(f"{_FREE}({_SHORT}(?: ?年)?(?:{_AND}{_SHORT}(?: ?年)?)+)(?:(?<=年)度?| ?这?[几\ue002-\ue005]年)", "年")
 _SHORT_YEAR = Pattern(f"{_FREE}(?<![百千万\ue000-\ue00a])({_SHORT}) ?年(?:度(?! ?假))?", "年")
-_BARE = Pattern(r"(?<![0-9.,:/a-zA-Z])(?<![0-9]-)((?:19|20)[0-9]{2})(?![0-9:/a-zA-Z%]|[.,][0-9]| ?[\ue00a百千万亿])", "0129")
+_BARE = Pattern(r"(?<![0-9.:/a-zA-Z])(?<![0-9],)(?<![0-9]-)((?:19|20)[0-9]{2})(?![0-9:/a-zA-Z%]|[.,][0-9]| ?[\ue00a百千万亿])", "0129")
 _DOCUMENT_NUMBER = Pattern(r"[〔\[(【] ?(?:19|20)[0-9]{2} ?[〕\])】] ?第? ?[0-9]+ ?号", "号")
 _YEARS = Pattern(_YEAR)
 _SHORTS = Pattern(_SHORT)

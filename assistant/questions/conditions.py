@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.chinese.quantities import QuantityMention
 from assistant.model.fields import MONEY_FIELDS, Field
 from assistant.model.knowledge import KnownOrganisation
 from assistant.model.query import Band, Blank, Compare, Condition, HasRows, Measure, Not, OneOf, Operator, Quantifier, both, either
@@ -72,7 +71,7 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     tests = [
         test
         for test, mention in zip(number_tests(reading, context), reading.of(Kind.QUANTITY), strict=True)
-        if not is_description(reading, mention) and mention.start not in used
+        if not is_description(reading, mention, test) and mention.start not in used
     ]
     money_tests: list[NumberTest] = []
     row_tests: list[NumberTest] = []
@@ -152,7 +151,7 @@ def _negated(reading: Reading, mention: Mention) -> bool:
             if following.text in ("没有", "没", "无") and ends and following.end >= len(reading.text.rstrip("?？。吗")):
                 return reading.before(following, skip=()) is not None and _says_all(reading, mention, following)
             return beyond is None or beyond.kind not in (Kind.QUANTITY, Kind.QUOTED, Kind.ROW, Kind.GRADE, Kind.BEFORE)
-        if following.is_(Kind.LOGIC, "all") or following.kind in (Kind.SIZE, Kind.PER_UNIT, Kind.SUBJECT):
+        if following.is_(Kind.LOGIC, "all") or following.kind in (Kind.SIZE, Kind.PER_UNIT, Kind.SUBJECT, Kind.QUANTITY, Kind.SET):
             after = following
             continue
         return False
@@ -345,9 +344,3 @@ def _attributes(reading: Reading, used: set[int]) -> Iterable[Condition]:
     for mention in reading.of(Kind.ATTRIBUTE):
         used.add(mention.start)
         yield Compare(Measure(Field.ATTRIBUTE), Operator.CONTAINS, str(mention.value))
-
-
-def quantity_of(mention: Mention) -> QuantityMention:
-    """The number of a QUANTITY mention."""
-    assert isinstance(mention.value, QuantityMention)
-    return mention.value

@@ -94,7 +94,10 @@ class Frame:
         """Is the thing asked for a project or table: 哪些项目, 哪张表, 谁?"""
         if self.has(Kind.SUBJECT, "project"):
             return True
-        return any(mention.text in ("谁", "都有谁", "是谁", "都是谁", "有谁", "哪笔", "哪几笔", "哪几张", "哪张") for mention in self.reading.of(Kind.ASK))
+        return any(
+            mention.text in ("谁", "都有谁", "是谁", "都是谁", "有谁") or any(noun in mention.text for noun in ("项目", "笔", "张"))
+            for mention in self.reading.of(Kind.ASK)
+        )
 
     @property
     def is_plain(self) -> bool:

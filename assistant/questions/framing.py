@@ -15,12 +15,10 @@ from assistant.questions.context import Context
 from assistant.questions.frame import Frame
 from assistant.questions.link import Link
 from assistant.questions.mention import Kind, Mention
-from assistant.questions.reading import Cluster, Reading
+from assistant.questions.reading import NOUNS, Cluster, Reading
 
 _BEHIND = ("里面", "里头", "中间", "当中", "其中", "这里面")
 """Words that point back at an earlier answer only where nothing is named before them (乡村整治里头)."""
-_NOUNS = ("项目", "工程", "经费", "资金", "补助", "补贴", "津贴", "专项", "费")
-"""Endings of what is meant to be a project's name."""
 
 
 def frame_of(reading: Reading, context: Context) -> Frame:
@@ -78,6 +76,7 @@ def _names(frame: Frame) -> Frame:
             terms.extend(cluster.pieces)
             if cluster.unknown or _is_noun_phrase(reading, cluster):
                 missing.append(reading.utterance.typed(cluster.start, cluster.end))
+    terms.extend(str(mention.value) for mention in reading.of(Kind.QUOTED) if mention.start not in frame.conditions.used)
     weak = frame.context.lexicon.weak
     for cluster in open_clusters:
         links = _of_year(cluster.links, frame.years)
@@ -153,7 +152,7 @@ def _common(clusters: Sequence[Cluster]) -> tuple[Link, ...]:
 
 def _is_noun_phrase(reading: Reading, cluster: Cluster) -> bool:
     text = reading.text[cluster.start : cluster.end]
-    return text.endswith(_NOUNS) and len(text) > 4
+    return text.endswith(NOUNS) and len(text) > 4
 
 
 def _is_noun(reading: Reading, mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -56,10 +57,24 @@ def interpret(typed: str, conversation: Conversation, knowledge: Knowledge) -> I
 
 def read(utterance: Utterance, context: Context) -> Reading:
     """The utterance with its mentions and clusters."""
-    candidates: list[Mention] = [mention for recogniser in RECOGNISERS for mention in recogniser(utterance.text, context)]
+    candidates = [mention for recogniser in RECOGNISERS for mention in recogniser(utterance.text, context)]
+    candidates = _beside_numbers(candidates)
     mentions = resolve(utterance.text, candidates)
     linker = Linker(utterance.text, context)
     return Reading(utterance, mentions, clusters_of(utterance, mentions, context, linker), linker)
+
+
+def _beside_numbers(candidates: list[Mention]) -> list[Mention]:
+    """Without comparison words that no number or value stands beside: 最多 before 30万 compares, else it ranks."""
+    values = [mention for mention in candidates if mention.kind in (Kind.QUANTITY, Kind.QUOTED, Kind.GRADE, Kind.YEAR)]
+    starts = {mention.start for mention in values}
+    ends = {mention.end for mention in values}
+    return [
+        mention
+        for mention in candidates
+        if not (mention.kind == Kind.BEFORE and not any(mention.end + gap in starts for gap in range(3)))
+        and not (mention.kind == Kind.AFTER and not any(mention.start - gap in ends for gap in range(3)))
+    ]
 
 
 def _meaning(frame: Frame) -> Interpretation:
@@ -76,6 +91,8 @@ def _meaning(frame: Frame) -> Interpretation:
         ambiguous = _ambiguous(frame)
         if ambiguous is not None:
             return ambiguous
+        if _names_nothing(frame):
+            return NotInTables(Absence.PROJECT, frame.missing_name, _near(frame), remarks=frame.remarks)
         for question_type in QUESTION_TYPES:
             built = question_type(frame)
             if built is not None:
@@ -139,12 +156,20 @@ def _draft(frame: Frame) -> DraftRequest | None:
     changes = [mention for mention in reading.of(Kind.MAKE) if mention.value == "change"]
     total = _amount_of(frame)
     year = frame.years[-1] if frame.years else None
-    base = frame.named[0].name if frame.named else None
+    like = reading.has(Kind.MAKE, "like") or any(word in frame.text for word in ("底", "模板", "样子", "照", "仿", "按", "口径"))
+    base = frame.named[0].name if frame.named and like else None
     if makes and any(word in frame.text for word in _NEW_TABLE) and not reading.has(Kind.ASK, "which"):
-        return DraftRequest(base, year, _new_name(frame), total)
+        latest = frame.named[0].projects if base is not None else ()
+        after = max((known for project in latest for known in project.years), default=frame.context.latest or 0) + 1
+        return DraftRequest(base, year or after, _new_name(frame) or _rolled(base, year or after), total)
     if changes and frame.last is None and frame.context.conversation.turns and frame.context.conversation.turns[-1].utterance and total is not None:
         return DraftRequest(None, year, None, total, change=True)
     return None
+
+
+def _rolled(name: str | None, year: int) -> str | None:
+    """The base's name for the new year: a year in it follows."""
+    return re.sub(r"(?:19|20)\d{2}(?=年)", str(year), name) if name else None
 
 
 def _amount_of(frame: Frame) -> Decimal | None:
@@ -171,7 +196,19 @@ def _foreign(frame: Frame) -> bool:
     """Is it about something else altogether?"""
     reading = frame.reading
     strong = reading.of(
-        Kind.HEAD, Kind.ROW, Kind.LEVEL1, Kind.LEVEL2, Kind.FUND, Kind.ORGANISATION, Kind.CODE, Kind.RANK, Kind.PLACE, Kind.QUOTED, Kind.ATTRIBUTE
+        Kind.HEAD,
+        Kind.ROW,
+        Kind.LEVEL1,
+        Kind.LEVEL2,
+        Kind.FUND,
+        Kind.ORGANISATION,
+        Kind.CODE,
+        Kind.RANK,
+        Kind.PLACE,
+        Kind.QUOTED,
+        Kind.ATTRIBUTE,
+        Kind.FIGURE,
+        Kind.WHOLE,
     )
     if frame.named and any(link.score >= 0.55 for link in frame.named):
         return False
@@ -191,6 +228,17 @@ def _absent(frame: Frame) -> NotInTables | None:
             names = tuple(dict.fromkeys(organisation.name for organisation in frame.context.knowledge.organisations()))
             return NotInTables(Absence.ORGANISATION, mention.text, names[:5], remarks=frame.remarks)
     return None
+
+
+def _names_nothing(frame: Frame) -> bool:
+    """Is a project's money or field asked for by a name that none has?"""
+    if not frame.missing_name or frame.named or frame.pointed or frame.within is not None or frame.doubtful is not None:
+        return False
+    if frame.has(Kind.ASK, "which", "list") or frame.has(Kind.TOPIC) or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.RANK, Kind.PLACE):
+        return False
+    if frame.about_rows or frame.conditions.table:
+        return False
+    return frame.has(Kind.ASK, "how_much") or frame.has(Kind.HEAD)
 
 
 def _near(frame: Frame) -> tuple[str, ...]:

@@ -85,11 +85,11 @@ class Linker:
             coverage = 0.0
             for name in candidate.names:
                 held = {piece: weights[piece] for piece in naming if piece in name}
-                score = sum(held.values())
-                score += sum(0.5 * weights[piece] for piece in naming if piece not in held and _permuted(piece, name))
-                if score > best:
+                turned = {piece: 0.5 * weights[piece] for piece in naming if piece not in held and _permuted(piece, name)}
+                score = sum(held.values()) + sum(turned.values())
+                if held and score > best:
                     best = score
-                    explained = frozenset(held)
+                    explained = frozenset((*held, *turned))
                     coverage = min(1.0, sum(len(piece) for piece in held) / max(len(name), 1))
             if explained and any(piece not in self._weak for piece in explained):
                 found.append(Link(candidate.projects, best / total, coverage, explained))

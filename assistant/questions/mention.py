@@ -128,14 +128,33 @@ class Mention:
         return self.kind == kind and (not values or self.value in values)
 
 
-_WEIGHTS = {Kind.FILLER: 0.35, Kind.PIECE: 1.0, Kind.QUOTED: 2.0, Kind.QUANTITY: 1.25, Kind.YEAR: 1.4, Kind.SPLIT: 0.5}
+_WEIGHTS = {
+    Kind.FILLER: 0.35,
+    Kind.PIECE: 1.0,
+    Kind.QUOTED: 2.0,
+    Kind.QUANTITY: 1.25,
+    Kind.SIZE: 1.4,
+    Kind.SET: 1.3,
+    Kind.UNIT_ASKED: 1.6,
+    Kind.PER_UNIT: 1.6,
+    Kind.YEAR: 1.4,
+    Kind.SPLIT: 0.5,
+}
 """What a kind's stretch is worth against a lexicon word's 1.1 of the same length."""
+
+
+WHOLE = "whole"
+"""The value of a PIECE that is a whole name of a project or an indicator."""
 
 
 def _worth(mention: Mention) -> float:
     length = mention.end - mention.start
-    bonus = 1.3 if mention.kind == Kind.PIECE and mention.value == "whole" else 1.0
-    return float(length**1.2 * _WEIGHTS.get(mention.kind, 1.1) * bonus)
+    weight = _WEIGHTS.get(mention.kind, 1.1)
+    if mention.kind == Kind.PIECE and mention.value == WHOLE:
+        weight = 1.3
+    elif mention.kind == Kind.FILLER and length > 1:
+        weight = 1.02
+    return float(length**1.2 * weight)
 
 
 def resolve(text: str, candidates: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -137,9 +137,21 @@ def number_tests(reading: Reading, context: Context) -> tuple[NumberTest, ...]:
     return tuple(found)
 
 
-def is_description(reading: Reading, mention: Mention) -> bool:
-    """Does the number only say how many things a set has (三个项目, 两张表), so that it is no condition?"""
-    quantity = mention.value
-    assert isinstance(quantity, QuantityMention)
-    after = reading.after(mention, skip=())
-    return quantity.unit in ("个", "张", "项", "条", "笔", "家") and after is not None and after.kind == Kind.SUBJECT
+def is_description(reading: Reading, mention: Mention, test: NumberTest) -> bool:
+    """Does the number only describe (三个项目, 一个人, 两样), so that it is no condition?
+
+    A number without a comparison is a condition when it is money or a percentage, or when a value is spoken of just before it.
+    """
+    if test.compared or test.is_money or test.unit == "%":
+        return False
+    quantity = quantity_of(mention)
+    if quantity.form == Form.RANGE and quantity.unit is None:
+        return False
+    before = reading.before(mention, skip=(Kind.FILLER, Kind.TOPIC))
+    return before is None or before.kind not in (Kind.ROW, Kind.LEVEL2)
+
+
+def quantity_of(mention: Mention) -> QuantityMention:
+    """The number of a QUANTITY mention."""
+    assert isinstance(mention.value, QuantityMention)
+    return mention.value

@@ -82,6 +82,40 @@ _OPEN = (Kind.FILLER,)
 """Kinds that may stand between the pieces of one cluster."""
 
 
+NOUNS = ("项目", "工程", "经费", "资金", "补助", "补贴", "津贴", "专项", "费")
+"""Endings of what is meant to be a project's name."""
+
+
+def _ends_as_name(run: Sequence[Mention], mentions: Sequence[Mention]) -> bool:
+    following = next((mention for mention in mentions if mention.start >= run[-1].end), None)
+    return run[-1].text.endswith(NOUNS) or (following is not None and following.text in ("项目", "工程"))
+
+
+def _touches(run: Sequence[Mention], at: int) -> bool:
+    beside = (*run[max(at - 1, 0) : at], *run[at + 1 : at + 2])
+    return any(near.kind == Kind.PIECE and (near.end == run[at].start or near.start == run[at].end) for near in beside)
+
+
+def _split(run: list[Mention], linker: Linker) -> list[list[Mention]]:
+    """A run in which two projects are named one after the other comes as two; whole names always stand alone."""
+    pieces = [at for at, mention in enumerate(run) if mention.kind == Kind.PIECE]
+    if len(pieces) < 2:
+        return [run]
+    texts = [run[at].text for at in pieces]
+    together = best(linker.links(texts))
+    if len(together) == 1 and len(together[0].explained) == len(set(texts)):
+        return [run]
+    for cut in range(1, len(pieces)):
+        left = best(linker.links(texts[:cut]))
+        right = best(linker.links(texts[cut:]))
+        apart = len(left) == 1 and len(right) == 1 and left[0].projects != right[0].projects
+        strong = apart and min(left[0].score, right[0].score) > 0.9 and min(left[0].coverage, right[0].coverage) >= 0.25
+        if strong and not any(piece in left[0].explained for piece in texts[cut:]):
+            at = pieces[cut]
+            return [run[:at], *_split(run[at:], linker)]
+    return [run]
+
+
 def clusters_of(utterance: Utterance, mentions: Sequence[Mention], context: Context, linker: Linker) -> tuple[Cluster, ...]:
     """Runs of pieces with no other word than fillers between them.
 
@@ -103,15 +137,12 @@ def clusters_of(utterance: Utterance, mentions: Sequence[Mention], context: Cont
     if current:
         runs.append(current)
     clusters: list[Cluster] = []
-    for run in runs:
+    for run in (part for whole in runs for part in _split(whole, linker)):
         pieces = tuple(mention.text for mention in run if mention.kind == Kind.PIECE)
         if not pieces:
             continue
         unknown = "".join(
-            mention.text
-            for at, mention in enumerate(run)
-            if mention.kind == Kind.UNKNOWN
-            and any(near.kind == Kind.PIECE and (near.end == mention.start or near.start == mention.end) for near in (*run[max(at - 1, 0) : at], *run[at + 1 : at + 2]))
+            mention.text for at, mention in enumerate(run) if mention.kind == Kind.UNKNOWN and (_ends_as_name(run, mentions) or _touches(run, at))
         )
         candidates = linker.links(pieces, unknown)
         clusters.append(Cluster(run[0].start, run[-1].end, pieces, unknown, best(candidates), candidates[:8]))

@@ -15,6 +15,8 @@ from assistant.questions.mention import Kind
 
 GOOD = 0.5
 """A row that explains less than this share of the words is none."""
+HINTED = 0.2
+"""The same where unit or denominator narrow the rows down already."""
 CLOSE = 0.8
 """Rows above this share of the best one's score are meant as well."""
 
@@ -61,6 +63,7 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
     text = "".join((*want.terms, *with_names)) or frame.text
     rows = [row for row in frame.context.knowledge.rows_like(text, projects)]
     levels = frame.conditions.levels
+    all_rows = rows
     if levels:
         rows = [row for row in rows if row.level2 in levels or row.level1 in levels]
     fitting = [row for row in rows if _fits(row, want, frame)]
@@ -71,10 +74,9 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
     names = [term for term in dict.fromkeys(with_names)]
     if not terms and not names:
         return tuple(rows) if want.has_hint else ()
-    size = max(len(rows), 1)
+    texts = [squeeze(row.level3 + row.project).lower() for row in all_rows]
     weights = {
-        term: len(term) * math.log(1 + size / max(sum(term in squeeze(row.level3 + row.project).lower() for row in rows), 0.5))
-        for term in (*terms, *names)
+        term: len(term) * math.log(1 + max(len(texts), 1) / max(sum(term in text for text in texts), 0.5)) for term in (*terms, *names)
     }
     total = sum(weights.values())
     scored: list[tuple[float, KnownRow]] = []
@@ -87,7 +89,7 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
                 score += weight
             elif term in project:
                 score += 0.8 * weight
-            elif _mostly(term, level3):
+            elif _mostly(term, level3) or (len(level3) >= 3 and level3 in term):
                 score += 0.6 * weight
         if level3 and score:
             score += 0.05 * total * min(1.0, sum(len(term) for term in terms if term in level3) / len(level3))
@@ -95,8 +97,8 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
     if not scored:
         return ()
     top = max(score for score, _ in scored)
-    if top < GOOD:
-        return ()
+    if top < (HINTED if want.has_hint else GOOD):
+        return tuple(rows) if want.has_hint and projects and len(rows) <= 2 else ()
     scored.sort(key=lambda entry: -entry[0])
     return tuple(row for score, row in scored if score >= CLOSE * top)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant.chinese.width import squeeze
 from assistant.questions.context import Context
-from assistant.questions.mention import Kind, Mention
+from assistant.questions.mention import WHOLE, Kind, Mention
 
 
 def piece(text: str, context: Context) -> Iterable[Mention]:
@@ -13,9 +14,20 @@ def piece(text: str, context: Context) -> Iterable[Mention]:
 
     Shorter runs from the same position come too, so that a lexicon word behind them can win its place.
     """
-    occurs = context.knowledge.occurs
+    knowledge = context.knowledge
+    occurs = knowledge.occurs
+    whole = {squeeze(project.name).lower() for project in knowledge.projects_like(text)}
+    whole |= {squeeze(row.level3).lower() for row in knowledge.rows_like(text)}
+    for name in whole:
+        start = text.find(name) if len(name) >= 4 else -1
+        while start >= 0:
+            yield Mention(Kind.PIECE, start, start + len(name), name, WHOLE)
+            start = text.find(name, start + 1)
     for start in range(len(text) - 1):
+        if not text[start].isalnum():
+            continue
         end = start + 2
         while end <= len(text) and text[end - 1] not in " ?!。" and occurs(text[start:end]):
-            yield Mention(Kind.PIECE, start, end, text[start:end])
+            if text[end - 1].isalnum():
+                yield Mention(Kind.PIECE, start, end, text[start:end])
             end += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.chinese.quantities import find_quantities
 from assistant.questions.context import Context
@@ -12,4 +13,6 @@ from assistant.questions.mention import Kind, Mention
 def quantity(text: str, context: Context) -> Iterable[Mention]:
     """Every number that `chinese.quantities` finds."""
     for found in find_quantities(text):
+        if text[found.end - 1 : found.end + 1] == "项目":
+            found = replace(found, end=found.end - 1, text=found.text[:-1], unit=None)
         yield Mention(Kind.QUANTITY, found.start, found.end, text[found.start : found.end], found)

@@ -11,7 +11,17 @@ from assistant.questions.mention import Kind, Mention
 _QUOTED = re.compile(r"[“\"「『《‘']([^“”\"「」『』《》‘’']{1,80})[”\"」』》’']")
 
 
+_FIELDS = (Kind.HEAD, Kind.ROW, Kind.LEVEL1, Kind.LEVEL2)
+
+
+def _is_field(inner: str, context: Context) -> bool:
+    """Is a field named in the marks (“其他资金”一栏)? The lexicon's word stands then."""
+    return any(phrase == inner and kind in _FIELDS for phrase, kind, _ in context.lexicon.phrases.get(inner[0], ()))
+
+
 def quoted(text: str, context: Context) -> Iterable[Mention]:
     """The text between a pair of marks; the mention spans the marks as well."""
     for found in _QUOTED.finditer(text):
+        if _is_field(found.group(1), context):
+            continue
         yield Mention(Kind.QUOTED, found.start(), found.end(), found.group(0), found.group(1))

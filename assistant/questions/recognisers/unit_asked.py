@@ -12,12 +12,12 @@ from assistant.questions.mention import Kind, Mention
 
 @cache
 def _asked(measure_words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:多少|几)个?({'|'.join(map(re.escape, measure_words))})(?!万|百|千|钱|元|项目|局)")
+    return re.compile(rf"(?:多少|几)个?({'|'.join(map(re.escape, measure_words))})(?!万|百|千|钱|元|项目|目|局|表|单位|部门)")
 
 
 @cache
 def _per(measure_words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:每|每一|每个|每一个|一|一个|单)({'|'.join(map(re.escape, (*measure_words, '月', '年', '平方米')))})(?!共|样|下|般|次性|直|起|些|份|部分)")
+    return re.compile(rf"(?:每一个|每个|每一|每|一个|一|单(?!位))({'|'.join(map(re.escape, (*measure_words, '月', '平方米')))})(?!共|样|下|般|次性|直|起|些|份|部分|块|眼|个项目|个表|张表|项目)")
 
 
 def unit_asked(text: str, context: Context) -> Iterable[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.model.fields import Subject
+from assistant.model.fields import Field, Subject
 from assistant.model.query import Aggregate, Figure, Operation, Query, Selection, both
 from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
@@ -39,6 +39,8 @@ def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
     if frame.about_rows and not frame.asks_for_projects and not frame.speaks_of_money and frame.within is None and not frame.conditions.missing:
         return None
     if frame.missing_name and not frame.named and not frame.terms:
+        return None
+    if any(field not in (Field.TOTAL, Field.FISCAL, Field.OTHER) for field in frame.heads) and (frame.named or frame.pointed):
         return None
     if len(frame.named) == 1 and aggregate == Aggregate.SUM and not frame.speaks_of_money and (frame.terms or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)):
         return None

@@ -28,7 +28,8 @@ def group(frame: Frame) -> Outcome:
         selection, remarks = frame.tables("latest")
         return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(bands=frame.conditions.bands)), remarks)
     by = next((_BY_HEAD[field] for field in frame.heads if field in _BY_HEAD), None)
-    if (grouping_word or "按" in frame.text) and by is not None and not frame.named and not _asks_single(frame):
+    by_words = any(f"{word}{head.text}" in frame.text for word in ("按", "分", "按照") for head in frame.reading.of(Kind.HEAD))
+    if (grouping_word or by_words) and by is not None and not frame.named and not _asks_single(frame):
         selection, remarks = frame.tables("latest")
         return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(by)), remarks)
     by_level = "二级" in frame.text or "类指标" in frame.text or "一级" in frame.text or "每类" in frame.text

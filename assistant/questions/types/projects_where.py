@@ -17,6 +17,8 @@ def projects_where(frame: Frame) -> Outcome:
     asks = frame.asks_for_projects or frame.has(Kind.ASK, "which", "list")
     limited = bool(frame.conditions.table or frame.conditions.rows or frame.conditions.levels)
     topic = topic_condition(frame) if not frame.named else None
+    if frame.has(Kind.ASK, "how_much") and not frame.has(Kind.ASK, "which", "list") and not frame.asks_for_projects and not frame.conditions.table:
+        return None
     if not (asks or frame.conditions.table or frame.has(Kind.TOPIC) and topic is not None):
         return None
     if frame.named and not frame.conditions.table and not frame.within:

@@ -61,8 +61,9 @@ def ranked(frame: Frame, selection: Selection, measure: Measure | None = None) -
             ascending = True
         elif ranking_value.from_end:
             ascending, descending = False, True
-    elif any(mention.value in ("most", "least") for mention in ranks):
-        taken = Places(1, 1)
+    elif extremes := [mention for mention in ranks if mention.value in ("most", "least")]:
+        sizes = [mention.value for mention in frame.reading.of(Kind.SIZE) if 0 <= mention.start - extremes[-1].end <= 2]
+        taken = Places(1, sizes[0] if sizes and isinstance(sizes[0], int) else 1)
     if taken is not None and _dropped(frame):
         taken = Places(taken.last + 1, _ALL)
     return replace(selection, order=Order(measure, not ascending), places=taken)

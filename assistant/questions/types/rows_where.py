@@ -10,11 +10,15 @@ from assistant.questions.topics import row_named
 from assistant.questions.types.built import Built, Outcome, list_of, row_condition
 
 
+_VALUES_ASKED = ("各填多少", "填的多少", "填的是多少", "定的多少", "都定的多少", "定了多少", "定多少")
+
+
 def rows_where(frame: Frame) -> Outcome:
     """A condition on rows where the rows themselves are asked for, not their projects."""
-    if not frame.conditions.rows:
+    asks_values = bool(frame.terms) and not frame.named and any(mention.text in _VALUES_ASKED for mention in frame.reading.of(Kind.ASK))
+    if not frame.conditions.rows and not asks_values:
         return None
-    if _asks_tables(frame):
+    if _asks_tables(frame) and not asks_values:
         return None
     where, remarks = frame.where("all")
     named = None

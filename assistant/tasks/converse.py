@@ -1,0 +1,69 @@
+"""One utterance of a conversation: understood, looked up, answered.
+
+The conversation is a value that goes in and comes out, so that one question on the command line, a chat on a pipe, the terminal
+interface and the tests drive the same function.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.answers.companions import companions
+from assistant.answers.compose import compose, compose_other
+from assistant.answers.facts import Facts
+from assistant.model.conversation import Conversation, Turn
+from assistant.model.fields import Field, Subject
+from assistant.model.interpretation import Understood
+from assistant.model.query import Compare, Figure, Measure, Operation, Operator, Order, Query, Result, Selection
+from assistant.model.reply import Reply
+from assistant.questions.interpret import interpret, turn_of
+from assistant.tasks.workspace import Workspace
+
+REMEMBERED = 200
+"""As many projects and rows of an answer as a following question can point at one by one."""
+BESIDE = 20
+"""As many members as the queries beside an answer fetch."""
+
+
+def converse(workspace: Workspace, conversation: Conversation, utterance: str) -> tuple[Reply, Conversation]:
+    """The answer to an utterance, and the conversation with it. Raises DamagedArchive where the archive cannot be read."""
+    meaning = interpret(utterance, conversation, workspace.knowledge)
+    facts = facts_of(workspace)
+    turn = turn_of(utterance, meaning)
+    if not isinstance(meaning, Understood):
+        return compose_other(utterance, meaning, facts), conversation.then(_pointing_on(turn, conversation))
+    result = workspace.store.run(meaning.query)
+    beside = {key: workspace.store.run(query, limit=BESIDE) for key, query in companions(meaning.query).items()}
+    reply = compose(utterance, meaning, result, beside, facts=facts)
+    return reply, conversation.then(_remembering(turn, result, reply))
+
+
+def facts_of(workspace: Workspace) -> Facts:
+    """The archive in short, for suggestions and for what there is instead."""
+    years = workspace.knowledge.years()
+    names: tuple[str, ...] = ()
+    if years:
+        latest = Compare(Measure(Field.YEAR), Operator.EQUAL, Decimal(years[-1]))
+        largest = Selection(Subject.PROJECT, latest, Order(Measure(Field.TOTAL)))
+        names = tuple(table.project for table in workspace.store.run(Query(Operation.LIST, Figure(largest)), limit=6).tables)
+    return Facts(years, workspace.knowledge.size(), names)
+
+
+def _remembering(turn: Turn, result: Result, reply: Reply) -> Turn:
+    """The turn with what its answer listed, in that order."""
+    tables = {(row.project, row.year): None for row in (*result.tables, *result.versus_tables)}
+    projects = tuple(
+        dict.fromkeys((*((entry.project, entry.year) for entry in reply.projects), *(() if reply.projects else tables)))
+    )
+    rows = tuple((row.project, row.year, row.level2, row.level3) for row in result.rows[:REMEMBERED])
+    return replace(turn, projects=projects[:REMEMBERED], rows=rows)
+
+
+def _pointing_on(turn: Turn, conversation: Conversation) -> Turn:
+    """A turn without an answer leaves 它 and 这些 pointing where they pointed before."""
+    if turn.query is None or turn.projects:
+        return turn
+    named = turn.query.selection.where
+    before = next((earlier for earlier in reversed(conversation.turns) if earlier.projects), None)
+    return turn if named is not None or before is None else replace(turn, projects=before.projects)
