@@ -12,6 +12,7 @@ from decimal import Decimal
 from assistant.answers.companions import companions
 from assistant.answers.compose import compose, compose_other
 from assistant.answers.facts import Facts
+from assistant.answers.layout import WIDTH
 from assistant.model.conversation import Conversation, Turn
 from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Understood
@@ -26,8 +27,13 @@ BESIDE = 20
 """As many members as the queries beside an answer fetch."""
 
 
-def converse(workspace: Workspace, conversation: Conversation, utterance: str) -> tuple[Reply, Conversation]:
-    """The answer to an utterance, and the conversation with it. Raises DamagedArchive where the archive cannot be read."""
+def converse(
+    workspace: Workspace, conversation: Conversation, utterance: str, *, width: int = WIDTH
+) -> tuple[Reply, Conversation]:
+    """The answer to an utterance, and the conversation with it; `width` is the screen's, for rows laid out in columns.
+
+    Raises DamagedArchive where the archive cannot be read.
+    """
     meaning = interpret(utterance, conversation, workspace.knowledge)
     facts = facts_of(workspace)
     turn = turn_of(utterance, meaning)
@@ -35,7 +41,7 @@ def converse(workspace: Workspace, conversation: Conversation, utterance: str) -
         return compose_other(utterance, meaning, facts), conversation.then(_pointing_on(turn, conversation))
     result = workspace.store.run(meaning.query)
     beside = {key: workspace.store.run(query, limit=BESIDE) for key, query in companions(meaning.query).items()}
-    reply = compose(utterance, meaning, result, beside, facts=facts)
+    reply = compose(utterance, meaning, result, beside, facts=facts, width=width)
     return reply, conversation.then(_remembering(turn, result, reply))
 
 
