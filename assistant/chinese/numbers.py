@@ -104,7 +104,8 @@ def numeral_end(text: str, start: int, limit: int) -> int:
     """Where the whole numeral ends that begins or goes on at `start`; at least one character further."""
     position = start
     while position < limit and (
-        "0" <= text[position] <= "9" or (text[position] in ".," and "0" <= text[position + 1 : position + 2] <= "9")
+        "0" <= text[position] <= "9"
+        or (text[position] in ".," and text[position - 1 : position].isdigit() and "0" <= text[position + 1 : position + 2] <= "9")
     ):
         position += 1
     if position > start:

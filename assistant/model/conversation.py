@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.model.query import Query
+from assistant.model.reply import ReplyDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Turn:
     """Project, year, level 2 and level 3 of the indicator rows the answer listed."""
     choices: tuple[Choice, ...] = ()
     """What an ambiguous reply offered."""
+    draft: ReplyDraft | None = None
+    """The draft that the reply spoke of; a following 总额改成40万 changes it."""
     named: tuple[str, ...] = ()
     """Projects the utterance itself named, in the order it named them: what 前者 and 后者 mean."""
 

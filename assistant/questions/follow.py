@@ -39,7 +39,7 @@ def follow(frame: Frame) -> Built | None:
     if last is None or last.query is None:
         return None
     query = last.query
-    for merge in (_next_place, _members, _added, _left_out, _measure, _place, _reversed, _narrowed, _swapped):
+    for merge in (_next_place, _members, _added, _left_out, _measure, _place, _reversed, _narrowed, _same_rows, _swapped):
         built = merge(frame, query)
         if built is not None:
             return replace(built, remarks=(Remark(Note.TAKEN_OVER, last.utterance), *built.remarks))
@@ -191,6 +191,15 @@ def _narrowed(frame: Frame, query: Query) -> Built | None:
     if frame.years:
         where = slots.without(where, slots.years_slot)
     return Built(slots.query_with(query, replace(selection, where=both(where, added))))
+
+
+def _same_rows(frame: Frame, query: Query) -> Built | None:
+    """填100%的共几个项目 after a question on the same rows: their category is taken over."""
+    if not frame.conditions.rows or frame.conditions.levels or frame.named or frame.pointed or frame.within is not None or frame.terms:
+        return None
+    if frame.has(Kind.SUBJECT, "indicator") or frame.has(Kind.ROW) or frame.has(Kind.WHOLE) or query.selection.subject != Subject.PROJECT:
+        return None
+    return _swap_table_rows(frame, query)
 
 
 def _swapped(frame: Frame, query: Query) -> Built | None:

@@ -271,6 +271,8 @@ def _inherited(frame: Frame) -> Frame:
         return frame
     if frame.has(Kind.WHOLE, "all_tables") and not frame.has(Kind.FIGURE, "share"):
         return frame
+    if any(mention.value == frame.context.knowledge.size() for mention in frame.reading.of(Kind.SIZE)):
+        return frame
     if frame.conditions.table or frame.years or frame.all_years or frame.missing_name:
         return frame
     share_alone = frame.has(Kind.FIGURE, "share") and not frame.conditions.levels

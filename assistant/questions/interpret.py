@@ -64,6 +64,10 @@ def read(utterance: Utterance, context: Context) -> Reading:
     return Reading(utterance, mentions, clusters_of(utterance, mentions, context, linker), linker)
 
 
+_SUPERLATIVES = ("最多", "最少")
+"""They compare only a number that follows at once: 最多30万, but 最少的三个."""
+
+
 def _beside_numbers(candidates: list[Mention]) -> list[Mention]:
     """Without comparison words that no number or value stands beside: 最多 before 30万 compares, else it ranks."""
     values = [mention for mention in candidates if mention.kind in (Kind.QUANTITY, Kind.QUOTED, Kind.GRADE, Kind.YEAR)]
@@ -72,7 +76,7 @@ def _beside_numbers(candidates: list[Mention]) -> list[Mention]:
     return [
         mention
         for mention in candidates
-        if not (mention.kind == Kind.BEFORE and not any(mention.end + gap in starts for gap in range(3)))
+        if not (mention.kind == Kind.BEFORE and not any(mention.end + gap in starts for gap in range(1 if mention.text in _SUPERLATIVES else 3)))
         and not (mention.kind == Kind.AFTER and not any(mention.start - gap in ends for gap in range(3)))
     ]
 
@@ -162,8 +166,10 @@ def _draft(frame: Frame) -> DraftRequest | None:
         latest = frame.named[0].projects if base is not None else ()
         after = max((known for project in latest for known in project.years), default=frame.context.latest or 0) + 1
         return DraftRequest(base, year or after, _new_name(frame) or _rolled(base, year or after), total)
-    if changes and frame.last is None and frame.context.conversation.turns and frame.context.conversation.turns[-1].utterance and total is not None:
-        return DraftRequest(None, year, None, total, change=True)
+    turns = frame.context.conversation.turns
+    draft = turns[-1].draft if turns else None
+    if changes and draft is not None:
+        return DraftRequest(draft.base, year or draft.year, _new_name(frame) or draft.project, total or draft.total, change=True)
     return None
 
 
@@ -209,8 +215,10 @@ def _foreign(frame: Frame) -> bool:
         Kind.ATTRIBUTE,
         Kind.FIGURE,
         Kind.WHOLE,
+        Kind.UNIT_ASKED,
+        Kind.PER_UNIT,
     )
-    if frame.named and any(link.score >= 0.55 for link in frame.named):
+    if frame.named or frame.excepted:
         return False
     about_tables = bool(strong) or reading.has(Kind.SUBJECT) or frame.asks_for_projects
     unexplained = reading.unknown_share

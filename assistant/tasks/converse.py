@@ -38,7 +38,8 @@ def converse(
     facts = facts_of(workspace)
     turn = turn_of(utterance, meaning)
     if not isinstance(meaning, Understood):
-        return compose_other(utterance, meaning, facts), conversation.then(_pointing_on(turn, conversation))
+        reply = compose_other(utterance, meaning, facts)
+        return reply, conversation.then(replace(_pointing_on(turn, conversation), draft=reply.draft))
     result = workspace.store.run(meaning.query)
     beside = {key: workspace.store.run(query, limit=BESIDE) for key, query in companions(meaning.query).items()}
     reply = compose(utterance, meaning, result, beside, facts=facts, width=width)

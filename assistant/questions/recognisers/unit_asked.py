@@ -20,9 +20,19 @@ def _per(measure_words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:每一个|每个|每一|每|一个|一|单(?!位))({'|'.join(map(re.escape, (*measure_words, '月', '平方米')))})(?!共|样|下|般|次性|直|起|些|份|部分|块|眼|个项目|个表|张表|项目)")
 
 
+_ANYTHING = ("个", "张", "条", "笔", "项", "家")
+"""Measure words of projects, tables and rows as well: they ask for a unit only with another noun behind (几个村)."""
+
+
+def _noun_follows(text: str, end: int) -> bool:
+    return text[end : end + 1] not in ("", "的", "了", "呢", "呀", "啊", "?", "。", ",", "指", "绩", "吗", "来", "合") and text[end : end + 2] not in ("三级", "二级")
+
+
 def unit_asked(text: str, context: Context) -> Iterable[Mention]:
     """The asked unit (kind UNIT_ASKED) and the denominator (kind PER_UNIT)."""
     for found in _asked(context.lexicon.measure_words).finditer(text):
+        if found.group(1) in _ANYTHING and not _noun_follows(text, found.end()):
+            continue
         yield Mention(Kind.UNIT_ASKED, found.start(), found.end(), found.group(), found.group(1))
     for found in _per(context.lexicon.measure_words).finditer(text):
         yield Mention(Kind.PER_UNIT, found.start(), found.end(), found.group(), found.group(1))

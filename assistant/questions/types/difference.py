@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Remark
-from assistant.model.query import Aggregate, Compare, Condition, Figure, Measure, OneOf, Operation, Operator, Query, Selection, both
+from assistant.model.query import Aggregate, Compare, Condition, Figure, Measure, OneOf, Operation, Operator, Order, Places, Query, Selection, both
 from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame, number
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built, Outcome
+from assistant.questions.types.built import Built, Outcome, list_of
 
 _OPERATIONS = (("growth", Operation.GROWTH), ("ratio", Operation.RATIO), ("difference", Operation.DIFFERENCE), ("compare", Operation.DIFFERENCE))
 
@@ -26,6 +26,8 @@ def difference(frame: Frame) -> Outcome:
     if operation is None:
         return None
     sides = _sides(frame)
+    if sides is None and frame.has(Kind.FIGURE, "compare"):
+        return _largest(frame)
     if sides is None:
         return _extremes(frame) if comparing else None
     left, right, remarks = sides
@@ -76,6 +78,14 @@ def _year(year: int) -> Condition:
 def _project(project: tuple[str, int | None]) -> Condition | None:
     name, year = project
     return both(OneOf(Field.PROJECT, (name,)), _year(year) if year else None)
+
+
+def _largest(frame: Frame) -> Outcome:
+    """哪个多 with no sides named: the first of the set that is spoken of."""
+    selection, remarks = frame.tables("latest")
+    word = next(mention.text for mention in frame.reading.of(Kind.FIGURE) if mention.value == "compare")
+    descending = not any(character in word for character in "少小低")
+    return Built(list_of(replace(selection, order=Order(frame.measure, descending), places=Places(1, 1))), remarks)
 
 
 def _extremes(frame: Frame) -> Outcome:

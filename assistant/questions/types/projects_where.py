@@ -23,6 +23,8 @@ def projects_where(frame: Frame) -> Outcome:
         return None
     if frame.named and not frame.conditions.table and not frame.within:
         return None
+    if len(frame.pointed) == 1 and (frame.about_rows or frame.terms):
+        return None
     if asks and not limited and topic is None and frame.missing_name:
         return NotInTables(Absence.TOPIC, frame.missing_name)
     if not asks and not frame.conditions.table and topic is None:
