@@ -66,7 +66,7 @@ def draw_form(table: GoalTable, width: int) -> Form:
     extra = tuple(dict.fromkeys(heading for row in table.indicators for heading in row.extra))
     weighted = any(row.weight is not None for row in table.indicators)
     headings = ("三级指标", "指标值", *(("权重",) if weighted else ()), *extra)
-    last = 3 + len(headings)
+    last = 4 + len(headings)
     boxes = [*_head(table, last)]
     top = max(box.bottom for box in boxes)
     boxes += _indicators(table.indicators, top, last, headings, weighted)
@@ -111,7 +111,8 @@ def _head(table: GoalTable, last: int) -> list[_Box]:
 def _indicators(rows: Sequence[Indicator], top: int, last: int, headings: Sequence[str], weighted: bool) -> list[_Box]:
     """The indicator block from row `top` on, equal levels below each other merged."""
     boxes = [_Box("绩效指标", top, top + 1 + len(rows), 0, 1)]
-    boxes += [_Box(text, top, top + 1, column, column + 1) for column, text in enumerate(("一级指标", "二级指标", *headings), 1)]
+    for place, text in enumerate(("一级指标", "二级指标", *headings), 1):
+        boxes.append(_Box(text, top, top + 1, *_columns(place)))
     number = 0
     for level1, below in groupby(rows, key=lambda row: row.level1):
         first = top + 1 + number
@@ -126,11 +127,17 @@ def _indicators(rows: Sequence[Indicator], top: int, last: int, headings: Sequen
                     *(row.extra.get(heading, "") for heading in headings[2 + weighted :]),
                 )
                 at = top + 1 + number
-                boxes += [_Box(text, at, at + 1, column, column + 1, f"row:{number}") for column, text in enumerate(texts, 3)]
+                boxes += [_Box(text, at, at + 1, *_columns(place), f"row:{number}") for place, text in enumerate(texts, 3)]
                 number += 1
             boxes.append(_Box(level2 + ("（必填）" if required else ""), beginning, top + 1 + number, 2, 3))
         boxes.append(_Box(level1, first, top + 1 + number, 1, 2))
     return boxes
+
+
+def _columns(place: int) -> tuple[int, int]:
+    """The columns that the cell at a place of an indicator row covers: the third level two of them, for in the rows above it the
+    label of the unit stands over its left part."""
+    return (place, place + 1) if place < 3 else (3, 5) if place == 3 else (place + 1, place + 2)
 
 
 def _coded(code: str, name: str) -> str:
@@ -144,23 +151,25 @@ def _number(amount: Decimal | None) -> str:
 def _column_widths(boxes: Iterable[_Box], top: int, last: int, width: int) -> list[int]:
     """How wide each column is, in all at most `width`: the label columns narrow, the rest shared by what stands in the indicator
     rows, from `top` on; what is left goes to the cells above them."""
-    room = width - (last + 1)
-    labels = [8, 10, 18] if room >= 90 else [8, 8, 14] if room >= 60 else [4, 4, 6]
-    natural = [8] * (last - 3)
-    wished = [8] * (last - 3)
+    room = width - last
+    labels = [8, 10, 18] if room >= 90 else [8, 8, 16] if room >= 60 else [4, 4, 6]
+    natural = [8] * (last - 4)
+    wished = 0
     for box in boxes:
-        if box.left >= 3 and box.right == box.left + 1:
-            wish = natural if box.top >= top else wished
-            wish[box.left - 3] = max(wish[box.left - 3], cells(printable(box.text, one_line=True)))
+        size = cells(printable(box.text, one_line=True))
+        if box.top >= top and box.left >= 3:
+            place = max(box.left - 4, 0)
+            natural[place] = max(natural[place], size)
+        elif (box.left, box.right) == (4, last):
+            wished = max(wished, size)
     spare = room - sum(labels) - sum(natural)
     while spare < 0 and max(natural) > 4:
         natural[natural.index(max(natural))] -= 1
         spare += 1
-    for column, wide in enumerate(wished):
-        more = min(max(wide - natural[column], 0), max(spare, 0))
-        natural[column] += more
-        spare -= more
-    return [*labels, *natural]
+    beside = min(8, natural[0] // 2)
+    reached = sum(natural) + len(natural) - 2 - beside
+    natural[0] += min(max(wished - reached, 0), max(spare, 0))
+    return [*labels, beside, natural[0] - beside - 1, *natural[1:]]
 
 
 def _draw(boxes: Sequence[_Box], widths: Sequence[int], titles: Sequence[str]) -> Form:

@@ -79,6 +79,17 @@ def test_equal_levels_below_each_other_are_one_cell() -> None:
     assert text.count("时效指标（必填）") == 1
 
 
+def test_unit_stands_beside_its_label_in_a_cell_wide_enough_to_read() -> None:
+    line = next(line for line in table_text(TABLE, 80).splitlines() if "实施单位" in line)
+
+    assert [cell.strip() for cell in line.strip("│").split("│")] == [
+        "主管部门",
+        "【081】青泉县水务局",
+        "实施单位",
+        "【081002】青泉县河道管理所",
+    ]
+
+
 def test_weights_and_further_columns_get_columns_of_their_own() -> None:
     indicator = Indicator(
         "产出指标", "数量指标", "清淤河段", TargetValue("5段"), Place(), weight=Decimal("12.50"), extra={"备注": "分两批"}
