@@ -1,0 +1,1 @@
+"""Answering: a query and what it found become a reply; every word comes from `prompts/answers/`."""

@@ -1,0 +1,84 @@
+"""Figures by group: by a field's values or by the bands that the question names."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.answers.answer import Answer, Case
+from assistant.answers.companions import ALL
+from assistant.answers.kinds.figures import unit_of_rows
+from assistant.answers.kinds.neighbours import left_out
+from assistant.answers.layout import table_of_groups
+from assistant.answers.naming import printed
+from assistant.answers.phrases import Phrases
+from assistant.answers.sources import once, projects_of, row_sources, table_sources
+from assistant.answers.terms import IN_FULL, amount, blank_value, field_name, items, unit_of
+from assistant.model.fields import Field
+from assistant.model.query import Aggregate, Group
+from assistant.wording import wording
+
+_PHRASES = Phrases(bounds=False)
+
+
+def _say(key: str, /, **slots: object) -> str:
+    return wording("answers/groups")(key, **slots)
+
+
+def group_figures(case: Case) -> Answer:
+    """The figure of each group, in the store's order."""
+    figure, result = case.query.figure, case.result
+    groups = result.groups
+    unit = unit_of(figure, tables=case.understood.counts_tables) or unit_of_rows(result.rows)
+    measures = [figure.measure] if figure.measure is not None else []
+    if not groups:
+        return Answer(_say("none", 范围=_PHRASES.scope(figure.selection)))
+    return Answer(
+        _sentence(case, groups, unit) + _whole(case, groups, unit) + left_out(case, figure.measure),
+        projects=projects_of(result.tables, result.rows),
+        groups=groups,
+        sources=once([*table_sources(result.tables, *measures), *row_sources(result.rows)]),
+        count=len(groups),
+        table_text=table_of_groups(groups, unit, width=case.width),
+    )
+
+
+def _sentence(case: Case, groups: tuple[Group, ...], unit: str | None) -> str:
+    grouping = case.query.grouping
+    field = None if grouping is None or grouping.bands else grouping.field
+    full = len(groups) <= IN_FULL
+    listed = [_item(group, field, amount(group.value, unit, full=full)) for group in groups]
+    scope, each = _scope(case), items(listed, count=len(groups))
+    if field is Field.YEAR:
+        return _say("by_year", 范围=scope, 各项=each)
+    if field is None:
+        return _say("by_bands", 范围=scope, 各项=each)
+    return _say("by_field", 范围=scope, 组=field_name(field), 各项=each)
+
+
+def _scope(case: Case) -> str:
+    figure = case.query.figure
+    scope = _PHRASES.scope(figure.selection)
+    if figure.measure is None or figure.aggregate is Aggregate.COUNT:
+        return scope
+    key = "measure_of" if figure.aggregate is Aggregate.SUM else f"{figure.aggregate.value}_of"
+    return _say(key, 范围=scope, 量=_PHRASES.measure(figure.measure))
+
+
+def _item(group: Group, field: Field | None, figure: str) -> str:
+    key = printed(group.key)
+    if field is Field.YEAR and key.isdecimal():
+        return _say("item_year", 年=key, 数=figure)
+    return _say("item", 组=key or blank_value(), 数=figure)
+
+
+def _whole(case: Case, groups: tuple[Group, ...], unit: str | None) -> str:
+    """All groups together, and what stands in no band."""
+    figure, grouping = case.query.figure, case.query.grouping
+    if figure.aggregate not in (Aggregate.COUNT, Aggregate.SUM) or len(groups) < 2:
+        return ""
+    together = sum((group.value for group in groups), Decimal(0))
+    text = _say("whole", 数=amount(together, unit, full=True))
+    whole = case.beside[ALL].value if ALL in case.beside else None
+    if grouping is not None and grouping.bands and isinstance(whole, Decimal) and whole > together:
+        text += _say("outside", 数=amount(whole - together, unit))
+    return text

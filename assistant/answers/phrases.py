@@ -1,0 +1,362 @@
+"""Queries in Chinese, part by part: conditions, selections and figures as noun phrases.
+
+Every value of model/query.py has words here, sensible or not; nothing raises. With `bounds` each comparison says whether its
+bound is included (the `understood` line); without, it is short (the text of an answer).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.answers.amounts import money_exactly, plain, with_unit
+from assistant.answers.query_parts import fields_of, is_of_one_table, is_on_rows, levels_in, names_in, parts_of, years_in
+from assistant.answers.terms import YEAR_FIELDS, counter, field_name, is_money, noun
+from assistant.answers.terms import names as join_names
+from assistant.chinese.width import printable
+from assistant.model.fields import Field, Subject
+from assistant.model.query import (
+    Aggregate,
+    And,
+    Blank,
+    Changed,
+    Compare,
+    Condition,
+    Figure,
+    HasRows,
+    InYears,
+    Measure,
+    Not,
+    OneOf,
+    Operator,
+    Or,
+    Order,
+    Quantifier,
+    Selection,
+)
+from assistant.wording import wording
+
+_OPERATOR_KEY = {
+    Operator.EQUAL: "equal",
+    Operator.NOT_EQUAL: "not_equal",
+    Operator.MORE: "more",
+    Operator.AT_LEAST: "at_least",
+    Operator.LESS: "less",
+    Operator.AT_MOST: "at_most",
+    Operator.CONTAINS: "contains",
+}
+_LOWER = (Operator.MORE, Operator.AT_LEAST)
+_UPPER = (Operator.LESS, Operator.AT_MOST)
+_NAMES_SHOWN = 5
+_LONGEST_SCOPE = 70
+_Reading = Callable[[Condition], tuple[str, ...]]
+_FALSE = frozenset({"0", "false", "no", "否", ""})
+
+
+def _say(key: str, /, **slots: object) -> str:
+    return wording("answers/understood")(key, **slots)
+
+
+def operator_key(operator: Operator) -> str:
+    """The name of an operator among the keys of a wording file."""
+    return _OPERATOR_KEY[operator]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The words for the parts of a query."""
+
+    bounds: bool = True
+    """Whether comparisons say if their bound is included."""
+
+    # measures and numbers
+
+    def measure(self, measure: Measure) -> str:
+        """年度资金总额, 上级资金, 成本指标的条数."""
+        if measure.field is Field.FUND and measure.label:
+            return _clean(measure.label)
+        if measure.field is Field.ROWS and measure.rows is not None:
+            return _say("measure.row_count", 指标=self.rows_noun(measure.rows))
+        return field_name(measure.field)
+
+    def number(self, measure: Measure, number: Decimal, unit: str = "") -> str:
+        """A number as the measure is counted: 100万元, 95%, 10条, 2022年."""
+        if is_money(measure):
+            return money_exactly(number)
+        if measure.field is Field.ROWS:
+            return plain(number) + counter(Subject.INDICATOR)
+        if measure.field in YEAR_FIELDS:
+            return _say("condition.year", 年=plain(number))
+        return with_unit(number, _clean(unit))
+
+    # conditions
+
+    def clause(self, condition: Condition) -> str:
+        """A condition as a clause: 年度资金总额超过100万元（不含100万元）."""
+        match condition:
+            case Compare():
+                return self._comparison(condition)
+            case OneOf(field, values):
+                return _say("condition.one_of", 栏=field_name(field), 各字=_listed(values))
+            case Blank(measure):
+                return _say("condition.blank", 栏=self.measure(measure))
+            case HasRows():
+                return self._has_rows(condition)
+            case InYears(years, present):
+                return _presence(years, present)
+            case Changed(measure, operator, since):
+                before = _say("condition.year", 年=since) if since else _say("changed.year_before")
+                return _say(f"changed.{operator_key(operator)}", 量=self.measure(measure), 时=before)
+            case And(parts):
+                return self.clauses(parts) if parts else _say("condition.always")
+            case Or(parts):
+                joined = _say("condition.or").join(map(self.clause, parts))
+                return _say("condition.alternatives", 各条件=joined) if parts else _say("condition.never")
+            case Not(part):
+                return self._negation(part)
+
+    def clauses(self, conditions: Sequence[Condition]) -> str:
+        """Conditions that hold together, with two bounds of one measure in one clause and a number beside its unit."""
+        rest = list(conditions)
+        unit = next((part for part in rest if _unit_in(part)), None)
+        if unit is not None and any(_is_number(part) for part in rest):
+            rest.remove(unit)
+        texts = []
+        while rest:
+            condition = rest.pop(0)
+            if isinstance(condition, Compare) and isinstance(condition.value, Decimal):
+                other = _other_bound(condition, rest)
+                if other is not None:
+                    rest.remove(other)
+                texts.append(self._bounds(condition, other, _unit_in(unit)))
+            else:
+                texts.append(self.clause(condition))
+        return _say("condition.and").join(texts)
+
+    def _comparison(self, condition: Compare) -> str:
+        measure, operator, value = condition.measure, condition.operator, condition.value
+        if isinstance(value, Decimal):
+            return self._bounds(condition, None, "")
+        if isinstance(value, Field):
+            return _say(f"fields.{operator_key(operator)}", 甲=self.measure(measure), 乙=field_name(value))
+        if measure.field is Field.REQUIRED:
+            return self._required(operator, value)
+        return _say(f"text.{operator_key(operator)}", 栏=self.measure(measure), 字=_text(value))
+
+    def _bounds(self, one: Compare, other: Compare | None, unit: str) -> str:
+        measure, number = self.measure(one.measure), self._bound(one, unit)
+        if one.measure.field is Field.REQUIRED:
+            return self._required(one.operator, number)
+        group = "bound" if self.bounds else "short"
+        if other is None:
+            group = "year_bound" if one.measure.field in YEAR_FIELDS else group
+            return _say(f"{group}.{operator_key(one.operator)}", 量=measure, 数=number)
+        low, high = (one, other) if one.operator in _LOWER else (other, one)
+        ends = {(True, True): "both", (False, False): "none", (True, False): "low", (False, True): "high"}
+        kind = ends[low.operator is Operator.AT_LEAST, high.operator is Operator.AT_MOST]
+        return _say(f"{group}.between_{kind}", 量=measure, 下=self._bound(low, unit), 上=self._bound(high, unit))
+
+    def _bound(self, condition: Compare, unit: str) -> str:
+        assert isinstance(condition.value, Decimal)
+        return self.number(condition.measure, condition.value, unit if condition.measure.field is Field.NUMBER else "")
+
+    def _required(self, operator: Operator, value: str) -> str:
+        wanted = (value.lower() in _FALSE) == (operator is Operator.NOT_EQUAL)
+        return _say("condition.required" if wanted else "condition.optional")
+
+    def _has_rows(self, condition: HasRows) -> str:
+        if condition.quantifier is Quantifier.EVERY:
+            looked_at = noun(Subject.INDICATOR) if condition.among is None else self.rows_noun(condition.among)
+            every = _say("condition.every_row_of", 指标=looked_at)
+            return _say("condition.every_row", 指标=every, 条件=self.clause(condition.condition))
+        key = "condition.some_rows" if condition.quantifier is Quantifier.SOME else "condition.no_rows"
+        return _say(key, 指标=self.rows_noun(condition.condition))
+
+    def _negation(self, part: Condition) -> str:
+        match part:
+            case Blank(measure):
+                return _say("condition.filled", 栏=self.measure(measure))
+            case OneOf(field, values):
+                return _say("condition.none_of", 栏=field_name(field), 各字=_listed(values))
+            case Compare(measure, Operator.EQUAL, str(value)) if measure.field is not Field.REQUIRED:
+                return self._comparison(Compare(measure, Operator.NOT_EQUAL, value))
+            case Compare(measure, Operator.CONTAINS, str(value)):
+                return _say("condition.not_contains", 栏=self.measure(measure), 字=_text(value))
+            case Not(inner):
+                return self.clause(inner)
+        return _say("condition.not", 条件=self.clause(part))
+
+    def rows_noun(self, condition: Condition | None) -> str:
+        """Rows that meet a condition: 成本指标, 指标值低于100%的服务对象满意度指标."""
+        levels, rest = _levels_and_rest(parts_of(condition))
+        name = join_names(map(_clean, levels)) or noun(Subject.INDICATOR)
+        return _say("rows.alone", 条件=self.clauses(rest), 指标=name) if rest else name
+
+    # selections
+
+    def selection(self, selection: Selection) -> str:
+        """What is looked for: 2022年年度资金总额超过100万元的项目；项目「人才工作经费」（2022年）的质量指标."""
+        phrase = self._tables(selection) if selection.subject is Subject.PROJECT else self._rows(selection)
+        return self._ranked(phrase, selection)
+
+    def scope(self, selection: Selection) -> str:
+        """The same for a sentence that goes on: short where the words would fill it, since `understood` has them in full."""
+        phrase = self.selection(selection)
+        if len(phrase) <= _LONGEST_SCOPE:
+            return phrase
+        return _say("scope.projects" if selection.subject is Subject.PROJECT else "scope.rows")
+
+    def _tables(self, selection: Selection) -> str:
+        if selection.within is not None and selection.where is None:
+            return self.selection(selection.within)
+        phrase = self._tables_where(parts_of(selection.where), each=False)
+        return phrase if selection.within is None else _say("tables.within", 范围=self.selection(selection.within), 项目=phrase)
+
+    def _tables_where(self, parts: Sequence[Condition], *, each: bool) -> str:
+        years, rest = _years_and_rest(parts)
+        names, rest = _first(rest, names_in)
+        if names:
+            named = _named(names)
+            phrase = _say("tables.named_of_year", 名=named, 年=years) if years else _say("tables.named", 名=named)
+            return _say("tables.among", 范围=phrase, 条件=self.clauses(rest)) if rest else phrase
+        if rest:
+            clauses = self.clauses(rest)
+            return _say("tables.with_of_year", 年=years, 条件=clauses) if years else _say("tables.with", 条件=clauses)
+        key = "tables.each" if each else "tables.all"
+        return _say(f"{key}_of_year", 年=years) if years else _say(key)
+
+    def _rows(self, selection: Selection) -> str:
+        parts = parts_of(selection.where)
+        on_rows = tuple(part for part in parts if is_on_rows(part))
+        on_tables = tuple(part for part in parts if not is_on_rows(part))
+        levels, rest = _levels_and_rest(on_rows)
+        name = join_names(map(_clean, levels)) or noun(Subject.INDICATOR)
+        within = selection.within
+        if within is not None and not on_tables and within.subject is Subject.PROJECT:
+            tables = self.selection(within)
+            within = None
+        else:
+            tables = self._tables_where(on_tables, each=True)
+        phrase = _say("rows.with", 项目=tables, 条件=self.clauses(rest), 指标=name) if rest else ""
+        phrase = phrase or _say("rows.all", 项目=tables, 指标=name)
+        return phrase if within is None else _say("rows.within", 范围=self.selection(within), 指标=phrase)
+
+    def _ranked(self, phrase: str, selection: Selection) -> str:
+        order, places = selection.order, selection.places
+        if order is None:
+            return phrase if places is None else _say("ranking.unordered", 范围=phrase, 头=places.first, 尾=places.last)
+        slots = {"范围": phrase, "量": self.measure(order.measure), "次序": _way(order)}
+        if places is None:
+            return _say("ranking.order", **slots)
+        if places.first == places.last == 1:
+            return _say("ranking.top", 范围=phrase, 量=slots["量"], 极=extreme(order))
+        if places.first == places.last:
+            return _say("ranking.place", **slots, 头=places.first)
+        if places.first == 1:
+            return _say("ranking.first", **slots, 尾=places.last)
+        return _say("ranking.places", **slots, 头=places.first, 尾=places.last)
+
+    # figures
+
+    def figure(self, figure: Figure, *, tables: bool = False) -> str:
+        """One number: 2022年全部项目的年度资金总额合计."""
+        scope = self.selection(figure.selection)
+        if figure.aggregate is Aggregate.COUNT:
+            if figure.measure is not None:
+                return _say("figure.count_filled", 范围=scope, 量=self.measure(figure.measure))
+            if figure.selection.subject is Subject.INDICATOR:
+                return _say("figure.count_row", 范围=scope)
+            return _say("figure.count_table" if tables else "figure.count_project", 范围=scope)
+        measure = _say("figure.nothing") if figure.measure is None else self.measure(figure.measure)
+        key = "one" if is_of_one_table(figure) else figure.aggregate.value
+        return _say(f"figure.{key}", 范围=scope, 量=measure)
+
+
+def extreme(order: Order) -> str:
+    """最高, 最低; of counts 最多, 最少."""
+    return _say(f"order.{_kind(order)}_{'most' if order.descending else 'least'}")
+
+
+def _way(order: Order) -> str:
+    return _say(f"order.{_kind(order)}_{'down' if order.descending else 'up'}")
+
+
+def _kind(order: Order) -> str:
+    return "count" if order.measure.field is Field.ROWS else "amount"
+
+
+def _clean(text: str) -> str:
+    return printable(text, one_line=True).strip()
+
+
+def _text(text: str) -> str:
+    return _clean(text) or _say("condition.blank_text")
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return join_names(_say("condition.quoted", 字=_text(text)) for text in texts) or _say("condition.never")
+
+
+def _named(names: Sequence[str]) -> str:
+    shown = "".join(_say("tables.name", 名=_text(name)) for name in names[:_NAMES_SHOWN])
+    return shown + _say("tables.names_more", 数=len(names)) if len(names) > _NAMES_SHOWN else shown
+
+
+def _presence(years: Sequence[int], present: bool) -> str:
+    listed = join_names(_say("condition.year", 年=year) for year in years) or _say("condition.any_year")
+    if len(years) == 1:
+        return _say("condition.in_year" if present else "condition.not_in_year", 年=listed)
+    return _say("condition.in_years" if present else "condition.not_in_years", 年=listed)
+
+
+def _first(parts: Sequence[Condition], read: _Reading) -> tuple[tuple[str, ...], tuple[Condition, ...]]:
+    """What the first part that `read` understands says, and the other parts."""
+    for position, part in enumerate(parts):
+        if found := read(part):
+            return found, (*parts[:position], *parts[position + 1 :])
+    return (), tuple(parts)
+
+
+def _years_and_rest(parts: Sequence[Condition]) -> tuple[str, tuple[Condition, ...]]:
+    """The years as words ("" where none are demanded), and the other parts."""
+    years, rest = _first(parts, years_in)
+    if years:
+        return join_names(_say("condition.year", 年=_clean(year)) for year in years), rest
+    bounds = [part for part in parts if isinstance(part, Compare) and part.measure.field is Field.YEAR]
+    low = next((part for part in bounds if part.operator is Operator.AT_LEAST and isinstance(part.value, Decimal)), None)
+    high = next((part for part in bounds if part.operator is Operator.AT_MOST and isinstance(part.value, Decimal)), None)
+    if low is None or high is None or not isinstance(low.value, Decimal) or not isinstance(high.value, Decimal):
+        return "", rest
+    rest = tuple(part for part in parts if part is not low and part is not high)
+    return _say("condition.year_range", 头=plain(low.value), 尾=plain(high.value)), rest
+
+
+def _levels_and_rest(parts: Sequence[Condition]) -> tuple[tuple[str, ...], tuple[Condition, ...]]:
+    """The level that names the rows, the finest first, and the other parts."""
+    fine, rest = _first(parts, lambda part: levels_in(part) if Field.LEVEL2 in fields_of(part) else ())
+    return (fine, rest) if fine else _first(parts, levels_in)
+
+
+def _unit_in(condition: Condition | None) -> str:
+    match condition:
+        case Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, str(unit)):
+            return unit
+    return ""
+
+
+def _is_number(condition: Condition) -> bool:
+    return isinstance(condition, Compare) and condition.measure.field is Field.NUMBER and isinstance(condition.value, Decimal)
+
+
+def _other_bound(one: Compare, others: Sequence[Condition]) -> Compare | None:
+    """The bound that makes a range with this one; None where there is none, or for years."""
+    wanted = _UPPER if one.operator in _LOWER else _LOWER if one.operator in _UPPER else ()
+    if one.measure.field in YEAR_FIELDS:
+        return None
+    for other in others:
+        if not isinstance(other, Compare) or not isinstance(other.value, Decimal):
+            continue
+        if other.measure == one.measure and other.operator in wanted:
+            return other
+    return None
