@@ -103,14 +103,19 @@ def number_at(text: str, start: int, limit: int) -> Number | None:
 def numeral_end(text: str, start: int, limit: int) -> int:
     """Where the whole numeral ends that begins or goes on at `start`; at least one character further."""
     position = start
-    while position < limit and (
-        "0" <= text[position] <= "9"
-        or (text[position] in ".," and text[position - 1 : position].isdigit() and "0" <= text[position + 1 : position + 2] <= "9")
-    ):
+    while position < limit and (_is_digit(text, position) or (text[position] in ".," and _between_digits(text, position))):
         position += 1
     if position > start:
         return position
     return start + max(1, len(_run(text, start, limit)))
+
+
+def _is_digit(text: str, position: int) -> bool:
+    return "0" <= text[position : position + 1] <= "9"
+
+
+def _between_digits(text: str, position: int) -> bool:
+    return position > 0 and _is_digit(text, position - 1) and _is_digit(text, position + 1)
 
 
 def _run(text: str, start: int, limit: int) -> str:

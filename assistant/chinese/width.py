@@ -6,10 +6,12 @@ a user is never folded, only made `printable`.
 
 from __future__ import annotations
 
+import json
 import re
-import sys
 import unicodedata
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 
 def _fold_table() -> dict[int, str]:
@@ -106,16 +108,12 @@ def _simplified(character: str) -> str:
 
 @lru_cache(maxsize=1)
 def _simplified_forms() -> dict[str, str]:
-    """zhconv's single characters, traditional to simplified."""
-    known = "pkg_resources" in sys.modules
-    if not known:
-        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
-    try:
-        from zhconv import zhconv
-    finally:
-        if not known:
-            del sys.modules["pkg_resources"]
-    forms: dict[str, str] = zhconv.getdict("zh-hans")
+    """zhconv's single characters, traditional to simplified; read from its file, without the package."""
+    package = find_spec("zhconv")
+    if package is None or not package.submodule_search_locations:
+        return {}
+    text = (Path(package.submodule_search_locations[0]) / "zhcdict.json").read_text(encoding="utf-8")
+    forms: dict[str, str] = json.loads(text)["zh2Hans"]
     return {character: plain for character, plain in forms.items() if len(character) == len(plain) == 1}
 
 

@@ -81,7 +81,9 @@ _FULL = Pattern(f"{_FREE}({_YEAR}){_OF_YEAR}", "年")
 _SHORT_RANGE = Pattern(f"{_FREE}({_SHORT})(?: ?年)?{_TO}({_SHORT}){_OF_YEAR}", "年")
 _SHORT_LIST = Pattern(f"{_FREE}({_SHORT}(?: ?年)?(?:{_AND}{_SHORT}(?: ?年)?)+)(?:(?<=年)度?| ?这?[几\ue002-\ue005]年)", "年")
 _SHORT_YEAR = Pattern(f"{_FREE}(?<![百千万\ue000-\ue00a])({_SHORT}) ?年(?:度(?! ?假))?", "年")
-_BARE = Pattern(r"(?<![0-9.:/a-zA-Z])(?<![0-9],)(?<![0-9]-)((?:19|20)[0-9]{2})(?![0-9:/a-zA-Z%]|[.,][0-9]| ?[\ue00a百千万亿])", "0129")
+_BARE = Pattern(
+    r"(?<![0-9.:/a-zA-Z])(?<![0-9],)(?<![0-9]-)((?:19|20)[0-9]{2})(?![0-9:/a-zA-Z%]|[.,][0-9]| ?[\ue00a百千万亿])", "0129"
+)
 _DOCUMENT_NUMBER = Pattern(r"[〔\[(【] ?(?:19|20)[0-9]{2} ?[〕\])】] ?第? ?[0-9]+ ?号", "号")
 _YEARS = Pattern(_YEAR)
 _SHORTS = Pattern(_SHORT)
@@ -195,7 +197,7 @@ def _measured(text: str, end: int) -> bool:
     if text.startswith(_MEASURED_AFTER, position) or _RANGE_AFTER.match(text, end):
         return True
     unit = measure_at(text, position)
-    return unit is not None and unit != "年"
+    return unit not in (None, "年") and not text.startswith("项目", position)
 
 
 def _compared(text: str, start: int) -> bool:
