@@ -115,9 +115,7 @@ class ArchiveKnowledge:
     def _names_sharing(self, pieces: Sequence[str], limit: int) -> list[int]:
         """The names that share pieces with the text, those of rare pieces first."""
         if not self._indexed:
-            select = "SELECT text FROM names WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr({}, value)) LIMIT ?"
-            select = select.format("(SELECT key FROM texts WHERE id = names.text)")
-            return [row[0] for row in self._connection.execute(select, (json.dumps(pieces), limit))]
+            return self._scanned("id IN (SELECT text FROM names)", pieces, limit)
         shared = rarest(self._connection, pieces, "names", _MOST_MATCHES)
         return self._names_meeting(bigrams_expression(shared), limit) if shared else []
 
@@ -220,13 +218,18 @@ class ArchiveKnowledge:
         """The wordings of cells that share pieces with the text, those of rare pieces first."""
         pieces = _bigrams(text)
         if not self._indexed:
-            select = "SELECT id FROM texts WHERE cell AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(key, value)) LIMIT ?"
-            return [row[0] for row in self._connection.execute(select, (json.dumps(pieces), _WORDINGS))]
+            return self._scanned("cell", pieces, _WORDINGS)
         shared = rarest(self._connection, pieces, "bigrams", _MOST_MATCHES)
         if not shared:
             return []
         select = "SELECT rowid FROM cells_index WHERE cells_index MATCH ? ORDER BY rank LIMIT ?"
         return [row[0] for row in self._connection.execute(select, (bigrams_expression(shared), _WORDINGS))]
+
+    def _scanned(self, where: str, pieces: Sequence[str], limit: int) -> list[int]:
+        """The texts that hold most of the pieces, found without the index."""
+        held = "(SELECT count(*) FROM json_each(?) pieces WHERE instr(texts.key, pieces.value))"
+        select = f"SELECT id FROM (SELECT id, {held} AS held FROM texts WHERE {where}) WHERE held ORDER BY held DESC LIMIT ?"
+        return [row[0] for row in self._connection.execute(select, (json.dumps(pieces), limit))]
 
     def _rows(self, where: str, parameter: str | int, limit: int) -> list[KnownRow]:
         select = _ROWS.format(where=where, limit=int(limit))

@@ -200,7 +200,7 @@ _SELECT_INDICATORS = f"""
     FROM indicators WHERE goal_table = ? ORDER BY position"""
 
 _SELECT_EXTRAS = f"""
-    SELECT indicator, {_text("heading")}, {_text("text")} FROM extras
+    SELECT indicator, {_text("extras.heading")}, {_text("extras.text")} FROM extras
     WHERE indicator IN (SELECT id FROM indicators WHERE goal_table = ?) ORDER BY indicator, position"""
 
 

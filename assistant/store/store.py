@@ -55,6 +55,7 @@ class Store:
         """
         path = Path(path)
         with _errors(path):
+            _check_file(path)
             if not write:
                 return cls._open_to_read(path)
             connection = sqlite3.connect(path, timeout=_PATIENCE)
@@ -187,6 +188,22 @@ class Store:
 
 def _equal(field: Field, value: int) -> Compare:
     return Compare(Measure(field), Operator.EQUAL, Decimal(value))
+
+
+_MAGIC = b"SQLite format 3\0"
+
+
+def _check_file(path: Path) -> None:
+    """Raises DamagedArchive for a file that is no database: SQLite would write over a very short one."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise UnreadableFile(f"“{path}”打不开（{error.strerror}）。", "请确认它是文件而不是文件夹，并且有读取权限。") from error
+    if head and head != _MAGIC:
+        raise DamagedArchive(f"“{path}”不是绩效目标表档案。", "请换一个 --archive 文件，或用 jixiao import 另建一个档案。")
 
 
 def _check(connection: sqlite3.Connection, path: Path, *, empty_is_fine: bool) -> None:
