@@ -25,10 +25,9 @@ def write_json(value: object, *, indent: int | None = None) -> None:
     sys.stdout.flush()
 
 
-def screen_width(widest: int = 110) -> int:
-    """How many columns a text may take: the terminal's, at most `widest`; 80 where there is no terminal."""
+def screen_width(elsewhere: int = 80) -> int:
+    """How many columns a text may take: the terminal's; `elsewhere` where nobody sits at one."""
     try:
-        columns = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size(sys.stdout.fileno()).columns
+        return int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size(sys.stdout.fileno()).columns or elsewhere
     except (OSError, ValueError):
-        columns = 80
-    return min(columns or 80, widest)
+        return elsewhere

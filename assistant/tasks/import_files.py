@@ -15,6 +15,7 @@ from assistant.errors import UnreadableFile
 from assistant.model.document import RawDocument
 from assistant.model.finding import Finding
 from assistant.model.goal_table import GoalTable
+from assistant.model.source import Source
 from assistant.normalise import Normalised, normalise
 from assistant.readers import read
 from assistant.store.store import Store
@@ -95,14 +96,23 @@ def import_files(archive: Path, paths: Sequence[Path], *, dry_run: bool = False)
             if not found.tables:
                 yield _without_tables(item, found, notes)
                 continue
-            status = FileStatus.IMPORTED
-            if not dry_run:
+            if dry_run:
+                status = FileStatus.IMPORTED if store is None else _would_be(store, raw.source)
+            else:
                 with writing(archive):
                     if store is None:
                         archive.parent.mkdir(parents=True, exist_ok=True)
                         store = open_until_done.enter_context(Store.open(archive, write=True))
                     status = FileStatus(store.save(raw.source, found.tables, findings=found.findings))
             yield FileReport(str(item.path), status, "", found.tables, notes)
+
+
+def _would_be(store: Store, source: Source) -> FileStatus:
+    """What saving the document would come to."""
+    documents = store.documents()
+    if any(document.sha256 == source.sha256 for document in documents):
+        return FileStatus.UNCHANGED
+    return FileStatus.REPLACED if any(document.name == source.document for document in documents) else FileStatus.IMPORTED
 
 
 def _without_tables(item: _Found, found: Normalised, notes: tuple[str, ...]) -> FileReport:

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from assistant.chinese.width import printable, squeeze
 from assistant.errors import AmbiguousName, UnknownName
 from assistant.model.archive import SearchHit
+from assistant.model.fields import Field
 from assistant.model.goal_table import GoalTable
 from assistant.model.knowledge import KnownProject
-from assistant.model.query import TableRow
+from assistant.model.query import Compare, Figure, Measure, Operation, Operator, Query, Selection, TableRow
 from assistant.tasks.workspace import Workspace
 
 ALIKE = 75.0
 """From this likeness on (0 to 100) a name counts as meant though it is not written so."""
 APART = 8.0
 """Names within this likeness of the best fit as well as it."""
+NEAR = 30.0
+"""Below this likeness a name is not worth offering."""
 NEAREST = 3
 """As many names are offered where none fits."""
+MOST_PROJECTS = 1_000_000
+"""As many tables as a list names; more than any archive holds."""
 MOST_HITS = 200
 """As many cells as a search lists."""
 
 
 def list_projects(workspace: Workspace, year: int | None = None) -> Sequence[TableRow]:
-    """The heads of all tables or of one year's, latest year first, then in the order of their documents."""
-    return tuple(workspace.store.tables(year))
+    """The heads of all tables or of one year's with department and unit, latest year first, then as in their documents."""
+    of_year = None if year is None else Compare(Measure(Field.YEAR), Operator.EQUAL, Decimal(year))
+    fields = (Measure(Field.DEPARTMENT), Measure(Field.UNIT))
+    return workspace.store.run(Query(Operation.LIST, Figure(Selection(where=of_year)), fields=fields), limit=MOST_PROJECTS).tables
 
 
 def search(workspace: Workspace, words: Sequence[str]) -> Sequence[SearchHit]:
@@ -42,7 +50,7 @@ def find_table(workspace: Workspace, name: str, year: int | None = None) -> Goal
     known = workspace.knowledge.projects_like(wanted)
     meant = _meant(wanted, known)
     if not meant:
-        near = [project.name for project, _ in _likely(wanted, known)][:NEAREST]
+        near = [project.name for project, score in _likely(wanted, known) if score >= NEAR][:NEAREST]
         advice = f"相近的有：{'、'.join(near)}。" if near else ""
         raise UnknownName(f"没有叫“{wanted}”的项目。", f"{advice}全部项目见：jixiao list")
     of_year = [project for project in meant if year is None or year in project.years]
@@ -57,7 +65,7 @@ def find_table(workspace: Workspace, name: str, year: int | None = None) -> Goal
 
 
 def _meant(wanted: str, known: Sequence[KnownProject]) -> list[KnownProject]:
-    """The projects that the words fit best: by the whole name, else as a part of it, else by likeness; [] where nothing is near."""
+    """The projects that the words fit best: by the whole name, else a part of it, else by likeness; [] where nothing is near."""
     words = squeeze(wanted).casefold()
     if not words:
         return []

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from assistant.cli.arguments import Parser, WrongUsage, readable
 from assistant.cli.diagnostics import ExitCode, tell
-from assistant.cli.output import write_json, write_text
+from assistant.cli.output import screen_width, write_json, write_text
 
 VERB = "ask"
 
@@ -22,7 +22,8 @@ def run(options: Namespace) -> ExitCode:
     question = " ".join(map(readable, options.question))
     if not question.strip():
         raise WrongUsage("问题是空的。", "请写出要问什么，例如：jixiao ask 哪些项目预算超过100万")
-    from assistant.answers import reply_to_json, reply_to_text
+    from assistant.answers.printed import reply_to_text
+    from assistant.answers.published import reply_to_json
     from assistant.model.conversation import Conversation
     from assistant.tasks.converse import converse
     from assistant.tasks.workspace import open_workspace
@@ -32,5 +33,5 @@ def run(options: Namespace) -> ExitCode:
     if options.json:
         write_json(reply_to_json(reply))
     else:
-        write_text(reply_to_text(reply))
+        write_text(reply_to_text(reply, screen_width()))
     return ExitCode.DONE

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from assistant.cli.arguments import Parser, readable
 from assistant.cli.diagnostics import ExitCode, tell
-from assistant.cli.output import write_json, write_text
+from assistant.cli.output import screen_width, write_json, write_text
 
 VERB = "chat"
 
@@ -24,7 +24,8 @@ def configure(parser: Parser) -> None:
 
 def run(options: Namespace) -> ExitCode:
     """Answers line by line until the input ends."""
-    from assistant.answers import reply_to_json, reply_to_text
+    from assistant.answers.printed import reply_to_text
+    from assistant.answers.published import reply_to_json
     from assistant.model.conversation import Conversation
     from assistant.tasks.converse import converse
     from assistant.tasks.workspace import open_workspace
@@ -51,7 +52,7 @@ def run(options: Namespace) -> ExitCode:
             if options.json:
                 write_json(reply_to_json(reply))
             else:
-                write_text(reply_to_text(reply) + "\n")
+                write_text(reply_to_text(reply, screen_width()) + "\n")
                 sys.stdout.flush()
     return ExitCode.DONE
 

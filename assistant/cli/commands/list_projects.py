@@ -14,6 +14,9 @@ from assistant.wording import wording
 
 VERB = "list"
 
+UNCUT = 10_000
+"""Columns that every list has room in: what goes into a file or another program is not cut."""
+
 
 def configure(parser: Parser) -> None:
     """Adds the year."""
@@ -67,7 +70,7 @@ def _as_text(projects: Sequence[TableRow]) -> str:
         )
         for table in projects
     ]
-    return aligned(columns, rows, screen_width()) + "\n" + words("list.count", 个数=len(projects))
+    return aligned(columns, rows, screen_width(elsewhere=UNCUT)) + "\n" + words("list.count", 个数=len(projects))
 
 
 def _none(year: int | None, years: Sequence[int]) -> str:

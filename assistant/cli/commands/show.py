@@ -10,6 +10,9 @@ from assistant.cli.output import screen_width, write_json, write_text
 
 VERB = "show"
 
+WIDEST = 110
+"""Columns beyond which a form is no easier to read."""
+
 
 def configure(parser: Parser) -> None:
     """Adds the project, in one or several words, and the year."""
@@ -30,5 +33,5 @@ def run(options: Namespace) -> ExitCode:
     if options.json:
         write_json(table_to_json(table), indent=2)
     else:
-        write_text(table_text(table, screen_width()))
+        write_text(table_text(table, min(screen_width(), WIDEST)))
     return ExitCode.DONE

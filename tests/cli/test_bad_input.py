@@ -1,0 +1,292 @@
+"""What goes wrong at an official's desk: each gets a clear sentence in Chinese and the documented status, and nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Jixiao
+
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def process(*arguments: str, environment: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
+    """The program as a process of its own, with pipes."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "assistant", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **(environment or {})},
+        cwd=Path(__file__).resolve().parent.parent.parent,
+    )
+
+
+def test_missing_file(jixiao: Jixiao, tmp_path: Path) -> None:
+    done = jixiao("import", tmp_path / "没有.txt")
+
+    assert done.status == 2
+    assert "没有这个文件" in done.out
+
+
+def test_folder_without_documents(jixiao: Jixiao, tmp_path: Path) -> None:
+    (tmp_path / "空的" / ".hidden").mkdir(parents=True)
+    done = jixiao("import", tmp_path / "空的")
+
+    assert done.status == 2
+    assert "没有可以读的文件" in done.out
+
+
+def test_binary_file_named_txt(jixiao: Jixiao, tmp_path: Path) -> None:
+    file = tmp_path / "其实是程序.txt"
+    file.write_bytes(bytes(range(256)) * 40)
+    done = jixiao("import", file, "--archive", tmp_path / "new.db")
+
+    assert done.status == 2
+    assert "不是文本" in done.out
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_one_bad_file_does_not_stop_the_others(jixiao: Jixiao, tmp_path: Path, corpus_text: str) -> None:
+    folder = tmp_path / "报来的表"
+    folder.mkdir()
+    (folder / "a坏的.txt").write_bytes(b"\x00\x01\x02" * 99)
+    (folder / "b好的.txt").write_text(corpus_text, "utf-8")
+    done = jixiao("import", folder, "--archive", tmp_path / "new.db")
+
+    assert done.status == 0
+    assert "没读成：" in done.out
+    assert "已读入：" in done.out
+    assert "14 张表" in done.out
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16", "utf-8-sig"])
+def test_other_encodings_of_windows(jixiao: Jixiao, tmp_path: Path, corpus_text: str, encoding: str) -> None:
+    file = tmp_path / "目标表.txt"
+    file.write_bytes(corpus_text.encode(encoding, "replace"))
+    done = jixiao("import", file, "--archive", tmp_path / "new.db")
+
+    assert done.status == 0
+    assert "14 张表" in done.out
+
+
+@pytest.mark.parametrize("question", ["问" * 10_000, "哪些项目预算超过100万" * 1000, "1" * 10_000, "，" * 10_000])
+def test_question_of_ten_thousand_characters(jixiao: Jixiao, archive: Path, question: str) -> None:
+    done = jixiao("ask", question)
+
+    assert done.status == 0
+    assert done.out.strip()
+
+
+def test_control_characters_of_a_question_do_not_reach_the_terminal(jixiao: Jixiao, archive: Path) -> None:
+    question = "\x1b[31m人才工作经费\x07的\x9b2J总额\u202e是多少\x00"
+    for arguments in (["ask", question], ["ask", question, "--json"], ["search", question], ["show", question], [question]):
+        done = jixiao(*arguments)
+
+        assert not STEERING.search(done.out + done.err), arguments
+
+
+def test_control_characters_of_a_file_and_its_name_do_not_reach_the_terminal(
+    jixiao: Jixiao, tmp_path: Path, corpus_text: str
+) -> None:
+    file = tmp_path / "目标\x1b[31m表\n二.txt"
+    file.write_text(corpus_text.replace("人才工作经费", "人才\x1b[2J工作经费\x07"), "utf-8")
+    archive = tmp_path / "new.db"
+    for arguments in (["import", file], ["import", file, "--json"], ["list"], ["show", "人才工作经费"], ["search", "人才"]):
+        done = jixiao(*arguments, "--archive", archive)
+
+        assert done.status == 0, arguments
+        assert not STEERING.search(done.out + done.err), arguments
+
+
+def test_archive_that_is_no_database(jixiao: Jixiao, tmp_path: Path) -> None:
+    file = tmp_path / "报告.db"
+    file.write_text("这不是数据库。" * 100, "utf-8")
+    before = file.read_bytes()
+    for arguments in (["ask", "多少钱"], ["list"], ["import", file]):
+        done = jixiao(*arguments, "--archive", file)
+
+        assert done.status == 2
+        assert "报告.db" in done.err
+        assert file.read_bytes() == before
+
+
+def test_archive_of_another_program(jixiao: Jixiao, tmp_path: Path) -> None:
+    file = tmp_path / "别人的.db"
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE letters (text)")
+    connection.close()
+    before = file.read_bytes()
+    for arguments in (["ask", "多少钱"], ["import", __file__]):
+        assert jixiao(*arguments, "--archive", file).status == 2
+        assert file.read_bytes() == before
+
+
+def test_archive_of_a_newer_version(jixiao: Jixiao, archive: Path) -> None:
+    with sqlite3.connect(archive) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    done = jixiao("ask", "多少钱")
+
+    assert done.status == 2
+    assert "版本" in done.err
+
+
+def test_damaged_archive(jixiao: Jixiao, archive: Path) -> None:
+    data = archive.read_bytes()
+    archive.write_bytes(data[:4096] + os.urandom(len(data) // 2))
+    done = jixiao("ask", "哪些项目预算超过100万")
+
+    assert done.status == 2
+    assert "Traceback" not in done.err
+
+
+def test_archive_that_is_a_folder(jixiao: Jixiao, tmp_path: Path) -> None:
+    for arguments in (["list"], ["import", __file__]):
+        done = jixiao(*arguments, "--archive", tmp_path)
+
+        assert done.status == 2
+        assert "文件夹" in done.err
+
+
+@pytest.mark.skipif(AS_ROOT, reason="no folder is read-only for the superuser")
+def test_folder_that_cannot_be_written(jixiao: Jixiao, tmp_path: Path) -> None:
+    folder = tmp_path / "只读"
+    folder.mkdir()
+    folder.chmod(0o500)
+    done = jixiao("ask", "多少钱", "--archive", folder / "archive.db")
+
+    assert done.status == 2
+    assert "--archive" in done.err
+
+
+def test_place_where_no_folder_can_be_made(jixiao: Jixiao, tmp_path: Path, corpus_text: str) -> None:
+    (tmp_path / "文件").write_text(corpus_text, "utf-8")
+    for arguments in (["ask", "多少钱"], ["import", tmp_path / "文件"]):
+        done = jixiao(*arguments, "--archive", tmp_path / "文件" / "archive.db")
+
+        assert done.status == 2
+        assert "--archive" in done.err
+
+
+def test_archive_in_a_read_only_folder_answers(archive: Path, tmp_path: Path, jixiao: Jixiao) -> None:
+    folder = tmp_path / "光盘"
+    folder.mkdir()
+    archive.chmod(0o400)
+    archive.rename(folder / "archive.db")
+    folder.chmod(0o500)
+    try:
+        done = jixiao("list", "--archive", folder / "archive.db")
+    finally:
+        folder.chmod(0o700)
+
+    assert done.status == 0
+    assert [entry.name for entry in folder.iterdir()] == ["archive.db"]
+
+
+def test_report_that_cannot_be_written(jixiao: Jixiao, tmp_path: Path, corpus_text: str) -> None:
+    file = tmp_path / "目标表.txt"
+    file.write_text(corpus_text, "utf-8")
+    done = jixiao("import", file, "--report", tmp_path / "没有的文件夹" / "说明.txt", "--archive", tmp_path / "new.db")
+
+    assert done.status == 2
+    assert "说明存不进" in done.err
+    assert (tmp_path / "new.db").exists()
+
+
+def test_closed_pipe_ends_quietly(archive: Path) -> None:
+    started = process("chat")
+    assert started.stdin and started.stdout and started.stderr
+    started.stdout.close()
+    started.stdin.write("有多少个项目\n".encode() * 50)
+    started.stdin.close()
+    said = started.stderr.read()
+
+    assert started.wait() == 0
+    assert said == b""
+    started.stderr.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_interrupting_a_conversation(archive: Path) -> None:
+    started = process("chat", "--json")
+    assert started.stdin and started.stdout and started.stderr
+    started.stdin.write("有多少个项目\n".encode())
+    started.stdin.flush()
+    started.stdout.readline()
+    started.send_signal(signal.SIGINT)
+    _, said = started.communicate()
+
+    assert started.returncode == 130
+    assert said.decode().strip() == "已中断。"
+
+
+def test_interrupting_the_first_start_leaves_no_archive(jixiao: Jixiao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("assistant.store.store.Store.save", interrupted)
+    done = jixiao("list", "--archive", tmp_path / "folder" / "archive.db")
+
+    assert done.status == 130
+    assert done.err.strip() == "已中断。"
+    assert list((tmp_path / "folder").iterdir()) == []
+
+
+def test_interrupting_an_import_keeps_what_was_done(
+    jixiao: Jixiao, tmp_path: Path, corpus_text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "一.txt", tmp_path / "二.txt"
+    first.write_text(corpus_text, "utf-8")
+    second.write_text(corpus_text + "\n", "utf-8")
+    read = Path.read_bytes
+
+    def interrupted_at_the_second(path: Path) -> bytes:
+        if path == second:
+            raise KeyboardInterrupt
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", interrupted_at_the_second)
+    done = jixiao("import", first, second, "--archive", tmp_path / "new.db")
+    monkeypatch.undo()
+
+    assert done.status == 130
+    assert "前面 1 个文件已经处理好" in done.err
+    assert len(jixiao("list", "--json", "--archive", tmp_path / "new.db").json["projects"]) == 14
+
+
+def test_any_locale_and_any_encoding_of_the_terminal(archive: Path) -> None:
+    question = "人才工作经费的总额是多少"
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for data, environment in ((question.encode(), plain), (question.encode("gbk"), {}), (question.encode("gbk"), plain)):
+        done = subprocess.run(
+            [os.fsencode(sys.executable), b"-m", b"assistant", b"ask", data, b"--json"],
+            capture_output=True,
+            env={**os.environ, **environment},
+            cwd=Path(__file__).resolve().parent.parent.parent,
+            check=True,
+        )
+
+        assert f'"question": "{question}"' in done.stdout.decode()
+
+
+def test_unexpected_fault_is_no_traceback_unless_asked_for(
+    jixiao: Jixiao, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("wires crossed")
+
+    monkeypatch.setattr("assistant.tasks.converse.converse", broken)
+    quiet, loud = jixiao("ask", "多少钱"), jixiao("ask", "多少钱", "--debug")
+
+    assert (quiet.status, loud.status) == (2, 2)
+    assert "--debug" in quiet.err and "Traceback" not in quiet.err
+    assert "Traceback" in loud.err
