@@ -96,6 +96,8 @@ def cut_into_tables(grid: Grid, labels: Labels) -> tuple[Segment, ...]:
     _start_at_other_titles(rows, starts, labels)
     ordered = sorted(starts)
     ends = [_without_next_heading(rows, end) for end in (*ordered[1:], len(rows))]
+    if not ordered:
+        return ()
     return tuple(Segment(Grid(rows[start:end]), starts[start]) for start, end in zip(ordered, ends, strict=True) if start < end)
 
 

@@ -195,6 +195,17 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
         if mention.is_(Kind.HEAD, "other", "goal", "long_term_goal", "fiscal", "attribute", "period") and _blank_beside(reading, mention):
             used.add(mention.start)
             table.append(Blank(Measure(Field(str(mention.value)))))
+    for mention in (*reading.of(Kind.FUND), *(head for head in reading.of(Kind.HEAD) if head.is_(Kind.HEAD, "other", "fiscal"))):
+        before = reading.before(mention, skip=())
+        if before is None or reading.of(Kind.QUANTITY) or mention.start in used or reading.has(Kind.ASK, "how_much"):
+            continue
+        measure = Measure(Field.FUND, str(mention.value)) if mention.kind == Kind.FUND else Measure(Field(str(mention.value)))
+        if before.is_(Kind.LOGIC, "not", "blank"):
+            used.add(mention.start)
+            table.append(Blank(measure))
+        elif before.text in ("有", "带", "带有", "含", "含有", "安排了"):
+            used.add(mention.start)
+            table.append(Not(Blank(measure)))
     if reading.has(Kind.SUBJECT, "unit_free"):
         yield Blank(Measure(Field.NUMBER_UNIT))
         yield Not(Blank(Measure(Field.NUMBER)))

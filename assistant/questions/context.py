@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.model.conversation import Conversation
-from assistant.model.knowledge import Knowledge
+from assistant.model.knowledge import Knowledge, KnownProject
 from assistant.questions.lexicon import Lexicon
 
 
@@ -16,6 +16,14 @@ class Context:
     knowledge: Knowledge
     conversation: Conversation
     lexicon: Lexicon
+
+    def names_of(self, name: str) -> tuple[KnownProject, ...]:
+        """The project of this name under all the names that it has over the years."""
+        found = next(iter(self.knowledge.projects_named((name,))), None)
+        if found is None:
+            return ()
+        same = [project for project in self.knowledge.projects_like(name) if (project.series, project.department) == (found.series, found.department)]
+        return tuple(same) or (found,)
 
     @property
     def latest(self) -> int | None:

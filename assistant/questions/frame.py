@@ -39,6 +39,8 @@ class Frame:
     """Words that stand where a project's name should and name none."""
     years: tuple[int, ...] = ()
     all_years: bool = False
+    previous: bool = False
+    """Is the year before the one in question spoken of (上一年)?"""
     within: Selection | None = None
     """The set of an earlier answer that the question speaks of."""
     pointed: tuple[tuple[str, int | None], ...] = ()
@@ -126,7 +128,11 @@ class Frame:
             fitting = [project for project in projects if not years or set(project.years) & set(years)] or projects
             parts.append(OneOf(Field.PROJECT, tuple(dict.fromkeys(project.name for project in fitting))))
         elif self.pointed:
-            parts.append(OneOf(Field.PROJECT, tuple(dict.fromkeys(name for name, _ in self.pointed))))
+            pointed = [name for name, _ in self.pointed]
+            if years or self.all_years:
+                same = [project for name in pointed for project in self.context.names_of(name)]
+                pointed = [project.name for project in same if not years or set(project.years) & set(years)] or pointed
+            parts.append(OneOf(Field.PROJECT, tuple(dict.fromkeys(pointed))))
             if not years and not self.all_years:
                 years = tuple(dict.fromkeys(year for _, year in self.pointed if year))
         elif not years and not self.all_years and self.within is None:

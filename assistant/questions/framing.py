@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.chinese.numerals import parse_numeral
+from assistant.chinese.width import squeeze
 from assistant.model.conversation import Turn
 from assistant.model.fields import Subject
 from assistant.model.interpretation import Note, Remark
@@ -36,6 +38,7 @@ def frame_of(reading: Reading, context: Context) -> Frame:
 def _years(frame: Frame) -> Frame:
     years: list[int] = []
     remarks: list[Remark] = []
+    previous = frame.has(Kind.TREND, "previous")
     for mention in frame.reading.of(Kind.YEAR):
         if mention.start in frame.conditions.used or not isinstance(mention.value, tuple):
             continue
@@ -44,7 +47,7 @@ def _years(frame: Frame) -> Frame:
         if not any(character.isdigit() or character in "〇零一二三四五六七八九" for character in mention.text):
             remarks.append(Remark(Note.RELATIVE_YEAR, f"{mention.text}={'、'.join(map(str, found))}年"))
     all_years = frame.has(Kind.WHOLE, "all_years") and not years
-    return replace(frame, years=tuple(dict.fromkeys(years)), all_years=all_years, remarks=(*frame.remarks, *remarks))
+    return replace(frame, years=tuple(dict.fromkeys(years)), all_years=all_years, previous=previous, remarks=(*frame.remarks, *remarks))
 
 
 def _names(frame: Frame) -> Frame:
@@ -61,7 +64,7 @@ def _names(frame: Frame) -> Frame:
     for cluster in reading.clusters:
         links = _of_year(cluster.links, frame.years)
         if len(links) == 1 and not (topical and links[0].coverage < 0.8):
-            link = links[0]
+            link = _dated(links[0], cluster)
             target = excepted if _left_out(reading, cluster) else named
             if link.projects not in [other.projects for other in target]:
                 target.append(link)
@@ -106,6 +109,14 @@ def _names(frame: Frame) -> Frame:
         missing_name="、".join(dict.fromkeys((*missing, *unknown_nouns))) if not named else "",
         remarks=(*frame.remarks, *remarks),
     )
+
+
+def _dated(link: Link, cluster: Cluster) -> Link:
+    """Where the name was typed with the year that it carries (2024年送戏下乡…), that name alone is meant."""
+    exact = tuple(
+        project for project in link.projects if any(piece == squeeze(project.name).lower() and re.search(r"(?:19|20)\d{2}", piece) for piece in cluster.pieces)
+    )
+    return replace(link, projects=exact) if exact else link
 
 
 def _topical(frame: Frame) -> bool:
@@ -273,7 +284,12 @@ def _inherited(frame: Frame) -> Frame:
         return frame
     if any(mention.value == frame.context.knowledge.size() for mention in frame.reading.of(Kind.SIZE)):
         return frame
-    if frame.conditions.table or frame.years or frame.all_years or frame.missing_name:
+    if frame.conditions.table or frame.missing_name:
+        return frame
+    if frame.years or frame.all_years:
+        asks_rows = frame.about_rows or frame.reading.of(Kind.PER_UNIT, Kind.UNIT_ASKED) or frame.terms
+        if len(last.projects) == 1 and asks_rows and not frame.asks_for_projects:
+            return _pointing(frame, last.projects)
         return frame
     share_alone = frame.has(Kind.FIGURE, "share") and not frame.conditions.levels
     if frame.asks_for_projects and not share_alone and not _about_pointed(frame):

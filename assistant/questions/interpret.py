@@ -157,7 +157,7 @@ def _draft(frame: Frame) -> DraftRequest | None:
     """A wish for a new table, or for a change of the one in hand."""
     reading = frame.reading
     makes = [mention for mention in reading.of(Kind.MAKE) if mention.value == "make"]
-    changes = [mention for mention in reading.of(Kind.MAKE) if mention.value == "change"]
+    changes = reading.has(Kind.MAKE, "change") or reading.has(Kind.CHANGE, "swap")
     total = _amount_of(frame)
     year = frame.years[-1] if frame.years else None
     like = reading.has(Kind.MAKE, "like") or any(word in frame.text for word in ("底", "模板", "样子", "照", "仿", "按", "口径"))

@@ -31,6 +31,7 @@ _SECTIONS: Mapping[str, Kind] = MappingProxyType(
         "logic": Kind.LOGIC,
         "whole": Kind.WHOLE,
         "subject": Kind.SUBJECT,
+        "trend": Kind.TREND,
         "topic": Kind.TOPIC,
         "set": Kind.SET,
         "single": Kind.SINGLE,

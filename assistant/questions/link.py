@@ -70,7 +70,8 @@ class Linker:
 
     def links(self, pieces: Sequence[str], unknown: str = "") -> tuple[Link, ...]:
         """Projects that the pieces may mean, best first; `unknown` are characters typed among them that stand nowhere."""
-        pieces = tuple(dict.fromkeys(pieces))
+        parts = {piece: self._parts(piece) for piece in dict.fromkeys(pieces)}
+        pieces = tuple(dict.fromkeys(part for found in parts.values() for part in found))
         naming = [piece for piece in pieces if self.in_names(piece) or self._scattered(piece)]
         strong = [piece for piece in naming if piece not in self._weak]
         if not strong:
@@ -89,11 +90,29 @@ class Linker:
                 score = sum(held.values()) + sum(turned.values())
                 if held and score > best:
                     best = score
-                    explained = frozenset((*held, *turned))
+                    known = {*held, *turned}
+                    explained = frozenset((*known, *(piece for piece, found in parts.items() if known.issuperset(found))))
                     coverage = min(1.0, sum(len(piece) for piece in held) / max(len(name), 1))
             if explained and any(piece not in self._weak for piece in explained):
                 found.append(Link(candidate.projects, best / total, coverage, explained))
         return tuple(sorted(found, key=lambda link: (-link.score, -link.coverage)))
+
+    def _parts(self, piece: str) -> tuple[str, ...]:
+        """The piece, or the runs of it that stand in names where it stands in none itself (高龄津贴: 高龄, 津贴)."""
+        if len(piece) < 4 or self.in_names(piece):
+            return (piece,)
+        runs: list[str] = []
+        start = 0
+        while start < len(piece) - 1:
+            end = start + 2
+            if not self.in_names(piece[start:end]):
+                start += 1
+                continue
+            while end < len(piece) and self.in_names(piece[start : end + 1]):
+                end += 1
+            runs.append(piece[start:end])
+            start = end
+        return tuple(runs) if sum(map(len, runs)) == len(piece) else (piece,)
 
     def _scattered(self, piece: str) -> bool:
         return any(_permuted(piece, name) for candidate in self._candidates for name in candidate.names)

@@ -35,6 +35,8 @@ class Kind(StrEnum):
     LOGIC = "logic"
     WHOLE = "whole"
     SUBJECT = "subject"
+    TREND = "trend"
+    """What became of something over the years: 涨了, 没动过, 新增加的, 上一年."""
     TOPIC = "topic"
     SET = "set"
     """These: 其中, 这几个."""
@@ -138,6 +140,7 @@ _WEIGHTS = {
     Kind.UNIT_ASKED: 1.6,
     Kind.PER_UNIT: 1.6,
     Kind.YEAR: 1.4,
+    Kind.WHOLE: 1.3,
     Kind.SPLIT: 0.5,
 }
 """What a kind's stretch is worth against a lexicon word's 1.1 of the same length."""

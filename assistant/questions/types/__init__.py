@@ -10,6 +10,7 @@ from assistant.questions.types.difference import difference
 from assistant.questions.types.field_of import field_of
 from assistant.questions.types.figure import figure
 from assistant.questions.types.group import group
+from assistant.questions.types.over_years import over_years
 from assistant.questions.types.overview import overview
 from assistant.questions.types.projects_where import projects_where
 from assistant.questions.types.ranking import ranking
@@ -21,6 +22,7 @@ from assistant.questions.types.yes_no import yes_no
 QuestionType = Callable[[Frame], Outcome]
 
 QUESTION_TYPES: tuple[QuestionType, ...] = (
+    over_years,
     group,
     share,
     yes_no,

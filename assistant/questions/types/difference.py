@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
@@ -19,7 +20,11 @@ def difference(frame: Frame) -> Outcome:
     """A word of comparison with two sides."""
     operation = next((operation for word, operation in _OPERATIONS if frame.has(Kind.FIGURE, word)), None)
     comparing = operation is not None
-    if operation is None and "比" in frame.text and any(word in frame.text for word in ("涨", "降", "增加", "减少", "多", "少", "高", "低")):
+    if operation is None and frame.asks_for_projects and frame.has(Kind.TREND):
+        return None
+    if operation is None and ("比" in frame.text or len(frame.years) > 1) and (
+        frame.has(Kind.TREND, "up", "down") or re.search(r"多(?!少)|(?<!多)少|高|低", frame.text)
+    ):
         operation = Operation.DIFFERENCE
     if operation is None and (len(frame.named) == 2) and frame.reading.of(Kind.RANK) == () and any(word in frame.text for word in ("谁的", "哪个", "高一些", "多一些", "更")):
         operation = Operation.DIFFERENCE
@@ -59,13 +64,18 @@ def _sides(frame: Frame) -> tuple[Condition | None, Condition | None, tuple[Rema
         where, remarks = bare.where("latest")
         return both(where, organisation_condition(organisations[0])), both(where, organisation_condition(organisations[1])), remarks
     years = list(frame.years)
-    if len(years) == 1 and any(word in frame.text for word in ("上一年", "上年", "前一年", "去年")) and frame.context.latest is not None:
-        years = [year for year in (years[0] + 1, years[0])] if years[0] == frame.context.latest - 1 else [years[0], years[0] - 1]
+    if len(years) > 2:
+        years = [min(years), max(years)]
+    if frame.previous and len(years) < 2:
+        since = years[0] if years else next((year for _, year in pointed if year), None) or frame.context.latest
+        years = [since, since - 1] if since else years
+    if len(years) == 1 and "比" in frame.text and years[0] != frame.context.latest and frame.context.latest is not None and "去年" in frame.text:
+        years = [frame.context.latest, years[0]]
     if len(years) == 2:
         scope = replace(frame, years=(), all_years=True)
         where, _ = scope.where("all")
         first, second = years
-        if "从" in frame.text and frame.has(Kind.FIGURE, "growth"):
+        if frame.has(Kind.FIGURE, "growth") and first < second and "比" not in frame.text:
             first, second = second, first
         return both(where, _year(first)), both(where, _year(second)), ()
     return None

@@ -1,0 +1,66 @@
+"""Projects by what became of them over the years: 比去年少了的, 一直没动过的, 新增加的, 没再安排的, 连续三年都有的."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.fields import Subject
+from assistant.model.query import Changed, Condition, Figure, InYears, Operation, Operator, Query, Selection, both
+from assistant.questions.frame import Frame, year_condition
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built, Outcome, list_of
+
+_DIRECTIONS = {"up": Operator.MORE, "down": Operator.LESS, "same": Operator.EQUAL}
+
+
+def over_years(frame: Frame) -> Outcome:
+    """A word for a change between years, where projects are asked for or counted."""
+    trends = [str(mention.value) for mention in frame.reading.of(Kind.TREND) if mention.value != "previous"]
+    if not trends or frame.named or frame.about_rows:
+        return None
+    if not (frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or frame.has(Kind.FIGURE, "count")):
+        return None
+    known = frame.context.knowledge.years()
+    if not known:
+        return None
+    trend = trends[0]
+    years = tuple(sorted(frame.years))
+    if trend in ("new", "gone", "each") or frame.all_years or len(years) > 1 or frame.previous or trend in _DIRECTIONS:
+        condition, year = _condition(frame, trend, years, known)
+        if condition is None:
+            return None
+        bare = replace(frame, years=(), all_years=True)
+        where, _ = bare.where("all")
+        selection = Selection(Subject.PROJECT, both(where, year_condition((year,)), condition), within=frame.within)
+        if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
+            return Built(Query(Operation.COMPUTE, Figure(selection)), frame.remarks)
+        return Built(list_of(selection))
+    return None
+
+
+def _condition(frame: Frame, trend: str, years: tuple[int, ...], known: tuple[int, ...]) -> tuple[Condition | None, int]:
+    """What the tables of one year must meet, and that year."""
+    latest = known[-1]
+    if trend == "gone":
+        first = years[0] if years else known[max(len(known) - 2, 0)]
+        later = years[-1] if len(years) > 1 else first + 1
+        if len(years) == 1 and years[0] == latest:
+            first, later = latest - 1, latest
+        return InYears((later,), present=False), first
+    if trend == "new":
+        year = years[-1] if years else latest
+        return InYears((year - 1,), present=False), year
+    if trend == "each":
+        span = years if len(years) > 1 else known
+        return InYears(tuple(span)), span[-1]
+    operator = _DIRECTIONS[trend]
+    if trend == "same" and (frame.all_years or len(years) > 2 or not years):
+        span = tuple(range(years[0], years[-1] + 1)) if len(years) > 1 else known
+        changes = tuple(Changed(frame.measure, operator, year) for year in span[:-1])
+        return both(InYears(tuple(span)), *changes), span[-1]
+    if len(years) > 1:
+        return Changed(frame.measure, operator, years[0]), years[-1]
+    year = years[0] if years else latest
+    if len(years) == 1 and "去年" in frame.text and year == latest - 1:
+        year = latest
+    return Changed(frame.measure, operator, year - 1), year
