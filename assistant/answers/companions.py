@@ -91,7 +91,7 @@ def companions(query: Query) -> dict[str, Query]:
         case Operation.GROUP:
             found[ALL] = Query(Operation.COMPUTE, query.figure)
         case Operation.EVERY | Operation.SAME:
-            found |= _tables_of(query)
+            found |= _tables_of(query) | _tested(query)
     return dict(list(found.items())[:MOST])
 
 
@@ -186,6 +186,20 @@ def _rows_demanded(condition: Condition) -> tuple[Condition, ...]:
         case And(parts) | Or(parts):
             return tuple(rows for part in parts for rows in _rows_demanded(part))
     return ()
+
+
+def _tested(query: Query) -> dict[str, Query]:
+    """For tables tested by their rows: the rows that meet the test, and the kinds of rows there are."""
+    if query.test is None or query.selection.subject is not Subject.PROJECT:
+        return {}
+    found = _rows_demanded(query.test)
+    if not found:
+        return {}
+    every_row = Figure(Selection(Subject.INDICATOR, within=query.selection))
+    return {
+        EVIDENCE: _list(Selection(Subject.INDICATOR, either(*found), within=query.selection)),
+        KINDS: Query(Operation.GROUP, every_row, grouping=Grouping(Field.LEVEL2)),
+    }
 
 
 def _before(query: Query) -> dict[str, Query]:

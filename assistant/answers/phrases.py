@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answers.amounts import money_exactly, plain, with_unit
-from assistant.answers.query_parts import fields_of, is_of_one_table, is_on_rows, levels_in, names_in, parts_of, years_in
+from assistant.answers.query_parts import (
+    fields_of,
+    is_of_one_table,
+    is_on_rows,
+    level3_in,
+    levels_in,
+    names_in,
+    parts_of,
+    years_in,
+)
 from assistant.answers.terms import YEAR_FIELDS, counter, field_name, is_money, noun
 from assistant.answers.terms import names as join_names
 from assistant.chinese.width import printable
@@ -50,6 +59,8 @@ _LOWER = (Operator.MORE, Operator.AT_LEAST)
 _UPPER = (Operator.LESS, Operator.AT_MOST)
 _NAMES_SHOWN = 5
 _LONGEST_SCOPE = 70
+_OPEN_END = 100_000
+"""Places that go so far go to the end."""
 _Reading = Callable[[Condition], tuple[str, ...]]
 _FALSE = frozenset({"0", "false", "no", "否", ""})
 
@@ -97,6 +108,8 @@ class Phrases:
         match condition:
             case Compare():
                 return self._comparison(condition)
+            case OneOf(field, (value,)):
+                return _say("text.equal", 栏=field_name(field), 字=_text(value))
             case OneOf(field, values):
                 return _say("condition.one_of", 栏=field_name(field), 各字=_listed(values))
             case Blank(measure):
@@ -110,6 +123,9 @@ class Phrases:
                 return _say(f"changed.{operator_key(operator)}", 量=self.measure(measure), 时=before)
             case And(parts):
                 return self.clauses(parts) if parts else _say("condition.always")
+            case Or(parts) if (alike := _same_text(parts)) is not None:
+                fields = _say("condition.any_field").join(dict.fromkeys(self.measure(part.measure) for part in alike))
+                return _say(f"text.{operator_key(alike[0].operator)}", 栏=fields, 字=_text(str(alike[0].value)))
             case Or(parts):
                 joined = _say("condition.or").join(map(self.clause, parts))
                 return _say("condition.alternatives", 各条件=joined) if parts else _say("condition.never")
@@ -189,8 +205,7 @@ class Phrases:
 
     def rows_noun(self, condition: Condition | None) -> str:
         """Rows that meet a condition: 成本指标, 指标值低于100%的服务对象满意度指标."""
-        levels, rest = _levels_and_rest(parts_of(condition))
-        name = join_names(map(_clean, levels)) or noun(Subject.INDICATOR)
+        name, rest = _rows_named(parts_of(condition))
         return _say("rows.alone", 条件=self.clauses(rest), 指标=name) if rest else name
 
     # selections
@@ -230,8 +245,7 @@ class Phrases:
         parts = parts_of(selection.where)
         on_rows = tuple(part for part in parts if is_on_rows(part))
         on_tables = tuple(part for part in parts if not is_on_rows(part))
-        levels, rest = _levels_and_rest(on_rows)
-        name = join_names(map(_clean, levels)) or noun(Subject.INDICATOR)
+        name, rest = _rows_named(on_rows)
         within = selection.within
         if within is not None and not on_tables and within.subject is Subject.PROJECT:
             tables = self.selection(within)
@@ -253,6 +267,8 @@ class Phrases:
             return _say("ranking.top", 范围=phrase, 量=slots["量"], 极=extreme(order))
         if places.first == places.last:
             return _say("ranking.place", **slots, 头=places.first)
+        if places.last >= _OPEN_END:
+            return _say("ranking.rest", **slots, 头=places.first)
         if places.first == 1:
             return _say("ranking.first", **slots, 尾=places.last)
         return _say("ranking.places", **slots, 头=places.first, 尾=places.last)
@@ -332,10 +348,25 @@ def _years_and_rest(parts: Sequence[Condition]) -> tuple[str, tuple[Condition, .
     return _say("condition.year_range", 头=plain(low.value), 尾=plain(high.value)), rest
 
 
-def _levels_and_rest(parts: Sequence[Condition]) -> tuple[tuple[str, ...], tuple[Condition, ...]]:
-    """The level that names the rows, the finest first, and the other parts."""
-    fine, rest = _first(parts, lambda part: levels_in(part) if Field.LEVEL2 in fields_of(part) else ())
-    return (fine, rest) if fine else _first(parts, levels_in)
+def _rows_named(parts: Sequence[Condition]) -> tuple[str, tuple[Condition, ...]]:
+    """What the rows are called by their level, the finest first, and their name: 成本指标“打造观摩点”; and the other parts."""
+    levels, rest = _first(parts, lambda part: levels_in(part) if Field.LEVEL2 in fields_of(part) else ())
+    if not levels:
+        levels, rest = _first(parts, levels_in)
+    rest = tuple(part for part in rest if not levels or levels_in(part) != levels)
+    names, rest = _first(rest, level3_in)
+    name = join_names(map(_clean, levels)) or noun(Subject.INDICATOR)
+    if names:
+        name = _say("rows.named", 指标=name, 名称=_say("rows.names_joined").join(map(_text, names)))
+    return name, rest
+
+
+def _same_text(parts: Sequence[Condition]) -> tuple[Compare, ...] | None:
+    """The parts where they look for one text in several fields; None where they differ."""
+    found = tuple(part for part in parts if isinstance(part, Compare) and isinstance(part.value, str))
+    if len(found) != len(parts) or len({(part.operator, part.value) for part in found}) != 1:
+        return None
+    return None if isinstance(found[0].value, Field) or len(found) < 2 else found
 
 
 def _unit_in(condition: Condition | None) -> str:

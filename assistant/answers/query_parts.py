@@ -65,7 +65,21 @@ def is_on_rows(condition: Condition) -> bool:
 
 def is_kind(condition: Condition) -> bool:
     """Whether a condition on rows says of what kind or about what they are, not what value they hold."""
-    return fields_of(condition) <= {Field.LEVEL1, Field.LEVEL2, Field.LEVEL3}
+    return fields_of(condition) <= {Field.LEVEL1, Field.LEVEL2, Field.LEVEL3} and not looks_for_blanks(condition)
+
+
+def looks_for_blanks(condition: Condition) -> bool:
+    """Whether a condition is about cells being blank."""
+    match condition:
+        case Blank():
+            return True
+        case Compare(_, _, value):
+            return value == ""
+        case And(parts) | Or(parts):
+            return any(map(looks_for_blanks, parts))
+        case Not(part):
+            return looks_for_blanks(part)
+    return False
 
 
 def names_in(condition: Condition) -> tuple[str, ...]:
@@ -99,6 +113,16 @@ def levels_in(condition: Condition) -> tuple[str, ...]:
             return values
         case Or(parts) if parts and all(map(levels_in, parts)):
             return tuple(dict.fromkeys(level for part in parts for level in levels_in(part)))
+    return ()
+
+
+def level3_in(condition: Condition) -> tuple[str, ...]:
+    """The names of rows that a condition demands; () where it is another."""
+    match condition:
+        case Compare(Measure(Field.LEVEL3), Operator.EQUAL, str(name)) if name:
+            return (name,)
+        case OneOf(Field.LEVEL3, values) if all(values):
+            return values
     return ()
 
 

@@ -30,6 +30,7 @@ def after(case: Case, answer: Answer, question: str) -> tuple[str, ...]:
     found: list[str] = []
     if len(projects) == 1:
         name = in_year(*projects[0], case.facts)
+        most = MOST if len(name) <= _LONGEST_NAME else 1
         if money_of(query) is None:
             found.append(_say("amount", 项目=name))
         if Field.GOAL not in asked:
@@ -38,6 +39,7 @@ def after(case: Case, answer: Answer, question: str) -> tuple[str, ...]:
             found.append(_say("rows", 项目=name))
         if query.operation is not Operation.SHARE:
             found.append(_say("share", 项目=name))
+        found = found[:most]
     elif projects and query.operation in (Operation.LIST, Operation.ANY, Operation.SHOW):
         first, second = _readable(projects)
         found += [_say("goal", 项目=in_year(*first, case.facts)), _say("rows", 项目=in_year(*second, case.facts))]

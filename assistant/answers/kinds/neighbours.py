@@ -43,14 +43,11 @@ def at_bound(case: Case) -> str:
         listed = rows_named(case, found.rows)
     if not listed:
         return ""
-    unit = counter(case.query.selection.subject)
     number = _PHRASES.number(bound.measure, _number(bound), found.rows[0].unit or "" if found.rows else "")
-    return _say(
-        "at_bound",
-        个数=counted(found.count, case.query.selection.subject),
-        数=number,
-        各项=items(listed, count=found.count, unit=unit, most=IN_FULL),
-    )
+    slots = {"个数": counted(found.count, case.query.selection.subject), "数": number}
+    if found.count > len(listed) or found.count > IN_FULL:
+        return _say("at_bound_many", **slots)
+    return _say("at_bound", **slots, 各项=items(listed))
 
 
 def nearest(case: Case) -> tuple[str, tuple[ReplySource, ...]]:

@@ -70,9 +70,14 @@ def none_of_kind(case: Case) -> str:
         text = _say("none_of_kind", 项目=naming.name(about[0]), 指标=kind)
     else:
         text = _say("none_of_kinds", 个数=len(about), 指标=kind)
+    return text + kinds_there_are(case)
+
+
+def kinds_there_are(case: Case) -> str:
+    """How many rows of each second level the tables have; "" where that is not known."""
     groups = case.beside[KINDS].groups if KINDS in case.beside else ()
     kinds = names(_say("level_count", 指标=group.key or noun(Subject.INDICATOR), 个数=group.value) for group in groups)
-    return text + _say("instead", 各类=kinds) if kinds else text
+    return _say("instead", 各类=kinds) if kinds else ""
 
 
 def rows_by_project(case: Case, rows: Sequence[IndicatorRow], count: int) -> str:

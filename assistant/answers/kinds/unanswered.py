@@ -14,9 +14,9 @@ from assistant.wording import wording
 _INSTEAD = {
     Absence.PROJECT: "projects",
     Absence.ORGANISATION: "organisations",
-    Absence.EXECUTION: "fields",
-    Absence.PERSON: "fields",
-    Absence.OTHER_DATA: "fields",
+    Absence.EXECUTION: "plans",
+    Absence.PERSON: "plans",
+    Absence.OTHER_DATA: "plans",
     Absence.ROW: "rows",
     Absence.TOPIC: "topics",
 }

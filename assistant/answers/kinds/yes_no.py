@@ -7,18 +7,18 @@ from dataclasses import replace
 
 from assistant.answers.answer import Answer, Case
 from assistant.answers.cells import QUOTED_FIELDS, cell_text
-from assistant.answers.companions import ABOUT
+from assistant.answers.companions import ABOUT, EVIDENCE
 from assistant.answers.kinds.comparisons import Side, side_names, side_unit, sides, sources_of_sides
 from assistant.answers.kinds.neighbours import at_bound, nearest, partly, rows_named
 from assistant.answers.kinds.projects import measure_stated, members
-from assistant.answers.kinds.rows import none_of_kind, rows_by_project
-from assistant.answers.naming import Naming, printed
+from assistant.answers.kinds.rows import kinds_there_are, none_of_kind, rows_by_project
+from assistant.answers.naming import Naming, printed, row_text
 from assistant.answers.phrases import Phrases
 from assistant.answers.query_parts import is_kind, measures_in, on_rows
 from assistant.answers.sources import once, projects_of, row_sources, table_sources
 from assistant.answers.terms import IN_FULL, amount, counter, items, names
 from assistant.model.fields import Field, Subject
-from assistant.model.query import IndicatorRow, Measure, Operator, TableRow
+from assistant.model.query import HasRows, IndicatorRow, Measure, Operator, Quantifier, TableRow
 from assistant.model.reply import Status
 from assistant.wording import wording
 
@@ -65,9 +65,13 @@ def is_every(case: Case) -> Answer:
     test = "" if query.test is None else _PHRASES.clause(query.test)
     unit = counter(query.selection.subject)
     measures = [measure for measure in measures_in(query.test) if measure.field not in (Field.NUMBER, Field.VALUE)]
+    if len(result.tables) == 1 and isinstance(query.test, HasRows) and query.test.quantifier is Quantifier.SOME:
+        return _has_rows(case, result.tables[0], query.test)
     if result.value:
         sources = once([*table_sources(result.tables, *measures), *row_sources(result.rows)])
         text = _say("every.yes", 范围=scope, 个数=result.count, 单位=unit, 条件=test)
+        if len(result.tables) == result.count == 1:
+            text = _say("every.yes_one", 项目=Naming.of(result.tables, case.facts).name(result.tables[0]), 条件=test)
         return Answer(text, value=True, projects=projects_of(result.tables, result.rows), rows=result.rows, sources=sources)
     broken = result.versus_rows or result.versus_tables
     about = projects_of(result.tables or case.tables_beside(ABOUT), result.rows)
@@ -78,8 +82,27 @@ def is_every(case: Case) -> Answer:
     listed += [_exception(table, naming.name(table), measures) for table in result.versus_tables]
     sources = once([*table_sources(result.versus_tables, *measures), *row_sources(result.versus_rows)])
     text = _say("every.no", 范围=scope, 个数=len(broken), 单位=unit, 条件=test, 各项=items(listed))
+    if result.count == 1 and not measures and result.versus_tables:
+        text = _say("every.no_one", 项目=naming.name(result.versus_tables[0]), 条件=test)
     shown = projects_of(result.versus_tables, result.versus_rows)
     return Answer(text, value=False, projects=shown, rows=result.versus_rows, sources=sources)
+
+
+def _has_rows(case: Case, table: TableRow, test: HasRows) -> Answer:
+    """Whether one table has rows of a kind: 有 or 没有, with the rows."""
+    name, kind = Naming.of((table,), case.facts).name(table), _PHRASES.rows_noun(test.condition)
+    projects = projects_of((table,))
+    if not case.result.value:
+        text = _say("every.has_not", 项目=name, 指标=kind) + kinds_there_are(case)
+        return Answer(text, value=False, projects=projects, sources=table_sources((table,)))
+    rows = case.beside[EVIDENCE].rows if EVIDENCE in case.beside else ()
+    if not rows:
+        return Answer(
+            _say("every.has_bare", 项目=name, 指标=kind), value=True, projects=projects, sources=table_sources((table,))
+        )
+    listed = items(list(map(row_text, rows)), count=case.beside[EVIDENCE].count, unit=counter(Subject.INDICATOR))
+    text = _say("every.has", 项目=name, 指标=kind, 个数=case.beside[EVIDENCE].count, 各项=listed)
+    return Answer(text, value=True, projects=projects, rows=rows, sources=row_sources(rows))
 
 
 def _exception(table: TableRow, name: str, measures: Sequence[Measure]) -> str:
