@@ -57,6 +57,8 @@ _TENS = "\x01\x02\x03"
 STARTS = frozenset("0123456789" + NUMERAL + _TENS)
 """The characters with which a number can begin."""
 
+_LONGEST = 24
+"""More digits than that are no number of anything."""
 _NO_MORE = {"余": "额下款数量粮留", "多": "少于数种样次方为是"}
 """What makes another word of 余 and 多: 30万余额, 100多少."""
 
@@ -129,7 +131,7 @@ def _run(text: str, start: int, limit: int) -> str:
 def _in_digits(text: str, start: int, limit: int) -> Number | None:
     """100, 1,450,000, 1.5亿, 3千5百万, 50w, 2万5."""
     match = _ASCII_START.match(text, start, limit)
-    if not match:
+    if not match or match.end() - start > _LONGEST:
         return None
     coefficient = Decimal(match[0].replace(",", ""))
     end = match.end()
@@ -186,12 +188,12 @@ def _in_characters(text: str, start: int, limit: int) -> Number | None:
 
 
 def _lone_scale(text: str, start: int, end: int, numeral: str) -> Number | None:
-    """万 or 亿 without a number before it is 1万 or 1亿 in 上万元, 近亿, 万把块, 亿元级."""
+    """万 or 亿 without a number before it is 1万 or 1亿 in 上万元, 近亿, 万把块, 亿元级, 万元以下."""
     if len(numeral) != 1:
         return None
     before = text[start - 1] if start else ""
-    after = text[end : end + 3]
-    if not ((before and before in "上近超过逾") or after[:1] in ("把", "级") or after[:2] == "元级"):
+    after = text[end : end + 4].replace("及", "")
+    if not ((before and before in "上近超过逾") or after[:1] in ("把", "级") or after[:2] in ("元级", "元以")):
         return None
     value = Decimal(PLACES[numeral])
     return Number(end, value, value, scaled=True, coefficient=Decimal(1), scale=PLACES[numeral])
@@ -262,7 +264,7 @@ def _approximated(text: str, start: int, number: Number, limit: int) -> Number:
             return number
         low = Decimal(100) if numeral == "百十" else low
         is_open = False
-    elif (low < 10 and not scaled) or (after and after in _NO_MORE[word]) or step == 1:
+    elif (low < 10 and not scaled) or (after and after in _NO_MORE[word]) or step <= 1:
         return number
     else:
         high = low + step

@@ -25,6 +25,8 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 ASCII_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 """A number in digits, with or without thousands separators."""
 
+_LONGEST = 64
+"""No numeral of any use has more characters."""
 _ASCII = re.compile(ASCII_NUMBER, re.ASCII)
 _LATIN_SCALE = re.compile(rf"({ASCII_NUMBER}) *([wk])", re.ASCII | re.IGNORECASE)
 _DIGIT_STRING = re.compile("[零〇一二三四五六七八九]{3,}|[一二三四五六七八九][零〇]")
@@ -49,7 +51,7 @@ def parse_numeral(text: str) -> Decimal | None:
     50w, 3k, 半 and strings of digits of three and more (二〇二二). A lone 万 or 亿 is a unit, not a number.
     """
     text = plain_numeral(fold(text).replace(" ", ""))
-    if not text:
+    if not text or len(text) > _LONGEST:
         return None
     if text[0] in "负-":
         value = parse_numeral(text[1:]) if text[1:2] not in {"负", "-"} else None
@@ -63,6 +65,15 @@ def parse_numeral(text: str) -> Decimal | None:
     if _DIGIT_STRING.fullmatch(text):
         return Decimal("".join(str(DIGITS[character]) for character in text))
     return _hundred_millions(text)
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """Yuan as a person gives one amount: 100万, 一百二十万元, ¥300,000, 1.5亿, 50w, 三十万块钱; None where it is none."""
+    plain = fold(text).replace(" ", "").removeprefix("人民币").removeprefix("¥").removesuffix("整").removesuffix("人民币")
+    for unit in ("元钱", "块钱", "元", "块", "圆"):
+        if plain.endswith(unit):
+            return parse_numeral(plain.removesuffix(unit))
+    return parse_numeral(plain)
 
 
 def _hundred_millions(text: str) -> Decimal | None:

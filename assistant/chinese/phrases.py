@@ -34,6 +34,7 @@ _PHRASES = frozenset(
     + ["一" + behind for behind in _WITH_ONE_BEFORE.split()]
     + _OTHERS.split()
     + [f"{number}个{creed}" for number in "两三四五六七八九" for creed in _CREEDS]
+    + [f"{number}个一" for number in "三四五六七八九十"]
     + [f"{number}位一体" for number in "两三四五六七八九"]
     + [f"{month}一{part}" for month in "五六七八" for part in _HOLIDAY_PARTS]
     + [f"{number}类{what}" for number in "一二三四五" for what in _CLASSES]
@@ -63,7 +64,7 @@ def fixed_phrase_at(text: str, start: int) -> int:
         if len(phrase) < length or phrase not in _PHRASES:
             continue
         after = text[start + length : start + length + 1]
-        scaled = phrase[-1] == "一" and length == 2 and after in tuple("十百千万亿")
+        scaled = phrase[-1] == "一" and length <= 3 and after in tuple("十百千万亿")
         if scaled or (after and after in _UNLESS_FOLLOWED.get(phrase, "")):
             continue
         return start + length

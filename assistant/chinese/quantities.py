@@ -59,16 +59,17 @@ _NO_TENTHS = frozenset("员立为果本效型熟绩交年长就人功品分套�
 _PERCENT_WORDS = Pattern("([百千万])分之 ?", "分")
 _PARTS = Pattern(rf"({_COUNT})分之({_COUNT}(?:\.\d+)?)")
 _HALF = Pattern("(?<=[过近超逾])半(?:数)?|一半|半数|对半")
+_AND_A_HALF = Pattern("个半(月|小时|星期|学期)", "半")
 _HALF_OF = Pattern("半 ?(个月|年|天|小时|个小时)")
 
 _TOP = Pattern("(?:top|TOP|Top|no[.]|No[.]|NO[.]) ?-?[0-9]+", "pPo.O")
 _NO_RANK_BEFORE = frozenset("提之以年月目日底当从")
 _CODE = Pattern(
-    r"(?<!\d)0\d{2,3}-\d{7,8}|(?<![\d.,])0\d{2,}(?![.,]?\d)|(?<!\d)1[3-9]\d{9}(?!\d)|\d+:\d+(?::\d+)?|"
-    r"\d+([-/.])\d+\1\d[\d\-/.]*|[〔\[(【] ?(?:19|20)\d\d ?[〕\])】] ?第? ?\d+ ?号",
+    r"(?<!\d)0\d{2,3}-\d{7,8}|(?<![\d.,])0\d{2,}(?![.,]?\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{1,6}:\d{1,6}(?::\d+)?|"
+    r"(?<!\d)\d{1,8}([-/.])\d{1,8}\1\d[\d\-/.]*|[〔\[(【] ?(?:19|20)\d\d ?[〕\])】] ?第? ?\d+ ?号",
     "01:-/.",
 )
-_NAMING = frozenset("大级号月日时点队室栋楼路线校版季维码街环寸星折#")
+_NAMING = frozenset("大级号月日时点队室栋楼路线校版季维码街环寸星折后#")
 _HALF_BY_UNIT = frozenset(("年", "天", "个月", "小时", "个小时", "周", "倍"))
 _PERIODS = ("季度", "学期", "季", "月", "日", "生", "村", "校", "块")
 
@@ -151,9 +152,12 @@ def _tidy(number: Decimal) -> Decimal:
 
 
 def _half_at(text: str, start: int, limit: int) -> QuantityMention | None:
-    """半数, 过半, 一半 are 50 %; 半年, 半个月 are halves of their unit."""
+    """半数, 过半, 一半 are 50 %; 半年, 半个月, 半个亿 are halves of their unit."""
     if match := _HALF.match(text, start, limit):
         return _made(text, start, match.end(), Decimal(50), Decimal(50), "%")
+    if text.startswith("半个亿", start) and start + 3 <= limit:
+        half = Decimal(PLACES["亿"]) / 2
+        return _made(text, start, start + 3, half, half, None, scaled=True)
     if (start == 0 or text[start - 1] not in "上下前后大小多") and (match := _HALF_OF.match(text, start, limit)):
         return _made(text, start, match.end(), Decimal("0.5"), Decimal("0.5"), match[1])
     return None
@@ -300,6 +304,8 @@ def _unit_at(text: str, start: int, limit: int, number: Number) -> tuple[str | N
         if change is not None and "块" in money[0] and measure_at(text, end + 1) is None:
             return *_rate_after(text, "元", end + 1, limit), change / 10
         return *_rate_after(text, "元", end, limit), nothing
+    if half := _AND_A_HALF.match(text, position, limit):
+        return f"个{half[1]}", half.end(), Decimal("0.5")
     measure = measure_at(text, position)
     if measure is None or position + len(measure) > limit or (measure == "分" and number.weak):
         return None, start, nothing
@@ -443,7 +449,7 @@ def _without_frame(text: str) -> tuple[str, str | None]:
         elif text.startswith("人均"):
             by, text = "人", text[2:]
         elif text.startswith("每") and (per := _denominator_at(text, 1)):
-            by, text = per, text[1 + len(per) :]
+            by, text = f"{by}·{per}" if by else per, text[1 + len(per) :]
         else:
             return text, by
 

@@ -6,12 +6,9 @@ a user is never folded, only made `printable`.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 
 
 def _fold_table() -> dict[int, str]:
@@ -109,6 +106,10 @@ def _simplified(character: str) -> str:
 @lru_cache(maxsize=1)
 def _simplified_forms() -> dict[str, str]:
     """zhconv's single characters, traditional to simplified; read from its file, without the package."""
+    import json
+    from importlib.util import find_spec
+    from pathlib import Path
+
     package = find_spec("zhconv")
     if package is None or not package.submodule_search_locations:
         return {}

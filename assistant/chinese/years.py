@@ -65,10 +65,10 @@ _NO_RELATIVE_BEFORE = tuple("目当以之提此从")
 _NO_RELATIVE_AFTER = ("结转", "结余", "轻", "龄", "级", "货")
 
 # Chinese digits as one small range of characters, so that the expressions compile quickly; 十 is the last of them.
-_CODED = {ord(digit): 0xE000 + value for digit, value in DIGITS.items()} | {ord("十"): 0xE00A}
+_CODED = {ord(digit): 0xE000 + value for digit, value in DIGITS.items() if digit != "两"} | {ord("十"): 0xE00A}
 _ZERO, _DIGIT = "[0oO\ue000]", "[\ue000-\ue009]"
 _YEAR = f"(?:(?:19|20)[0-9][0-9]|[\ue001\ue002](?:\ue009|{_ZERO})(?:{_DIGIT}|{_ZERO}){{2}})"
-_SHORT = f"(?:[0-9][0-9]|[\ue001-\ue003]{_DIGIT})"
+_SHORT = f"(?:[0-9][0-9]|[\ue001\ue002]{_DIGIT})"
 _OF_YEAR = " ?年(?![级龄轻货])(?:度(?! ?假))?"
 _TO = " ?(?:到|至|-+|~) ?"
 _AND = " ?(?:、|,|和|及|与|跟|同) ?"
@@ -79,7 +79,7 @@ _RANGE = Pattern(f"{_FREE}({_YEAR})(?:{_OF_YEAR})?{_TO}({_YEAR}|{_SHORT}(?= ?年
 _LIST = Pattern(f"{_FREE}({_YEAR}(?:{_OF_YEAR})?(?:(?: *[、,] *| +){_YEAR}(?![0-9])(?:{_OF_YEAR})?)+)", "、, ")
 _FULL = Pattern(f"{_FREE}({_YEAR}){_OF_YEAR}", "年")
 _SHORT_RANGE = Pattern(f"{_FREE}({_SHORT})(?: ?年)?{_TO}({_SHORT}){_OF_YEAR}", "年")
-_SHORT_LIST = Pattern(f"{_FREE}({_SHORT}(?: ?年)?(?:{_AND}{_SHORT}(?: ?年)?)+)(?:(?<=年)度?| ?这?[几\ue002-\ue005]年)", "年")
+_SHORT_LIST = Pattern(f"{_FREE}({_SHORT}(?: ?年)?(?:{_AND}{_SHORT}(?: ?年)?)+)(?:(?<=年)度?| ?这?[几两\ue002-\ue005]年)", "年")
 _SHORT_YEAR = Pattern(f"{_FREE}(?<![百千万\ue000-\ue00a])({_SHORT}) ?年(?:度(?! ?假))?", "年")
 _BARE = Pattern(
     r"(?<![0-9.:/a-zA-Z])(?<![0-9],)(?<![0-9]-)((?:19|20)[0-9]{2})(?![0-9:/a-zA-Z%]|[.,][0-9]| ?[\ue00a百千万亿])", "0129"
@@ -119,10 +119,12 @@ def find_years(text: str, latest: int | None = None) -> tuple[YearMention, ...]:
     """
     plain = simplify(fold(text)).translate(_CODED)
     found: list[YearMention] = []
-    taken = [number.span() for number in _DOCUMENT_NUMBER.finditer(plain)]
+    taken = bytearray(len(plain))
+    for number in _DOCUMENT_NUMBER.finditer(plain):
+        taken[number.start() : number.end()] = b"\1" * len(number[0])
     for start, end, years, relative in _candidates(plain, latest):
-        if not any(start < last and first < end for first, last in taken):
-            taken.append((start, end))
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             found.append(YearMention(start, end, text[start:end], years, relative))
     return tuple(sorted(found, key=lambda mention: mention.start))
 
@@ -245,11 +247,13 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     plain = simplify(fold(text))
     coded = plain.translate(_CODED)
     found: list[DateMention] = []
+    taken = bytearray(len(plain))
     for form in _DATE_FORMS:
         for match in form.finditer(coded):
             start, end = match.span()
-            if any(start < other.end and other.start < end for other in found):
+            if any(taken[start:end]):
                 continue
+            taken[start:end] = b"\1" * (end - start)
             named = {name: plain[slice(*match.span(name))] for name, value in match.groupdict().items() if value}
             year = match.groupdict().get("last") or match.groupdict().get("year")
             number = _number(year) if year else None

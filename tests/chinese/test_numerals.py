@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.chinese.numerals import format_amount, format_number, format_numeral, format_yuan, parse_numeral
+from assistant.chinese.numerals import format_amount, format_number, format_numeral, format_yuan, parse_amount, parse_numeral
 from tests.chinese.examples import cases, not_cases
 
 
@@ -110,3 +110,31 @@ def test_a_written_amount_is_right_to_a_cent_of_its_unit(amount: int) -> None:
 def test_numbers_in_full(number: str, in_yuan: str, plain: str) -> None:
     assert format_yuan(Decimal(number)) == in_yuan
     assert format_number(Decimal(number)) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("100万", 1_000_000),
+        ("一百二十万元", 1_200_000),
+        ("1.5亿", 150_000_000),
+        ("300000", 300_000),
+        ("３０万", 300_000),
+        ("￥300,000", 300_000),
+        ("50w", 500_000),
+        ("三十万块钱", 300_000),
+        ("人民币叁拾伍万元整", 350_000),
+        ("万元", None),
+        ("三十个", None),
+        ("很多", None),
+        ("", None),
+    ],
+)
+def test_an_amount_is_read(text: str, amount: int | None) -> None:
+    assert parse_amount(text) == amount
+
+
+@given(st.integers(min_value=1, max_value=10**9))
+def test_an_amount_reads_back(amount: int) -> None:
+    assert parse_amount(format_yuan(Decimal(amount))) == amount
+    assert parse_amount(format_numeral(amount) + "元") == amount
