@@ -1,1 +1,1 @@
-"""Understanding: an utterance, the conversation so far and the names that the archive knows become a query, or the reason why not."""
+"""Understanding: an utterance, the conversation and the archive's names become a query, or the reason why there is none."""

@@ -7,8 +7,21 @@ from dataclasses import dataclass, field
 
 from assistant.model.fields import MONEY_FIELDS, Field
 from assistant.model.knowledge import KnownOrganisation
-from assistant.model.query import Band, Blank, Compare, Condition, HasRows, Measure, Not, OneOf, Operator, Quantifier, both, either
+from assistant.model.query import (
+    Band,
+    Blank,
+    Compare,
+    Condition,
+    HasRows,
+    Measure,
+    Not,
+    OneOf,
+    Operator,
+    Quantifier,
+    either,
+)
 from assistant.questions.context import Context
+from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.numbers import NumberTest, is_description, number_tests
 from assistant.questions.reading import Reading
@@ -82,7 +95,7 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     for test in tests:
         measure = _measure_of(test, reading, levels, row_subject)
         if measure is None:
-            per_unit = any(mention.text in ("单价", "单位成本") for mention in reading.of(Kind.LEVEL2))
+            per_unit = any(mention.text in cue("unit_price") for mention in reading.of(Kind.LEVEL2))
             rows.append(test.on_rows(context, per_unit=per_unit))
             row_tests.append(test)
         else:
@@ -148,10 +161,16 @@ def _negated(reading: Reading, mention: Mention) -> bool:
         if following.is_(Kind.LOGIC, "not", "blank"):
             beyond = reading.after(following)
             ends = beyond is None or beyond.kind in (Kind.SPLIT,)
-            if following.text in ("没有", "没", "无") and ends and following.end >= len(reading.text.rstrip("?？。吗")):
+            if following.text in cue("bare_negation") and ends and following.end >= len(reading.text.rstrip("?？。吗")):
                 return reading.before(following, skip=()) is not None and _says_all(reading, mention, following)
             return beyond is None or beyond.kind not in (Kind.QUANTITY, Kind.QUOTED, Kind.ROW, Kind.GRADE, Kind.BEFORE)
-        if following.is_(Kind.LOGIC, "all") or following.kind in (Kind.SIZE, Kind.PER_UNIT, Kind.SUBJECT, Kind.QUANTITY, Kind.SET):
+        if following.is_(Kind.LOGIC, "all") or following.kind in (
+            Kind.SIZE,
+            Kind.PER_UNIT,
+            Kind.SUBJECT,
+            Kind.QUANTITY,
+            Kind.SET,
+        ):
             after = following
             continue
         return False
@@ -160,7 +179,7 @@ def _negated(reading: Reading, mention: Mention) -> bool:
 
 def _says_all(reading: Reading, mention: Mention, until: Mention) -> bool:
     between = [other for other in reading.mentions if mention.end <= other.start and other.end <= until.start]
-    return any(other.is_(Kind.LOGIC, "all") or other.text in ("都", "也") for other in between)
+    return any(other.is_(Kind.LOGIC, "all") or other.text in cue("also_all") for other in between)
 
 
 def _row_years(reading: Reading, context: Context, rows: list[Condition], used: set[int], levels: Sequence[str]) -> bool:
@@ -168,7 +187,7 @@ def _row_years(reading: Reading, context: Context, rows: list[Condition], used: 
     found = False
     for mention in reading.of(Kind.YEAR):
         before = reading.before(mention, skip=(Kind.FILLER, Kind.TOPIC))
-        written = "写" in reading.text[max(mention.start - 4, 0) : mention.start] or "填" in reading.text[max(mention.start - 4, 0) : mention.start]
+        written = says(reading.text[max(mention.start - 4, 0) : mention.start], "writing_verbs")
         if before is None or not written or not (before.kind in (Kind.LEVEL2, Kind.ROW, Kind.ASK) or "时效指标" in levels):
             continue
         if "时效指标" not in levels and before.kind != Kind.ROW:
@@ -192,7 +211,9 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
             used.add(mention.start)
             yield Blank(Measure(Field(str(mention.value))))
     for mention in reading.of(Kind.HEAD):
-        if mention.is_(Kind.HEAD, "other", "goal", "long_term_goal", "fiscal", "attribute", "period") and _blank_beside(reading, mention):
+        if mention.is_(Kind.HEAD, "other", "goal", "long_term_goal", "fiscal", "attribute", "period") and _blank_beside(
+            reading, mention
+        ):
             used.add(mention.start)
             table.append(Blank(Measure(Field(str(mention.value)))))
     for mention in (*reading.of(Kind.FUND), *(head for head in reading.of(Kind.HEAD) if head.is_(Kind.HEAD, "other", "fiscal"))):
@@ -203,7 +224,7 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
         if before.is_(Kind.LOGIC, "not", "blank"):
             used.add(mention.start)
             table.append(Blank(measure))
-        elif before.text in ("有", "带", "带有", "含", "含有", "安排了"):
+        elif before.text in cue("having_verbs"):
             used.add(mention.start)
             table.append(Not(Blank(measure)))
     if reading.has(Kind.SUBJECT, "unit_free"):
@@ -220,7 +241,9 @@ def _blank_beside(reading: Reading, mention: Mention) -> bool:
     after = reading.after(mention)
     while after is not None and (after.kind in (Kind.SPLIT,) and after.text in ("、", ",", "，")):
         after = None
-    if after is not None and (after.is_(Kind.LOGIC, "blank") or (after.is_(Kind.LOGIC, "not") and after.text not in ("没有", "没", "无", "不"))):
+    if after is not None and (
+        after.is_(Kind.LOGIC, "blank") or (after.is_(Kind.LOGIC, "not") and after.text not in cue("bare_negation"))
+    ):
         beyond = reading.after(after)
         return beyond is None or beyond.kind not in (Kind.QUOTED, Kind.QUANTITY, Kind.GRADE)
     before = reading.before(mention)
@@ -230,7 +253,9 @@ def _blank_beside(reading: Reading, mention: Mention) -> bool:
     return False
 
 
-def _values(reading: Reading, context: Context, table: list[Condition], used: set[int], levels: Sequence[str]) -> Iterable[Condition]:
+def _values(
+    reading: Reading, context: Context, table: list[Condition], used: set[int], levels: Sequence[str]
+) -> Iterable[Condition]:
     """Texts that must stand in a cell: quoted ones, and grade words where a value is spoken of."""
     about_rows = bool(levels) or reading.has(Kind.ROW) or reading.has(Kind.SUBJECT, "indicator")
     for mention in reading.of(Kind.QUOTED):
@@ -254,9 +279,11 @@ def _values(reading: Reading, context: Context, table: list[Condition], used: se
             yield _negate(Compare(Measure(Field.LEVEL3), Operator.CONTAINS, text), negated)
             continue
         value_like = text in _grades(context) or any(character.isdigit() for character in text[:1]) or "/" in text
-        speaks_of_value = before is not None and (before.is_(Kind.ROW, "value") or (before.kind == Kind.LEVEL2 and (value_like or _written(reading, mention))))
+        speaks_of_value = before is not None and (
+            before.is_(Kind.ROW, "value") or (before.kind == Kind.LEVEL2 and (value_like or _written(reading, mention)))
+        )
         if speaks_of_value or (about_rows and value_like) or (value_like and text in _grades(context)) or "/" in text:
-            holding = holds or "/" in text and not text[0].isdigit() or _kept(reading, mention)
+            holding = holds or ("/" in text and not text[0].isdigit()) or _kept(reading, mention)
             condition = Compare(Measure(Field.VALUE), Operator.CONTAINS if holding else Operator.EQUAL, text)
             yield _negate(condition, negated)
             continue
@@ -281,19 +308,19 @@ def _grades(context: Context) -> frozenset[str]:
 
 
 def _written(reading: Reading, mention: Mention) -> bool:
-    return any(verb in reading.text[max(mention.start - 3, 0) : mention.start] for verb in ("写", "填", "定", "标"))
+    return says(reading.text[max(mention.start - 3, 0) : mention.start], "writing_verbs")
 
 
 def _kept(reading: Reading, mention: Mention) -> bool:
-    return any(verb in reading.text[max(mention.start - 2, 0) : mention.start] for verb in ("带", "含"))
+    return says(reading.text[max(mention.start - 2, 0) : mention.start], "holding_verbs")
 
 
 def _filled(reading: Reading) -> bool:
-    return any(mention.text in ("填", "填的", "写") for mention in reading.of(Kind.FILLER))
+    return any(says(mention.text, "writing_verbs") for mention in reading.of(Kind.FILLER))
 
 
 def _asks_bands(reading: Reading) -> bool:
-    return "档" in reading.text or "分段" in reading.text or "分组" in reading.text or reading.has(Kind.FIGURE, "group")
+    return says(reading.text, "bands") or reading.has(Kind.FIGURE, "group")
 
 
 def _band_name(reading: Reading, test: NumberTest) -> str:
@@ -310,14 +337,22 @@ def _measure_of(test: NumberTest, reading: Reading, levels: Sequence[str], row_s
         return None
     if nearest is not None and nearest.kind == Kind.FUND:
         return Measure(Field.FUND, str(nearest.value))
-    if nearest is not None and nearest.kind == Kind.HEAD and Field(str(nearest.value)) in MONEY_FIELDS and (test.is_money or test.unit is None):
+    if (
+        nearest is not None
+        and nearest.kind == Kind.HEAD
+        and Field(str(nearest.value)) in MONEY_FIELDS
+        and (test.is_money or test.unit is None)
+    ):
         return Measure(Field(str(nearest.value)))
     if nearest is not None and nearest.kind in (Kind.ROW, Kind.LEVEL1, Kind.LEVEL2):
         if test.is_money and not (nearest.kind == Kind.ROW or str(nearest.value) == COST):
             return Measure(Field.TOTAL)
         return None
     if test.is_money:
-        following = next((mention for mention in reading.mentions if mention.start >= test.end and mention.kind in (Kind.HEAD, Kind.LEVEL2)), None)
+        following = next(
+            (mention for mention in reading.mentions if mention.start >= test.end and mention.kind in (Kind.HEAD, Kind.LEVEL2)),
+            None,
+        )
         if following is not None and following.is_(Kind.HEAD, "fiscal", "other"):
             return Measure(Field(str(following.value)))
         return None if row_subject and not reading.has(Kind.SUBJECT, "project") else Measure(Field.TOTAL)

@@ -22,7 +22,11 @@ class Context:
         found = next(iter(self.knowledge.projects_named((name,))), None)
         if found is None:
             return ()
-        same = [project for project in self.knowledge.projects_like(name) if (project.series, project.department) == (found.series, found.department)]
+        same = [
+            project
+            for project in self.knowledge.projects_like(name)
+            if (project.series, project.department) == (found.series, found.department)
+        ]
         return tuple(same) or (found,)
 
     @property

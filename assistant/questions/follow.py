@@ -28,6 +28,7 @@ from assistant.model.query import (
 )
 from assistant.questions import slots
 from assistant.questions.frame import Frame, year_condition
+from assistant.questions.lexicon import cue, says
 from assistant.questions.link import Link
 from assistant.questions.mention import Kind, Ranking
 from assistant.questions.types.built import Built, list_of, row_condition
@@ -39,7 +40,19 @@ def follow(frame: Frame) -> Built | None:
     if last is None or last.query is None:
         return None
     query = last.query
-    for merge in (_other_years, _next_place, _members, _added, _left_out, _measure, _place, _reversed, _narrowed, _same_rows, _swapped):
+    for merge in (
+        _other_years,
+        _next_place,
+        _members,
+        _added,
+        _left_out,
+        _measure,
+        _place,
+        _reversed,
+        _narrowed,
+        _same_rows,
+        _swapped,
+    ):
         built = merge(frame, query)
         if built is not None:
             return replace(built, remarks=(Remark(Note.TAKEN_OVER, last.utterance), *built.remarks))
@@ -51,7 +64,11 @@ def _is_fragment(frame: Frame) -> bool:
     text = frame.text.rstrip("?？。!！")
     if frame.has(Kind.CHANGE, "fresh"):
         return False
-    if text.endswith("呢") or text.startswith("那") or frame.has(Kind.CHANGE, "swap", "only", "correct", "reverse"):
+    if (
+        text.endswith(cue("continues"))
+        or text.startswith(cue("opens"))
+        or frame.has(Kind.CHANGE, "swap", "only", "correct", "reverse")
+    ):
         return True
     asks = frame.reading.of(Kind.ASK, Kind.FIGURE, Kind.RANK, Kind.PLACE, Kind.VERIFY, Kind.HEAD, Kind.UNIT_ASKED, Kind.PER_UNIT)
     return not asks and len(text) <= 20
@@ -69,11 +86,20 @@ def _own_question(frame: Frame) -> bool:
 
 def _other_years(frame: Frame, query: Query) -> Built | None:
     """去年这一条定的是多少, 2025年跟2024年比呢: the same of other years, whatever the project was called then."""
-    if not frame.years or frame.named or frame.conditions.table or frame.conditions.rows or frame.conditions.levels or frame.within is not None:
+    if (
+        not frame.years
+        or frame.named
+        or frame.conditions.table
+        or frame.conditions.rows
+        or frame.conditions.levels
+        or frame.within is not None
+    ):
         return None
-    if frame.terms or frame.missing_name or frame.asks_for_projects and not _is_fragment(frame):
+    if frame.terms or frame.missing_name or (frame.asks_for_projects and not _is_fragment(frame)):
         return None
-    if frame.reading.of(Kind.HEAD, Kind.PER_UNIT, Kind.UNIT_ASKED, Kind.PLACE, Kind.RANK) or frame.has(Kind.FIGURE, "sum", "count", "share", "average", "median"):
+    if frame.reading.of(Kind.HEAD, Kind.PER_UNIT, Kind.UNIT_ASKED, Kind.PLACE, Kind.RANK) or frame.has(
+        Kind.FIGURE, "sum", "count", "share", "average", "median"
+    ):
         return None
     if query.versus is not None and query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
         both_years = slots.kept(query.figure.selection.where, slots.years_slot) is not None
@@ -93,7 +119,10 @@ def _of_years(frame: Frame, figure: Figure, years: tuple[int, ...]) -> Figure:
     if isinstance(names, OneOf):
         found = [project for name in names.values for project in frame.context.names_of(name) if set(project.years) & set(years)]
         if found:
-            where = both(OneOf(Field.PROJECT, tuple(dict.fromkeys(project.name for project in found))), slots.without(where, slots.projects_slot))
+            where = both(
+                OneOf(Field.PROJECT, tuple(dict.fromkeys(project.name for project in found))),
+                slots.without(where, slots.projects_slot),
+            )
     return slots.figure_with(figure, both(where, year_condition(years)))
 
 
@@ -108,12 +137,17 @@ def _next_place(frame: Frame, query: Query) -> Built | None:
 
 def _members(frame: Frame, query: Query) -> Built | None:
     """都有谁, 分别是哪些, 具体是哪两个项目: the members of the set that was counted or added up."""
-    words = ("都有谁", "分别是哪", "具体是哪", "都是哪", "都是谁", "有哪些", "是哪些", "是哪几个", "是哪两个", "哪些呢", "列出来", "列一下")
-    if not any(word in frame.text for word in words) or not frame.is_plain or frame.about_rows or frame.terms or frame.doubtful is not None:
+
+    if not frame.says("asks_members") or not frame.is_plain or frame.about_rows or frame.terms or frame.doubtful is not None:
         return None
-    if frame.reading.of(Kind.RANK, Kind.PLACE) or query.operation not in (Operation.COMPUTE, Operation.ANY, Operation.LIST, Operation.SHARE):
+    if frame.reading.of(Kind.RANK, Kind.PLACE) or query.operation not in (
+        Operation.COMPUTE,
+        Operation.ANY,
+        Operation.LIST,
+        Operation.SHARE,
+    ):
         return None
-    if frame.has(Kind.SUBJECT, "project") and not any(word in frame.text for word in ("具体", "分别", "这", "都是")):
+    if frame.has(Kind.SUBJECT, "project") and not frame.says("members_again"):
         return None
     return Built(list_of(query.selection))
 
@@ -126,9 +160,14 @@ def _added(frame: Frame, query: Query) -> Built | None:
     if not isinstance(names, OneOf):
         return None
     added = tuple(project.name for link in frame.named for project in link.projects)
-    both_sides = query.versus is not None and isinstance(other := slots.kept(query.versus.selection.where, slots.projects_slot), OneOf)
+    both_sides = query.versus is not None and isinstance(
+        other := slots.kept(query.versus.selection.where, slots.projects_slot), OneOf
+    )
     others = other.values if both_sides and isinstance(other, OneOf) and query.operation == Operation.DIFFERENCE else ()
-    where = both(OneOf(Field.PROJECT, tuple(dict.fromkeys((*names.values, *others, *added)))), slots.without(query.selection.where, slots.projects_slot))
+    where = both(
+        OneOf(Field.PROJECT, tuple(dict.fromkeys((*names.values, *others, *added)))),
+        slots.without(query.selection.where, slots.projects_slot),
+    )
     measure = query.figure.measure or (query.fields[0] if query.fields else Measure(Field.TOTAL))
     figure = Figure(replace(query.selection, where=where, order=None, places=None), Aggregate.SUM, measure)
     return Built(Query(Operation.COMPUTE, figure))
@@ -156,7 +195,12 @@ def _speaks_of_all(frame: Frame) -> bool:
 
 def _measure(frame: Frame, query: Query) -> Built | None:
     """县级资金呢, 财政拨款呢: the same of another fund."""
-    if not _is_fragment(frame) or not frame.is_plain or frame.terms or frame.reading.of(Kind.FIGURE, Kind.RANK, Kind.PLACE, Kind.ASK, Kind.VERIFY):
+    if (
+        not _is_fragment(frame)
+        or not frame.is_plain
+        or frame.terms
+        or frame.reading.of(Kind.FIGURE, Kind.RANK, Kind.PLACE, Kind.ASK, Kind.VERIFY)
+    ):
         return None
     if frame.pointed and frame.has(Kind.SINGLE):
         return None
@@ -165,7 +209,11 @@ def _measure(frame: Frame, query: Query) -> Built | None:
     if query.operation == Operation.SHOW and (fields or frame.speaks_of_money) and not frame.about_rows:
         return Built(replace(query, fields=fields or (measure,)))
     if frame.speaks_of_money and query.figure.measure is not None and not frame.about_rows and not fields:
-        versus = replace(query.versus, measure=measure) if query.versus is not None and query.operation != Operation.SHARE else query.versus
+        versus = (
+            replace(query.versus, measure=measure)
+            if query.versus is not None and query.operation != Operation.SHARE
+            else query.versus
+        )
         return Built(replace(query, figure=replace(query.figure, measure=measure), versus=versus))
     return None
 
@@ -173,14 +221,14 @@ def _measure(frame: Frame, query: Query) -> Built | None:
 def _place(frame: Frame, query: Query) -> Built | None:
     """第二高的呢, 2024年呢 (after a ranking): the same ranking at another place."""
     places = frame.reading.of(Kind.PLACE)
-    if not places or not _is_fragment(frame) and not frame.is_plain or query.selection.order is None:
+    if not places or (not _is_fragment(frame) and not frame.is_plain) or query.selection.order is None:
         return None
     if frame.about_rows or frame.has(Kind.SET) or frame.speaks_of_money:
         return None
     ranking = places[0].value
     assert isinstance(ranking, Ranking)
     order = query.selection.order
-    explicit = frame.reading.of(Kind.RANK) or "最" in places[0].text or ranking.from_end
+    explicit = frame.reading.of(Kind.RANK) or says(places[0].text, "superlative") or ranking.from_end
     if explicit:
         order = replace(order, descending=not (ranking.from_end or frame.has(Kind.RANK, "least", "ascending")))
     selection = replace(query.selection, order=order, places=Places(ranking.first, ranking.last))
@@ -191,7 +239,12 @@ def _place(frame: Frame, query: Query) -> Built | None:
 
 def _reversed(frame: Frame, query: Query) -> Built | None:
     """反过来 alone: the ranking from its other end."""
-    if not frame.has(Kind.CHANGE, "reverse") or frame.conditions.table or frame.reading.of(Kind.PLACE, Kind.RANK) or query.selection.order is None:
+    if (
+        not frame.has(Kind.CHANGE, "reverse")
+        or frame.conditions.table
+        or frame.reading.of(Kind.PLACE, Kind.RANK)
+        or query.selection.order is None
+    ):
         return None
     order = replace(query.selection.order, descending=not query.selection.order.descending)
     return Built(slots.query_with(query, replace(query.selection, order=order)))
@@ -225,9 +278,21 @@ def _narrowed(frame: Frame, query: Query) -> Built | None:
 
 def _same_rows(frame: Frame, query: Query) -> Built | None:
     """填100%的共几个项目 after a question on the same rows: their category is taken over."""
-    if not frame.conditions.rows or frame.conditions.levels or frame.named or frame.pointed or frame.within is not None or frame.terms:
+    if (
+        not frame.conditions.rows
+        or frame.conditions.levels
+        or frame.named
+        or frame.pointed
+        or frame.within is not None
+        or frame.terms
+    ):
         return None
-    if frame.has(Kind.SUBJECT, "indicator") or frame.has(Kind.ROW) or frame.has(Kind.WHOLE) or query.selection.subject != Subject.PROJECT:
+    if (
+        frame.has(Kind.SUBJECT, "indicator")
+        or frame.has(Kind.ROW)
+        or frame.has(Kind.WHOLE)
+        or query.selection.subject != Subject.PROJECT
+    ):
         return None
     return _swap_table_rows(frame, query)
 
@@ -256,7 +321,11 @@ def _swapped(frame: Frame, query: Query) -> Built | None:
     rows = frame.conditions.rows
     if frame.conditions.levels or rows:
         if selection.subject == Subject.INDICATOR:
-            where = slots.without(selection.where, *([slots.levels_slot, slots.row_names_slot] if frame.conditions.levels else []), *([slots.values_slot] if rows else []))
+            where = slots.without(
+                selection.where,
+                *([slots.levels_slot, slots.row_names_slot] if frame.conditions.levels else []),
+                *([slots.values_slot] if rows else []),
+            )
             return Built(slots.query_with(query, replace(selection, where=both(where, frame.conditions.level, *rows))))
         return _swap_table_rows(frame, query)
     money = tuple(part for part in frame.conditions.table if slots.money_slot(part))
@@ -305,7 +374,11 @@ def _swap_tables(query: Query, years: Condition | None, organisations: Condition
 
     if query.versus is not None and query.operation not in (Operation.SHARE,):
         return None
-    versus = replace(query.versus, selection=swap(query.versus.selection)) if query.versus is not None and years is not None else query.versus
+    versus = (
+        replace(query.versus, selection=swap(query.versus.selection))
+        if query.versus is not None and years is not None
+        else query.versus
+    )
     return replace(query, figure=replace(query.figure, selection=swap(query.figure.selection)), versus=versus)
 
 

@@ -13,6 +13,7 @@ from assistant.model.knowledge import KnownProject
 from assistant.model.query import Compare, Condition, Measure, Not, OneOf, Operator, Selection, both, either
 from assistant.questions.conditions import Conditions
 from assistant.questions.context import Context
+from assistant.questions.lexicon import says
 from assistant.questions.link import Link
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.reading import Cluster, Reading
@@ -59,6 +60,10 @@ class Frame:
     def text(self) -> str:
         return self.reading.text
 
+    def says(self, name: str) -> bool:
+        """Does a word of the cue stand in the utterance?"""
+        return says(self.text, name)
+
     @property
     def last(self) -> Turn | None:
         """The last turn that ran a query."""
@@ -96,10 +101,7 @@ class Frame:
         """Is the thing asked for a project or table: 哪些项目, 哪张表, 谁?"""
         if self.has(Kind.SUBJECT, "project"):
             return True
-        return any(
-            mention.text in ("谁", "都有谁", "是谁", "都是谁", "有谁") or any(noun in mention.text for noun in ("项目", "笔", "张"))
-            for mention in self.reading.of(Kind.ASK)
-        )
+        return any(says(mention.text, "asks_projects") for mention in self.reading.of(Kind.ASK))
 
     @property
     def is_plain(self) -> bool:

@@ -15,12 +15,10 @@ from assistant.model.query import Operation, Selection
 from assistant.questions.conditions import conditions_of
 from assistant.questions.context import Context
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue, remark, says
 from assistant.questions.link import Link
 from assistant.questions.mention import Kind, Mention
-from assistant.questions.reading import NOUNS, Cluster, Reading
-
-_BEHIND = ("里面", "里头", "中间", "当中", "其中", "这里面")
-"""Words that point back at an earlier answer only where nothing is named before them (乡村整治里头)."""
+from assistant.questions.reading import Cluster, Reading
 
 
 def frame_of(reading: Reading, context: Context) -> Frame:
@@ -45,9 +43,13 @@ def _years(frame: Frame) -> Frame:
         found = [year for year in mention.value if isinstance(year, int)]
         years.extend(found)
         if not any(character.isdigit() or character in "〇零一二三四五六七八九" for character in mention.text):
-            remarks.append(Remark(Note.RELATIVE_YEAR, f"{mention.text}={'、'.join(map(str, found))}年"))
+            remarks.append(
+                Remark(Note.RELATIVE_YEAR, remark("relative_year", 说法=mention.text, 年度="、".join(map(str, found))))
+            )
     all_years = frame.has(Kind.WHOLE, "all_years") and not years
-    return replace(frame, years=tuple(dict.fromkeys(years)), all_years=all_years, previous=previous, remarks=(*frame.remarks, *remarks))
+    return replace(
+        frame, years=tuple(dict.fromkeys(years)), all_years=all_years, previous=previous, remarks=(*frame.remarks, *remarks)
+    )
 
 
 def _names(frame: Frame) -> Frame:
@@ -69,7 +71,12 @@ def _names(frame: Frame) -> Frame:
             if link.projects not in [other.projects for other in target]:
                 target.append(link)
                 if link.coverage < 0.95:
-                    remarks.append(Remark(Note.NAMED_AS, f"{reading.utterance.typed(cluster.start, cluster.end)}→{link.name}"))
+                    remarks.append(
+                        Remark(
+                            Note.NAMED_AS,
+                            remark("read_as", 原话=reading.utterance.typed(cluster.start, cluster.end), 读作=link.name),
+                        )
+                    )
             terms.extend(piece for piece in cluster.pieces if piece not in link.explained)
             if cluster.unknown and link.coverage < 0.3:
                 missing.append(cluster.unknown)
@@ -98,7 +105,9 @@ def _names(frame: Frame) -> Frame:
     unknown_nouns = [
         mention.text
         for mention in reading.of(Kind.UNKNOWN)
-        if len(mention.text) >= 2 and _is_noun(reading, mention) and not any(cluster.start <= mention.start < cluster.end for cluster in reading.clusters)
+        if len(mention.text) >= 2
+        and _is_noun(reading, mention)
+        and not any(cluster.start <= mention.start < cluster.end for cluster in reading.clusters)
     ]
     return replace(
         frame,
@@ -114,7 +123,9 @@ def _names(frame: Frame) -> Frame:
 def _dated(link: Link, cluster: Cluster) -> Link:
     """Where the name was typed with the year that it carries (2024年送戏下乡…), that name alone is meant."""
     exact = tuple(
-        project for project in link.projects if any(piece == squeeze(project.name).lower() and re.search(r"(?:19|20)\d{2}", piece) for piece in cluster.pieces)
+        project
+        for project in link.projects
+        if any(piece == squeeze(project.name).lower() and re.search(r"(?:19|20)\d{2}", piece) for piece in cluster.pieces)
     )
     return replace(link, projects=exact) if exact else link
 
@@ -153,7 +164,7 @@ def _left_out(reading: Reading, cluster: Cluster) -> bool:
 
 
 def _common(clusters: Sequence[Cluster]) -> tuple[Link, ...]:
-    """Where several doubtful names stand side by side (社区的和非公的津贴), the projects that each can mean together with another."""
+    """Of several doubtful names side by side (社区的和非公的津贴) the projects that each can mean together with another."""
     found: list[Link] = []
     for cluster in clusters:
         others = [link.projects for other in clusters if other is not cluster for link in other.links]
@@ -163,7 +174,7 @@ def _common(clusters: Sequence[Cluster]) -> tuple[Link, ...]:
 
 def _is_noun_phrase(reading: Reading, cluster: Cluster) -> bool:
     text = reading.text[cluster.start : cluster.end]
-    return text.endswith(NOUNS) and len(text) > 4
+    return text.endswith(cue("name_endings")) and len(text) > 4
 
 
 def _is_noun(reading: Reading, mention: Mention) -> bool:
@@ -176,7 +187,7 @@ def _number_in(text: str) -> int:
         number = parse_numeral(character.replace("两", "二"))
         if number is not None:
             return int(number)
-    return 2 if "俩" in text or "两" in text else 0
+    return 2 if says(text, "pair") else 0
 
 
 # references
@@ -221,7 +232,7 @@ def _references(frame: Frame) -> Frame:
 def _set_mention(frame: Frame) -> Mention | None:
     for mention in frame.reading.of(Kind.SET):
         before = frame.reading.before(mention, skip=())
-        if mention.text in _BEHIND and before is not None and before.kind not in (Kind.SPLIT, Kind.FILLER):
+        if mention.text in cue("behind_name") and before is not None and before.kind not in (Kind.SPLIT, Kind.FILLER):
             continue
         if frame.named and _number_in(mention.text) == len(frame.named):
             continue
@@ -230,7 +241,9 @@ def _set_mention(frame: Frame) -> Mention | None:
 
 
 def _pointing(frame: Frame, projects: tuple[tuple[str, int | None], ...]) -> Frame:
-    names = "、".join(name for name, _ in projects[:3]) + (f"等{len(projects)}个项目" if len(projects) > 3 else "")
+    names = "、".join(name for name, _ in projects[:3])
+    if len(projects) > 3:
+        names = remark("several", 名称=names, 个数=len(projects))
     return replace(frame, pointed=projects, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, names)))
 
 
@@ -238,8 +251,15 @@ def _set_of(frame: Frame, turn: Turn) -> Frame:
     """The set that a turn's answer was about, as a selection where it was one, else as projects."""
     query = turn.query
     assert query is not None
-    if query.operation in (Operation.LIST, Operation.COMPUTE, Operation.ANY, Operation.GROUP, Operation.SHARE, Operation.EVERY) and len(turn.projects) != 1:
-        return replace(frame, within=query.selection, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, f"上一问的{len(turn.projects)}个项目")))
+    if (
+        query.operation in (Operation.LIST, Operation.COMPUTE, Operation.ANY, Operation.GROUP, Operation.SHARE, Operation.EVERY)
+        and len(turn.projects) != 1
+    ):
+        return replace(
+            frame,
+            within=query.selection,
+            remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, remark("set_of_last", 个数=len(turn.projects)))),
+        )
     if turn.projects:
         return _pointing(frame, turn.projects)
     return replace(frame, within=query.selection)
@@ -300,22 +320,26 @@ def _inherited(frame: Frame) -> Frame:
         frame.reading.of(Kind.FIGURE, Kind.RANK, Kind.PLACE)
         or share_alone
         or (frame.has(Kind.ASK, "which", "list") and not frame.about_rows and not frame.terms)
-        or any(mention.text in ("都有谁", "分别是哪些", "都是谁", "谁") for mention in frame.reading.of(Kind.ASK))
+        or frame.says("asks_members")
     )
     if len(last.projects) > 1 and elliptical and not frame.about_rows:
         return _set_of(frame, last)
     if not last.projects or len(last.projects) > 1:
         single = _single(frame)
-        if single is not None and not elliptical and (frame.heads or frame.about_rows or frame.terms) and not frame.asks_for_projects and not last.projects:
+        if (
+            single is not None
+            and not elliptical
+            and (frame.heads or frame.about_rows or frame.terms)
+            and not frame.asks_for_projects
+            and not last.projects
+        ):
             return _pointing(frame, (single,))
     return frame
 
 
 def _about_pointed(frame: Frame) -> bool:
     """具体是哪两个项目, 分别是哪些项目: asks for the members of the last set."""
-    return any(word in frame.text for word in ("具体是", "分别是", "都是哪", "都有哪", "是哪两个", "是哪几个")) and not (
-        frame.about_rows or frame.terms or frame.conditions.table
-    )
+    return frame.says("asks_members") and not (frame.about_rows or frame.terms or frame.conditions.table)
 
 
 def selection_of_turn(turn: Turn) -> Selection | None:

@@ -29,7 +29,7 @@ from assistant.questions.context import Context
 from assistant.questions.follow import follow
 from assistant.questions.frame import Frame
 from assistant.questions.framing import frame_of
-from assistant.questions.lexicon import lexicon
+from assistant.questions.lexicon import cue, lexicon, remark
 from assistant.questions.link import Linker
 from assistant.questions.mention import Kind, Mention, resolve
 from assistant.questions.reading import Reading, clusters_of
@@ -64,10 +64,6 @@ def read(utterance: Utterance, context: Context) -> Reading:
     return Reading(utterance, mentions, clusters_of(utterance, mentions, context, linker), linker)
 
 
-_SUPERLATIVES = ("最多", "最少")
-"""They compare only a number that follows at once: 最多30万, but 最少的三个."""
-
-
 def _beside_numbers(candidates: list[Mention]) -> list[Mention]:
     """Without comparison words that no number or value stands beside: 最多 before 30万 compares, else it ranks."""
     values = [mention for mention in candidates if mention.kind in (Kind.QUANTITY, Kind.QUOTED, Kind.GRADE, Kind.YEAR)]
@@ -76,7 +72,10 @@ def _beside_numbers(candidates: list[Mention]) -> list[Mention]:
     return [
         mention
         for mention in candidates
-        if not (mention.kind == Kind.BEFORE and not any(mention.end + gap in starts for gap in range(1 if mention.text in _SUPERLATIVES else 3)))
+        if not (
+            mention.kind == Kind.BEFORE
+            and not any(mention.end + gap in starts for gap in range(1 if mention.text in cue("superlative_bounds") else 3))
+        )
         and not (mention.kind == Kind.AFTER and not any(mention.start - gap in ends for gap in range(3)))
     ]
 
@@ -112,7 +111,7 @@ def _meaning(frame: Frame) -> Interpretation:
     if beyond is not None:
         return beyond
     named = tuple(link.name for link in frame.named)
-    tables = frame.has(Kind.FIGURE, "count") and any(word in frame.text for word in ("张", "表")) and "项目" not in frame.text
+    tables = frame.has(Kind.FIGURE, "count") and frame.says("table_count") and not frame.says("project_word")
     return Understood(
         built.query,
         tuple(dict.fromkeys((*frame.remarks, *built.remarks))),
@@ -123,7 +122,7 @@ def _meaning(frame: Frame) -> Interpretation:
 
 
 def _asks_amount(frame: Frame) -> bool:
-    return frame.has(Kind.ASK, "how_much") or frame.speaks_of_money and frame.has(Kind.ASK, "what")
+    return frame.has(Kind.ASK, "how_much") or (frame.speaks_of_money and frame.has(Kind.ASK, "what"))
 
 
 # what is no question to the tables
@@ -137,20 +136,27 @@ def _outside(frame: Frame) -> Interpretation | None:
     draft = _draft(frame)
     if draft is not None:
         return draft
-    for kind, absence in ((Kind.EXECUTION, Absence.EXECUTION), (Kind.PERSON, Absence.PERSON), (Kind.OTHER_DATA, Absence.OTHER_DATA)):
+    for kind, absence in (
+        (Kind.EXECUTION, Absence.EXECUTION),
+        (Kind.PERSON, Absence.PERSON),
+        (Kind.OTHER_DATA, Absence.OTHER_DATA),
+    ):
         mention = reading.first(kind)
         if mention is None or mention.start in frame.conditions.used:
             continue
-        if frame.named or frame.pointed or frame.within is not None or reading.has(Kind.SUBJECT, "project") or frame.asks_for_projects:
+        if (
+            frame.named
+            or frame.pointed
+            or frame.within is not None
+            or reading.has(Kind.SUBJECT, "project")
+            or frame.asks_for_projects
+        ):
             query = None
             if frame.named or frame.pointed:
                 selection, _ = frame.tables("latest")
                 query = Query(Operation.SHOW, Figure(selection), fields=(Measure(Field.TOTAL),))
             return NotInTables(absence, mention.text, tuple(link.name for link in frame.named), query, frame.remarks)
     return None
-
-
-_NEW_TABLE = ("表", "份", "张", "绩效目标", "底子", "模板", "底稿")
 
 
 def _draft(frame: Frame) -> DraftRequest | None:
@@ -160,9 +166,9 @@ def _draft(frame: Frame) -> DraftRequest | None:
     changes = reading.has(Kind.MAKE, "change") or reading.has(Kind.CHANGE, "swap")
     total = _amount_of(frame)
     year = frame.years[-1] if frame.years else None
-    like = reading.has(Kind.MAKE, "like") or any(word in frame.text for word in ("底", "模板", "样子", "照", "仿", "按", "口径"))
+    like = reading.has(Kind.MAKE, "like") or frame.says("like_base")
     base = frame.named[0].name if frame.named and like else None
-    if makes and any(word in frame.text for word in _NEW_TABLE) and not reading.has(Kind.ASK, "which"):
+    if makes and frame.says("new_table") and not reading.has(Kind.ASK, "which"):
         latest = frame.named[0].projects if base is not None else ()
         after = max((known for project in latest for known in project.years), default=frame.context.latest or 0) + 1
         return DraftRequest(base, year or after, _new_name(frame) or _rolled(base, year or after), total)
@@ -226,7 +232,9 @@ def _foreign(frame: Frame) -> bool:
         return False
     if frame.pointed or frame.within is not None:
         return unexplained > 0.34
-    return unexplained > 0.25 or not (frame.terms or frame.conditions.table or frame.conditions.rows or frame.years or frame.doubtful)
+    return unexplained > 0.25 or not (
+        frame.terms or frame.conditions.table or frame.conditions.rows or frame.years or frame.doubtful
+    )
 
 
 def _absent(frame: Frame) -> NotInTables | None:
@@ -242,7 +250,11 @@ def _names_nothing(frame: Frame) -> bool:
     """Is a project's money or field asked for by a name that none has?"""
     if not frame.missing_name or frame.named or frame.pointed or frame.within is not None or frame.doubtful is not None:
         return False
-    if frame.has(Kind.ASK, "which", "list") or frame.has(Kind.TOPIC) or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.RANK, Kind.PLACE):
+    if (
+        frame.has(Kind.ASK, "which", "list")
+        or frame.has(Kind.TOPIC)
+        or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.RANK, Kind.PLACE)
+    ):
         return False
     if frame.about_rows or frame.conditions.table:
         return False
@@ -265,7 +277,9 @@ def _beyond_years(frame: Frame, query: Query) -> NotInTables | None:
     for link in frame.named:
         has = sorted({year for project in link.projects for year in project.years})
         if not set(years) & set(has):
-            return NotInTables(Absence.YEAR, f"{link.name}{years[0]}年", tuple(map(str, has)), query, frame.remarks)
+            return NotInTables(
+                Absence.YEAR, remark("project_of_year", 项目=link.name, 年度=years[0]), tuple(map(str, has)), query, frame.remarks
+            )
     return None
 
 
@@ -278,7 +292,7 @@ def _ambiguous(frame: Frame) -> Ambiguous | None:
     if cluster is None:
         return None
     sets = frame.reading.of(Kind.RANK, Kind.PLACE) or frame.has(Kind.FIGURE, "sum", "count", "average", "median", "share")
-    if sets or frame.asks_for_projects and frame.has(Kind.ASK, "which", "list"):
+    if sets or (frame.asks_for_projects and frame.has(Kind.ASK, "which", "list")):
         return None
     if frame.terms or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT):
         return None

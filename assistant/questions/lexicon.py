@@ -10,7 +10,7 @@ from types import MappingProxyType
 from assistant.chinese.width import fold
 from assistant.errors import BadWording
 from assistant.questions.mention import Kind, Mention
-from assistant.wording import load_toml
+from assistant.wording import load_toml, wording
 
 FILES = ("fields", "categories", "comparisons", "operations", "references", "fillers", "outside", "entities")
 """The files of question words, each section a kind of mention (or one named in `_SECTIONS`)."""
@@ -77,6 +77,25 @@ class Lexicon:
 
 
 @cache
+def cue(name: str) -> tuple[str, ...]:
+    """The words of one cue of `prompts/lexicon/cues.toml`; BadWording where there is none of that name."""
+    words = load_toml("lexicon/cues")["cue"].get(name)
+    if not isinstance(words, list):
+        raise BadWording(f"prompts/lexicon/cues.toml 里没有“{name}”。", "请补上这一条。")
+    return tuple(words)
+
+
+def says(text: str, name: str) -> bool:
+    """Does a word of the cue stand in the text?"""
+    return any(word in text for word in cue(name))
+
+
+def remark(key: str, /, **slots: object) -> str:
+    """What is noted while understanding, in the words of `prompts/questions/remarks.toml`."""
+    return wording("questions/remarks")(key, **slots)
+
+
+@cache
 def lexicon() -> Lexicon:
     """The question words, loaded once; BadWording names file and section where one is wrong."""
     phrases: dict[str, list[tuple[str, Kind, str]]] = {}
@@ -89,7 +108,7 @@ def lexicon() -> Lexicon:
                 raise BadWording(f"prompts/lexicon/{name}.toml 的小节“{section}”没有意义。", "请检查小节名。")
             for value, words in entries.items():
                 if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
-                    raise BadWording(f"prompts/lexicon/{name}.toml 的“{section}.{value}”不是词的列表。", "请写成 [\"词\", \"词\"]。")
+                    raise BadWording(f"prompts/lexicon/{name}.toml 的“{section}.{value}”不是词的列表。", '请写成 ["词", "词"]。')
                 for word in words:
                     folded = fold(word).lower()
                     phrases.setdefault(folded[0], []).append((folded, kind, value))

@@ -55,7 +55,8 @@ class Linker:
         for project in context.knowledge.projects_like(text):
             series.setdefault((project.series, project.department), []).append(project)
         self._candidates = [
-            _Candidate(tuple(projects), tuple(squeeze(project.name).lower() for project in projects)) for projects in series.values()
+            _Candidate(tuple(projects), tuple(squeeze(project.name).lower() for project in projects))
+            for projects in series.values()
         ]
 
     def in_names(self, piece: str) -> int:

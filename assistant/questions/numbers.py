@@ -98,7 +98,9 @@ def number_tests(reading: Reading, context: Context) -> tuple[NumberTest, ...]:
                 start = earlier.start
         if after_word and after is not None:
             end = after.end
-        if quantity.form in (Form.RANGE, Form.MAGNITUDE, Form.APPROXIMATE) and not (after_word in _OPERATORS or before_word in _OPERATORS):
+        if quantity.form in (Form.RANGE, Form.MAGNITUDE, Form.APPROXIMATE) and not (
+            after_word in _OPERATORS or before_word in _OPERATORS
+        ):
             upper = Operator.LESS if quantity.form == Form.MAGNITUDE else Operator.AT_MOST
             bounds = ((Operator.AT_LEAST, quantity.low), (upper, quantity.high))
             approximate = quantity.form == Form.APPROXIMATE

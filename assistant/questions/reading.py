@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.questions.context import Context
+from assistant.questions.lexicon import cue
 from assistant.questions.link import Link, Linker, best
 from assistant.questions.mention import Kind, Mention, of_kind
 from assistant.questions.utterance import Utterance
@@ -82,13 +83,9 @@ _OPEN = (Kind.FILLER,)
 """Kinds that may stand between the pieces of one cluster."""
 
 
-NOUNS = ("项目", "工程", "经费", "资金", "补助", "补贴", "津贴", "专项", "费")
-"""Endings of what is meant to be a project's name."""
-
-
 def _ends_as_name(run: Sequence[Mention], mentions: Sequence[Mention]) -> bool:
     following = next((mention for mention in mentions if mention.start >= run[-1].end), None)
-    return run[-1].text.endswith(NOUNS) or (following is not None and following.text in ("项目", "工程"))
+    return run[-1].text.endswith(cue("name_endings")) or (following is not None and following.text in cue("name_endings"))
 
 
 def _touches(run: Sequence[Mention], at: int) -> bool:
@@ -125,7 +122,9 @@ def clusters_of(utterance: Utterance, mentions: Sequence[Mention], context: Cont
     current: list[Mention] = []
     pending: list[Mention] = []
     for mention in mentions:
-        if mention.kind in (Kind.PIECE, Kind.UNKNOWN) or (mention.is_(Kind.HEAD, "total") and current and current[-1].end == mention.start):
+        if mention.kind in (Kind.PIECE, Kind.UNKNOWN) or (
+            mention.is_(Kind.HEAD, "total") and current and current[-1].end == mention.start
+        ):
             current.extend(pending)
             pending = []
             current.append(mention)
@@ -142,7 +141,9 @@ def clusters_of(utterance: Utterance, mentions: Sequence[Mention], context: Cont
         if not pieces:
             continue
         unknown = "".join(
-            mention.text for at, mention in enumerate(run) if mention.kind == Kind.UNKNOWN and (_ends_as_name(run, mentions) or _touches(run, at))
+            mention.text
+            for at, mention in enumerate(run)
+            if mention.kind == Kind.UNKNOWN and (_ends_as_name(run, mentions) or _touches(run, at))
         )
         candidates = linker.links(pieces, unknown)
         clusters.append(Cluster(run[0].start, run[-1].end, pieces, unknown, best(candidates), candidates[:8]))

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from assistant.chinese.sounds import sounds
 from assistant.chinese.width import squeeze
 from assistant.model.interpretation import Note, Remark
 from assistant.questions.context import Context
+from assistant.questions.lexicon import lexicon
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.reading import Reading
 from assistant.questions.utterance import Utterance
-
-_WEAK = (Kind.UNKNOWN, Kind.FILLER)
 
 
 def respell(reading: Reading, context: Context) -> tuple[Utterance, tuple[Remark, ...]]:
     """The utterance with such characters replaced, and what was replaced.
 
     Looked at are pairs of neighbouring characters of which one stands nowhere in the archive's or the lexicon's words; a pair is
-    read as a known pair that sounds the same and shares a character with it.
+    read as a known pair that sounds the same and shares a character with it, where that completes a longer known word.
     """
     text = reading.text
     suspects = sorted({at for mention in reading.of(Kind.UNKNOWN) for at in range(mention.start, mention.end)})
     if not suspects:
         return reading.utterance, ()
     loose = {at for mention in reading.mentions if _is_loose(mention) for at in range(mention.start, mention.end)}
-    pairs = _pairs_by_sound(text, context)
+    known = _pairs_of_words() | _pairs_of_archive(text, context)
     changed = list(text)
     remarks: list[Remark] = []
     done: set[int] = set()
@@ -34,18 +35,30 @@ def respell(reading: Reading, context: Context) -> tuple[Utterance, tuple[Remark
         for left in (at - 1, at):
             if left < 0 or left + 1 >= len(text) or left in done or left + 1 in done:
                 continue
-            pair = text[left : left + 2]
-            known = [word for word in pairs.get(tuple(sounds(pair)), ()) if word != pair and (word[0] == pair[0] or word[1] == pair[1])]
-            fitting = [word for word in known if (word[0] == pair[0] and left + 1 in loose) or (word[1] == pair[1] and left in loose)]
-            word = max(fitting, key=lambda word: _extends(text, left, word, context), default=None)
-            if word is not None and _extends(text, left, word, context):
+            word = _meant(text, left, known, loose, context)
+            if word is not None:
+                remarks.append(Remark(Note.CORRECTED, f"{text[left : left + 2]}→{word}"))
                 changed[left : left + 2] = word
                 done.update((left, left + 1))
-                remarks.append(Remark(Note.CORRECTED, f"{pair}→{word}"))
                 break
     if not remarks:
         return reading.utterance, ()
     return replace(reading.utterance, text="".join(changed)), tuple(remarks)
+
+
+def _meant(text: str, left: int, known: frozenset[str], loose: set[int], context: Context) -> str | None:
+    """The known pair that is meant by the two characters from `left` on; None where none sounds like them."""
+    pair = text[left : left + 2]
+    if pair.isascii():
+        return None
+    sharing = [
+        word
+        for word in known
+        if word != pair and ((word[0] == pair[0] and left + 1 in loose) or (word[1] == pair[1] and left in loose))
+    ]
+    alike = [word for word in sharing if sounds(word) == sounds(pair)]
+    word = max(alike, key=lambda word: (_extends(text, left, word, context), word), default=None)
+    return word if word is not None and _extends(text, left, word, context) else None
 
 
 def _is_loose(mention: Mention) -> bool:
@@ -53,30 +66,33 @@ def _is_loose(mention: Mention) -> bool:
 
 
 def _extends(text: str, left: int, word: str, context: Context) -> int:
-    """How many characters of a known word the replaced pair completes with its neighbours; 0 where it stands alone among strangers."""
+    """How many characters of a known word the replaced pair completes with its neighbours; 0 where it completes none."""
     longest = 0
     candidate = text[:left] + word + text[left + 2 :]
     for start in range(max(0, left - 4), left + 1):
         for end in range(left + 2, min(len(candidate), left + 7) + 1):
-            if end - start >= 3 and end - start > longest and (context.knowledge.occurs(candidate[start:end]) or _in_lexicon(candidate[start:end], context)):
+            if end - start >= 3 and end - start > longest and _is_known(candidate[start:end], context):
                 longest = end - start
     return longest
 
 
-def _in_lexicon(word: str, context: Context) -> bool:
-    return any(phrase == word for phrase, _, _ in context.lexicon.phrases.get(word[0], ()))
+def _is_known(word: str, context: Context) -> bool:
+    return context.knowledge.occurs(word) or any(phrase == word for phrase, _, _ in context.lexicon.phrases.get(word[0], ()))
 
 
-def _pairs_by_sound(text: str, context: Context) -> dict[tuple[str, ...], set[str]]:
-    """Neighbouring characters of the names, rows and question words that may be meant, by their sounds."""
-    words = {squeeze(project.name).lower() for project in context.knowledge.projects_like(text)}
-    words |= {squeeze(row.level3).lower() for row in context.knowledge.rows_like(text)}
-    words |= {phrase for entries in context.lexicon.phrases.values() for phrase, kind, _ in entries if len(phrase) > 1 and kind != Kind.FILLER}
-    pairs: dict[tuple[str, ...], set[str]] = {}
-    for word in words:
-        for at in range(len(word) - 1):
-            pair = word[at : at + 2]
-            if pair.isascii():
-                continue
-            pairs.setdefault(tuple(sounds(pair)), set()).add(pair)
-    return pairs
+@cache
+def _pairs_of_words() -> frozenset[str]:
+    """The neighbouring characters of the question words."""
+    entries = (entry for found in lexicon().phrases.values() for entry in found)
+    return _pairs(phrase for phrase, kind, _ in entries if kind != Kind.FILLER)
+
+
+def _pairs_of_archive(text: str, context: Context) -> frozenset[str]:
+    """The neighbouring characters of the names and rows that share something with the text."""
+    knowledge = context.knowledge
+    names = (squeeze(project.name).lower() for project in knowledge.projects_like(text))
+    return _pairs(names) | _pairs(squeeze(row.level3).lower() for row in knowledge.rows_like(text))
+
+
+def _pairs(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1) if not word[at : at + 2].isascii())

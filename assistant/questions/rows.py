@@ -11,6 +11,7 @@ from assistant.model.fields import Field
 from assistant.model.knowledge import KnownRow
 from assistant.model.query import Condition, OneOf, both
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind
 
 GOOD = 0.5
@@ -44,8 +45,10 @@ def wanted(frame: Frame) -> Wanted:
     reading = frame.reading
     asked = reading.first(Kind.UNIT_ASKED)
     per = next((mention for mention in reading.of(Kind.PER_UNIT)), None)
-    money = frame.has(Kind.HEAD, "total") or any("钱" in mention.text or "元" in mention.text for mention in reading.of(Kind.ASK))
-    percent = any("百分之" in mention.text for mention in reading.of(Kind.FIGURE)) or "率" in "".join(frame.terms)
+    money = frame.has(Kind.HEAD, "total") or any(says(mention.text, "money_unit") for mention in reading.of(Kind.ASK))
+    percent = any(says(mention.text, "percent_asked") for mention in reading.of(Kind.FIGURE)) or says(
+        "".join(frame.terms), "rates"
+    )
     return Wanted(
         frame.terms,
         str(asked.value) if asked is not None else None,
@@ -61,7 +64,7 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
     `projects`: the tables to look in; () means all, and then `with_names` are pieces that may stand in the project's name.
     """
     text = "".join((*want.terms, *with_names)) or frame.text
-    rows = [row for row in frame.context.knowledge.rows_like(text, projects)]
+    rows = list(frame.context.knowledge.rows_like(text, projects))
     levels = frame.conditions.levels
     all_rows = rows
     if levels:
@@ -70,13 +73,14 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
     if want.has_hint and not fitting:
         return ()
     rows = fitting or rows
-    terms = [term for term in dict.fromkeys(want.terms)]
-    names = [term for term in dict.fromkeys(with_names)]
+    terms = list(dict.fromkeys(want.terms))
+    names = list(dict.fromkeys(with_names))
     if not terms and not names:
         return tuple(rows) if want.has_hint else ()
     texts = [squeeze(row.level3 + row.project).lower() for row in all_rows]
     weights = {
-        term: len(term) * math.log(1 + max(len(texts), 1) / max(sum(term in text for text in texts), 0.5)) for term in (*terms, *names)
+        term: len(term) * math.log(1 + max(len(texts), 1) / max(sum(term in text for text in texts), 0.5))
+        for term in (*terms, *names)
     }
     total = sum(weights.values())
     scored: list[tuple[float, KnownRow]] = []

@@ -12,6 +12,7 @@ from assistant.chinese.width import squeeze
 from assistant.model.fields import Field
 from assistant.model.query import Compare, Condition, HasRows, Measure, Not, OneOf, Operator, Quantifier, both, either
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind, Mention
 
 SAME_NAME = 80
@@ -115,9 +116,13 @@ def _signed(frame: Frame, condition: Condition) -> Condition:
 
 def _denied(mentions: Sequence[Mention]) -> bool:
     for at, mention in enumerate(mentions):
-        if mention.kind == Kind.LOGIC and mention.value == "not" and mention.text in ("不涉及", "没提", "不含", "不包括", "不带", "没有", "没", "未"):
+        if mention.kind == Kind.LOGIC and mention.value == "not" and mention.text in cue("denied_topic"):
             following = [other for other in mentions[at + 1 : at + 3] if other.kind != Kind.FILLER]
-            if following and following[0].kind in (Kind.PIECE, Kind.TOPIC, Kind.QUOTED) and not (following[0].kind == Kind.QUOTED and mention.text == "没"):
+            if (
+                following
+                and following[0].kind in (Kind.PIECE, Kind.TOPIC, Kind.QUOTED)
+                and not (following[0].kind == Kind.QUOTED and mention.text == "没")
+            ):
                 return True
     return False
 

@@ -25,7 +25,9 @@ def entity(text: str, context: Context) -> Iterable[Mention]:
     for attribute in context.knowledge.attributes():
         folded = squeeze(attribute).lower()
         for length in range(len(folded), 3, -1):
-            part = next((folded[at : at + length] for at in range(len(folded) - length + 1) if folded[at : at + length] in text), None)
+            part = next(
+                (folded[at : at + length] for at in range(len(folded) - length + 1) if folded[at : at + length] in text), None
+            )
             if part is not None:
                 position = text.find(part)
                 yield Mention(Kind.ATTRIBUTE, position, position + length, part, part)

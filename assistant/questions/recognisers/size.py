@@ -16,7 +16,7 @@ _SIZE = re.compile(
 
 
 def size(text: str, context: Context) -> Iterable[Mention]:
-    """A set of so many (kind SET when 这 or 那 stands before it, else SIZE); the noun itself is not part of it unless it is 项目 or 表."""
+    """A set of so many (kind SET when 这 or 那 stands before it, else SIZE); of nouns only 项目 and 表 are part of it."""
     for found in _SIZE.finditer(text):
         noun = found.group("noun")
         if not found.group("these") and noun is None:
@@ -26,6 +26,6 @@ def size(text: str, context: Context) -> Iterable[Mention]:
             continue
         end = found.end() if noun in ("项目", "表", "目标表") or noun is None else found.start("noun")
         if found.group("these"):
-            yield Mention(Kind.SET, found.start(), end, text[found.start() : end], "these" if int(number) > 1 else "these")
+            yield Mention(Kind.SET, found.start(), end, text[found.start() : end], "these")
         else:
             yield Mention(Kind.SIZE, found.start(), end, text[found.start() : end], int(number))

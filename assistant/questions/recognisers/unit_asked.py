@@ -17,7 +17,9 @@ def _asked(measure_words: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _per(measure_words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:每一个|每个|每一|每|一个|一|单(?!位))({'|'.join(map(re.escape, (*measure_words, '月', '平方米')))})(?!共|样|下|般|次性|直|起|些|份|部分|块|眼|个项目|个表|张表|项目)")
+    units = "|".join(map(re.escape, (*measure_words, "月", "平方米")))
+    no_unit = "共|样|下|般|次性|直|起|些|份|部分|块|眼|个项目|个表|张表|项目"
+    return re.compile(rf"(?:每一个|每个|每一|每|一个|一|单(?!位))({units})(?!{no_unit})")
 
 
 _ANYTHING = ("个", "张", "条", "笔", "项", "家")
@@ -25,7 +27,7 @@ _ANYTHING = ("个", "张", "条", "笔", "项", "家")
 
 
 def _noun_follows(text: str, end: int) -> bool:
-    return text[end : end + 1] not in ("", "的", "了", "呢", "呀", "啊", "?", "。", ",", "指", "绩", "吗", "来", "合") and text[end : end + 2] not in ("三级", "二级")
+    return bool(text[end:]) and text[end] not in "的了呢呀啊?。,指绩吗来合" and text[end : end + 2] not in ("三级", "二级")
 
 
 def unit_asked(text: str, context: Context) -> Iterable[Mention]:

@@ -8,7 +8,6 @@ from assistant.chinese.years import find_years
 from assistant.questions.context import Context
 from assistant.questions.mention import Kind, Mention
 
-
 _PREVIOUS = ("上一年", "上年", "前一年", "上一年度", "上年度")
 """The year before the one in question, whichever that is: the lexicon has them."""
 

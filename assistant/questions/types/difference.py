@@ -7,13 +7,33 @@ from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Remark
-from assistant.model.query import Aggregate, Compare, Condition, Figure, Measure, OneOf, Operation, Operator, Order, Places, Query, Selection, both
+from assistant.model.query import (
+    Aggregate,
+    Compare,
+    Condition,
+    Figure,
+    Measure,
+    OneOf,
+    Operation,
+    Operator,
+    Order,
+    Places,
+    Query,
+    Selection,
+    both,
+)
 from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame, number
+from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, list_of
 
-_OPERATIONS = (("growth", Operation.GROWTH), ("ratio", Operation.RATIO), ("difference", Operation.DIFFERENCE), ("compare", Operation.DIFFERENCE))
+_OPERATIONS = (
+    ("growth", Operation.GROWTH),
+    ("ratio", Operation.RATIO),
+    ("difference", Operation.DIFFERENCE),
+    ("compare", Operation.DIFFERENCE),
+)
 
 
 def difference(frame: Frame) -> Outcome:
@@ -22,11 +42,13 @@ def difference(frame: Frame) -> Outcome:
     comparing = operation is not None
     if operation is None and frame.asks_for_projects and frame.has(Kind.TREND):
         return None
-    if operation is None and ("比" in frame.text or len(frame.years) > 1) and (
-        frame.has(Kind.TREND, "up", "down") or re.search(r"多(?!少)|(?<!多)少|高|低", frame.text)
+    if (
+        operation is None
+        and (frame.says("compares") or len(frame.years) > 1)
+        and (frame.has(Kind.TREND, "up", "down") or re.search(r"多(?!少)|(?<!多)少|高|低", frame.text))
     ):
         operation = Operation.DIFFERENCE
-    if operation is None and (len(frame.named) == 2) and frame.reading.of(Kind.RANK) == () and any(word in frame.text for word in ("谁的", "哪个", "高一些", "多一些", "更")):
+    if operation is None and (len(frame.named) == 2) and frame.reading.of(Kind.RANK) == () and frame.says("which_is_more"):
         operation = Operation.DIFFERENCE
     if operation is None:
         return None
@@ -38,7 +60,11 @@ def difference(frame: Frame) -> Outcome:
     left, right, remarks = sides
     measure = frame.measure
     return Built(
-        Query(operation, Figure(Selection(Subject.PROJECT, left), Aggregate.SUM, measure), Figure(Selection(Subject.PROJECT, right), Aggregate.SUM, measure)),
+        Query(
+            operation,
+            Figure(Selection(Subject.PROJECT, left), Aggregate.SUM, measure),
+            Figure(Selection(Subject.PROJECT, right), Aggregate.SUM, measure),
+        ),
         remarks,
     )
 
@@ -62,20 +88,30 @@ def _sides(frame: Frame) -> tuple[Condition | None, Condition | None, tuple[Rema
     if len(organisations) == 2 and not frame.named:
         bare = replace(frame, conditions=replace(frame.conditions, table=()))
         where, remarks = bare.where("latest")
-        return both(where, organisation_condition(organisations[0])), both(where, organisation_condition(organisations[1])), remarks
+        return (
+            both(where, organisation_condition(organisations[0])),
+            both(where, organisation_condition(organisations[1])),
+            remarks,
+        )
     years = list(frame.years)
     if len(years) > 2:
         years = [min(years), max(years)]
     if frame.previous and len(years) < 2:
         since = years[0] if years else next((year for _, year in pointed if year), None) or frame.context.latest
         years = [since, since - 1] if since else years
-    if len(years) == 1 and "比" in frame.text and years[0] != frame.context.latest and frame.context.latest is not None and "去年" in frame.text:
+    if (
+        len(years) == 1
+        and frame.says("compares")
+        and years[0] != frame.context.latest
+        and frame.context.latest is not None
+        and frame.says("last_year")
+    ):
         years = [frame.context.latest, years[0]]
     if len(years) == 2:
         scope = replace(frame, years=(), all_years=True)
         where, _ = scope.where("all")
         first, second = years
-        if frame.has(Kind.FIGURE, "growth") and first < second and "比" not in frame.text:
+        if frame.has(Kind.FIGURE, "growth") and first < second and not frame.says("compares"):
             first, second = second, first
         return both(where, _year(first)), both(where, _year(second)), ()
     return None
@@ -94,7 +130,7 @@ def _largest(frame: Frame) -> Outcome:
     """哪个多 with no sides named: the first of the set that is spoken of."""
     selection, remarks = frame.tables("latest")
     word = next(mention.text for mention in frame.reading.of(Kind.FIGURE) if mention.value == "compare")
-    descending = not any(character in word for character in "少小低")
+    descending = not says(word, "smaller")
     return Built(list_of(replace(selection, order=Order(frame.measure, descending), places=Places(1, 1))), remarks)
 
 
@@ -104,4 +140,7 @@ def _extremes(frame: Frame) -> Outcome:
         return None
     selection, remarks = frame.tables("latest")
     measure = frame.measure
-    return Built(Query(Operation.DIFFERENCE, Figure(selection, Aggregate.HIGHEST, measure), Figure(selection, Aggregate.LOWEST, measure)), remarks)
+    return Built(
+        Query(Operation.DIFFERENCE, Figure(selection, Aggregate.HIGHEST, measure), Figure(selection, Aggregate.LOWEST, measure)),
+        remarks,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.model.fields import Field
 from assistant.model.query import Figure, Measure, Operation, Query
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome
 
@@ -37,7 +38,7 @@ def _fields(frame: Frame) -> tuple[Measure, ...]:
         for field in others:
             chosen.append(Measure(field))
             code = _BOTH.get(field)
-            if code is not None and "代码" in frame.text:
+            if code is not None and frame.says("code"):
                 chosen.append(Measure(code))
         return tuple(chosen)
     if asks_rows and not _plainly_money(frame):
@@ -53,5 +54,5 @@ def _plainly_money(frame: Frame) -> bool:
     """Is money of the table asked for although words are left over (农村党员培训总共给了多少钱)?"""
     if frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT) or frame.has(Kind.ROW):
         return False
-    strong = any(mention.text not in ("钱", "费用", "经费", "资金", "投入") for mention in frame.reading.of(Kind.HEAD)) or frame.has(Kind.FUND)
+    strong = any(mention.text not in cue("loose_money") for mention in frame.reading.of(Kind.HEAD)) or frame.has(Kind.FUND)
     return strong or frame.has(Kind.FIGURE, "sum")

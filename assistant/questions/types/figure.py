@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.model.fields import Field, Subject
 from assistant.model.query import Aggregate, Figure, Operation, Query, Selection, both
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.topics import topic_condition
 from assistant.questions.types.built import Built, Outcome, row_condition, with_rows
@@ -36,13 +37,24 @@ def figure(frame: Frame) -> Outcome:
 
 def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
     """The money of the set, where no single row is asked for."""
-    if frame.about_rows and not frame.asks_for_projects and not frame.speaks_of_money and frame.within is None and not frame.conditions.missing:
+    if (
+        frame.about_rows
+        and not frame.asks_for_projects
+        and not frame.speaks_of_money
+        and frame.within is None
+        and not frame.conditions.missing
+    ):
         return None
     if frame.missing_name and not frame.named and not frame.terms:
         return None
     if any(field not in (Field.TOTAL, Field.FISCAL, Field.OTHER) for field in frame.heads) and (frame.named or frame.pointed):
         return None
-    if len(frame.named) == 1 and aggregate == Aggregate.SUM and not frame.speaks_of_money and (frame.terms or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)):
+    if (
+        len(frame.named) == 1
+        and aggregate == Aggregate.SUM
+        and not frame.speaks_of_money
+        and (frame.terms or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT))
+    ):
         return None
     selection, remarks = frame.tables("latest")
     topic = topic_condition(frame) if not frame.named and not frame.pointed else None
@@ -54,13 +66,13 @@ def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
 
 def _counts_rows(frame: Frame) -> bool:
     counts = frame.reading.of(Kind.FIGURE)
-    if any(mention.text in ("多少条", "几条", "条数", "多少项", "几项") for mention in counts if mention.value == "count"):
+    if any(mention.text in cue("row_count") for mention in counts if mention.value == "count"):
         return True
     return frame.has(Kind.SUBJECT, "rows") and not frame.reading.of(Kind.RANK, Kind.PLACE) and frame.has(Kind.ASK, "how_much")
 
 
 def _counts_projects(frame: Frame) -> bool:
-    if not frame.has(Kind.FIGURE, "count") or frame.reading.of(Kind.UNIT_ASKED) and frame.named and not frame.asks_for_projects:
+    if not frame.has(Kind.FIGURE, "count") or (frame.reading.of(Kind.UNIT_ASKED) and frame.named and not frame.asks_for_projects):
         return False
     return not (frame.has(Kind.FIGURE, "sum") and frame.speaks_of_money and not frame.has(Kind.SUBJECT, "project"))
 
@@ -71,5 +83,9 @@ def _whole_money(frame: Frame) -> bool:
         return False
     if not frame.speaks_of_money:
         return False
-    whole = frame.has(Kind.WHOLE, "all_tables") or bool(frame.years) or bool(frame.conditions.table) and frame.has(Kind.ASK, "how_much")
+    whole = (
+        frame.has(Kind.WHOLE, "all_tables")
+        or bool(frame.years)
+        or (bool(frame.conditions.table) and frame.has(Kind.ASK, "how_much"))
+    )
     return whole and not frame.has(Kind.ASK, "which", "list") and not frame.reading.of(Kind.RANK, Kind.PLACE)

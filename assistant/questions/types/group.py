@@ -32,19 +32,23 @@ def group(frame: Frame) -> Outcome:
     if (grouping_word or by_words) and by is not None and not frame.named and not _asks_single(frame):
         selection, remarks = frame.tables("latest")
         return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(by)), remarks)
-    by_level = "二级" in frame.text or "类指标" in frame.text or "一级" in frame.text or "每类" in frame.text
+    by_level = frame.says("by_level")
     if (grouping_word or frame.has(Kind.FIGURE, "count")) and by_level and not frame.conditions.levels:
         where, remarks = frame.where("latest")
         rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
-        field = Field.LEVEL1 if "一级" in frame.text else Field.LEVEL2
+        field = Field.LEVEL1 if frame.says("by_level1") else Field.LEVEL2
         return Built(Query(Operation.GROUP, Figure(rows), grouping=Grouping(field)), remarks)
-    if only_years(frame) and (grouping_word or frame.has(Kind.WHOLE, "all_years")) and not reading.has(Kind.FIGURE, "difference", "growth", "ratio"):
-        asks_each = grouping_word or any(mention.text in ("各年", "逐年", "每年", "每一年", "分年度", "各年度") for mention in reading.of(Kind.WHOLE))
+    if (
+        only_years(frame)
+        and (grouping_word or frame.has(Kind.WHOLE, "all_years"))
+        and not reading.has(Kind.FIGURE, "difference", "growth", "ratio")
+    ):
+        asks_each = grouping_word or frame.says("each_year")
         if asks_each and not frame.about_rows and not frame.terms:
             selection, remarks = frame.tables("all")
             return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(Field.YEAR)), remarks)
-    if grouping_word and ("局" in frame.text or "部门" in frame.text or "单位" in frame.text) and not frame.named and not frame.about_rows:
-        field = Field.UNIT if "单位" in frame.text else Field.DEPARTMENT
+    if grouping_word and frame.says("by_organisation") and not frame.named and not frame.about_rows:
+        field = Field.UNIT if frame.says("by_unit") else Field.DEPARTMENT
         selection, remarks = frame.tables("latest")
         return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(field)), remarks)
     return None
@@ -55,7 +59,7 @@ def _asks_single(frame: Frame) -> bool:
 
 
 def _figure(frame: Frame, selection: Selection) -> Figure:
-    counts = frame.has(Kind.FIGURE, "count") or any(word in frame.text for word in ("几个", "多少个", "几张", "多少张", "数数"))
+    counts = frame.has(Kind.FIGURE, "count") or frame.says("project_count")
     selection = replace(selection, where=with_rows(frame, selection.where))
     if counts and not frame.has(Kind.FIGURE, "sum"):
         return Figure(selection)

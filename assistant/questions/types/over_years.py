@@ -61,6 +61,6 @@ def _condition(frame: Frame, trend: str, years: tuple[int, ...], known: tuple[in
     if len(years) > 1:
         return Changed(frame.measure, operator, years[0]), years[-1]
     year = years[0] if years else latest
-    if len(years) == 1 and "去年" in frame.text and year == latest - 1:
+    if len(years) == 1 and frame.says("last_year") and year == latest - 1:
         year = latest
     return Changed(frame.measure, operator, year - 1), year

@@ -17,9 +17,14 @@ def projects_where(frame: Frame) -> Outcome:
     asks = frame.asks_for_projects or frame.has(Kind.ASK, "which", "list")
     limited = bool(frame.conditions.table or frame.conditions.rows or frame.conditions.levels)
     topic = topic_condition(frame) if not frame.named else None
-    if frame.has(Kind.ASK, "how_much") and not frame.has(Kind.ASK, "which", "list") and not frame.asks_for_projects and not frame.conditions.table:
+    if (
+        frame.has(Kind.ASK, "how_much")
+        and not frame.has(Kind.ASK, "which", "list")
+        and not frame.asks_for_projects
+        and not frame.conditions.table
+    ):
         return None
-    if not (asks or frame.conditions.table or frame.has(Kind.TOPIC) and topic is not None):
+    if not (asks or frame.conditions.table or (frame.has(Kind.TOPIC) and topic is not None)):
         return None
     if frame.named and not frame.conditions.table and not frame.within:
         return None
@@ -29,7 +34,12 @@ def projects_where(frame: Frame) -> Outcome:
         return NotInTables(Absence.TOPIC, frame.missing_name)
     if not asks and not frame.conditions.table and topic is None:
         return None
-    if not limited and topic is None and frame.within is None and not (frame.years or frame.has(Kind.WHOLE) or frame.has(Kind.SUBJECT, "project") or frame.pointed):
+    if (
+        not limited
+        and topic is None
+        and frame.within is None
+        and not (frame.years or frame.has(Kind.WHOLE) or frame.has(Kind.SUBJECT, "project") or frame.pointed)
+    ):
         return None
     words_alone = topic is not None or (frame.about_rows and not frame.conditions.number_tests) or bool(frame.conditions.missing)
     selection, remarks = frame.tables("all" if words_alone else "latest")

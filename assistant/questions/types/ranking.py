@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.model.fields import Field, Subject
 from assistant.model.query import Condition, Measure, Order, Places, Selection, both
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind, Ranking
 from assistant.questions.topics import topic_condition
 from assistant.questions.types.built import Built, Outcome, list_of, row_condition, with_rows
@@ -49,7 +50,6 @@ def ranked(frame: Frame, selection: Selection, measure: Measure | None = None) -
     if not places and not ranks:
         return None
     ascending = any(mention.value in ("least", "ascending") for mention in ranks)
-    descending = any(mention.value in ("most", "descending") for mention in ranks)
     if measure is None:
         measure = Measure(Field.ROWS) if frame.has(Kind.SUBJECT, "rows") else frame.measure
     taken: Places | None = None
@@ -57,10 +57,10 @@ def ranked(frame: Frame, selection: Selection, measure: Measure | None = None) -
         ranking_value = places[0].value
         assert isinstance(ranking_value, Ranking)
         taken = Places(ranking_value.first, ranking_value.last)
-        if ranking_value.from_end and not (ascending and "倒数" in places[0].text):
+        if ranking_value.from_end and not (ascending and says(places[0].text, "from_end")):
             ascending = True
         elif ranking_value.from_end:
-            ascending, descending = False, True
+            ascending = False
     elif extremes := [mention for mention in ranks if mention.value in ("most", "least")]:
         sizes = [mention.value for mention in frame.reading.of(Kind.SIZE) if 0 <= mention.start - extremes[-1].end <= 2]
         taken = Places(1, sizes[0] if sizes and isinstance(sizes[0], int) else 1)
@@ -73,4 +73,8 @@ def _dropped(frame: Frame) -> bool:
     """把最高的那个去掉: the places named are left out."""
     ranks = frame.reading.of(Kind.RANK, Kind.PLACE)
     excepts = [mention for mention in frame.reading.of(Kind.LOGIC) if mention.value == "except"]
-    return bool(ranks and excepts) and not frame.excepted and min(abs(left.start - right.end) for left in excepts for right in ranks) <= 6
+    return (
+        bool(ranks and excepts)
+        and not frame.excepted
+        and min(abs(left.start - right.end) for left in excepts for right in ranks) <= 6
+    )

@@ -14,7 +14,9 @@ from assistant.questions.types.built import Built, Outcome, list_of
 def rows_of(frame: Frame) -> Outcome:
     """Categories, words or units that rows have; of the project that is named or pointed at, else of any."""
     want = row_search.wanted(frame)
-    asks = frame.reading.of(Kind.ASK, Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.ROW, Kind.LEVEL1, Kind.LEVEL2) or frame.has(Kind.SUBJECT, "indicator")
+    asks = frame.reading.of(Kind.ASK, Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.ROW, Kind.LEVEL1, Kind.LEVEL2) or frame.has(
+        Kind.SUBJECT, "indicator"
+    )
     if not (want.terms or want.has_hint or frame.conditions.levels or frame.has(Kind.SUBJECT, "indicator")):
         return None
     projects = [project.name for link in frame.named for project in link.projects] or [name for name, _ in frame.pointed]

@@ -5,17 +5,13 @@ from __future__ import annotations
 from assistant.model.fields import Subject
 from assistant.model.query import Selection, both
 from assistant.questions.frame import Frame
-from assistant.questions.mention import Kind
 from assistant.questions.topics import row_named
 from assistant.questions.types.built import Built, Outcome, list_of, row_condition
 
 
-_VALUES_ASKED = ("各填多少", "填的多少", "填的是多少", "定的多少", "都定的多少", "定了多少", "定多少")
-
-
 def rows_where(frame: Frame) -> Outcome:
     """A condition on rows where the rows themselves are asked for, not their projects."""
-    asks_values = bool(frame.terms) and not frame.named and any(mention.text in _VALUES_ASKED for mention in frame.reading.of(Kind.ASK))
+    asks_values = bool(frame.terms) and not frame.named and frame.says("asks_values")
     if not frame.conditions.rows and not asks_values:
         return None
     if _asks_tables(frame) and not asks_values:
@@ -30,8 +26,4 @@ def rows_where(frame: Frame) -> Outcome:
 
 def _asks_tables(frame: Frame) -> bool:
     """Are the projects asked for whose rows meet the condition?"""
-    if frame.has(Kind.SUBJECT, "indicator") and any(word in frame.text for word in ("哪条", "哪一条", "哪几条", "哪几行", "哪一行", "逐条", "几条")):
-        return False
-    if any(word in frame.text for word in ("哪条", "哪一条", "哪几条", "哪几行", "哪一行", "逐条", "哪条指标")):
-        return False
-    return frame.asks_for_projects
+    return frame.asks_for_projects and not frame.says("asks_rows")

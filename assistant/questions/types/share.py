@@ -17,19 +17,29 @@ def share(frame: Frame) -> Outcome:
     """A share word; the whole is all tables of the same year, unless the question names another."""
     if not frame.has(Kind.FIGURE, "share"):
         return None
-    if any("百分之" in mention.text for mention in frame.reading.of(Kind.FIGURE)) and "占" not in frame.text and not frame.speaks_of_money:
+    if frame.says("percent_asked") and not frame.says("share") and not frame.speaks_of_money:
         return None
     own_total = _share_of_own_total(frame)
     if own_total is not None:
         return own_total
     qualifying = row_condition(frame)
-    by_count = any(word in frame.text for word in ("个数", "几个项目", "条", "张数", "数量占")) or (
-        qualifying is not None and not frame.asks_for_projects and not frame.speaks_of_money and frame.has(Kind.SUBJECT, "qualitative", "quantitative")
+    by_count = frame.says("by_count") or (
+        qualifying is not None
+        and not frame.asks_for_projects
+        and not frame.speaks_of_money
+        and frame.has(Kind.SUBJECT, "qualitative", "quantitative")
     )
-    if by_count and qualifying is not None and frame.has(Kind.SUBJECT, "indicator", "qualitative", "quantitative") and not frame.has(Kind.SUBJECT, "project"):
+    if (
+        by_count
+        and qualifying is not None
+        and frame.has(Kind.SUBJECT, "indicator", "qualitative", "quantitative")
+        and not frame.has(Kind.SUBJECT, "project")
+    ):
         where, remarks = frame.where("latest")
         part = Selection(Subject.INDICATOR, both(where, qualifying), within=frame.within)
-        whole = Selection(Subject.INDICATOR, both(where, frame.conditions.level if frame.conditions.rows else None), within=frame.within)
+        whole = Selection(
+            Subject.INDICATOR, both(where, frame.conditions.level if frame.conditions.rows else None), within=frame.within
+        )
         return Built(Query(Operation.SHARE, Figure(part), Figure(whole)), remarks)
     selection, remarks = frame.tables("latest")
     selection = replace(selection, where=with_rows(frame, selection.where))
@@ -45,22 +55,36 @@ def share(frame: Frame) -> Outcome:
     if by_count:
         return Built(Query(Operation.SHARE, Figure(selection), Figure(whole)), remarks)
     measure = frame.measure
-    return Built(Query(Operation.SHARE, Figure(selection, Aggregate.SUM, measure), Figure(whole, Aggregate.SUM, Measure(Field.TOTAL) if measure.field != Field.FISCAL else measure)), remarks)
+    return Built(
+        Query(
+            Operation.SHARE,
+            Figure(selection, Aggregate.SUM, measure),
+            Figure(whole, Aggregate.SUM, Measure(Field.TOTAL) if measure.field != Field.FISCAL else measure),
+        ),
+        remarks,
+    )
 
 
 def _share_of_own_total(frame: Frame) -> Built | None:
     """这占它总额的百分之几, 其他资金占总额的比例: a part of a table's money against its own total."""
     measure = frame.measure
     last = frame.last
-    own = any(word in frame.text for word in ("它总额", "总额的", "自己", "本项目", "它的总额", "自身"))
+    own = frame.says("own_total")
     if not own:
         return None
     if measure.field == Field.TOTAL and last is not None and last.query is not None:
-        shown = [field for field in (*last.query.fields, last.query.figure.measure) if field is not None and field.field in (Field.FISCAL, Field.OTHER, Field.FUND)]
+        shown = [
+            field
+            for field in (*last.query.fields, last.query.figure.measure)
+            if field is not None and field.field in (Field.FISCAL, Field.OTHER, Field.FUND)
+        ]
         if not shown:
             return None
         measure = shown[0]
     if measure.field == Field.TOTAL:
         return None
     selection, remarks = frame.tables("latest")
-    return Built(Query(Operation.SHARE, Figure(selection, Aggregate.SUM, measure), Figure(selection, Aggregate.SUM, Measure(Field.TOTAL))), remarks)
+    return Built(
+        Query(Operation.SHARE, Figure(selection, Aggregate.SUM, measure), Figure(selection, Aggregate.SUM, Measure(Field.TOTAL))),
+        remarks,
+    )

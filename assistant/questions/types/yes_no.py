@@ -24,10 +24,9 @@ from assistant.model.query import (
 from assistant.questions import slots
 from assistant.questions.conditions import level_condition
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, row_condition, with_rows
-
-_WHETHER_TEXTS = ("超没超", "超过没有", "够不够", "到没到", "够吗")
 
 
 def is_question(frame: Frame) -> bool:
@@ -35,7 +34,7 @@ def is_question(frame: Frame) -> bool:
     if frame.has(Kind.VERIFY, "whether"):
         return True
     stripped = frame.text.rstrip("?？。!！")
-    return stripped.endswith(("吗", "么", "没有", "了没", "不")) and not stripped.endswith(("什么", "怎么", "多少吗"))
+    return stripped.endswith(cue("question_ending")) and not stripped.endswith(cue("no_question_ending"))
 
 
 def yes_no(frame: Frame) -> Outcome:
@@ -45,7 +44,11 @@ def yes_no(frame: Frame) -> Outcome:
         return same
     if not is_question(frame):
         return None
-    if frame.has(Kind.ASK, "which") and frame.reading.of(Kind.ASK)[0].start < len(frame.text) - 2 and not frame.has(Kind.LOGIC, "all"):
+    if (
+        frame.has(Kind.ASK, "which")
+        and frame.reading.of(Kind.ASK)[0].start < len(frame.text) - 2
+        and not frame.has(Kind.LOGIC, "all")
+    ):
         return None
     equal = _fields_equal(frame)
     if equal is not None:
@@ -57,7 +60,7 @@ def yes_no(frame: Frame) -> Outcome:
     negative_levels = frame.conditions.missing
     if single and (rows is not None or negative_levels):
         return _has_rows(frame, rows)
-    every = frame.has(Kind.LOGIC, "all") or any(mention.text in ("是不是都", "是否都") for mention in frame.reading.of(Kind.VERIFY))
+    every = frame.has(Kind.LOGIC, "all") or frame.says("whether_all")
     whole = every or frame.has(Kind.WHOLE, "all_tables") or frame.has(Kind.SIZE)
     tests = both(*frame.conditions.table)
     if whole and every and tests is not None and rows is None:
@@ -115,9 +118,9 @@ def _amount(frame: Frame) -> Built | None:
         selection = Selection(Subject.PROJECT, where)
         return Built(Query(Operation.EVERY, Figure(selection), test=both(*conditions)), remarks)
     operator = money[0].operator
-    if not test.compared and any(word in frame.text for word in _WHETHER_TEXTS[:2]):
+    if not test.compared and frame.says("whether_more"):
         operator = Operator.MORE
-    elif not test.compared and any(word in frame.text for word in _WHETHER_TEXTS[2:]):
+    elif not test.compared and frame.says("whether_enough"):
         operator = Operator.AT_LEAST
     assert isinstance(money[0].value, Decimal)
     figure = Figure(Selection(Subject.PROJECT, where), Aggregate.SUM, money[0].measure)
@@ -126,14 +129,25 @@ def _amount(frame: Frame) -> Built | None:
 
 def _has_rows(frame: Frame, rows: Condition | None) -> Built:
     """Has one project rows of a kind? 没有 at the end of the question denies nothing."""
-    bare = replace(frame, conditions=replace(frame.conditions, table=tuple(part for part in frame.conditions.table if not isinstance(part, HasRows))))
+    bare = replace(
+        frame,
+        conditions=replace(
+            frame.conditions, table=tuple(part for part in frame.conditions.table if not isinstance(part, HasRows))
+        ),
+    )
     where, remarks = bare.where("latest")
     every = frame.has(Kind.LOGIC, "all") and bool(frame.conditions.rows)
     if rows is None:
         rows = level_condition(frame.conditions.missing)
     assert rows is not None
     last = frame.last
-    if every and not frame.conditions.levels and last is not None and last.query is not None and last.query.selection.subject == Subject.INDICATOR:
+    if (
+        every
+        and not frame.conditions.levels
+        and last is not None
+        and last.query is not None
+        and last.query.selection.subject == Subject.INDICATOR
+    ):
         return Built(Query(Operation.EVERY, Figure(last.query.selection), test=rows))
     if every:
         return Built(
@@ -151,4 +165,11 @@ def _every_row(frame: Frame) -> Built:
     """Do all rows of a kind meet a test?"""
     where, remarks = frame.where("all")
     selection = Selection(Subject.INDICATOR, both(where, frame.conditions.level), within=frame.within)
-    return Built(Query(Operation.EVERY, Figure(selection), test=And(frame.conditions.rows) if len(frame.conditions.rows) > 1 else frame.conditions.rows[0]), remarks)
+    return Built(
+        Query(
+            Operation.EVERY,
+            Figure(selection),
+            test=And(frame.conditions.rows) if len(frame.conditions.rows) > 1 else frame.conditions.rows[0],
+        ),
+        remarks,
+    )
