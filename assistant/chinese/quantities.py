@@ -307,6 +307,8 @@ def _unit_at(text: str, start: int, limit: int, number: Number) -> tuple[str | N
     if half := _AND_A_HALF.match(text, position, limit):
         return f"个{half[1]}", half.end(), Decimal("0.5")
     measure = measure_at(text, position)
+    if measure == "项" and text.startswith("项目", position) and (number.scaled or position > start):
+        return None, start, nothing
     if measure is None or position + len(measure) > limit or (measure == "分" and number.weak):
         return None, start, nothing
     end = position + len(measure)
