@@ -17,10 +17,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _open_screen(archive: Path | None) -> None:
+def _open_screen(archive: Path | None) -> int:
     from assistant.tui.app import run
 
-    run(archive)
+    return run(archive)
 
 
 if __name__ == "__main__":

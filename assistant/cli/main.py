@@ -34,8 +34,8 @@ class Command(Protocol):
 COMMANDS: tuple[Command, ...] = (ask, chat, import_files, list_projects, show, search)
 """All verbs, in the order of the help."""
 
-OpenScreen = Callable[[Path | None], None]
-"""Opens the terminal interface over an archive."""
+OpenScreen = Callable[[Path | None], int]
+"""Opens the terminal interface over an archive and returns its exit status."""
 
 
 def main(arguments: Sequence[str], open_screen: OpenScreen) -> ExitCode:
@@ -77,8 +77,7 @@ def _run(arguments: Sequence[str], open_screen: OpenScreen) -> ExitCode:
             return ExitCode.DONE
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise WrongUsage("终端界面要在终端里打开。", "在脚本里请用：jixiao ask 问题；其他命令见 jixiao --help")
-        open_screen(options.archive)
-        return ExitCode.DONE
+        return ExitCode(open_screen(options.archive))
     command = next((command for command in COMMANDS if arguments[at] == command.VERB), None)
     if command is None:
         raise _unknown_verb(arguments, at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import re
 import signal
@@ -12,6 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.model.conversation import Conversation
+from assistant.model.reply import Reply
+from assistant.tasks.converse import converse
+from assistant.tasks.workspace import Workspace
 from tests.cli.conftest import Jixiao
 
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -276,6 +282,23 @@ def test_any_locale_and_any_encoding_of_the_terminal(archive: Path) -> None:
         )
 
         assert f'"question": "{question}"' in done.stdout.decode()
+
+
+def test_fault_in_one_question_does_not_end_the_conversation(
+    jixiao: Jixiao, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(workspace: Workspace, conversation: Conversation, utterance: str) -> tuple[Reply, Conversation]:
+        if utterance == "坏的":
+            raise RuntimeError("wires crossed")
+        return converse(workspace, conversation, utterance)
+
+    monkeypatch.setattr("assistant.tasks.converse.converse", broken)
+    monkeypatch.setattr("sys.stdin", io.StringIO("坏的\n人才工作经费的总额是多少\n"))
+    done = jixiao("chat", "--json")
+    first, second = map(json.loads, done.out.splitlines())
+
+    assert (first["status"], first["question"], second["value"]) == ("error", "坏的", 300000)
+    assert "没有做完" in done.err
 
 
 def test_unexpected_fault_is_no_traceback_unless_asked_for(

@@ -10,6 +10,7 @@ from contextlib import suppress
 from assistant.cli.arguments import Parser, readable
 from assistant.cli.diagnostics import ExitCode, tell
 from assistant.cli.output import screen_width, write_json, write_text
+from assistant.errors import AssistantError
 
 VERB = "chat"
 
@@ -27,6 +28,7 @@ def run(options: Namespace) -> ExitCode:
     from assistant.answers.printed import reply_to_text
     from assistant.answers.published import reply_to_json
     from assistant.model.conversation import Conversation
+    from assistant.model.reply import Reply, Status
     from assistant.tasks.converse import converse
     from assistant.tasks.workspace import open_workspace
     from assistant.wording import wording
@@ -48,7 +50,18 @@ def run(options: Namespace) -> ExitCode:
                     break
                 if not utterance:
                     continue
-            reply, conversation = converse(workspace, conversation, utterance)
+            try:
+                reply, conversation = converse(workspace, conversation, utterance)
+            except AssistantError:
+                raise
+            except Exception as error:  # a fault of ours in one question does not end the conversation
+                if options.debug:
+                    raise
+                said = talk("talk.unexpected", 错误=f"{type(error).__name__}: {error}")
+                tell(said)
+                if options.json:
+                    write_json({**reply_to_json(Reply(utterance, Status.NOT_FOUND, "", said)), "status": "error"})
+                continue
             if options.json:
                 write_json(reply_to_json(reply))
             else:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.cli.arguments import Parser, year
 from assistant.cli.diagnostics import ExitCode, tell
 from assistant.cli.output import screen_width, write_json, write_text
-from assistant.model.published import plain_number
-from assistant.model.query import TableRow
 from assistant.wording import wording
+
+if TYPE_CHECKING:
+    from assistant.model.query import TableRow
 
 VERB = "list"
 
@@ -42,6 +44,8 @@ def run(options: Namespace) -> ExitCode:
 
 
 def _as_json(table: TableRow) -> dict[str, object]:
+    from assistant.model.published import plain_number
+
     return {
         "project": table.project,
         "year": table.year,
