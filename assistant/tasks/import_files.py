@@ -13,12 +13,13 @@ from pathlib import Path
 
 from assistant.errors import UnreadableFile
 from assistant.model.document import RawDocument
-from assistant.model.finding import Finding
+from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import GoalTable
 from assistant.model.source import Source
 from assistant.normalise import Normalised, normalise
 from assistant.readers import read
 from assistant.store.store import Store
+from assistant.tasks.refusal import reason
 from assistant.tasks.workspace import writing
 from assistant.wording import wording
 
@@ -52,7 +53,7 @@ class FileReport:
     """Why it was skipped or failed, and what to do."""
     tables: tuple[GoalTable, ...] = ()
     notes: tuple[str, ...] = ()
-    """What was repaired, what is doubtful and which other tables stand in the file, each with its place."""
+    """Which other tables stand in the file, what is doubtful and what was repaired, in this order, each with its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def import_files(archive: Path, paths: Sequence[Path], *, dry_run: bool = False)
             except UnreadableFile as error:
                 yield FileReport(str(item.path), FileStatus.FAILED, str(error))
                 continue
-            notes = tuple(map(_note, (*found.skipped, *found.findings)))
+            notes = tuple(map(_note, (*found.skipped, *sorted(found.findings, key=_repairs_last))))
             if not found.tables:
                 yield _without_tables(item, found, notes)
                 continue
@@ -118,8 +119,8 @@ def _would_be(store: Store, source: Source) -> FileStatus:
 def _without_tables(item: _Found, found: Normalised, notes: tuple[str, ...]) -> FileReport:
     """The report on a file that was read and gave no table: skipped for what it is, failed where that is open."""
     status = FileStatus.SKIPPED if found.skipped else FileStatus.FAILED
-    reason, *others = notes or (_word("no_table"),)
-    return FileReport(str(item.path), status, reason, (), tuple(others))
+    why, *others = notes or (_word("no_table"),)
+    return FileReport(str(item.path), status, why, (), tuple(others))
 
 
 def _find(path: Path) -> list[_Found | FileReport]:
@@ -128,7 +129,7 @@ def _find(path: Path) -> list[_Found | FileReport]:
         kind = path.stat().st_mode
     except OSError as refusal:
         missing = "no_such_file" if isinstance(refusal, FileNotFoundError) else "unreadable"
-        return [FileReport(str(path), FileStatus.FAILED, _word(missing, 原因=refusal.strerror))]
+        return [FileReport(str(path), FileStatus.FAILED, _word(missing, 原因=reason(refusal)))]
     if not stat.S_ISDIR(kind):
         return [_Found(path, path.name)]
     found: list[_Found | FileReport] = []
@@ -155,7 +156,7 @@ def _find(path: Path) -> list[_Found | FileReport]:
 
 
 def _refused_folder(refusal: OSError) -> FileReport:
-    return FileReport(str(refusal.filename), FileStatus.FAILED, _word("unreadable", 原因=refusal.strerror))
+    return FileReport(str(refusal.filename), FileStatus.FAILED, _word("unreadable", 原因=reason(refusal)))
 
 
 def _bytes(path: Path) -> bytes:
@@ -168,7 +169,11 @@ def _bytes(path: Path) -> bytes:
             raise UnreadableFile(_word("too_large", 兆=about.st_size // 1024**2))
         return path.read_bytes()
     except OSError as refusal:
-        raise UnreadableFile(_word("unreadable", 原因=refusal.strerror)) from refusal
+        raise UnreadableFile(_word("unreadable", 原因=reason(refusal))) from refusal
+
+
+def _repairs_last(finding: Finding) -> bool:
+    return finding.severity is Severity.REPAIR
 
 
 def _note(finding: Finding) -> str:

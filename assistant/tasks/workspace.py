@@ -13,6 +13,7 @@ from types import TracebackType
 from assistant.errors import UnwritableFile
 from assistant.model.knowledge import Knowledge
 from assistant.store.store import Store
+from assistant.tasks.refusal import reason
 from assistant.wording import wording
 
 ARCHIVE_VARIABLE = "JIXIAO_ARCHIVE"
@@ -77,14 +78,14 @@ def corpus_folder() -> Path:
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Turns the system's refusals while the archive at `path` is made or written into UnwritableFile."""
+    """Turns every refusal while the archive at `path` is made or written into one UnwritableFile that names this path."""
+    advice = f"请检查文件夹的权限和磁盘空间，或者用 --archive 或环境变量 {ARCHIVE_VARIABLE} 指定别的位置。"
     try:
         yield
     except OSError as refusal:
-        reason = refusal.strerror or str(refusal)
-        raise UnwritableFile(
-            f"档案库“{path}”写不了：{reason}。", f"请用 --archive 或环境变量 {ARCHIVE_VARIABLE} 指定一个可以写的位置。"
-        ) from refusal
+        raise UnwritableFile(f"档案库“{path}”写不了：{reason(refusal)}。", advice) from refusal
+    except UnwritableFile as refusal:
+        raise UnwritableFile(f"档案库“{path}”写不了。", advice) from refusal
 
 
 def _make_with_corpus(path: Path) -> int:

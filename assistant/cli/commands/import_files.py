@@ -96,8 +96,10 @@ def _save(reports: Iterable[FileReport], file: Path) -> None:
         text = json.dumps([_as_json(report) for report in reports], ensure_ascii=False, indent=2)
     else:
         text = printable("\n".join(map(_as_text, reports)))
+    from assistant.tasks.refusal import reason
+
     try:
         file.write_text(text + "\n", "utf-8", errors="replace")
     except OSError as refusal:
-        raise UnwritableFile(f"说明存不进“{file}”：{refusal.strerror}。", "请换一个可以写的位置。") from refusal
+        raise UnwritableFile(f"说明存不进“{file}”：{reason(refusal)}。", "请换一个可以写的位置。") from refusal
     tell(wording("interface/cli")("talk.report_written", 文件=file))
