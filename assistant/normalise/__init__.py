@@ -1,4 +1,4 @@
-"""From a document as read (`RawDocument`) to goal tables (`GoalTable`), with a finding for everything that was mended or is doubtful."""
+"""From a document as read (`RawDocument`) to goal tables (`GoalTable`); what was mended or is doubtful becomes a finding."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The indicator block: its columns, and its rows once their cells stand under the right headings.
 
-A mended row is (level 1, level 2, content …): the content cells follow the headings right of 二级指标, usually 三级指标 and 指标值.
+A mended row is (level 1, level 2, content …): the content cells follow the headings right of 二级指标, usually 三级指标 and
+指标值.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def body_start(grid: Grid, labels: Labels) -> int:
 
 def columns_of(header: Row, labels: Labels) -> tuple[Column, ...]:
     """The columns right of the levels that a header names; level 3 and value are always among them."""
-    found = []
+    found: list[Column] = []
     for column, cell in filled(header):
         kind = labels.column(cell.text)
         if kind in ("section", "level1", "level2"):
@@ -110,9 +111,9 @@ def take_levels(row: Row, labels: Labels, where: LevelColumns, contents: int) ->
             level1 = cell
         elif kind == 2 and level2 is None:
             level2 = cell
-        elif level2 is None and following and column in where.level1 | where.level2 and labels.ends_label(cell.text):
+        elif level2 is None and following and column in where.level1 | where.level2 and labels.ends_level(cell.text):
             orphans.append(cell)
-        elif level2 is None and (lost := _cut_level(column, cell, labels, where, following >= contents)) is not None:
+        elif level2 is None and (lost := _cut_level(column, cell, level1, labels, where, following >= contents)) is not None:
             if lost == 1 and level1 is None:
                 level1 = cell
             else:
@@ -128,7 +129,10 @@ def take_levels(row: Row, labels: Labels, where: LevelColumns, contents: int) ->
 def _level_kind(
     cells: tuple[tuple[int, Cell], ...], position: int, labels: Labels, where: LevelColumns, contents: int, has_level1: bool
 ) -> int:
-    """1 or 2 where the cell is the name of that level, else 0. A bare word (质量) counts only where levels stand."""
+    """1 or 2 where the cell is the name of that level, else 0. A bare word (质量) counts only where levels stand.
+
+    成本指标 is a first level only where its own second level stands beside it.
+    """
     column, cell = cells[position]
     first, second = labels.level1(cell.text), labels.level2(cell.text)
     if first is None and second is None:
@@ -142,16 +146,17 @@ def _level_kind(
         return 2
     if following and labels.level2(following[0][1].text) is not None:
         return 1
-    if column in where.level1 ^ where.level2:
-        return 1 if column in where.level1 else 2
-    return 2 if first.name == second.name else 1
+    if first.name == second.name:
+        return 2
+    return 2 if column in where.level2 - where.level1 else 1
 
 
-def _cut_level(column: int, cell: Cell, labels: Labels, where: LevelColumns, full: bool) -> int | None:
+def _cut_level(column: int, cell: Cell, level1: Cell | None, labels: Labels, where: LevelColumns, full: bool) -> int | None:
     """The level of a name whose end is lost, in a level's column or before a full set of contents."""
     if not labels.begins_label(cell.text):
         return None
-    for level, columns, names in ((1, where.level1, labels.level1_names), (2, where.level2, labels.level2_names)):
-        if (column in columns or full) and labels.cut_level(cell.text, names) is not None:
-            return level
-    return None
+    parent = labels.read_level1(level1.text) if level1 is not None else None
+    if level1 is None and (column in where.level1 or full) and labels.read_level1(cell.text) is not None:
+        return 1
+    in_place = column in where.level2 or full
+    return 2 if in_place and labels.read_level2(cell.text, parent.name if parent else "") is not None else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from assistant.chinese.numerals import parse_numeral
+from assistant.chinese.quantities import read_value
 from assistant.chinese.width import close_up, fold, squeeze
 from assistant.normalise.labels import Labels
 
@@ -21,12 +22,10 @@ _AMOUNT = re.compile(r"(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>亿元?|万元?|
 _BLANK_AMOUNT = re.compile(r"[-/—无]*")
 _CAPTION = re.compile(r"(?:金额)?单位:?(?P<unit>亿元|万元|千元|元)")
 
-_UNIT_WORD = r"[\u4e00-\u9fffa-zA-Z/%‰·℃㎡]{0,8}"
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_QUANTITY = re.compile(rf"[≥≤=<>]{{0,2}}±?{_NUMBER}{_UNIT_WORD}(?:(?:-|~|至|到){_NUMBER}{_UNIT_WORD})?")
+_MONTHS = r"(?:\d{1,2}月?(?:-|~|至|到)(?:(?:19|20)\d\d年)?\d{1,2}月|\d{1,2}月)"
+_DAY = r"(?:19|20)\d\d[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?"
 _DATE = re.compile(
-    r"(?:每?(?:(?:19|20)?\d\d年)?(?:\d{1,2}月)?(?:(?:-|~|至|到)(?:(?:19|20)\d\d年)?\d{1,2}月?)?(?:\d{1,2}日)?(?:份|底|初|末|前|内|中旬|上旬|下旬|之?前|以前)*"
-    r"|(?:19|20)\d\d[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?(?:-(?:19|20)\d\d[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?)?)"
+    rf"每?(?:(?:(?:19|20)?\d\d年)?{_MONTHS}?(?:\d{{1,2}}日)?(?:份|底|初|末|前|内|中旬|上旬|下旬|之前|以前)*|{_DAY}(?:-{_DAY})?)"
 )
 _ENDS_OPEN = re.compile(r"[-~/至到≥≤=<>±([【（每第、,，]$")
 _BEGINS_OPEN = re.compile(r"^(?:[-~/%‰)\]】）、,，。;；.]|以[上下内]|之[间内])")
@@ -122,9 +121,11 @@ def is_complete_value(text: str, labels: Labels) -> bool:
     plain = squeeze(text)
     if not plain or _ENDS_OPEN.search(plain) or _BEGINS_OPEN.match(plain):
         return False
-    if plain in labels.grades or _QUANTITY.fullmatch(plain) is not None:
+    if plain in labels.grades:
         return True
-    return any(character.isdigit() for character in plain) and _DATE.fullmatch(plain) is not None
+    if not any(character.isdigit() for character in plain):
+        return False
+    return _DATE.fullmatch(plain) is not None or read_value(plain, is_cost=True).quantity is not None
 
 
 def looks_like_value(text: str, labels: Labels) -> bool:

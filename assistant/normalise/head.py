@@ -54,7 +54,6 @@ def begins_body(row: Row, labels: Labels) -> bool:
     cells = [cell for _, cell in filled(row)]
     if cells and (label := labels.head(cells[0].text)) is not None and label.field == "indicators":
         cells = cells[1:]
-        return not cells or labels.level1(cells[0].text) is not None or labels.level2(cells[0].text) is not None
     return bool(cells) and (labels.level1(cells[0].text) is not None or labels.level2(cells[0].text) is not None)
 
 

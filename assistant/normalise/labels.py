@@ -1,7 +1,8 @@
 """The labels that forms print, and how a cell is compared with them.
 
-The words stand in `prompts/lexicon/labels.toml`; a new place is a line there and no code. Labels are compared by `key_of`: folded, without
-blanks and colons, doubled characters as one. Only labels are ever compared so: what stands in the table stays as printed.
+The words stand in `prompts/lexicon/labels.toml`; a new place is a line there and no code. Labels are compared by `key_of`:
+folded, without blanks and colons, doubled characters as one. Only labels are ever compared so: what stands in the table stays
+as printed.
 """
 
 from __future__ import annotations
@@ -71,8 +72,8 @@ class HeadLabel:
     """A label in the head of a form."""
 
     field: str
-    """The published key; `fund` for a money row without a key, `money` for the big cell of the money block, `indicators` for the one
-    of the indicator block, `ignored` for what is known and not kept."""
+    """The published key; `fund` for a money row without a key, `money` for the big cell of the money block, `indicators` for the
+    one of the indicator block, `ignored` for what is known and not kept."""
     unit: Decimal | None = None
     """Yuan in one unit of money, where the label names it: 项目资金(万元)."""
 
@@ -116,8 +117,12 @@ class Labels:
     look_alikes: tuple[LookAlike, ...]
     beginnings: frozenset[str]
     """Keys of all proper beginnings of names."""
+    level_beginnings: frozenset[str]
+    """Keys of all beginnings, proper or not, of the names of levels and of the indicator block."""
+    endings: frozenset[str]
+    """Keys of all proper endings of names and of bracketed marks."""
     level_endings: frozenset[str]
-    """Keys of all proper endings of level names, marks included."""
+    """Those of level names and their marks alone."""
 
     def head(self, text: str) -> HeadLabel | None:
         """The label of the head that the whole cell is."""
@@ -125,7 +130,7 @@ class Labels:
         if not 0 < len(key) <= _LONGEST:
             return None
         name, inside = self._name(key, self.head_names)
-        return None if name is None else HeadLabel(self.head_names[name], self.money_units.get(inside))
+        return None if name is None or inside in self.marks else HeadLabel(self.head_names[name], self.money_units.get(inside))
 
     def level1(self, text: str) -> LevelLabel | None:
         """The first-level name that the whole cell is."""
@@ -140,8 +145,8 @@ class Labels:
         key = key_of(text)
         if not 0 < len(key) <= _LONGEST:
             return None
-        name, _ = self._name(key, self.columns)
-        return None if name is None else self.columns[name]
+        name, inside = self._name(key, self.columns)
+        return None if name is None or inside in self.marks else self.columns[name]
 
     def is_label(self, text: str) -> bool:
         """Whether the whole cell is a label of any kind."""
@@ -152,13 +157,22 @@ class Labels:
         key = key_of(text)
         if not 0 < len(key) <= _LONGEST or key.isascii():
             return False
-        if key in self.beginnings or key.removeprefix(_AMONG) in self.beginnings or key == _AMONG:
+        if key in self.beginnings:
             return True
         opened = _OPEN_BRACKET.match(key)
-        return opened is not None and self.is_label(opened["name"])
+        return opened is not None and self.is_label(opened["name"]) and self._may_be_mark(opened["inside"], whole=False)
 
-    def cut_level(self, text: str, names: Mapping[str, str]) -> LevelLabel | None:
-        """The one level whose name begins so, where the rest is lost: 产出指 is 产出指标; None where several do or none."""
+    def begins_level(self, text: str) -> bool:
+        """Whether the cell is the name of a level or of the indicator block, or the beginning of one."""
+        key = key_of(text)
+        opened = _OPEN_BRACKET.match(key) or _BRACKETED.match(key)
+        return (key if opened is None else opened["name"]) in self.level_beginnings
+
+    def cut_level(self, text: str, names: Mapping[str, str], parent: str = "") -> LevelLabel | None:
+        """The one level whose name begins so, where the rest is lost: 产出指 is 产出指标; None where several do or none.
+
+        `parent`: the first level that a second level must belong to.
+        """
         key = key_of(text)
         if not 1 < len(key) <= _LONGEST:
             return None
@@ -166,12 +180,25 @@ class Labels:
         if opened is not None and opened["name"] in names:
             marks = {required for mark, required in self.marks.items() if opened["inside"] and mark.startswith(opened["inside"])}
             return LevelLabel(names[opened["name"]], marks.pop() if len(marks) == 1 else None)
-        fitting = {name for printed, name in names.items() if printed.startswith(key)}
+        fitting = {name for printed, name in names.items() if printed.startswith(key) and parent in ("", LEVEL2_PARENT.get(name))}
         return LevelLabel(fitting.pop()) if len(fitting) == 1 else None
 
-    def ends_label(self, text: str) -> bool:
-        """Whether the cell is the rest of a level's name: 标, 标), 指标, 填)."""
+    def may_end_label(self, text: str) -> bool:
+        """Whether the cell can be the rest of a label (标, 代码, 填), or a label that is the rest of a longer one (总体目标)."""
+        key = key_of(text)
+        return key in self.endings or (key == "" and text.strip() != "") or (len(key) <= _LONGEST and key.endswith(")"))
+
+    def ends_level(self, text: str) -> bool:
+        """Whether the cell is nothing but the rest of a level's name: 标, 标), 指标, 填)."""
         return key_of(text) in self.level_endings and not self.is_label(text)
+
+    def read_level1(self, text: str) -> LevelLabel | None:
+        """The first level, its end lost or not."""
+        return self.level1(text) or self.cut_level(text, self.level1_names)
+
+    def read_level2(self, text: str, parent: str = "") -> LevelLabel | None:
+        """The second level, its end lost or not; `parent` is its first level where that is known."""
+        return self.level2(text) or self.cut_level(text, self.level2_names) or self.cut_level(text, self.level2_names, parent)
 
     def fund(self, text: str) -> bool:
         """Whether a cell of the money block may be the label of a row that the lexicon does not know."""
@@ -191,14 +218,21 @@ class Labels:
         name, inside = self._name(key, names)
         return None if name is None else LevelLabel(names[name], self.marks.get(inside))
 
-    @staticmethod
-    def _name(key: str, names: Mapping[str, str]) -> tuple[str | None, str]:
+    def _may_be_mark(self, inside: str, *, whole: bool) -> bool:
+        """Whether a bracket behind a label may hold this: a mark or what does not even begin as one."""
+        if not inside or inside in self.marks:
+            return True
+        if not whole and any(mark.startswith(inside) for mark in self.marks):
+            return True
+        return not any(inside[0] == mark[0] for mark in self.marks)
+
+    def _name(self, key: str, names: Mapping[str, str]) -> tuple[str | None, str]:
         """The name among `names` that the key is, and what its bracket holds."""
         for candidate in (key, key.removeprefix(_AMONG)):
             if candidate in names:
                 return candidate, ""
             bracketed = _BRACKETED.match(candidate)
-            if bracketed is not None and bracketed["name"] in names:
+            if bracketed is not None and bracketed["name"] in names and self._may_be_mark(bracketed["inside"], whole=True):
                 return bracketed["name"], bracketed["inside"]
         return None, ""
 
@@ -228,8 +262,10 @@ def make_labels(data: Mapping[str, Any]) -> Labels:
     for mark, required in (("required", True), ("optional", False)):
         marks.update((squeeze(word), required) for word in _words(data, "marks", mark))
     units = {squeeze(unit): _decimal(text, f"money_units.{unit}") for unit, text in _section(data, "money_units").items()}
-    names = [*head, *columns, *level1, *level2]
-    marked = [*level1, *level2, *(f"({mark})" for mark in marks)]
+    among = [_AMONG + name for name, field in head.items() if field in FUND_KINDS or field == "fund"]
+    names = [*head, *among, *columns, *level1, *level2]
+    blocks = [*level1, *level2, *(name for name, field in head.items() if field == "indicators")]
+    marked = [*level1, *level2, *(f"*({mark})" for mark in marks)]
     return Labels(
         head_names=head,
         columns=columns,
@@ -242,8 +278,14 @@ def make_labels(data: Mapping[str, Any]) -> Labels:
         grades=frozenset(_words(data, "values", "grades")),
         look_alikes=_look_alikes(data),
         beginnings=frozenset(name[:end] for name in names for end in range(1, len(name))) - frozenset(names),
-        level_endings=frozenset(name[start:] for name in marked for start in range(1, len(name))),
+        level_beginnings=frozenset(name[:end] for name in blocks for end in range(1, len(name) + 1)),
+        endings=_endings(names) | _endings(marked),
+        level_endings=_endings(marked),
     )
+
+
+def _endings(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name[start:] for name in names for start in range(1, len(name)))
 
 
 def _broken(key: str, what: str) -> BadWording:

@@ -1,6 +1,7 @@
 """From a document as read to goal tables: repairs, then the layout that fits, everything reported.
 
-The steps, in order: the repairs of the whole document, cutting it into tables, and for each table the look-alikes, its repairs and its layout.
+The steps, in order: the repairs of the whole document, cutting it into tables, and for each table the look-alikes, its repairs
+and its layout.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from assistant.normalise.layouts import LAYOUTS
 from assistant.normalise.layouts.base import Reading, Sheet
 from assistant.normalise.layouts.record import read_record
 from assistant.normalise.lookalikes import look_alike
-from assistant.normalise.repairs import DOCUMENT_REPAIRS, TABLE_REPAIRS, Repair
-from assistant.normalise.repairs.base import Clues, texts_seen
+from assistant.normalise.repairs import DOCUMENT_REPAIRS, TABLE_REPAIRS
+from assistant.normalise.repairs.base import Clues, Repair, clues_from
 from assistant.normalise.tables import Segment, cut_into_tables, is_ledger_header, title_in
 
 
@@ -45,7 +46,7 @@ def normalise(document: RawDocument, labels: Labels | None = None) -> Normalised
             reading = read_record(part, document.source, len(tables) + 1)
             _collect(reading, tables, findings)
     rows = rows_of(document)
-    clues = Clues(labels, texts_seen(rows))
+    clues = clues_from(rows, labels)
     grid = _mend(rows, clues, DOCUMENT_REPAIRS, findings)
     for segment in cut_into_tables(grid, labels):
         refused = look_alike(segment, labels) or _unknown_kind(segment, labels)
@@ -91,14 +92,22 @@ def _collect(reading: Reading, tables: list[GoalTable], findings: list[Finding])
 
 
 def _unknown_kind(segment: Segment, labels: Labels) -> Finding | None:
-    """Tables that are recognised and cannot be read: lists with one indicator a row, goal tables of something else than a project."""
+    """Tables that are recognised and cannot be read: lists with one indicator a row, goal tables of no project."""
     first = segment.grid.rows[0]
     title = shortened(title_in(first) or "")
     for row in segment.grid.rows:
         if is_ledger_header(row, labels):
-            return _skip(place_of(row), f"“{title}”是一行一个指标的列表，现在还不会读，没有导入。", "请改用一个项目一张的表，或者逐个项目录入。")
+            return _skip(
+                place_of(row),
+                f"“{title}”是一行一个指标的列表，现在还不会读，没有导入。",
+                "请改用一个项目一张的表，或者逐个项目录入。",
+            )
     if not segment.has_project:
-        return _skip(place_of(first), f"“{title}”下面没有“项目名称”，像是目标表，但认不准是哪个项目的，没有导入。", "请确认它是不是项目支出绩效目标表。")
+        return _skip(
+            place_of(first),
+            f"“{title}”下面没有“项目名称”，像是目标表，但认不准是哪个项目的，没有导入。",
+            "请确认它是不是项目支出绩效目标表。",
+        )
     return None
 
 
@@ -122,7 +131,9 @@ def _with_tables(findings: list[Finding], tables: list[GoalTable]) -> tuple[Find
     for finding in findings:
         place = finding.place
         if not place.table and place.line:
-            inside = (table.place for table in tables if table.place.line <= place.line <= max(table.place.line, table.place.last_line))
+            inside = (
+                table.place for table in tables if table.place.line <= place.line <= max(table.place.line, table.place.last_line)
+            )
             table = next(inside, None)
             finding = replace(finding, place=replace(place, table=table.table)) if table else finding
         named.append(finding)

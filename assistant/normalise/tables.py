@@ -77,8 +77,8 @@ class Segment:
 def cut_into_tables(grid: Grid, labels: Labels) -> tuple[Segment, ...]:
     """The tables in order; rows above the first title are in none.
 
-    A table begins at the title nearest above its 项目名称, or at 项目名称 itself; a title without one begins a table as well where an
-    indicator block follows before the next, unless it merely repeats the title of the table that it stands in.
+    A table begins at the title nearest above its 项目名称, or at 项目名称 itself; a title without one begins a table, too, where
+    an indicator block follows before the next, unless it merely repeats the title of the table that it stands in.
     """
     rows = grid.rows
     starts: dict[int, bool] = {}
@@ -131,9 +131,9 @@ def _start_of(rows: tuple[Row, ...], project: int, previous: int, labels: Labels
             return _whole_title(rows, index)
         if year_in(row) is not None:
             start = index
-        elif lone_text(row) is None and not head_fields(row, labels):
-            break
-        elif any(labels.level2(cell.text) for _, cell in filled(row)):
+        elif (lone_text(row) is None and not head_fields(row, labels)) or any(
+            labels.level2(cell.text) for _, cell in filled(row)
+        ):
             break
     return start
 

@@ -149,7 +149,7 @@ def _control_share(text: str) -> float:
 
 
 def _plausibility(text: str) -> float:
-    """How much the text looks like Chinese office text, 0 to 1: ASCII and the characters of GB 2312 count whole, rarer ones half."""
+    """How much the text looks like Chinese office text, 0 to 1; GB 2312 and ASCII count whole, rarer characters half."""
     sample = text[:_SAMPLE]
     if not sample:
         return 1.0

@@ -26,7 +26,7 @@ class JsonReader:
 
     def accepts(self, head: bytes, suffix: str) -> bool:
         """A file named so, or one that begins as JSON does."""
-        return suffix in self.suffixes and not head.startswith(b"PK") or _BEGINNING.match(head) is not None
+        return (suffix in self.suffixes and not head.startswith(b"PK")) or _BEGINNING.match(head) is not None
 
     def read(self, data: bytes, source: Source) -> RawDocument:
         """A `Record` a table; UnreadableFile names the line of broken JSON or the key that has the wrong shape."""

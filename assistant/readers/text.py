@@ -1,14 +1,14 @@
 """Text files (txt, md): each line becomes a row of cells or a paragraph, nothing interpreted.
 
-Cells are parted by tabs, in lines without tabs by `|`, in lines without either by two or more blanks. Blank lines leave no trace but
-the gap in the line numbers, so that they never end a table. Tags that a web page left behind are unwrapped.
+Cells are parted by tabs, in lines without tabs by `|`, in lines without either by two or more blanks. Blank lines leave no trace
+but the gap in the line numbers, so that they never end a table. Tags that a web page left behind are unwrapped.
 """
 
 from __future__ import annotations
 
 import html
-import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from assistant.chinese.width import printable
@@ -23,12 +23,24 @@ _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?
 """Sequences that steer a terminal, whole: without them only the letters behind the escape character would stay."""
 _BARS = re.compile(r"(?<!\\)[|｜│┃]")
 _BLANK_RUN = re.compile(r"[ \u3000\xa0]{2,}")
-_TAGS = "a abbr b big br center cite code col colgroup dd del div dl dt em font footer h1 h2 h3 h4 h5 h6 header hr i img ins li main nav o:p ol p"
-_MORE_TAGS = "pre s section small span strike strong sub sup table tbody td tfoot th thead tr tt u ul"
-_TAG = re.compile(rf"</?(?P<name>{'|'.join(sorted((_TAGS + ' ' + _MORE_TAGS).split(), key=len, reverse=True))})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_BLOCK_TAGS = frozenset("br center dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody tfoot thead tr ul".split())
+_INLINE_TAGS = frozenset(
+    (
+        *("a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "img", "ins", "o:p", "s", "small", "span", "strike"),
+        *("strong", "sub", "sup", "tt", "u", "col", "colgroup", "td", "th"),
+    )
+)
+_BLOCK_TAGS = frozenset(
+    (
+        *("br", "center", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main"),
+        *("nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"),
+    )
+)
+_TAG = re.compile(r"</?(?P<name>[a-z][a-z0-9:]*)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _CELL_BREAK = re.compile(r"</t[dh]>\s*<t[dh](?:\s[^<>]*)?>", re.IGNORECASE)
+_HTML_ROW = re.compile(r"\s*<t[rdh][\s>]", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|lt|gt|amp|quot|ge|le|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+_MEASURED_SHARE = 0.9
+"""Share of the runs of blanks that must be multiples of one length for that length to stand for a tab."""
 _BREAK = "\x00"
 """Stands for a block's end while tags are taken out; no text holds it, control characters are gone by then."""
 
@@ -51,7 +63,9 @@ class TextReader:
         if decoded.broken:
             findings.append(_broken_characters(lines))
         cleaned = [_clean(line) for line in lines]
-        steered = [number for number, (old, new) in enumerate(zip(lines, cleaned, strict=True), start=1) if _controls_lost(old, new)]
+        steered = [
+            number for number, (old, new) in enumerate(zip(lines, cleaned, strict=True), start=1) if _controls_lost(old, new)
+        ]
         if steered:
             findings.append(_control_characters(steered))
         if not any(line.strip() for line in cleaned):
@@ -89,10 +103,10 @@ def _parts(lines: list[str]) -> Iterator[Part]:
 
 
 def _rows(line: str, blanks_a_cell: int) -> Iterator[list[str]]:
-    """The rows of cells in one line: none for a blank line, several where a cell that stands alone holds several blocks of a page."""
+    """The rows of cells in one line: none for a blank line, several where a lone cell holds several blocks of a web page."""
     if not line or line.isspace():
         return
-    if "<" in line:
+    if _HTML_ROW.match(line):
         line = _CELL_BREAK.sub("\t", line)
     cells = [_unwrap(cell) for cell in _split(line, blanks_a_cell)]
     filled = [cell for cell in cells if cell]
@@ -121,14 +135,22 @@ def _split(line: str, blanks_a_cell: int) -> list[str]:
         return [line]
     if not blanks_a_cell:
         return _BLANK_RUN.split(line)
-    return _BLANK_RUN.sub(lambda run: "\t" * max(1, len(run[0]) // blanks_a_cell), line).split("\t")
+    return _BLANK_RUN.sub(lambda run: _as_tabs(run[0], blanks_a_cell), line).split("\t")
+
+
+def _as_tabs(run: str, blanks_a_cell: int) -> str:
+    """A run of blanks as the tabs that it stands for; one much shorter than a tab's is blanks within a text."""
+    return "\t" * round(len(run) / blanks_a_cell) if 2 * len(run) > blanks_a_cell else run
 
 
 def _blanks_a_cell(lines: list[str]) -> int:
     """How many blanks stand for one tab, where a document had its tabs replaced by blanks; 0 where the runs follow no measure."""
-    runs = {len(run) for line in lines if "\t" not in line for run in _BLANK_RUN.findall(line.rstrip())}
-    measure = math.gcd(*runs) if runs else 0
-    return measure if measure > 1 else 0
+    runs = Counter(len(run) for line in lines if "\t" not in line for run in _BLANK_RUN.findall(line.rstrip()))
+    total = sum(runs.values())
+    for measure in sorted(runs, reverse=True):
+        if sum(count for length, count in runs.items() if length % measure == 0) >= _MEASURED_SHARE * total:
+            return measure
+    return 0
 
 
 def _unwrap(cell: str) -> str:
@@ -136,9 +158,17 @@ def _unwrap(cell: str) -> str:
     if "&" in cell:
         cell = _ENTITY.sub(lambda entity: html.unescape(entity[0]), cell)
     if "<" in cell:
-        cell = _TAG.sub(lambda tag: _BREAK if tag["name"].lower() in _BLOCK_TAGS else "", cell)
+        cell = _TAG.sub(_without_tag, cell)
         return _BREAK.join(block.strip() for block in cell.split(_BREAK) if block.strip())
     return cell.strip()
+
+
+def _without_tag(tag: re.Match[str]) -> str:
+    """What stands for a tag: `_BREAK` for a block's, nothing for one within a line; what is no tag of HTML stays."""
+    name = tag["name"].lower()
+    if name in _BLOCK_TAGS:
+        return _BREAK
+    return "" if name in _INLINE_TAGS else tag[0]
 
 
 def _control_characters(lines: list[int]) -> Finding:

@@ -26,12 +26,14 @@ from assistant.normalise.cells import (
 )
 from assistant.normalise.grid import Row, doubt, filled, quoted, repair, shortened
 from assistant.normalise.head import MONEY, SECTIONS, Entry, head_range, take_apart
-from assistant.normalise.labels import Labels
+from assistant.normalise.labels import Labels, key_of
 from assistant.normalise.layouts.base import Reading, Sheet
 from assistant.normalise.tables import head_fields, title_in, year_in
 
 _LEADING = re.compile(r"^(?:指标\d*[:：]|[★☆*＊]+)+")
 _ELLIPSIS = re.compile(r"[.…·。]+")
+_RANKS = ((1, ("省级", "自治区级")), (2, ("市级",)), (3, ("区级", "县级")), (4, ("乡", "镇")))
+"""Where departments of several levels stand in one form, the lowest is the one concerned."""
 _SIGNS = {"≧": "≥", "≦": "≤", "═": "=", "＝": "=", ">=": "≥", "<=": "≤", "＞": ">", "＜": "<"}
 
 
@@ -87,12 +89,19 @@ class _Head:
                 self.findings.append(doubt("unread-cell", cells, f"“{quoted(row)}”不知道是哪一栏的，没有读进表里。"))
             for entry in parts.entries:
                 self._take(entry)
-        if self.unit is None and any(self.amounts.values()) and not self._units_printed:
+        if self.unit is None and any(self.amounts.values()) and not self.units_printed:
             self.findings.append(
-                doubt("no-money-unit", [Cell("", self.places["total" if "total" in self.places else "fiscal"])], "没有印金额单位，按元读。")
+                doubt(
+                    "no-money-unit",
+                    [Cell("", self.places["total" if "total" in self.places else "fiscal"])],
+                    "没有印金额单位，按元读。",
+                )
             )
 
-    _units_printed: bool = False
+    units_printed: bool = False
+    """Whether a money row or its label names its unit."""
+    department_rank: int = 0
+    """How low in the administration the department's label stands; 0 where it does not say."""
 
     def _caption(self, rows: tuple[Row, ...]) -> None:
         """Title, year and unit of money from the rows above 项目名称."""
@@ -103,7 +112,9 @@ class _Head:
                 joined = cells[0].text + below
                 if is_title(joined) and index == 0:
                     title = joined
-                    self.findings.append(repair("cut-title", [*cells, filled(rows[1])[0][1]], f"标题断成两行，读作“{close_up(joined)}”。"))
+                    self.findings.append(
+                        repair("cut-title", [*cells, filled(rows[1])[0][1]], f"标题断成两行，读作“{close_up(joined)}”。")
+                    )
             if title is not None and "title" not in self.texts:
                 self.texts["title"] = close_up(title)
                 self.places["title"] = self._place(cells[0])
@@ -138,7 +149,13 @@ class _Head:
         if not text:
             self.places.setdefault(entry.field, self._place(entry.label))
             return
+        rank = _rank(entry.label.text)
+        if rank and entry.field == "department" and rank > self.department_rank:
+            self.texts.pop("department", None)
+            self.department_rank = rank
         known = self.texts.get(entry.field)
+        if known is not None and rank and entry.field == "department" and rank < self.department_rank:
+            return
         if known is not None and squeeze(known) != squeeze(text):
             cells = [cell for _, cell in entry.values]
             told = f"“{shortened(entry.label.text)}”印了两次，内容不同；用前一个，这个没有读：“{shortened(text)}”。"
@@ -150,7 +167,7 @@ class _Head:
     def _take_money(self, entry: Entry) -> None:
         printed = "".join(cell.text for _, cell in entry.values)
         amount = amount_of(printed, entry.unit or self.unit)
-        self._units_printed = self._units_printed or amount.own_unit or entry.unit is not None
+        self.units_printed = self.units_printed or amount.own_unit or entry.unit is not None
         place = self._place(entry.values[0][1] if entry.values else entry.label)
         label = _fund_label(entry.label.text)
         if not amount.understood:
@@ -159,7 +176,9 @@ class _Head:
         if entry.field != "fund":
             if self.amounts.get(entry.field) is not None and amount.yuan is not None:
                 cells = [cell for _, cell in entry.values]
-                self.findings.append(doubt("field-twice", cells, f"“{label}”印了两次；用前一个，这个没有读：“{shortened(printed)}”。"))
+                self.findings.append(
+                    doubt("field-twice", cells, f"“{label}”印了两次；用前一个，这个没有读：“{shortened(printed)}”。")
+                )
                 return
             self.amounts[entry.field] = amount.yuan
             self.places[entry.field] = place
@@ -215,6 +234,12 @@ class _Head:
         )
 
 
+def _rank(label: str) -> int:
+    """How low the label says that an office stands: 省级 1, 市级 2, 区级 and 县级 3, 乡镇 4; 0 where it does not say."""
+    key = key_of(label)
+    return next((rank for rank, beginnings in _RANKS if key.startswith(beginnings)), 0)
+
+
 def _fund_label(text: str) -> str:
     """A money row's label as printed, without 其中, numbering and the colon."""
     plain = close_up(text).rstrip(":：")
@@ -226,7 +251,7 @@ def _indicators(sheet: Sheet, labels: Labels) -> tuple[list[Indicator], list[Fin
     start = body_start(sheet.grid, labels)
     columns = columns_of(sheet.grid.rows[start], labels)
     rows = sheet.grid.rows[start + 1 :]
-    marked = any((level := labels.level2(row[1].text)) is not None and level.required is not None for row in rows)
+    marked = any((level := labels.read_level2(row[1].text)) is not None and level.required is not None for row in rows)
     indicators: list[Indicator] = []
     findings: list[Finding] = []
     for row in rows:
@@ -252,9 +277,8 @@ def _indicator(row: Row, columns: tuple[Column, ...], marked: bool, labels: Labe
     printed = _value_text(texts, extra, columns)
     if not name and not printed:
         return None
-    first, second = labels.level1(row[0].text), labels.level2(row[1].text)
-    first = first or labels.cut_level(row[0].text, labels.level1_names)
-    second = second or labels.cut_level(row[1].text, labels.level2_names)
+    first = labels.read_level1(row[0].text)
+    second = labels.read_level2(row[1].text, first.name if first else "")
     level1 = first.name if first else close_up(row[0].text)
     level2 = second.name if second else close_up(row[1].text)
     required = bool(second and second.required) if marked else None

@@ -1,6 +1,7 @@
 """Our own JSON: a table that a document holds as data, in the published form (`model/published.py` writes it).
 
-Values are taken as they stand; `quantity` and `source` are made anew. A value of the wrong type is no table: it is left out and named.
+Values are taken as they stand; `source` is made anew, and `quantity` where the record has none. A table with a value of the
+wrong type is left out and named.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ def _table(values: Mapping[str, Any], source: Source, place: Place) -> GoalTable
     if not project.strip():
         raise _WrongShape("project", "项目名称，不能空着")
     indicators = [
-        _indicator(entry, f"indicators 第{number}项", place) for number, entry in enumerate(_objects(values, "indicators"), start=1)
+        _indicator(entry, f"indicators 第{number}项", place)
+        for number, entry in enumerate(_objects(values, "indicators"), start=1)
     ]
     funds = [
         Fund(_text(entry, "label", f"funds 第{number}项的 "), _number(entry, "amount", f"funds 第{number}项的 "), place)

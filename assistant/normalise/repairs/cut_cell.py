@@ -1,7 +1,7 @@
 """Puts together the values in the head of a form that a page break cut: a project's name, a unit's name, the goal, an amount.
 
-A row of the head without any label goes on with the row above it. Which of its values goes on is told by the column, or by the text that
-the two halves make: a name that stands elsewhere in the document was one cell.
+A row of the head without any label goes on with the row above it. Which of its values goes on is told by the column, or by the
+text that the two halves make: a name that stands elsewhere in the document was one cell.
 """
 
 from __future__ import annotations
@@ -41,8 +41,10 @@ def cut_cell(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     return Grid((*kept, *grid.rows[end:])), tuple(findings)
 
 
-def _continued(tokens: tuple[_Token, ...], slots: list[Entry], same_width: bool, clues: Clues) -> list[tuple[Entry, Cell, bool]] | None:
-    """For each text of a row without labels the entry that it goes on with, and whether that is sure; None where it belongs to none."""
+def _continued(
+    tokens: tuple[_Token, ...], slots: list[Entry], same_width: bool, clues: Clues
+) -> list[tuple[Entry, Cell, bool]] | None:
+    """For each text of a row without labels the entry that it goes on with, and whether that is sure; None for no entry."""
     if not slots:
         return None
     by_text = [[slot for slot in slots if _seen_together(slot, cell, clues)] for _, cell in tokens]

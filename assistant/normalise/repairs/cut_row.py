@@ -1,8 +1,8 @@
 """Puts together an indicator row that a page break cut in two: half the name above, half below, the value on either side.
 
-A row without levels of its own goes on with the row above it or is a row of its own; what speaks for either: which cells are there, whether
-a text can end or begin so, whether the joined text stands elsewhere in the document, whether a word would be torn apart, whether both
-values could stand alone, whether a page broke there. Rows that were joined on weaker grounds are doubtful.
+A row without levels of its own goes on with the row above it or is a row of its own; what speaks for either: which cells are
+there, whether a text can end or begin so, whether the joined text stands elsewhere in the document, whether a word would be torn
+apart, whether both values could stand alone, whether a page broke there. Rows that were joined on weaker grounds are doubtful.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from assistant.model.document import Cell, Grid
 from assistant.model.finding import Finding
 from assistant.normalise.body import LEVELS, body_start, columns_of
 from assistant.normalise.cells import begins_open, ends_open, is_complete_value
-from assistant.normalise.grid import Row, doubt, gap_between, join, place_of, quoted, repair
+from assistant.normalise.grid import Row, doubt, first_line, gap_between, join, place_of, quoted, repair
+from assistant.normalise.labels import Labels
 from assistant.normalise.repairs.base import Clues
 
 RULE = "cut-row"
@@ -25,6 +26,10 @@ RULE = "cut-row"
 _NUMBERED = re.compile(r"^(?:指标\d+[:：]|\d{1,2}[.、]|[(（]?[一二三四五六七八九十]+[)）、]|…)")
 _TEMPLATE_SHARE = 0.25
 """Share of rows with a name and no value above which the form was not filled in: its names are no halves."""
+
+
+_SHORTEST_NAME = 4
+"""Texts shorter than this stand elsewhere by chance."""
 
 
 class _Verdict(Enum):
@@ -61,7 +66,13 @@ class _Pair:
     @property
     def page_broke(self) -> bool:
         """Whether blank lines or a page's furniture stand between."""
-        return gap_between(self.above, self.below)
+        return gap_between(self.above[LEVELS:], self.below[LEVELS:])
+
+    @property
+    def level_cut(self) -> bool:
+        """Whether the end of a level's name stood beside the row below: the row above was cut there."""
+        below = first_line(self.below[LEVELS:])
+        return any(cell.place.last_line >= below > cell.place.line > 0 for cell in self.above[:LEVELS])
 
 
 def cut_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
@@ -76,16 +87,42 @@ def cut_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     template = named_only > max(3, len(rows) * _TEMPLATE_SHARE)
     kept: list[Row] = []
     findings: list[Finding] = []
-    for row in rows:
+    for index, row in enumerate(rows):
         if kept and not any(cell.text.strip() for cell in row[:LEVELS]):
             pair = _Pair(kept[-1], row, name, value, clues, template)
             verdict = _verdict(pair)
+            if index + 1 < len(rows) and _belongs_below(pair, _Pair(row, rows[index + 1], name, value, clues, template)):
+                verdict = _Verdict.APART
             if verdict is not _Verdict.APART:
                 findings.append(_finding(pair, verdict))
                 kept[-1] = tuple(join(first, second) for first, second in zip(kept[-1], row, strict=True))
                 continue
         kept.append(row)
     return Grid((*grid.rows[: start + 1], *kept)), tuple(findings)
+
+
+def _belongs_below(above: _Pair, below: _Pair) -> bool:
+    """Whether a row of nothing but a name is rather the first half of the row below it than the rest of the row above."""
+    if any(cell.text.strip() for cell in below.below[:LEVELS]):
+        return False
+    _, value_above, name, value = above.texts()
+    _, _, name_below, value_below = below.texts()
+    if not (name and not value and value_above and value_below):
+        return False
+    if not name_below:
+        return below.page_broke >= above.page_broke
+    return _strength(below) > _strength(above)
+
+
+def _strength(pair: _Pair) -> int:
+    """How much speaks for the names of the two rows being halves of one."""
+    name_above, _, name_below, _ = pair.texts()
+    if pair.clues.times_seen(name_above + name_below):
+        return 9
+    whole = any(len(name) >= _SHORTEST_NAME and pair.clues.times_seen(name) > 1 for name in (name_above, name_below))
+    open_seam = ends_open(name_above) or begins_open(name_below)
+    together = pair.clues.stands_together(name_above, name_below) or _tears_a_word(name_above, name_below)
+    return 3 * (open_seam + pair.level_cut + pair.page_broke) - 2 * whole + together
 
 
 def _verdict(pair: _Pair) -> _Verdict:
@@ -129,14 +166,18 @@ def _name_below(pair: _Pair) -> _Verdict:
 
 def _value_below(pair: _Pair) -> _Verdict:
     """A value without a name below: the value of the name above, the second half of its value, or an indicator without a name."""
-    name_above, value_above, _, value_below = pair.texts()
+    _, value_above, _, value_below = pair.texts()
     if not value_above:
         return _Verdict.SURE
     labels = pair.clues.labels
     joined = value_above + value_below
     if _value_torn(value_above, value_below, pair.clues):
         return _Verdict.SURE
-    if is_complete_value(value_above, labels) and is_complete_value(value_below, labels) and not is_complete_value(joined, labels):
+    if (
+        is_complete_value(value_above, labels)
+        and is_complete_value(value_below, labels)
+        and not is_complete_value(joined, labels)
+    ):
         return _Verdict.APART
     if pair.clues.times_seen(value_below) > 1 and pair.clues.times_seen(value_above) > 1 and not pair.page_broke:
         return _Verdict.APART
@@ -160,19 +201,26 @@ def _full_row_below(pair: _Pair) -> _Verdict:
 
 def _torn(above: str, below: str, clues: Clues) -> bool:
     """Whether the two can only be halves of one text."""
-    if ends_open(above) or begins_open(below) or clues.times_seen(above + below) > 0:
+    if ends_open(above) or begins_open(below) or clues.times_seen(above + below) > 0 or clues.stands_together(above, below):
         return True
     return clues.times_seen(below) < 2 and _tears_a_word(above, below)
 
 
 def _value_torn(above: str, below: str, clues: Clues) -> bool:
     """Whether the second value can only go on with the first: no number, grade or date begins so, or none ends so."""
-    if ends_open(above) or begins_open(below) or clues.times_seen(above + below) > 0:
-        return True
     labels = clues.labels
-    if above[-1:].isdigit() and not below[:1].isdigit() and not is_complete_value(below, labels):
+    if ends_open(above) or begins_open(below):
         return True
-    return is_complete_value(above + below, labels) and not (is_complete_value(above, labels) and is_complete_value(below, labels))
+    if is_complete_value(above, labels) and is_complete_value(below, labels):
+        return False
+    return (
+        is_complete_value(above + below, labels) or clues.times_seen(above + below) > 0 or not _can_be_value(above, below, labels)
+    )
+
+
+def _can_be_value(above: str, below: str, labels: Labels) -> bool:
+    """Whether what is left of a number at the seam could stand alone: after 10 the text 个 could not."""
+    return not (above[-1:].isdigit() and not below[:1].isdigit() and not is_complete_value(below, labels))
 
 
 def _stand_alone(above: str, below: str, clues: Clues) -> bool:

@@ -1,4 +1,4 @@
-"""Gives the rows of merged cells their levels back: text keeps 产出指标 and 数量指标 only in the first row that they stand beside."""
+"""Gives the rows of merged cells their levels back: text keeps 产出指标 and 数量指标 only in the first row beside them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ RULE = "fill-down"
 def fill_down(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     """Fills blank levels from the row above. One finding a table, with how many rows.
 
-    A new level 1 ends the level 2 above it, and a level 2 that is none of the level 1 above it (效益指标 was not printed again on the new
-    page) ends that. Where a level 1 is printed and its level 2 only further down, it is taken from below, with a doubt.
+    A new level 1 ends the level 2 above it, and a level 2 that is none of the level 1 above it (效益指标 was not printed again on
+    the new page) ends that. Where a level 1 is printed and its level 2 only further down, it is taken from below, with a doubt.
     """
     start = body_start(grid, clues.labels) + 1
     rows = list(grid.rows[start:])
@@ -60,7 +60,7 @@ def _copy(level: Cell | None, own: Cell, line: int) -> Cell:
 
 def _belongs(level2: Cell, level1: Cell, labels: Labels) -> bool:
     """Whether the second level is one of the first's; a name that the lexicon does not know belongs to any."""
-    second, first = labels.level2(level2.text), labels.level1(level1.text)
+    second, first = labels.read_level2(level2.text), labels.read_level1(level1.text)
     return second is None or first is None or LEVEL2_PARENT[second.name] == first.name
 
 

@@ -20,8 +20,8 @@ RULE = "missing-level"
 def missing_level(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     """Expects the rows as `fill_down` leaves them; one finding for each run of rows of the same levels.
 
-    Where only a first level is printed that has a single second level, that is supplied too, with a doubt. A pair that is printed together
-    and does not belong together stays, with a doubt.
+    Where only a first level is printed that has a single second level, that is supplied too, with a doubt. A pair that is printed
+    together and does not belong together stays, with a doubt.
     """
     start = body_start(grid, clues.labels) + 1
     rows: list[Row] = []
@@ -39,7 +39,7 @@ def missing_level(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
 
 def _supplied(row: Row, labels: Labels) -> tuple[Row, Finding | None]:
     """The row with both levels where one tells the other, and what is to be said."""
-    first, second = labels.level1(row[0].text), labels.level2(row[1].text)
+    first, second = labels.read_level1(row[0].text), labels.read_level2(row[1].text)
     contents = [cell for cell in row[LEVELS:] if cell.text.strip()] or [row[1]]
     if second is not None:
         parent = LEVEL2_PARENT[second.name]

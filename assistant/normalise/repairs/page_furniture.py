@@ -69,7 +69,9 @@ def _running_headers(rows: list[Row], labels: Labels) -> frozenset[str]:
         if len(row) != 1 or len(rows[index - 1]) == 1 or len(rows[index + 1]) == 1:
             continue
         text = squeeze(row[0].text)
-        if len(text) >= _SHORTEST_HEADER and not (labels.is_label(text) or is_title(text) or year_alone(text) or looks_like_value(text, labels)):
+        if len(text) >= _SHORTEST_HEADER and not (
+            labels.is_label(text) or is_title(text) or year_alone(text) or looks_like_value(text, labels)
+        ):
             counts[text] += 1
     return frozenset(text for text, times in counts.items() if times > 1)
 

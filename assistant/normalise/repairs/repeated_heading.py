@@ -11,6 +11,9 @@ from assistant.normalise.tables import head_fields, is_header, title_in, year_in
 
 RULE = "repeated-heading"
 
+_HEAD_FIELDS = frozenset({"department", "attribute", "period", "money", "total", "fiscal", "goal"})
+"""Fields that never stand below the indicator block's header: a header above them is astray."""
+
 
 def repeated_heading(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     """Drops every row below 项目名称 that heads a page; the first header of the indicator block stays."""
@@ -21,7 +24,7 @@ def repeated_heading(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...
     project: str | None = None
     header = False
     dropped_title = False
-    for row in grid.rows:
+    for index, row in enumerate(grid.rows):
         heading = title_in(row)
         texts = "".join(squeeze(cell.text) for _, cell in filled(row) if labels.head(cell.text) is None)
         repeated = False
@@ -36,8 +39,9 @@ def repeated_heading(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...
         elif "project" in head_fields(row, labels):
             repeated = texts == project
         if is_header(row, labels):
-            repeated = header
-            header = True
+            astray = index + 1 < len(grid.rows) and bool(_HEAD_FIELDS & set(head_fields(grid.rows[index + 1], labels)))
+            repeated = header or astray
+            header = header or not astray
         dropped_title = repeated
         if repeated:
             findings.append(_finding(row))
@@ -48,4 +52,3 @@ def repeated_heading(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...
 
 def _finding(row: Row) -> Finding:
     return repair(RULE, [cell for _, cell in filled(row)], f"表中又印了一遍表头“{quoted(row)}”，已略过。")
-

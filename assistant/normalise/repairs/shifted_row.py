@@ -1,7 +1,7 @@
-"""Puts the cells of the indicator block under their headings: rows shifted to the left, columns too many in half a table, cells lost.
+"""Puts the cells of the indicator block under their headings: rows shifted to the left, columns too many, cells lost.
 
-Levels are told by their names. What follows them is name and value in this order where both are there; where only one is, its column
-decides as the nearest full rows have it, and where columns cannot be trusted, the shape of the text.
+Levels are told by their names. What follows them is name and value in this order where both are there; where only one is, its
+column decides as the nearest full rows have it, and where columns cannot be trusted, the shape of the text.
 """
 
 from __future__ import annotations
@@ -10,16 +10,20 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.chinese.width import squeeze
 from assistant.model.document import Cell, Grid
 from assistant.model.finding import Finding
 from assistant.normalise.body import LEVELS, STANDARD, BodyRow, Column, body_start, columns_of, level_columns, take_levels
-from assistant.normalise.cells import looks_like_value
+from assistant.normalise.cells import is_complete_value, looks_like_value
 from assistant.normalise.grid import Row, doubt, filled, is_blank, place_of, quoted, repair, shortened
 from assistant.normalise.labels import Labels
 from assistant.normalise.repairs.base import Clues
 from assistant.normalise.tables import is_header
 
 RULE = "shifted-row"
+
+_NEIGHBOURS = 6
+"""So many full rows near a row say where its columns are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ def _without_endings(rows: tuple[Row, ...], labels: Labels) -> tuple[tuple[Row, 
         cells = [cell for _, cell in filled(row)]
         if labels.closes(cells[0].text):
             rest = [cell for other in rows[index:] for _, cell in filled(other)]
-            return rows[:index], [repair("below-the-table", rest, f"“{shortened(cells[0].text)}”起是表下面的说明，没有读进表里。")]
+            return rows[:index], [
+                repair("below-the-table", rest, f"“{shortened(cells[0].text)}”起是表下面的说明，没有读进表里。")
+            ]
     return rows, []
 
 
@@ -89,6 +95,11 @@ def _header_row(header: Row | None, columns: tuple[Column, ...], labels: Labels,
     return (*levels, *(Cell(column.heading, place) for column in columns))
 
 
+def _column_of(row: Row, cell: Cell) -> int:
+    """The column of this very cell."""
+    return next((column for column, other in enumerate(row) if other is cell), -1)
+
+
 class _Placed:
     """The rows of one block, and in which of them which column holds what."""
 
@@ -98,7 +109,13 @@ class _Placed:
         self._labels = labels
         self._full = [index for index, entry in enumerate(rows) if len(entry.parts.texts) == len(columns)]
         self._names = [column.kind for column in columns].index("level3")
+        self._values = [column.kind for column in columns].index("value")
         self._trusted = self._columns_can_be_trusted()
+        self._distances = Counter(
+            tuple(column - start for column in rows[index].pattern)
+            for index in self._full
+            if (level2 := rows[index].parts.level2) is not None and (start := _column_of(rows[index].row, level2)) >= 0
+        )
 
     def _columns_can_be_trusted(self) -> bool:
         """Whether blank cells are kept: names stand in one column whether or not levels stand before them."""
@@ -122,50 +139,91 @@ class _Placed:
             return [cell for _, cell in texts], []
         if len(texts) > len(self._columns):
             return self._too_many(entry)
-        known = self._by_column(index)
+        known = self._by_level(entry) or self._by_column(index)
+        if (known == [self._values] and self._is_no_value(index)) or (known == [self._names] and self._ends_value(index)):
+            known = None
         if known is not None:
             for position, (_, cell) in zip(known, texts, strict=True):
                 contents[position] = cell
             return contents, []
-        return self._by_shape(entry)
+        return self._by_shape(index)
+
+    def _by_level(self, entry: _Read) -> list[int] | None:
+        """For each text of a row with a second level the column, by its distance from the level, as most full rows have it."""
+        if not self._trusted or entry.parts.level2 is None or not self._distances:
+            return None
+        usual = self._distances.most_common(1)[0][0]
+        start = _column_of(entry.row, entry.parts.level2)
+        distances = [column - start for column in entry.pattern]
+        return [usual.index(distance) for distance in distances] if all(distance in usual for distance in distances) else None
 
     def _by_column(self, index: int) -> list[int] | None:
-        """For each text the column that it stands in, as the header or the nearest full rows have it; None where none fits."""
-        if not self._trusted:
-            return None
+        """For each text the column that it stands in, as the nearest full rows have it; None where none fits or they disagree."""
         entry = self._rows[index]
-        if len(entry.row) == 1:
+        if not self._trusted or len(entry.row) == 1:
             return None
-        patterns = [self._rows[full].pattern for full in self._nearest(index, len(entry.row))]
-        patterns.append(tuple(column.column for column in self._columns))
-        for pattern in patterns:
-            if all(column in pattern for column in entry.pattern):
-                return [pattern.index(column) for column in entry.pattern]
-        return None
+        near = self._nearest(index, len(entry.row))[:_NEIGHBOURS]
+        patterns = Counter(self._rows[full].pattern for full in near)
+        patterns[tuple(column.column for column in self._columns)] += 1
+        fitting = [
+            (votes, [pattern.index(column) for column in entry.pattern])
+            for pattern, votes in patterns.most_common()
+            if all(column in pattern for column in entry.pattern)
+        ]
+        if not fitting:
+            return None
+        votes, best = fitting[0]
+        others = sum(other for other, positions in fitting if positions != best)
+        return best if votes > 2 * others else None
 
     def _nearest(self, index: int, width: int) -> list[int]:
-        """The full rows, those as wide as this one first, the nearest before the farther."""
-        return sorted(self._full, key=lambda full: (len(self._rows[full].row) != width, abs(full - index)))
+        """The full rows, the nearest before the farther; only those as wide as this one where there are some."""
+        as_wide = [full for full in self._full if len(self._rows[full].row) == width]
+        return sorted(as_wide if len(as_wide) > 1 else self._full, key=lambda full: abs(full - index))
 
-    def _by_shape(self, entry: _Read) -> tuple[list[Cell | None], list[Finding]]:
+    def _by_shape(self, index: int) -> tuple[list[Cell | None], list[Finding]]:
         """Names and values told by what they look like; the rest left to right, with a doubt."""
+        entry = self._rows[index]
         contents: list[Cell | None] = [None] * len(self._columns)
         texts = [cell for _, cell in entry.parts.texts]
-        values = [column.kind for column in self._columns].index("value")
         if len(texts) == 1:
-            position = values if looks_like_value(texts[0].text, self._labels) else self._names
+            position = self._values if self._is_value(index) else self._names
             contents[position] = texts[0]
-            what = "指标值" if position == values else "三级指标"
+            what = "指标值" if position == self._values else "三级指标"
             return contents, [doubt(RULE, texts, f"这一行只有“{shortened(texts[0].text)}”，列又对不上，按样子读作{what}。")]
-        if len(self._columns) == LEVELS:
-            contents[: len(texts)] = texts
-            return contents, []
         for position, cell in zip(range(len(self._columns)), texts, strict=False):
             contents[position] = cell
         return contents, [doubt(RULE, texts, f"这一行少了几格，从左往右读：“{quoted(entry.row)}”。")]
 
+    def _is_no_value(self, index: int) -> bool:
+        """Whether a text in the column of values cannot be one: it looks like none, and the value above it is whole."""
+        text = self._rows[index].parts.texts[0][1].text
+        above = self._rows[index - 1].parts.texts if index else ()
+        if self._rows[index].parts.level2 is not None or len(above) != len(self._columns) or looks_like_value(text, self._labels):
+            return False
+        value = above[self._values][1].text
+        return is_complete_value(value, self._labels) and not is_complete_value(value + text, self._labels)
+
+    def _is_value(self, index: int) -> bool:
+        """Whether a row's only text is a target value, or the rest of the one above it: 个 below 10."""
+        text = self._rows[index].parts.texts[0][1].text
+        if looks_like_value(text, self._labels):
+            return True
+        return self._ends_value(index)
+
+    def _ends_value(self, index: int) -> bool:
+        """Whether a row's only text makes a whole value of the one above it: 个 below 10, 提高 below 得到."""
+        text = self._rows[index].parts.texts[0][1].text
+        above = self._rows[index - 1].parts.texts if index and self._rows[index].parts.level2 is None else ()
+        if len(above) != len(self._columns):
+            return False
+        value = above[self._values][1].text
+        whole = is_complete_value(value, self._labels)
+        half = not whole or (squeeze(value)[-1:].isdigit() and not is_complete_value(text, self._labels))
+        return half and is_complete_value(value + text, self._labels)
+
     def _too_many(self, entry: _Read) -> tuple[list[Cell | None], list[Finding]]:
-        """More texts than columns: the first ones are the name in pieces where there are two columns, else what is over is named."""
+        """More texts than columns: with two columns the first ones are the name in pieces; else what is over is named."""
         texts = [cell for _, cell in entry.parts.texts]
         remark = doubt(RULE, texts, f"这一行比表头多出几格，读得未必对：“{quoted(entry.row)}”。")
         if len(self._columns) == LEVELS:
@@ -180,7 +238,11 @@ class _Placed:
         usual = Counter(self._rows[index].pattern for index in self._full).most_common(1)[0][0]
         run: list[int] = []
         for index in [*self._full, -1]:
-            if index >= 0 and self._rows[index].pattern != usual and (not run or self._rows[index].pattern == self._rows[run[0]].pattern):
+            if (
+                index >= 0
+                and self._rows[index].pattern != usual
+                and (not run or self._rows[index].pattern == self._rows[run[0]].pattern)
+            ):
                 run.append(index)
                 continue
             if run:
