@@ -79,8 +79,10 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     rows: list[Condition] = []
     levels, missing = _levels(reading, used)
     years_of_rows = _row_years(reading, context, rows, used, levels)
+    _row_dates(reading, rows, used, levels)
     rows.extend(_blanks(reading, table, used))
     rows.extend(_values(reading, context, table, used, levels))
+    rows.extend(_units(reading, context, used))
     tests = [
         test
         for test, mention in zip(number_tests(reading, context), reading.of(Kind.QUANTITY), strict=True)
@@ -92,6 +94,8 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     if len(tests) >= 2 and _asks_bands(reading):
         bands = tuple(Band(_band_name(reading, test), test.condition(Measure(Field.TOTAL))) for test in tests)
         tests = []
+    alternatives = reading.has(Kind.LOGIC, "or") and len(tests) > 1
+    money: list[Condition] = []
     for test in tests:
         measure = _measure_of(test, reading, levels, row_subject)
         if measure is None:
@@ -99,8 +103,12 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
             rows.append(test.on_rows(context, per_unit=per_unit))
             row_tests.append(test)
         else:
-            table.append(test.condition(measure))
+            money.append(test.condition(measure))
             money_tests.append(test)
+    if alternatives and len(money) > 1:
+        table.append(either(*money))
+    else:
+        table.extend(money)
     table.extend(_organisations(reading, used))
     table.extend(_attributes(reading, used))
     if missing:
@@ -159,7 +167,7 @@ def _negated(reading: Reading, mention: Mention) -> bool:
         if following is None:
             return False
         if following.is_(Kind.LOGIC, "not", "blank"):
-            beyond = reading.after(following)
+            beyond = reading.after(following, skip=(Kind.FILLER, Kind.TOPIC))
             ends = beyond is None or beyond.kind in (Kind.SPLIT,)
             if following.text in cue("bare_negation") and ends and following.end >= len(reading.text.rstrip("?？。吗")):
                 return reading.before(following, skip=()) is not None and _says_all(reading, mention, following)
@@ -202,6 +210,20 @@ def _row_years(reading: Reading, context: Context, rows: list[Condition], used: 
         used.add(mention.start)
         found = True
     return found
+
+
+def _row_dates(reading: Reading, rows: list[Condition], used: set[int], levels: Sequence[str]) -> None:
+    """A date that the rows print: 时效写2022年底的."""
+    for mention in reading.of(Kind.DATE):
+        before = reading.text[max(mention.start - 4, 0) : mention.start]
+        if "时效指标" in levels or says(before, "writing_verbs") or reading.has(Kind.ROW):
+            used.add(mention.start)
+            rows.append(
+                either(
+                    Compare(Measure(Field.VALUE), Operator.CONTAINS, mention.text),
+                    Compare(Measure(Field.LEVEL3), Operator.CONTAINS, mention.text),
+                )
+            )
 
 
 def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterable[Condition]:
@@ -365,7 +387,7 @@ def _organisations(reading: Reading, used: set[int]) -> Iterable[Condition]:
     for mention in reading.of(Kind.ORGANISATION):
         if isinstance(mention.value, tuple) and mention.value:
             used.add(mention.start)
-            yield organisation_condition(mention)
+            yield _negate(organisation_condition(mention), _left_out(reading, mention))
     for mention in reading.of(Kind.CODE):
         used.add(mention.start)
         near = reading.before(mention)
@@ -389,4 +411,32 @@ def organisation_condition(mention: Mention) -> Condition:
 def _attributes(reading: Reading, used: set[int]) -> Iterable[Condition]:
     for mention in reading.of(Kind.ATTRIBUTE):
         used.add(mention.start)
-        yield Compare(Measure(Field.ATTRIBUTE), Operator.CONTAINS, str(mention.value))
+        before = reading.before(mention)
+        denied = before is not None and (before.is_(Kind.LOGIC, "not") or before.text in ("不是", "非", "不属于"))
+        yield _negate(Compare(Measure(Field.ATTRIBUTE), Operator.CONTAINS, str(mention.value)), denied)
+
+
+def _left_out(reading: Reading, mention: Mention) -> bool:
+    """Is the thing named left out (除了…, …除外)?"""
+    before = reading.before(mention)
+    after = reading.after(mention)
+    return (before is not None and before.is_(Kind.LOGIC, "except")) or (after is not None and after.is_(Kind.LOGIC, "except"))
+
+
+def _units(reading: Reading, context: Context, used: set[int]) -> Iterable[Condition]:
+    """Rows priced by a unit (以人计价) or counted in one (以期为单位)."""
+    for mention in reading.of(Kind.PRICED):
+        used.add(mention.start)
+        yield either(
+            *(
+                Compare(Measure(Field.NUMBER_UNIT), Operator.CONTAINS, f"/{unit}")
+                for unit in context.lexicon.units_like(str(mention.value))
+            )
+        )
+    for mention in reading.of(Kind.COUNTED):
+        used.add(mention.start)
+        yield Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, str(mention.value))
+    if reading.has(Kind.SUBJECT, "not_percent"):
+        yield Not(Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, "%"))
+    if reading.has(Kind.SUBJECT, "nameless"):
+        yield Blank(Measure(Field.LEVEL3))

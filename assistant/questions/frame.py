@@ -101,6 +101,8 @@ class Frame:
         """Is the thing asked for a project or table: 哪些项目, 哪张表, 谁?"""
         if self.has(Kind.SUBJECT, "project"):
             return True
+        if any(field not in (Field.TOTAL, Field.FISCAL, Field.OTHER) for field in self.heads) and self.says("asks_who"):
+            return False
         return any(says(mention.text, "asks_projects") for mention in self.reading.of(Kind.ASK))
 
     @property

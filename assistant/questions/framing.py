@@ -17,7 +17,7 @@ from assistant.questions.context import Context
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue, remark, says
 from assistant.questions.link import Link
-from assistant.questions.mention import Kind, Mention
+from assistant.questions.mention import Kind, Mention, Ranking
 from assistant.questions.reading import Cluster, Reading
 
 
@@ -62,12 +62,15 @@ def _names(frame: Frame) -> Frame:
     missing: list[str] = []
     remarks: list[Remark] = []
     topical = _topical(frame)
+    last_out: Cluster | None = None
     open_clusters: list[Cluster] = []
     for cluster in reading.clusters:
         links = _of_year(cluster.links, frame.years)
         if len(links) == 1 and not (topical and links[0].coverage < 0.8):
             link = _dated(links[0], cluster)
-            target = excepted if _left_out(reading, cluster) else named
+            out = _left_out(reading, cluster) or (bool(excepted) and _joined(reading, last_out, cluster))
+            last_out = cluster if out else last_out
+            target = excepted if out else named
             if link.projects not in [other.projects for other in target]:
                 target.append(link)
                 if link.coverage < 0.95:
@@ -114,7 +117,7 @@ def _names(frame: Frame) -> Frame:
         named=tuple(named),
         excepted=tuple(excepted),
         doubtful=doubtful,
-        terms=tuple(term for term in dict.fromkeys(terms) if term not in weak),
+        terms=_strong(tuple(dict.fromkeys(terms)), weak, keep=_topical_words(reading)),
         missing_name="、".join(dict.fromkeys((*missing, *unknown_nouns))) if not named else "",
         remarks=(*frame.remarks, *remarks),
     )
@@ -128,6 +131,16 @@ def _dated(link: Link, cluster: Cluster) -> Link:
         if any(piece == squeeze(project.name).lower() and re.search(r"(?:19|20)\d{2}", piece) for piece in cluster.pieces)
     )
     return replace(link, projects=exact) if exact else link
+
+
+def _strong(terms: tuple[str, ...], weak: frozenset[str], *, keep: bool) -> tuple[str, ...]:
+    """The terms that say something; the weak ones too where the question is about words and has no others."""
+    strong = tuple(term for term in terms if term not in weak)
+    return strong or (terms if keep else ())
+
+
+def _topical_words(reading: Reading) -> bool:
+    return reading.has(Kind.SUBJECT, "name") or reading.has(Kind.TOPIC)
 
 
 def _topical(frame: Frame) -> bool:
@@ -161,6 +174,14 @@ def _left_out(reading: Reading, cluster: Cluster) -> bool:
         return True
     behind = [mention for mention in reading.mentions if mention.start >= cluster.end and mention.kind != Kind.FILLER]
     return bool(behind) and behind[0].is_(Kind.LOGIC, "except")
+
+
+def _joined(reading: Reading, left: Cluster | None, right: Cluster) -> bool:
+    """Do only 和, 、 and the like stand between two names?"""
+    if left is None:
+        return False
+    between = [mention for mention in reading.mentions if left.end <= mention.start and mention.end <= right.start]
+    return all(mention.kind in (Kind.SPLIT, Kind.FILLER) and mention.text not in (",", "，", "。") for mention in between)
 
 
 def _common(clusters: Sequence[Cluster]) -> tuple[Link, ...]:
@@ -199,6 +220,8 @@ def _references(frame: Frame) -> Frame:
     last = frame.last
     if last is None:
         return frame
+    if (frame.heads or frame.about_rows) and not frame.named and (place := _place_in_last(frame, last)) is not None:
+        return _pointing(frame, (place,))
     for mention in reading.of(Kind.ORDINAL):
         if frame.named or not isinstance(mention.value, int):
             continue
@@ -229,6 +252,18 @@ def _references(frame: Frame) -> Frame:
     return frame
 
 
+def _place_in_last(frame: Frame, last: Turn) -> tuple[str, int | None] | None:
+    """第二名的满意度 after a ranking: the project at that place of it."""
+    places = frame.reading.of(Kind.PLACE)
+    if not places or last.query is None or last.query.selection.order is None or len(last.projects) < 2 or frame.speaks_of_money:
+        return None
+    ranking = places[0].value
+    assert isinstance(ranking, Ranking)
+    if ranking.from_end or ranking.first != ranking.last or ranking.first > len(last.projects):
+        return None
+    return last.projects[ranking.first - 1]
+
+
 def _set_mention(frame: Frame) -> Mention | None:
     for mention in frame.reading.of(Kind.SET):
         before = frame.reading.before(mention, skip=())
@@ -251,6 +286,8 @@ def _set_of(frame: Frame, turn: Turn) -> Frame:
     """The set that a turn's answer was about, as a selection where it was one, else as projects."""
     query = turn.query
     assert query is not None
+    if query.selection.subject == Subject.INDICATOR and len(turn.rows) > 1 and query.operation == Operation.LIST:
+        return replace(frame, within=query.selection, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, turn.utterance)))
     if (
         query.operation in (Operation.LIST, Operation.COMPUTE, Operation.ANY, Operation.GROUP, Operation.SHARE, Operation.EVERY)
         and len(turn.projects) != 1
@@ -308,7 +345,8 @@ def _inherited(frame: Frame) -> Frame:
         return frame
     if frame.years or frame.all_years:
         asks_rows = frame.about_rows or frame.reading.of(Kind.PER_UNIT, Kind.UNIT_ASKED) or frame.terms
-        if len(last.projects) == 1 and asks_rows and not frame.asks_for_projects:
+        compares = frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "difference", "growth") or frame.says("compares")
+        if len(last.projects) == 1 and (asks_rows or compares) and not frame.asks_for_projects:
             return _pointing(frame, last.projects)
         return frame
     share_alone = frame.has(Kind.FIGURE, "share") and not frame.conditions.levels

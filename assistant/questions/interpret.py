@@ -58,25 +58,33 @@ def interpret(typed: str, conversation: Conversation, knowledge: Knowledge) -> I
 def read(utterance: Utterance, context: Context) -> Reading:
     """The utterance with its mentions and clusters."""
     candidates = [mention for recogniser in RECOGNISERS for mention in recogniser(utterance.text, context)]
-    candidates = _beside_numbers(candidates)
+    candidates = _in_place(utterance.text, candidates)
     mentions = resolve(utterance.text, candidates)
     linker = Linker(utterance.text, context)
     return Reading(utterance, mentions, clusters_of(utterance, mentions, context, linker), linker)
 
 
-def _beside_numbers(candidates: list[Mention]) -> list[Mention]:
-    """Without comparison words that no number or value stands beside: 最多 before 30万 compares, else it ranks."""
+_DEFINITE = "的这那哪前后"
+"""Before 几个 and 几条 these make a description of it: 带津贴的几笔 counts nothing."""
+
+
+def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
+    """Without words that do not mean here what they mean elsewhere.
+
+    A comparison needs a number or value beside it (最多30万 compares, 最多的 ranks); 几条 behind 的 or 那 counts nothing.
+    """
     values = [mention for mention in candidates if mention.kind in (Kind.QUANTITY, Kind.QUOTED, Kind.GRADE, Kind.YEAR)]
     starts = {mention.start for mention in values}
     ends = {mention.end for mention in values}
     return [
         mention
         for mention in candidates
-        if not (
+        if not (mention.is_(Kind.FIGURE, "count") and mention.start and text[mention.start - 1] in _DEFINITE)
+        and not (
             mention.kind == Kind.BEFORE
             and not any(mention.end + gap in starts for gap in range(1 if mention.text in cue("superlative_bounds") else 3))
         )
-        and not (mention.kind == Kind.AFTER and not any(mention.start - gap in ends for gap in range(3)))
+        and not (mention.kind == Kind.AFTER and not any(mention.start - gap in ends for gap in range(2)))
     ]
 
 
@@ -102,6 +110,8 @@ def _meaning(frame: Frame) -> Interpretation:
                 break
     if isinstance(built, NotInTables):
         return replace(built, remarks=frame.remarks)
+    if isinstance(built, Built) and _ignores(frame, built.query):
+        return Unclear("、".join((*frame.terms, *_strangers(frame))))
     if built is None:
         if frame.missing_name:
             return NotInTables(Absence.PROJECT, frame.missing_name, _near(frame), remarks=frame.remarks)
@@ -119,6 +129,22 @@ def _meaning(frame: Frame) -> Interpretation:
         _asks_amount(frame),
         tables,
     )
+
+
+def _strangers(frame: Frame) -> tuple[str, ...]:
+    """Runs of two or more characters that nothing explains."""
+    return tuple(mention.text for mention in frame.reading.of(Kind.UNKNOWN) if len(mention.text) >= 2)
+
+
+def _ignores(frame: Frame, query: Query) -> bool:
+    """Does a query about all tables leave out words that must have meant something? Then it is no answer to the question."""
+    selection = query.selection
+    plain = selection.within is None and all(slots.years_slot(part) for part in slots.parts_of(selection.where))
+    if not plain or query.grouping is not None and query.grouping.bands:
+        return False
+    printed = str(query)
+    left = [term for term in frame.terms if term not in printed]
+    return bool(left or _strangers(frame))
 
 
 def _asks_amount(frame: Frame) -> bool:
@@ -174,7 +200,8 @@ def _draft(frame: Frame) -> DraftRequest | None:
         return DraftRequest(base, year or after, _new_name(frame) or _rolled(base, year or after), total)
     turns = frame.context.conversation.turns
     draft = turns[-1].draft if turns else None
-    if changes and draft is not None:
+    asks = reading.of(Kind.ASK, Kind.FIGURE) or frame.text.rstrip("?？").endswith(cue("question_ending"))
+    if draft is not None and not asks and (changes or frame.says("draft_change")):
         return DraftRequest(draft.base, year or draft.year, _new_name(frame) or draft.project, total or draft.total, change=True)
     return None
 
@@ -239,6 +266,11 @@ def _foreign(frame: Frame) -> bool:
 
 def _absent(frame: Frame) -> NotInTables | None:
     """A department or a project that the archive does not know."""
+    closing = tuple(word for word in frame.context.lexicon.closing if word not in ("所", "站", "部", "办", "乡", "镇"))
+    for mention in frame.reading.of(Kind.UNKNOWN):
+        if 3 <= len(mention.text) <= 8 and mention.text.endswith(closing) and not frame.named:
+            names = tuple(dict.fromkeys(organisation.name for organisation in frame.context.knowledge.organisations()))
+            return NotInTables(Absence.ORGANISATION, mention.text, names[:5], remarks=frame.remarks)
     for mention in frame.reading.of(Kind.ORGANISATION):
         if mention.value == ():
             names = tuple(dict.fromkeys(organisation.name for organisation in frame.context.knowledge.organisations()))

@@ -136,4 +136,6 @@ def best(links: Sequence[Link]) -> tuple[Link, ...]:
     top = good[0]
     equal = tuple(link for link in good if link.score >= CLEAR * top.score)
     whole = tuple(link for link in equal if link.coverage >= 0.95)
+    if not whole and len(equal) > 1 and all(link.explained < equal[0].explained for link in equal[1:]):
+        return equal[:1]
     return whole[:1] or equal

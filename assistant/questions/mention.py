@@ -65,6 +65,12 @@ class Kind(StrEnum):
     """多少人, 几期: the unit that the answer's rows must have."""
     PER_UNIT = "per_unit"
     """每人, 一个月: the denominator that the answer's rows must have."""
+    PRICED = "priced"
+    """以人计价: the denominator that rows have."""
+    COUNTED = "counted"
+    """以“期”为单位: the unit that rows have."""
+    DATE = "date"
+    """2022年底, 1-12月份: what a row prints."""
     CODE = "code"
     """A department's or unit's code."""
     ORGANISATION = "organisation"
@@ -142,6 +148,12 @@ _WEIGHTS = {
     Kind.YEAR: 1.4,
     Kind.WHOLE: 1.3,
     Kind.SPLIT: 0.5,
+    Kind.VERIFY: 1.8,
+    Kind.BEFORE: 1.5,
+    Kind.AFTER: 1.7,
+    Kind.PRICED: 1.6,
+    Kind.COUNTED: 1.6,
+    Kind.DATE: 1.45,
 }
 """What a kind's stretch is worth against a lexicon word's 1.1 of the same length."""
 

@@ -66,13 +66,9 @@ class NumberTest:
             units = Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, "元")
         elif self.is_money:
             units = Compare(Measure(Field.NUMBER_UNIT), Operator.CONTAINS, "元")
-        tests: Condition | None = both(*(Compare(Measure(Field.NUMBER), operator, number) for operator, number in self.bounds))
-        assert tests is not None
-        if self.negated:
-            tests = Not(tests)
-        condition = both(tests, units)
+        condition = both(*(Compare(Measure(Field.NUMBER), operator, number) for operator, number in self.bounds), units)
         assert condition is not None
-        return condition
+        return Not(condition) if self.negated else condition
 
 
 def number_tests(reading: Reading, context: Context) -> tuple[NumberTest, ...]:
@@ -144,7 +140,7 @@ def is_description(reading: Reading, mention: Mention, test: NumberTest) -> bool
 
     A number without a comparison is a condition when it is money or a percentage, or when a value is spoken of just before it.
     """
-    if test.compared or test.is_money or test.unit == "%":
+    if test.compared or test.is_money or test.unit == "%" or (test.unit and "/" in test.unit):
         return False
     quantity = quantity_of(mention)
     if quantity.form == Form.RANGE and quantity.unit is None:

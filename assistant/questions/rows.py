@@ -27,8 +27,8 @@ class Wanted:
     """What the asked row must look like."""
 
     terms: tuple[str, ...]
-    unit: str | None = None
-    """The unit asked for (多少人)."""
+    units: tuple[str, ...] = ()
+    """The units asked for (多少人; 订几份、发几期)."""
     per: str | None = None
     """The denominator asked for (每人)."""
     money: bool = False
@@ -37,13 +37,17 @@ class Wanted:
     @property
     def has_hint(self) -> bool:
         """Is there more than words to go by?"""
-        return bool(self.unit or self.per or self.percent)
+        return bool(self.units or self.per or self.percent)
 
 
 def wanted(frame: Frame) -> Wanted:
     """What the question says of the row."""
     reading = frame.reading
-    asked = reading.first(Kind.UNIT_ASKED)
+    asked = tuple(dict.fromkeys(str(mention.value) for mention in reading.of(Kind.UNIT_ASKED)))
+    if not asked and frame.terms and frame.has(Kind.FIGURE, "count") and not frame.asks_for_projects:
+        asked = tuple(
+            mention.text[-1] for mention in reading.of(Kind.FIGURE) if mention.value == "count" and mention.text[-1] in "个家"
+        )
     per = next((mention for mention in reading.of(Kind.PER_UNIT)), None)
     money = frame.has(Kind.HEAD, "total") or any(says(mention.text, "money_unit") for mention in reading.of(Kind.ASK))
     percent = any(says(mention.text, "percent_asked") for mention in reading.of(Kind.FIGURE)) or says(
@@ -51,10 +55,10 @@ def wanted(frame: Frame) -> Wanted:
     )
     return Wanted(
         frame.terms,
-        str(asked.value) if asked is not None else None,
+        asked,
         str(per.value) if per is not None else None,
         money,
-        percent and asked is None and per is None,
+        percent and not asked and per is None,
     )
 
 
@@ -117,11 +121,11 @@ def _fits(row: KnownRow, want: Wanted, frame: Frame) -> bool:
     unit = row.unit or ""
     if want.percent:
         return unit == "%"
-    if want.unit:
-        family = frame.context.lexicon.units_like(want.unit)
-        if unit in family:
+    if want.units:
+        if any(unit in frame.context.lexicon.units_like(asked) for asked in want.units):
             return True
-        return want.unit in squeeze(row.level3) and bool(unit) and "元" not in unit and unit != "%"
+        counted = row.level2 == "数量指标" or (bool(unit) and "元" not in unit and unit != "%")
+        return counted and any(asked in squeeze(row.level3) for asked in want.units)
     if want.per:
         family = frame.context.lexicon.units_like(want.per)
         if any(unit.endswith(("/" + word, "/" + word + "·月")) or f"/{word}" in unit for word in family):

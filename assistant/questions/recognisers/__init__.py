@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 
 from assistant.questions.context import Context
 from assistant.questions.mention import Mention
+from assistant.questions.recognisers.date import date
 from assistant.questions.recognisers.entity import entity
 from assistant.questions.recognisers.organisation import organisation
 from assistant.questions.recognisers.piece import piece
 from assistant.questions.recognisers.place import place
+from assistant.questions.recognisers.priced import priced
 from assistant.questions.recognisers.quantity import quantity
 from assistant.questions.recognisers.quoted import quoted
 from assistant.questions.recognisers.size import size
@@ -19,5 +21,18 @@ from assistant.questions.recognisers.year import year
 
 Recogniser = Callable[[str, Context], Iterable[Mention]]
 
-RECOGNISERS: tuple[Recogniser, ...] = (words, quantity, year, place, size, quoted, unit_asked, organisation, entity, piece)
+RECOGNISERS: tuple[Recogniser, ...] = (
+    words,
+    quantity,
+    year,
+    date,
+    place,
+    size,
+    quoted,
+    priced,
+    unit_asked,
+    organisation,
+    entity,
+    piece,
+)
 """All of them; the order does not matter."""

@@ -9,6 +9,10 @@ from assistant.questions.context import Context
 from assistant.questions.mention import WHOLE, Kind, Mention
 
 
+_PARTICLES = "的了在是与把被对里吗呢"
+"""Characters that join words: a piece neither begins nor ends with one."""
+
+
 def piece(text: str, context: Context) -> Iterable[Mention]:
     """For each position the longest run of two or more characters that stands in a name, goal or indicator.
 
@@ -24,10 +28,10 @@ def piece(text: str, context: Context) -> Iterable[Mention]:
             yield Mention(Kind.PIECE, start, start + len(name), name, WHOLE)
             start = text.find(name, start + 1)
     for start in range(len(text) - 1):
-        if not text[start].isalnum():
+        if not text[start].isalnum() or text[start] in _PARTICLES:
             continue
         end = start + 2
         while end <= len(text) and text[end - 1] not in " ?!。" and occurs(text[start:end]):
-            if text[end - 1].isalnum():
+            if text[end - 1].isalnum() and text[end - 1] not in _PARTICLES:
                 yield Mention(Kind.PIECE, start, end, text[start:end])
             end += 1

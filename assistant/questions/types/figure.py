@@ -72,6 +72,14 @@ def _counts_rows(frame: Frame) -> bool:
 
 
 def _counts_projects(frame: Frame) -> bool:
+    if (
+        frame.terms
+        and not frame.asks_for_projects
+        and not frame.conditions.table
+        and not frame.has(Kind.TOPIC)
+        and not frame.named
+    ):
+        return False
     if not frame.has(Kind.FIGURE, "count") or (frame.reading.of(Kind.UNIT_ASKED) and frame.named and not frame.asks_for_projects):
         return False
     return not (frame.has(Kind.FIGURE, "sum") and frame.speaks_of_money and not frame.has(Kind.SUBJECT, "project"))

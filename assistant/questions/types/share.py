@@ -23,7 +23,7 @@ def share(frame: Frame) -> Outcome:
     if own_total is not None:
         return own_total
     qualifying = row_condition(frame)
-    by_count = frame.says("by_count") or (
+    by_count = (frame.says("by_count") and not frame.speaks_of_money and not frame.has(Kind.FIGURE, "sum")) or (
         qualifying is not None
         and not frame.asks_for_projects
         and not frame.speaks_of_money

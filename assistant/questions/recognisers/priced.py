@@ -1,0 +1,26 @@
+"""How a row is priced or counted: 以人计价, 按月发, 按人头算钱, 以“期”为单位, 以公里计."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from assistant.questions.context import Context
+from assistant.questions.mention import Kind, Mention
+
+
+@cache
+def _priced(units: tuple[str, ...]) -> re.Pattern[str]:
+    unit = "|".join(map(re.escape, sorted((*units, "月", "年", "季度", "天", "平方米"), key=len, reverse=True)))
+    verb = "计价|算钱|算账|计发|发放|发的|计算|核算|计费|收费|付费|补助|补贴|给钱|拨付|算的|计的|定价|计酬|来算|来发"
+    return re.compile(
+        rf"(?:按照|按|以|论)[“\"「]?({unit})[”\"」]?(?:头|次)?(?:{verb}|(为单位|作单位|做单位|计数)|(?:计|发|算)(?![a-z\u4e00-\u9fa5]))"
+    )
+
+
+def priced(text: str, context: Context) -> Iterable[Mention]:
+    """The unit that rows are priced by (kind PRICED) or counted in (kind COUNTED)."""
+    for found in _priced(context.lexicon.measure_words).finditer(text):
+        kind = Kind.COUNTED if found.group(2) else Kind.PRICED
+        yield Mention(kind, found.start(), found.end(), found.group(), found.group(1))
