@@ -124,6 +124,8 @@ class DraftRequest:
     project: str | None
     total: Decimal | None
     change: bool = False
+    factor: Decimal | None = None
+    """What the base's total is multiplied by (涨两成: 1.2), where the sentence says so and names no sum."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.model.fields import MONEY_FIELDS, Field
 from assistant.model.knowledge import KnownOrganisation
@@ -27,6 +27,8 @@ from assistant.questions.numbers import NumberTest, is_description, number_tests
 from assistant.questions.reading import Reading
 
 COST = "成本指标"
+_PERCENT_LEVELS = frozenset({"服务对象满意度指标"})
+"""Categories whose bare numbers are percentages (满意度没写到100)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Conditions:
     number_tests: tuple[NumberTest, ...] = ()
     """The numbers that became a condition on a table's money."""
     row_tests: tuple[NumberTest, ...] = ()
+    first_level_cost: bool = False
+    """成本指标 as a first level is meant."""
     years_of_rows: bool = False
     """The years named belong to row texts (时效写着2021年), not to the tables."""
     used: frozenset[int] = field(default_factory=frozenset)
@@ -53,6 +57,8 @@ class Conditions:
     @property
     def level(self) -> Condition | None:
         """The rows are of these categories; None where none is named."""
+        if self.first_level_cost:
+            return Compare(Measure(Field.LEVEL1), Operator.EQUAL, COST)
         return level_condition(self.levels)
 
 
@@ -96,6 +102,8 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
         tests = []
     alternatives = reading.has(Kind.LOGIC, "or") and len(tests) > 1
     money: list[Condition] = []
+    if set(levels) & _PERCENT_LEVELS:
+        tests = [replace(test, unit="%") if test.unit is None and not test.is_money else test for test in tests]
     for test in tests:
         measure = _measure_of(test, reading, levels, row_subject)
         if measure is None:
@@ -121,6 +129,7 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
         bands,
         tuple(money_tests),
         tuple(row_tests),
+        COST in levels and says(reading.text, "as_first_level"),
         years_of_rows,
         frozenset(used),
     )

@@ -41,6 +41,7 @@ def follow(frame: Frame) -> Built | None:
         return None
     query = last.query
     for merge in (
+        _denied,
         _other_years,
         _next_place,
         _members,
@@ -82,6 +83,20 @@ def _own_question(frame: Frame) -> bool:
     if frame.has(Kind.HEAD) and (frame.named or frame.pointed or frame.within is not None):
         return True
     return frame.has(Kind.ASK, "how_much", "what") and bool(frame.reading.of(Kind.HEAD, Kind.LEVEL1, Kind.LEVEL2))
+
+
+def _denied(frame: Frame, query: Query) -> Built | None:
+    """反过来，没写的有几个: the tables without the rows that those of the last question had."""
+    denied = frame.has(Kind.LOGIC, "not", "blank") and (frame.has(Kind.CHANGE, "reverse") or _is_fragment(frame))
+    if not denied or not frame.is_plain or frame.conditions.levels or frame.terms or frame.has(Kind.ROW):
+        return None
+    parts = slots.parts_of(query.selection.where)
+    turned = {Quantifier.SOME: Quantifier.NO, Quantifier.NO: Quantifier.SOME}
+    if not any(isinstance(part, HasRows) and part.quantifier in turned for part in parts):
+        return None
+    where = both(*(replace(part, quantifier=turned[part.quantifier]) if isinstance(part, HasRows) else part for part in parts))
+    selection = replace(query.selection, where=where)
+    return Built(Query(Operation.COMPUTE, Figure(selection)) if frame.has(Kind.FIGURE, "count") else list_of(selection))
 
 
 def _other_years(frame: Frame, query: Query) -> Built | None:
@@ -252,7 +267,7 @@ def _reversed(frame: Frame, query: Query) -> Built | None:
 
 def _narrowed(frame: Frame, query: Query) -> Built | None:
     """只看低于100%的, 再加个条件, 只看文旅局的: one more condition on what was listed."""
-    if frame.named or not frame.has(Kind.CHANGE, "only", "narrow"):
+    if frame.named or not (frame.has(Kind.CHANGE, "only", "narrow") or frame.text.startswith(cue("narrows"))):
         return None
     if query.operation not in (Operation.LIST, Operation.COMPUTE, Operation.SHOW, Operation.ANY):
         return None
@@ -306,6 +321,8 @@ def _swapped(frame: Frame, query: Query) -> Built | None:
         return None
     if frame.named:
         return _other_project(frame, query, frame.named)
+    if frame.pointed and frame.has(Kind.ORDINAL) and (frame.conditions.levels or frame.heads or frame.terms):
+        return None
     if frame.pointed and frame.has(Kind.ORDINAL):
         names = OneOf(Field.PROJECT, tuple(name for name, _ in frame.pointed))
         years = year_condition(tuple(dict.fromkeys(year for _, year in frame.pointed if year)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.chinese.numerals import parse_numeral
+from assistant.chinese.quantities import QuantityMention
 from assistant.chinese.width import squeeze
 from assistant.model.conversation import Turn
 from assistant.model.fields import Subject
@@ -47,9 +48,24 @@ def _years(frame: Frame) -> Frame:
                 Remark(Note.RELATIVE_YEAR, remark("relative_year", 说法=mention.text, 年度="、".join(map(str, found))))
             )
     all_years = frame.has(Kind.WHOLE, "all_years") and not years
+    if not years:
+        span, whole = _span(frame)
+        years.extend(span)
+        all_years = all_years or whole
     return replace(
         frame, years=tuple(dict.fromkeys(years)), all_years=all_years, previous=previous, remarks=(*frame.remarks, *remarks)
     )
+
+
+def _span(frame: Frame) -> tuple[tuple[int, ...], bool]:
+    """四年来, 近两年: the last years of the archive, or all of them."""
+    known = frame.context.knowledge.years()
+    for mention in frame.reading.of(Kind.QUANTITY):
+        quantity = mention.value
+        if isinstance(quantity, QuantityMention) and quantity.unit == "年" and quantity.low >= 2:
+            wanted = int(quantity.low)
+            return (known[-wanted:], False) if wanted < len(known) else ((), True)
+    return (), False
 
 
 def _names(frame: Frame) -> Frame:
@@ -152,6 +168,7 @@ def _topical(frame: Frame) -> bool:
     return not (
         frame.reading.of(Kind.RANK, Kind.PLACE, Kind.VERIFY)
         or frame.has(Kind.FIGURE, "difference", "ratio", "compare", "same", "share", "sum")
+        or (frame.says("row_number") and sum(len(cluster.links) == 1 for cluster in frame.reading.clusters) > 1)
         or frame.has(Kind.LOGIC, "except")
         or any(head.value not in MONEY_WORDS for head in frame.reading.of(Kind.HEAD))
     )
@@ -352,6 +369,10 @@ def _inherited(frame: Frame) -> Frame:
     share_alone = frame.has(Kind.FIGURE, "share") and not frame.conditions.levels
     if frame.asks_for_projects and not share_alone and not _about_pointed(frame):
         return frame
+    if len(last.projects) == 1 and frame.has(Kind.FIGURE, "sum") and frame.says("adds_up") and not frame.heads:
+        run = _singles(frame)
+        if len(run) > 1:
+            return _pointing(frame, run)
     if len(last.projects) == 1:
         return _pointing(frame, last.projects)
     elliptical = (
@@ -373,6 +394,17 @@ def _inherited(frame: Frame) -> Frame:
         ):
             return _pointing(frame, (single,))
     return frame
+
+
+def _singles(frame: Frame) -> tuple[tuple[str, int | None], ...]:
+    """The projects of the last turns that were each about one, in their order."""
+    found: list[tuple[str, int | None]] = []
+    for turn in reversed(frame.context.conversation.turns):
+        if len(turn.projects) != 1 or turn.query is None:
+            break
+        if turn.projects[0] not in found:
+            found.append(turn.projects[0])
+    return tuple(reversed(found))
 
 
 def _about_pointed(frame: Frame) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.quantities import QuantityMention
 from assistant.model.conversation import Choice, Conversation, Turn
-from assistant.model.fields import Field, Subject
+from assistant.model.fields import Field
 from assistant.model.interpretation import (
     Absence,
     Ambiguous,
@@ -18,12 +18,11 @@ from assistant.model.interpretation import (
     Interpretation,
     NotInTables,
     OutOfScope,
-    Remark,
     Unclear,
     Understood,
 )
 from assistant.model.knowledge import Knowledge
-from assistant.model.query import Figure, Measure, OneOf, Operation, Query, Selection
+from assistant.model.query import Compare, Figure, Measure, OneOf, Operation, Query
 from assistant.questions import slots
 from assistant.questions.context import Context
 from assistant.questions.follow import follow
@@ -68,6 +67,11 @@ _DEFINITE = "的这那哪前后"
 """Before 几个 and 几条 these make a description of it: 带津贴的几笔 counts nothing."""
 
 
+def _is_definite(text: str, mention: Mention) -> bool:
+    before = text[mention.start - 1]
+    return before in _DEFINITE and not (before == "的" and mention.end >= len(text.rstrip("?？。")))
+
+
 def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
     """Without words that do not mean here what they mean elsewhere.
 
@@ -79,12 +83,12 @@ def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
     return [
         mention
         for mention in candidates
-        if not (mention.is_(Kind.FIGURE, "count") and mention.start and text[mention.start - 1] in _DEFINITE)
+        if not (mention.is_(Kind.FIGURE, "count") and mention.start and _is_definite(text, mention))
         and not (
             mention.kind == Kind.BEFORE
             and not any(mention.end + gap in starts for gap in range(1 if mention.text in cue("superlative_bounds") else 3))
         )
-        and not (mention.kind == Kind.AFTER and not any(mention.start - gap in ends for gap in range(2)))
+        and not (mention.kind == Kind.AFTER and mention.start not in ends)
     ]
 
 
@@ -92,13 +96,13 @@ def _meaning(frame: Frame) -> Interpretation:
     outside = _outside(frame)
     if outside is not None:
         return outside
+    unknown_organisation = _absent(frame)
+    if unknown_organisation is not None:
+        return unknown_organisation
     if _foreign(frame):
         return OutOfScope(_unused(frame))
     built: Built | NotInTables | None = follow(frame)
     if built is None:
-        absent = _absent(frame)
-        if absent is not None:
-            return absent
         ambiguous = _ambiguous(frame)
         if ambiguous is not None:
             return ambiguous
@@ -140,7 +144,7 @@ def _ignores(frame: Frame, query: Query) -> bool:
     """Does a query about all tables leave out words that must have meant something? Then it is no answer to the question."""
     selection = query.selection
     plain = selection.within is None and all(slots.years_slot(part) for part in slots.parts_of(selection.where))
-    if not plain or query.grouping is not None and query.grouping.bands:
+    if not plain or (query.grouping is not None and query.grouping.bands):
         return False
     printed = str(query)
     left = [term for term in frame.terms if term not in printed]
@@ -193,11 +197,12 @@ def _draft(frame: Frame) -> DraftRequest | None:
     total = _amount_of(frame)
     year = frame.years[-1] if frame.years else None
     like = reading.has(Kind.MAKE, "like") or frame.says("like_base")
-    base = frame.named[0].name if frame.named and like else None
-    if makes and frame.says("new_table") and not reading.has(Kind.ASK, "which"):
+    named_alone = _new_name(frame) is None and bool(makes)
+    base = frame.named[0].name if frame.named and (like or named_alone) else None
+    if makes and (frame.says("new_table") or base is not None or year is not None) and not reading.has(Kind.ASK, "which"):
         latest = frame.named[0].projects if base is not None else ()
         after = max((known for project in latest for known in project.years), default=frame.context.latest or 0) + 1
-        return DraftRequest(base, year or after, _new_name(frame) or _rolled(base, year or after), total)
+        return DraftRequest(base, year or after, _new_name(frame) or _rolled(base, year or after), total, factor=_factor(frame))
     turns = frame.context.conversation.turns
     draft = turns[-1].draft if turns else None
     asks = reading.of(Kind.ASK, Kind.FIGURE) or frame.text.rstrip("?？").endswith(cue("question_ending"))
@@ -209,6 +214,19 @@ def _draft(frame: Frame) -> DraftRequest | None:
 def _rolled(name: str | None, year: int) -> str | None:
     """The base's name for the new year: a year in it follows."""
     return re.sub(r"(?:19|20)\d{2}(?=年)", str(year), name) if name else None
+
+
+def _factor(frame: Frame) -> Decimal | None:
+    """涨两成, 减一成, 翻一番: what the base's total is multiplied by; None where the sentence says none."""
+    for mention in frame.reading.of(Kind.QUANTITY):
+        quantity = mention.value
+        if isinstance(quantity, QuantityMention) and quantity.unit == "%":
+            before = frame.text[max(mention.start - 3, 0) : mention.start]
+            if any(word in before for word in cue("rises")):
+                return 1 + quantity.low / 100
+            if any(word in before for word in cue("falls")):
+                return 1 - quantity.low / 100
+    return None
 
 
 def _amount_of(frame: Frame) -> Decimal | None:
@@ -225,10 +243,20 @@ def _new_name(frame: Frame) -> str | None:
     if quoted is not None:
         return str(quoted.value)
     if named is None:
-        return None
-    rest = frame.reading.utterance.typed(named.end, len(frame.text)).lstrip("：:叫是为 ")
+        return _name_among(frame)
+    rest = frame.reading.utterance.typed(named.end, len(frame.text)).lstrip("：:叫是为改成换 ")
     end = next((at for at, character in enumerate(rest) if character in "，,；;。 ：" or character.isdigit()), len(rest))
     return rest[:end] or None
+
+
+def _name_among(frame: Frame) -> str | None:
+    """A part of the sentence that stands alone between commas and ends like a project's name (社区食堂补助)."""
+    parts = re.split(r"[，,。；;]", frame.reading.utterance.original)
+    for part in (part.strip() for part in parts[1:]):
+        names_known = any(part in project.name for link in frame.named for project in link.projects)
+        if len(part) >= 4 and part.endswith(cue("name_endings")) and not names_known and not any(map(str.isdigit, part)):
+            return part
+    return None
 
 
 def _foreign(frame: Frame) -> bool:
@@ -384,10 +412,9 @@ def turn_of(typed: str, interpretation: Interpretation) -> Turn:
     return Turn(typed)
 
 
-def names_in(query: Query) -> tuple[str, ...]:
-    """The projects that a query names."""
+def projects_in(query: Query) -> tuple[tuple[str, int | None], ...]:
+    """The projects that a query names, with the year that it asks for where it is one."""
     names = slots.kept(query.selection.where, slots.projects_slot)
-    return names.values if isinstance(names, OneOf) else ()
-
-
-__all__ = ["Remark", "Selection", "Subject", "interpret", "names_in", "read", "turn_of"]
+    year = slots.kept(query.selection.where, slots.years_slot)
+    asked = int(year.value) if isinstance(year, Compare) and isinstance(year.value, Decimal) else None
+    return tuple((name, asked) for name in names.values) if isinstance(names, OneOf) else ()

@@ -146,6 +146,8 @@ def is_description(reading: Reading, mention: Mention, test: NumberTest) -> bool
     if quantity.form == Form.RANGE and quantity.unit is None:
         return False
     before = reading.before(mention, skip=(Kind.FILLER, Kind.TOPIC))
+    if before is not None and before.is_(Kind.LOGIC, "not", "blank"):
+        before = reading.before(before, skip=(Kind.FILLER, Kind.TOPIC))
     return before is None or before.kind not in (Kind.ROW, Kind.LEVEL2)
 
 

@@ -11,7 +11,7 @@ from assistant.model.fields import Field
 from assistant.model.knowledge import KnownRow
 from assistant.model.query import Condition, OneOf, both
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import says
+from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind
 
 GOOD = 0.5
@@ -48,6 +48,8 @@ def wanted(frame: Frame) -> Wanted:
         asked = tuple(
             mention.text[-1] for mention in reading.of(Kind.FIGURE) if mention.value == "count" and mention.text[-1] in "个家"
         )
+    if not asked and (noun := next((word for word in cue("counting_nouns") if word in frame.text), None)):
+        asked = (noun[0],) if noun[0] in "人户" else ("场" if noun == "场次" else "次" if noun == "次数" else "公里",)
     per = next((mention for mention in reading.of(Kind.PER_UNIT)), None)
     money = frame.has(Kind.HEAD, "total") or any(says(mention.text, "money_unit") for mention in reading.of(Kind.ASK))
     percent = any(says(mention.text, "percent_asked") for mention in reading.of(Kind.FIGURE)) or says(

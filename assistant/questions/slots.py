@@ -50,7 +50,9 @@ def money_slot(condition: Condition) -> bool:
 
 
 def values_slot(condition: Condition) -> bool:
-    """Conditions on the rows' values and numbers."""
+    """Conditions on the rows' values and numbers, and on a date that name or value print."""
+    if isinstance(condition, Or) and _on(condition, frozenset({Field.VALUE, Field.LEVEL3})):
+        return any(isinstance(part, Compare) and part.measure.field == Field.VALUE for part in condition.parts)
     return _on(condition, frozenset({Field.VALUE, Field.NUMBER, Field.NUMBER_UNIT}))
 
 

@@ -15,10 +15,10 @@ from assistant.answers.facts import Facts
 from assistant.answers.layout import WIDTH
 from assistant.model.conversation import Conversation, Turn
 from assistant.model.fields import Field, Subject
-from assistant.model.interpretation import Understood
+from assistant.model.interpretation import DraftRequest, Understood
 from assistant.model.query import Compare, Figure, Measure, Operation, Operator, Order, Query, Result, Selection
 from assistant.model.reply import Reply
-from assistant.questions.interpret import interpret, turn_of
+from assistant.questions.interpret import interpret, projects_in, turn_of
 from assistant.tasks.workspace import Workspace
 
 REMEMBERED = 200
@@ -38,12 +38,27 @@ def converse(
     facts = facts_of(workspace)
     turn = turn_of(utterance, meaning)
     if not isinstance(meaning, Understood):
+        if (
+            isinstance(meaning, DraftRequest)
+            and meaning.factor is not None
+            and meaning.total is None
+            and meaning.base is not None
+        ):
+            meaning = replace(meaning, total=_multiplied(workspace, meaning.base, meaning.factor))
         reply = compose_other(utterance, meaning, facts)
         return reply, conversation.then(replace(_pointing_on(turn, conversation), draft=reply.draft))
     result = workspace.store.run(meaning.query)
     beside = {key: workspace.store.run(query, limit=BESIDE) for key, query in companions(meaning.query).items()}
     reply = compose(utterance, meaning, result, beside, facts=facts, width=width)
     return reply, conversation.then(_remembering(turn, result, reply))
+
+
+def _multiplied(workspace: Workspace, base: str, factor: Decimal) -> Decimal | None:
+    """The latest total of a project times a factor; None where it is blank."""
+    tables = workspace.store.run(
+        Query(Operation.LIST, Figure(Selection(Subject.PROJECT, Compare(Measure(Field.PROJECT), Operator.EQUAL, base)))), limit=1
+    ).tables
+    return tables[0].total * factor if tables and tables[0].total is not None else None
 
 
 def facts_of(workspace: Workspace) -> Facts:
@@ -72,5 +87,8 @@ def _pointing_on(turn: Turn, conversation: Conversation) -> Turn:
     if turn.query is None or turn.projects:
         return turn
     named = turn.query.selection.where
+    pointed = projects_in(turn.query)
+    if pointed:
+        return replace(turn, projects=pointed)
     before = next((earlier for earlier in reversed(conversation.turns) if earlier.projects), None)
     return turn if named is not None or before is None else replace(turn, projects=before.projects)

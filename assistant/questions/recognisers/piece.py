@@ -8,7 +8,6 @@ from assistant.chinese.width import squeeze
 from assistant.questions.context import Context
 from assistant.questions.mention import WHOLE, Kind, Mention
 
-
 _PARTICLES = "的了在是与把被对里吗呢"
 """Characters that join words: a piece neither begins nor ends with one."""
 

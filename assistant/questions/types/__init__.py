@@ -12,6 +12,7 @@ from assistant.questions.types.figure import figure
 from assistant.questions.types.group import group
 from assistant.questions.types.over_years import over_years
 from assistant.questions.types.overview import overview
+from assistant.questions.types.per_unit import per_unit
 from assistant.questions.types.projects_where import projects_where
 from assistant.questions.types.ranking import ranking
 from assistant.questions.types.rows_of import rows_of
@@ -23,6 +24,7 @@ QuestionType = Callable[[Frame], Outcome]
 
 QUESTION_TYPES: tuple[QuestionType, ...] = (
     over_years,
+    per_unit,
     group,
     share,
     yes_no,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.model.fields import Field, Subject
 from assistant.model.query import Aggregate, Figure, Grouping, Operation, Query, Selection, both
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, only_years, row_condition, with_rows
 
@@ -32,6 +33,22 @@ def group(frame: Frame) -> Outcome:
     if (grouping_word or by_words) and by is not None and not frame.named and not _asks_single(frame):
         selection, remarks = frame.tables("latest")
         return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(by)), remarks)
+    if (
+        frame.says("by_each_project")
+        and (frame.conditions.levels or frame.has(Kind.SUBJECT, "indicator"))
+        and _counts_rows(frame)
+    ):
+        where, remarks = frame.where("latest")
+        rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
+        return Built(Query(Operation.GROUP, Figure(rows), grouping=Grouping(Field.PROJECT)), remarks)
+    ranked_by = next((field for field in frame.heads if field in (Field.YEAR, Field.DEPARTMENT, Field.UNIT)), None)
+    if ranked_by is not None and frame.reading.of(Kind.RANK) and not frame.about_rows and not frame.terms:
+        default = replace(frame, all_years=True, years=frame.years) if ranked_by == Field.YEAR else frame
+        selection, remarks = default.tables("all" if ranked_by == Field.YEAR else "latest")
+        return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(ranked_by)), remarks)
+    if frame.says("by_year") and not frame.about_rows and not frame.terms and not frame.asks_for_projects:
+        selection, remarks = replace(frame, all_years=not frame.years).tables("all")
+        return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(Field.YEAR)), remarks)
     by_level = frame.says("by_level")
     if (grouping_word or frame.has(Kind.FIGURE, "count")) and by_level and not frame.conditions.levels:
         where, remarks = frame.where("latest")
@@ -41,7 +58,7 @@ def group(frame: Frame) -> Outcome:
     if (
         only_years(frame)
         and (grouping_word or frame.has(Kind.WHOLE, "all_years"))
-        and not reading.has(Kind.FIGURE, "difference", "growth", "ratio")
+        and not reading.has(Kind.FIGURE, "difference", "growth", "ratio", "average")
     ):
         asks_each = grouping_word or frame.says("each_year")
         if asks_each and not frame.about_rows and not frame.terms:
@@ -52,6 +69,10 @@ def group(frame: Frame) -> Outcome:
         selection, remarks = frame.tables("latest")
         return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(field)), remarks)
     return None
+
+
+def _counts_rows(frame: Frame) -> bool:
+    return any(word in frame.text for word in cue("row_count"))
 
 
 def _asks_single(frame: Frame) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import Subject
-from assistant.model.query import Changed, Condition, Figure, InYears, Operation, Operator, Query, Selection, both
+from assistant.model.query import Changed, Condition, Figure, InYears, Operation, Operator, Query, Selection, both, either
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, list_of
@@ -25,13 +25,15 @@ def over_years(frame: Frame) -> Outcome:
         return None
     trend = trends[0]
     years = tuple(sorted(frame.years))
-    if trend in ("new", "gone", "each") or frame.all_years or len(years) > 1 or frame.previous or trend in _DIRECTIONS:
+    if trend in ("new", "gone", "each", "once") or frame.all_years or len(years) > 1 or frame.previous or trend in _DIRECTIONS:
         condition, year = _condition(frame, trend, years, known)
         if condition is None:
             return None
         bare = replace(frame, years=(), all_years=True)
         where, _ = bare.where("all")
-        selection = Selection(Subject.PROJECT, both(where, year_condition((year,)), condition), within=frame.within)
+        selection = Selection(
+            Subject.PROJECT, both(where, year_condition((year,) if year else ()), condition), within=frame.within
+        )
         if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
             return Built(Query(Operation.COMPUTE, Figure(selection)), frame.remarks)
         return Built(list_of(selection))
@@ -47,6 +49,12 @@ def _condition(frame: Frame, trend: str, years: tuple[int, ...], known: tuple[in
         if len(years) == 1 and years[0] == latest:
             first, later = latest - 1, latest
         return InYears((later,), present=False), first
+    if trend == "once":
+        alone = [
+            both(year_condition((year,)), InYears(tuple(other for other in known if other != year), present=False))
+            for year in known
+        ]
+        return either(*(part for part in alone if part is not None)), 0
     if trend == "new":
         year = years[-1] if years else latest
         return InYears((year - 1,), present=False), year

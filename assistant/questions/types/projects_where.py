@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.model.fields import Field
 from assistant.model.interpretation import Absence, Note, NotInTables, Remark
 from assistant.model.query import both
 from assistant.questions.frame import Frame
@@ -24,7 +25,14 @@ def projects_where(frame: Frame) -> Outcome:
         and not frame.conditions.table
     ):
         return None
-    if not (asks or frame.conditions.table or (frame.has(Kind.TOPIC) and topic is not None)):
+    if (frame.named or frame.pointed) and any(field not in (Field.TOTAL, Field.FISCAL, Field.OTHER) for field in frame.heads):
+        return None
+    if not (
+        asks
+        or (frame.has(Kind.SUBJECT, "name") and topic is not None)
+        or frame.conditions.table
+        or (frame.has(Kind.TOPIC) and topic is not None)
+    ):
         return None
     if frame.named and not frame.conditions.table and not frame.within:
         return None

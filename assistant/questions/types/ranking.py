@@ -51,7 +51,7 @@ def ranked(frame: Frame, selection: Selection, measure: Measure | None = None) -
         return None
     ascending = any(mention.value in ("least", "ascending") for mention in ranks)
     if measure is None:
-        measure = Measure(Field.ROWS) if frame.has(Kind.SUBJECT, "rows") else frame.measure
+        measure = _ranked_measure(frame)
     taken: Places | None = None
     if places:
         ranking_value = places[0].value
@@ -67,6 +67,22 @@ def ranked(frame: Frame, selection: Selection, measure: Measure | None = None) -
     if taken is not None and _dropped(frame):
         taken = Places(taken.last + 1, _ALL)
     return replace(selection, order=Order(measure, not ascending), places=taken)
+
+
+def _ranked_measure(frame: Frame) -> Measure:
+    """The money named; else the number of rows of a kind, or the money that the last question spoke of."""
+    if (
+        frame.has(Kind.SUBJECT, "rows")
+        or frame.says("row_number")
+        or (frame.conditions.levels and frame.asks_for_projects and not frame.speaks_of_money and not frame.conditions.rows)
+    ):
+        return Measure(Field.ROWS, rows=frame.conditions.level)
+    last = frame.last
+    if not frame.speaks_of_money and frame.within is not None and last is not None and last.query is not None:
+        named = last.query.figure.measure
+        if named is not None and named.field in (Field.FISCAL, Field.OTHER, Field.FUND):
+            return named
+    return frame.measure
 
 
 def _dropped(frame: Frame) -> bool:

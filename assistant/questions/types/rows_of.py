@@ -11,6 +11,16 @@ from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, list_of
 
 
+def _among_last(frame: Frame, want: row_search.Wanted) -> Outcome:
+    """Of the rows that the last answer listed those that are meant (其中慰问的是多少)."""
+    last = frame.last
+    names = {level3 for _, _, _, level3 in last.rows} if last is not None else set()
+    projects = tuple(dict.fromkeys(project for project, _, _, _ in last.rows)) if last is not None else ()
+    found = [row for row in row_search.find(frame, want, projects) if row.level3 in names]
+    condition = row_search.rows_condition(found) if found else None
+    return Built(list_of(Selection(Subject.INDICATOR, condition, within=frame.within))) if condition is not None else None
+
+
 def rows_of(frame: Frame) -> Outcome:
     """Categories, words or units that rows have; of the project that is named or pointed at, else of any."""
     want = row_search.wanted(frame)
@@ -19,6 +29,8 @@ def rows_of(frame: Frame) -> Outcome:
     )
     if not (want.terms or want.has_hint or frame.conditions.levels or frame.has(Kind.SUBJECT, "indicator")):
         return None
+    if frame.within is not None and frame.within.subject == Subject.INDICATOR and (want.terms or want.has_hint):
+        return _among_last(frame, want)
     projects = [project.name for link in frame.named for project in link.projects] or [name for name, _ in frame.pointed]
     where, remarks = frame.where("all")
     level = frame.conditions.level

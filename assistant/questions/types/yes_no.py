@@ -26,6 +26,7 @@ from assistant.questions.conditions import level_condition
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
+from assistant.questions.rows import find, rows_condition, wanted
 from assistant.questions.types.built import Built, Outcome, row_condition, with_rows
 
 
@@ -34,6 +35,8 @@ def is_question(frame: Frame) -> bool:
     if frame.has(Kind.VERIFY, "whether"):
         return True
     stripped = frame.text.rstrip("?？。!！")
+    if stripped.endswith(cue("statement_all")) and frame.has(Kind.LOGIC, "all"):
+        return True
     return stripped.endswith(cue("question_ending")) and not stripped.endswith(cue("no_question_ending"))
 
 
@@ -74,6 +77,9 @@ def yes_no(frame: Frame) -> Outcome:
         where, remarks = frame.where("latest")
         test: Condition = HasRows(Quantifier.SOME, rows)
         return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where, within=frame.within)), test=test), remarks)
+    if rows is not None and tests is None and not frame.asks_for_projects and not frame.has(Kind.WHOLE):
+        where, remarks = frame.where("all")
+        return Built(Query(Operation.ANY, Figure(Selection(Subject.INDICATOR, both(where, rows), within=frame.within))), remarks)
     if tests is not None or rows is not None:
         selection, remarks = frame.tables("latest" if rows is None else "all")
         return Built(Query(Operation.ANY, Figure(replace(selection, where=with_rows(frame, selection.where)))), remarks)
@@ -90,16 +96,42 @@ def _same(frame: Frame) -> Built | None:
         if last is None or last.query is None or len(last.projects) < 2 or frame.named:
             return None
         frame = replace(frame, pointed=last.projects)
+    rows = _same_rows(frame)
+    if rows is not None:
+        return rows
     where, remarks = frame.where("latest")
     field = next((field for field in frame.heads if field not in (Field.YEAR,)), Field.TOTAL)
     measure = frame.measure if field in (Field.TOTAL, Field.FISCAL, Field.OTHER) else Measure(field)
     return Built(Query(Operation.SAME, Figure(Selection(Subject.PROJECT, where), measure=measure)), remarks)
 
 
+def _same_rows(frame: Frame) -> Built | None:
+    """Do rows of several projects agree in their value (评上优秀每月发的一样吗)?"""
+    want = wanted(frame)
+    if not (want.terms or want.has_hint or frame.conditions.levels) or (frame.heads and not frame.conditions.levels):
+        return None
+    where, remarks = frame.where("latest")
+    found = [
+        row
+        for names in (
+            [[project.name for project in link.projects] for link in frame.named] or [[name] for name, _ in frame.pointed]
+        )
+        for row in find(frame, want, names)[:1]
+    ]
+    if len(found) < 2:
+        return None
+    condition = both(where, frame.conditions.level, rows_condition(found))
+    return Built(Query(Operation.SAME, Figure(Selection(Subject.INDICATOR, condition), measure=Measure(Field.VALUE))), remarks)
+
+
 def _fields_equal(frame: Frame) -> Built | None:
     """Is one field of each table equal to another (财政拨款与年度资金总额相等)?"""
     money = [field for field in frame.heads if field in (Field.TOTAL, Field.FISCAL, Field.OTHER)]
-    if not frame.has(Kind.FIGURE, "same") or len(money) != 2:
+    if money == [Field.FISCAL] or (Field.FISCAL in money and len(money) == 2 and frame.says("all_of_it")):
+        if not frame.says("all_of_it") or frame.conditions.table:
+            return None
+        money = [Field.FISCAL, Field.TOTAL]
+    elif not frame.has(Kind.FIGURE, "same") or len(money) != 2:
         return None
     where, remarks = frame.where("latest")
     first, second = (money[1], money[0]) if money[0] == Field.TOTAL else (money[0], money[1])

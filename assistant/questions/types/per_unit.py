@@ -1,0 +1,49 @@
+"""Money shared out over a quantity of the table: 平均每个村摊多少钱, 摊下来一人多少."""
+
+from __future__ import annotations
+
+from assistant.chinese.width import squeeze
+from assistant.model.fields import Field, Subject
+from assistant.model.knowledge import KnownRow
+from assistant.model.query import Aggregate, Figure, Measure, Operation, Query, Selection, both
+from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
+from assistant.questions.rows import rows_condition
+from assistant.questions.types.built import Built, Outcome
+
+QUANTITY_LEVEL = "数量指标"
+
+
+def per_unit(frame: Frame) -> Outcome:
+    """A word for sharing out, one project, and a unit of which the project's quantity rows have exactly one kind."""
+    if not (frame.has(Kind.FIGURE, "average") or frame.says("shares_out")):
+        return None
+    projects = [project.name for link in frame.named for project in link.projects] or [name for name, _ in frame.pointed]
+    if not projects or len(frame.named) > 1 or len(frame.pointed) > 1:
+        return None
+    nouns = tuple(dict.fromkeys(str(mention.value) for mention in frame.reading.of(Kind.PER_UNIT))) or frame.terms
+    rows = _counted(frame, projects, nouns)
+    if not rows:
+        return None
+    selection, remarks = frame.tables("latest")
+    quantity = Selection(Subject.INDICATOR, both(selection.where, rows_condition(rows[:1])))
+    return Built(
+        Query(
+            Operation.RATIO,
+            Figure(selection, Aggregate.SUM, frame.measure),
+            Figure(quantity, Aggregate.SUM, Measure(Field.NUMBER)),
+        ),
+        remarks,
+    )
+
+
+def _counted(frame: Frame, projects: list[str], nouns: tuple[str, ...]) -> list[KnownRow]:
+    """The quantity rows that count what is shared over: by their unit, or by their name."""
+    rows = [row for row in frame.context.knowledge.rows_like(frame.text, projects) if row.level2 == QUANTITY_LEVEL]
+    people = frame.says("people")
+    by_unit = [row for row in rows if row.unit and any(row.unit in frame.context.lexicon.units_like(noun) for noun in nouns)]
+    by_name = [row for row in rows if any(noun in squeeze(row.level3) for noun in (*nouns, *frame.terms))]
+    if people and not by_unit:
+        by_unit = [row for row in rows if row.unit in frame.context.lexicon.units_like("人")]
+    both_ways = [row for row in by_unit if row in by_name]
+    return both_ways or by_unit or by_name or (rows if len(rows) == 1 else [])
