@@ -1,0 +1,69 @@
+"""What the screens want done, as calls that may take long: each runs in the background thread, always the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.model.conversation import Conversation
+from assistant.model.query import TableRow
+from assistant.model.reply import Reply
+
+if TYPE_CHECKING:
+    from assistant.tasks.open_table import OpenedTable
+    from assistant.tasks.workspace import Workspace
+
+Tell = Callable[[str], None]
+"""Takes a Chinese sentence about what is going on."""
+
+
+class Backend(Protocol):
+    """The tasks behind the screens; every call may raise AssistantError."""
+
+    def projects(self, tell: Tell) -> Sequence[TableRow]:
+        """The heads of all tables, latest year first; opens the archive where that is still to be done."""
+
+    def converse(self, conversation: Conversation, utterance: str, width: int) -> tuple[Reply, Conversation]:
+        """The reply with its rows laid out for so many cells, and the conversation after it."""
+
+    def table(self, key: int) -> OpenedTable:
+        """A table by the store's key."""
+
+
+class TasksBackend:
+    """The real one. The archive is opened with the first call, and anew where that failed; what it takes is imported in the
+    background, so that the screen is there first."""
+
+    def __init__(self, archive: Path | None) -> None:
+        self._archive = archive
+        self._opened: Workspace | None = None
+
+    def _workspace(self, tell: Tell) -> Workspace:
+        if self._opened is None:
+            from assistant.tasks.workspace import open_workspace
+
+            self._opened = open_workspace(self._archive, tell=tell)
+        return self._opened
+
+    def projects(self, tell: Tell) -> Sequence[TableRow]:
+        """The heads of all tables."""
+        from assistant.tasks.tables import list_projects
+
+        return list_projects(self._workspace(tell))
+
+    def converse(self, conversation: Conversation, utterance: str, width: int) -> tuple[Reply, Conversation]:
+        """The reply with its rows laid out for so many cells, and the conversation after it."""
+        from assistant.tasks.converse import converse
+
+        return converse(self._workspace(_say_nothing), conversation, utterance, width=width)
+
+    def table(self, key: int) -> OpenedTable:
+        """A table by the store's key."""
+        from assistant.tasks.open_table import open_table
+
+        return open_table(self._workspace(_say_nothing), key)
+
+
+def _say_nothing(text: str) -> None:
+    """Hears nothing: whoever asks has heard already."""

@@ -1,0 +1,74 @@
+"""The one list of commands: keys, footer, command palette and help screen all read it.
+
+A command `name` has its words in `prompts/interface/tui.toml` under `label.<name>` and `hint.<name>`, and is carried out by
+`action_<name>` of the main screen, or of the application where it works `everywhere`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from assistant.wording import wording
+
+words = wording("interface/tui")
+"""All words of the terminal interface."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the user can do with a key, from the footer, from the palette or as the help says."""
+
+    name: str
+    keys: str
+    """Key names of Textual, joined by commas."""
+    key_shown: str
+    """The key as officials know it from their keyboards."""
+    in_footer: bool = True
+    everywhere: bool = False
+    """Works over every screen, not only on the main one."""
+    in_palette: bool = True
+
+    @property
+    def label(self) -> str:
+        """Its name for the footer and the palette."""
+        return words(f"label.{self.name}")
+
+    @property
+    def hint(self) -> str:
+        """What it does, in one sentence."""
+        return words(f"hint.{self.name}")
+
+    @property
+    def binding(self) -> Binding:
+        """The key's binding."""
+        return Binding(
+            self.keys,
+            self.name,
+            self.label,
+            show=False,
+            key_display=self.key_shown,
+            priority=self.everywhere,
+            id=self.name,
+        )
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("help", "f1", "F1"),
+    Command("projects", "f2", "F2"),
+    Command("links", "f3", "F3"),
+    Command("table", "f4", "F4"),
+    Command("question", "escape", "Esc", in_footer=False),
+    Command("conversation_up", "pageup", "PgUp", in_footer=False, in_palette=False),
+    Command("conversation_down", "pagedown", "PgDn", in_footer=False, in_palette=False),
+    Command("new", "ctrl+n", "Ctrl+N"),
+    Command("palette", "ctrl+p", "Ctrl+P", in_palette=False),
+    Command("leave", "ctrl+q", "Ctrl+Q", everywhere=True),
+)
+"""All commands, in the order of the footer and the help."""
+
+
+def bindings(*, everywhere: bool) -> list[Binding]:
+    """The bindings of the application, or those of the main screen."""
+    return [command.binding for command in COMMANDS if command.everywhere is everywhere]

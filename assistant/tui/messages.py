@@ -1,0 +1,37 @@
+"""What widgets tell the screen: each says what the user did, none what is to be done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass
+class Asked(Message):
+    """A question was entered, or one that was offered was chosen."""
+
+    utterance: str
+
+
+@dataclass
+class TableChosen(Message):
+    """A table was chosen, in the list or as the source of an answer."""
+
+    table: int
+    """The store's key of the table."""
+    row: int = 0
+    """The store's key of the indicator row; 0 for the head."""
+    place: str = ""
+    """The source's place in words; "" where no place was meant."""
+
+
+class TableClosed(Message):
+    """The table is to be put away."""
+
+
+@dataclass
+class Told(Message):
+    """Something that opening the archive has to say, in Chinese."""
+
+    text: str

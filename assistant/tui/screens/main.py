@@ -1,0 +1,241 @@
+"""The main screen: projects at the side, the conversation, the table that is open, the question line below them.
+
+It is the only place that asks the tasks for anything, through the backend and in the background thread; what comes back is
+handed down to the widgets.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar, ParamSpec, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Input
+
+from assistant.errors import AssistantError
+from assistant.model.conversation import Conversation
+from assistant.tui.backend import Backend
+from assistant.tui.background import Background
+from assistant.tui.cells import shown
+from assistant.tui.commands import bindings, words
+from assistant.tui.marking import marked_parts
+from assistant.tui.messages import Asked, TableChosen, TableClosed, Told
+from assistant.tui.widgets.command_bar import CommandBar
+from assistant.tui.widgets.panes import BREAKPOINTS, Panes
+from assistant.tui.widgets.question_bar import QuestionBar
+from assistant.tui.widgets.table_list import TableList
+from assistant.tui.widgets.table_pane import TablePane
+from assistant.tui.widgets.table_view import TableView
+from assistant.tui.widgets.title_bar import TitleBar, archive_in_short
+from assistant.tui.widgets.transcript import Transcript
+
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
+
+
+class MainScreen(Screen[None]):
+    """Where officials ask and read."""
+
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(everywhere=False)]
+    AUTO_FOCUS = "QuestionBar"
+
+    def __init__(self, backend: Backend, background: Background) -> None:
+        super().__init__()
+        self._backend = backend
+        self._background = background
+        self._conversation = Conversation()
+        self._asking = asyncio.Lock()
+        """Held while a question runs: the next one builds on the conversation that this one leaves."""
+
+    @property
+    def _panes(self) -> Panes:
+        return self.query_one(Panes)
+
+    def compose(self) -> ComposeResult:
+        """All parts; what is hidden at which width is a matter of style."""
+        yield TitleBar()
+        yield Panes()
+        yield QuestionBar(self._invitation())
+        yield CommandBar()
+
+    async def on_mount(self) -> None:
+        """Greets, and has the archive opened meanwhile."""
+        self.query_one(TitleBar).state = words("title.opening")
+        await self.query_one(Transcript).welcome()
+        self.call_after_refresh(self._open_archive)
+
+    # what runs in the background
+
+    async def _do(self, job: Callable[_Arguments, _Result], *arguments: _Arguments.args, **options: _Arguments.kwargs) -> _Result:
+        """The job's result; whatever goes wrong becomes an AssistantError, which is shown where the result would be."""
+        try:
+            return await self._background.do(job, *arguments, **options)
+        except AssistantError:
+            raise
+        except Exception as error:
+            what = words("answer.unexpected", 错误=f"{type(error).__name__}: {error}")
+            raise AssistantError(what, words("answer.unexpected_advice")) from error
+
+    @work
+    async def _open_archive(self) -> None:
+        try:
+            tables = await self._do(self._backend.projects, self._tell)
+        except AssistantError as error:
+            self.query_one(TitleBar).state = words("title.failed")
+            self.query_one(TableList).tables = ()
+            await self.query_one(Transcript).say(error)
+            return
+        self.query_one(TitleBar).state = archive_in_short(tables)
+        self.query_one(TableList).tables = tables
+
+    def _tell(self, text: str) -> None:
+        """Takes what opening the archive has to say, in the background thread."""
+        self.post_message(Told(text))
+
+    @work
+    async def _ask(self, utterance: str) -> None:
+        transcript = self.query_one(Transcript)
+        answer = await transcript.ask(utterance)
+        async with self._asking:
+            begun = self._conversation
+            try:
+                reply, after = await self._do(self._backend.converse, begun, utterance, self._panes.answer_width)
+            except AssistantError as error:
+                await transcript.fail(answer, error)
+            else:
+                if self._conversation is begun:  # no new one was begun meanwhile
+                    self._conversation = after
+                await transcript.reply(answer, reply)
+            self.query_one(QuestionBar).placeholder = self._invitation()
+
+    def _invitation(self) -> str:
+        """What the empty question line says."""
+        offered = self.query_one(Transcript).offered if self._conversation.turns else ()
+        if offered:
+            return words("question.choose", 个数=len(offered))
+        return words("question.placeholder", 例子=words("examples.a"))
+
+    @work(exclusive=True, group="table")
+    async def _open_table(self, key: int, row: int, place: str) -> None:
+        try:
+            opened = await self._do(self._backend.table, key)
+        except AssistantError as error:
+            self.notify(f"{error}", severity="error", markup=False)
+            return
+        pane = self.query_one(TablePane)
+        self._panes.open_table()
+        pane.show(opened.table, marked_parts(opened, row, place))
+        pane.query_one(TableView).focus()
+
+    # what the widgets say
+
+    @on(Asked)
+    def _asked(self, event: Asked) -> None:
+        """Asks; a number stands for what the newest answer offers under it."""
+        event.stop()
+        utterance = event.utterance.strip()
+        offered = self.query_one(Transcript).offered
+        if utterance.isdecimal() and len(utterance) <= 3 and 0 < int(utterance) <= len(offered):
+            utterance = offered[int(utterance) - 1]
+        self._panes.show_conversation()
+        self._ask(utterance)
+
+    @on(TableChosen)
+    def _table_chosen(self, event: TableChosen) -> None:
+        event.stop()
+        self._open_table(event.table, event.row, event.place)
+
+    @on(TableClosed)
+    def _table_closed(self, event: TableClosed) -> None:
+        event.stop()
+        self._panes.close_table()
+        self.query_one(QuestionBar).focus()
+
+    @on(Told)
+    def _told(self, event: Told) -> None:
+        event.stop()
+        self.notify(shown(event.text), timeout=10, markup=False)
+
+    # the commands
+
+    def action_help(self) -> None:
+        """Opens the help."""
+        from assistant.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        """Opens the command palette and carries out what is chosen in it."""
+        from assistant.tui.screens.palette import PaletteScreen
+
+        self.app.push_screen(PaletteScreen(), self._carry_out)
+
+    @on(CommandBar.Pressed)
+    async def _pressed(self, event: CommandBar.Pressed) -> None:
+        event.stop()
+        await self._carry_out(event.command.name)
+
+    async def _carry_out(self, command: str | None) -> None:
+        if command:
+            await self.run_action(command if hasattr(self, f"action_{command}") else f"app.{command}")
+
+    def action_projects(self) -> None:
+        """Opens the list of projects, or puts it away where it is being used."""
+        projects = self.query_one(TableList)
+        if projects.has_focus_within:
+            self._panes.close_list()
+            self.query_one(QuestionBar).focus()
+            return
+        self._panes.open_list()
+        projects.query_one(Input).focus()
+
+    def action_links(self) -> None:
+        """Goes to what the newest answer offers."""
+        links = self.query_one(Transcript).links
+        if links is None:
+            self._notice("no_links")
+            return
+        self._panes.show_conversation()
+        links.focus()
+
+    def action_table(self) -> None:
+        """Opens the table seen last, or puts it away."""
+        pane = self.query_one(TablePane)
+        if pane.is_on_screen:
+            self.post_message(TableClosed())
+        elif pane.table is None:
+            self._notice("no_table")
+        else:
+            self._panes.open_table()
+            pane.query_one(TableView).focus()
+
+    def action_question(self) -> None:
+        """Back to the question line; what fills the screen in place of the conversation is put away."""
+        self._panes.show_conversation()
+        self.query_one(QuestionBar).focus()
+
+    def action_conversation_up(self) -> None:
+        """The conversation a page up."""
+        self.query_one(Transcript).scroll_page_up(animate=False)
+
+    def action_conversation_down(self) -> None:
+        """The conversation a page down."""
+        self.query_one(Transcript).scroll_page_down(animate=False)
+
+    async def action_new(self) -> None:
+        """Begins a new conversation."""
+        if not self._conversation.turns:
+            self._notice("no_conversation")
+            return
+        self._conversation = Conversation()
+        self._panes.show_conversation()
+        await self.query_one(Transcript).divide()
+        self.query_one(QuestionBar).focus()
+
+    def _notice(self, key: str) -> None:
+        self.notify(words(f"notice.{key}"), timeout=3, markup=False)

@@ -1,0 +1,76 @@
+"""The line at the bottom: the commands with their keys, each of which can be clicked.
+
+Textual's own footer is mounted anew whenever the focus moves, which takes five times as long as the rest of such a key press.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from assistant.tui.commands import COMMANDS, Command
+
+
+class CommandBar(Widget):
+    """All commands that are `in_footer`, in their order; posts `Pressed`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--key", "bar--label", "bar--hovered"}
+
+    DEFAULT_CSS = """
+    CommandBar { height: 1; background: $footer-background; }
+    CommandBar > .bar--key { color: $footer-key-foreground; text-style: bold; }
+    CommandBar > .bar--label { color: $footer-description-foreground; }
+    CommandBar > .bar--hovered { color: $text; background: $primary; }
+    """
+
+    hovered: reactive[Command | None] = reactive(None)
+    """The command under the mouse."""
+
+    class Pressed(Message):
+        """A command was clicked."""
+
+        def __init__(self, command: Command) -> None:
+            super().__init__()
+            self.command = command
+
+    def render_line(self, y: int) -> Strip:
+        """The one line: `F1 帮助  F2 项目 …`."""
+        key, label = self.get_component_rich_style("bar--key"), self.get_component_rich_style("bar--label")
+        hovered = self.get_component_rich_style("bar--hovered")
+        segments = []
+        for command in _SHOWN:
+            under = command is self.hovered
+            segments.append(Segment(f" {command.key_shown} ", hovered if under else key))
+            segments.append(Segment(f"{command.label} ", hovered if under else label))
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _at(self, column: int) -> Command | None:
+        for command in _SHOWN:
+            column -= cell_len(f" {command.key_shown} {command.label} ")
+            if column < 0:
+                return command
+        return None
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Shows what a click would do."""
+        self.hovered = self._at(event.x)
+        self.tooltip = self.hovered.hint if self.hovered else None
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self.hovered = None
+
+    def on_click(self, event: events.Click) -> None:
+        """Says which command was meant."""
+        if command := self._at(event.x):
+            self.post_message(self.Pressed(command))
+
+
+_SHOWN = tuple(command for command in COMMANDS if command.in_footer)

@@ -1,0 +1,78 @@
+"""List, conversation and table beside each other, as far as there is room."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from assistant.tui.widgets.table_list import TableList
+from assistant.tui.widgets.table_pane import TablePane
+from assistant.tui.widgets.transcript import Transcript
+
+BREAKPOINTS = [(0, "-narrow"), (100, "-middling"), (160, "-wide")]
+"""Columns from which on the screen carries each class."""
+
+_MARGIN = 4
+_WIDEST = 104
+"""Cells beyond which a line is no pleasure to read."""
+
+
+class Panes(Horizontal):
+    """On a narrow screen one of the three at a time; on a middling one the table takes the place of the conversation; on a wide
+    one all three stand side by side."""
+
+    DEFAULT_CSS = """
+    Panes { height: 1fr; }
+    Panes TableList { width: 38; }
+    Panes Transcript { width: 1fr; }
+    Panes TablePane { width: 1fr; display: none; }
+    Panes.-table TablePane { display: block; }
+    Panes.-no-list TableList { display: none; }
+    .-narrow Panes.-table Transcript, .-middling Panes.-table Transcript { display: none; }
+    .-narrow Panes TablePane, .-middling Panes TablePane { border-left: none; }
+    .-narrow Panes TableList { display: none; width: 1fr; border-right: none; }
+    .-narrow Panes.-list TableList { display: block; }
+    .-narrow Panes.-list Transcript, .-narrow Panes.-list TablePane { display: none; }
+    .-wide Panes TableList { width: 50; }
+    """
+    SCOPED_CSS = False
+
+    def compose(self) -> ComposeResult:
+        """The three of them."""
+        yield TableList()
+        yield Transcript()
+        yield TablePane()
+
+    @property
+    def answer_width(self) -> int:
+        """Cells that the rows of an answer may take, also once a table stands beside it."""
+        width = self.query_one(Transcript).scrollable_content_region.width
+        if self.screen.has_class("-wide") and not self.has_class("-table"):
+            width //= 2
+        return min(max(width - _MARGIN, 40), _WIDEST)
+
+    def open_list(self) -> None:
+        """Shows the list, on a narrow screen in place of the rest."""
+        self.remove_class("-no-list")
+        self.add_class("-list")
+
+    def close_list(self) -> None:
+        """Hides the list."""
+        self.remove_class("-list")
+        if not self.screen.has_class("-narrow"):
+            self.add_class("-no-list")
+
+    def open_table(self) -> None:
+        """Shows the table, where there is room for it alone in place of the rest."""
+        self.remove_class("-list")
+        self.add_class("-table")
+
+    def close_table(self) -> None:
+        """Hides the table."""
+        self.remove_class("-table")
+
+    def show_conversation(self) -> None:
+        """Hides what stands in the place of the conversation."""
+        self.remove_class("-list")
+        if not self.screen.has_class("-wide"):
+            self.close_table()

@@ -1,0 +1,91 @@
+"""The conversation so far: questions with their answers, oldest first."""
+
+from __future__ import annotations
+
+from textual.containers import Vertical, VerticalScroll
+
+from assistant.errors import AssistantError
+from assistant.model.reply import Reply
+from assistant.tui.commands import words
+from assistant.tui.widgets.answer import Answer
+from assistant.tui.widgets.links import Links
+from assistant.tui.widgets.prose import Prose
+
+_KEPT = 100
+"""So many answers stay on the screen; older ones go."""
+
+
+class Transcript(VerticalScroll, can_focus=False):
+    """The answers, scrolled so that the newest begins in view."""
+
+    DEFAULT_CSS = """
+    Transcript { padding: 1 1 0 1; scrollbar-size-vertical: 1; }
+    Transcript .welcome { text-style: bold; padding: 0 2; }
+    Transcript .tips { color: $text-muted; padding: 1 2; }
+    Transcript > .failed { border-left: outer $error; padding: 0 1; margin-bottom: 1; }
+    Transcript .divider { color: $text-muted; text-align: center; margin-bottom: 1; }
+    Transcript #greeting { height: auto; }
+    Transcript #greeting Links { margin: 1 1 0 1; }
+    """
+
+    async def welcome(self) -> None:
+        """Greets whoever sees this for the first time, with questions to begin with."""
+        examples = [words(key) for key in words.texts if key.startswith("examples.")]
+        await self.mount(
+            Vertical(
+                Prose(words("welcome.text"), classes="welcome"),
+                Links([(words("welcome.try"), examples)]),
+                Prose(words("welcome.tips"), classes="tips"),
+                id="greeting",
+            ),
+            before=0,
+        )
+
+    @property
+    def links(self) -> Links | None:
+        """What can be chosen below the newest answer, at first what the greeting offers."""
+        return next(reversed(self.query(Links)), None)
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """What the newest answer offers under the numbers from 1 on."""
+        newest = next(reversed(self.query(Answer)), None)
+        links = newest.links if newest else self.links
+        return links.numbered if links else ()
+
+    async def ask(self, utterance: str) -> Answer:
+        """Adds a question that has no answer yet; the greeting has done its work."""
+        answer = Answer(utterance)
+        await self.query("#greeting").remove()
+        for old in list(self.query(Answer))[: 1 - _KEPT]:
+            await old.remove()
+        if self.links:
+            self.links.retire()
+        await self.mount(answer)
+        self._begin_at(answer)
+        return answer
+
+    async def reply(self, answer: Answer, reply: Reply) -> None:
+        """Shows the reply to a question."""
+        await answer.reply(reply)
+        self._begin_at(answer)
+
+    async def fail(self, answer: Answer, error: AssistantError) -> None:
+        """Shows why a question has no answer."""
+        await answer.fail(error)
+        self._begin_at(answer)
+
+    async def say(self, error: AssistantError) -> None:
+        """Shows what went wrong where nobody had asked."""
+        await self._add(Prose("\n".join(filter(None, (error.message, error.advice))), classes="failed"))
+
+    async def divide(self) -> None:
+        """Draws the line below which a new conversation begins."""
+        await self._add(Prose(words("answer.new"), classes="divider"))
+
+    async def _add(self, part: Prose) -> None:
+        await self.mount(part)
+        self._begin_at(part)
+
+    def _begin_at(self, part: Answer | Prose) -> None:
+        self.call_after_refresh(self.scroll_to_widget, part, top=True, animate=False)

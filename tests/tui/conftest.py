@@ -1,0 +1,228 @@
+"""The application over a backend that answers from a list, and its screen as text."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from threading import Event
+
+import pytest
+from rich.cells import cell_len
+from textual.app import App
+from textual.pilot import Pilot
+
+from assistant.errors import AssistantError
+from assistant.model.conversation import Conversation, Turn
+from assistant.model.goal_table import Fund, GoalTable
+from assistant.model.indicator import Indicator
+from assistant.model.quantity import TargetValue
+from assistant.model.query import TableRow
+from assistant.model.reply import Reply, ReplyProject, ReplySource, Status
+from assistant.model.source import Place, Source
+from assistant.tasks.open_table import OpenedTable
+from assistant.tui.app import AssistantApp
+from assistant.tui.widgets.question_bar import QuestionBar
+
+DOCUMENT = "青泉县水务局2023年项目支出绩效目标表.txt"
+
+ROWS = (
+    ("产出指标", "数量指标", True, "保洁河道长度", "32公里"),
+    ("产出指标", "数量指标", True, "清淤河段", "5段"),
+    ("产出指标", "质量指标", True, "清淤验收合格率", "100%"),
+    ("产出指标", "时效指标", True, "汛期前完成清淤", "2023年5月底"),
+    ("产出指标", "成本指标", True, "河道保洁", "1.2万元/公里"),
+    ("效益指标", "社会效益指标", True, "改善沿岸居民生活环境，减少汛期积水点", "明显"),
+    ("效益指标", "生态效益指标", False, "水质达到三类以上的断面", "≥90%"),
+    ("效益指标", "可持续影响指标", True, "建立河道管护长效机制", "较好"),
+    ("满意度指标", "服务对象满意度指标", True, "沿岸群众满意度", "95%"),
+)
+
+
+def made_table(project: str, year: int, total: int, number: int) -> GoalTable:
+    """A table with the rows above, each on a line of its own."""
+    first = number * 100
+    return GoalTable(
+        title="部门项目支出预算绩效目标表",
+        year=year,
+        project=project,
+        source=Source(DOCUMENT, ""),
+        place=Place(table=number, line=first),
+        department_code="081",
+        department="青泉县水务局",
+        unit_code="081002",
+        unit="青泉县河道管理所",
+        attribute_code="02",
+        attribute="延续性项目",
+        period="2023-2025",
+        total=Decimal(total),
+        fiscal=Decimal(total),
+        funds=(Fund("财政拨款", Decimal(total), Place(number, line=first + 5)), Fund("其他资金", None)),
+        goal="保洁河道32公里，汛期前完成全部清淤任务，消除黑臭水体，让沿岸群众有一个干净的生活环境。",
+        indicators=tuple(
+            Indicator(level1, level2, level3, TargetValue(value), Place(number, line=first + 10 + at), required=required)
+            for at, (level1, level2, required, level3, value) in enumerate(ROWS)
+        ),
+        places={"project": Place(number, line=first + 2), "total": Place(number, line=first + 4)},
+    )
+
+
+TABLES = (
+    made_table("河道保洁经费", 2023, 452000, 1),
+    made_table("农村饮水安全巩固提升及老旧供水管网改造补助资金", 2023, 12800000, 2),
+    made_table("水库除险加固", 2023, 3600000, 3),
+    made_table("[red]防汛[/red]物资储备", 2023, 180000, 4),
+    made_table("河道保洁经费", 2022, 430000, 5),
+    made_table("节水宣传“世界水日”活动费", 2022, 50000, 6),
+)
+
+
+def source(number: int, row: int = 0) -> ReplySource:
+    """Where an indicator row of a table stands, or its total."""
+    table = TABLES[number - 1]
+    place = table.indicators[row - 1].place if row else table.places["total"]
+    return ReplySource(DOCUMENT, table.project, table.year, place.label, number * 100 + row if row else 0, number)
+
+
+REPLIES = {
+    "哪些项目预算超过100万": Reply(
+        "",
+        Status.ANSWERED,
+        "年度资金总额大于100万元的项目（2023年度，档案库里最近的一年）",
+        "有2个项目的年度资金总额超过100万元：农村饮水安全巩固提升及老旧供水管网改造补助资金1280万元（12800000元），"
+        "水库除险加固360万元（3600000元）；合计1640万元。",
+        sources=(source(2), source(3)),
+        suggestions=("其中最高的是哪个", "这些项目的满意度指标"),
+        table_text="项目名称                                              万元        元\n"
+        "农村饮水安全巩固提升及老旧供水管网改造补助资金        1280  12800000\n"
+        "水库除险加固                                           360   3600000",
+    ),
+    "保洁经费的清淤指标": Reply(
+        "",
+        Status.ANSWERED,
+        "项目「河道保洁经费」（2023年）与“清淤”有关的指标",
+        "河道保洁经费有3条指标与清淤有关：清淤河段5段，清淤验收合格率100%，汛期前完成清淤2023年5月底。",
+        sources=(source(1, 2), source(1, 3), source(1, 4)),
+    ),
+    "河道的总额": Reply(
+        "",
+        Status.AMBIGUOUS,
+        "“河道”可能是几个项目",
+        "“河道”对得上2个项目，您问的是哪一个？",
+        choices=("河道保洁经费（2023年）", "河道保洁经费（2022年）"),
+    ),
+    "今天天气怎么样": Reply("", Status.OUT_OF_SCOPE, "", "这个问题和项目支出绩效目标表无关，答不了。"),
+    "列出全部指标": Reply("", Status.ANSWERED, "全部指标", "一共9条。", sources=tuple(source(1, row) for row in range(1, 10))),
+    "[bold]报表[/bold]": Reply("", Status.ANSWERED, "[i]x[/i]", "没有[blink]标记[/blink]被解释：[/]。\x1b[31m红\x07"),
+}
+
+
+class ListedBackend:
+    """Answers from `REPLIES`, every other utterance with itself."""
+
+    def __init__(self, tables: Sequence[GoalTable] = TABLES) -> None:
+        self.tables = tables
+        self.asked: list[str] = []
+        self.gate = Event()
+        """Every call waits until it is open."""
+        self.gate.set()
+        self.broken: Exception | None = None
+        """What every call raises."""
+
+    def _work(self) -> None:
+        assert self.gate.wait(30)
+        if self.broken:
+            raise self.broken
+
+    def projects(self, tell: Callable[[str], None]) -> Sequence[TableRow]:
+        """The heads of the tables."""
+        self._work()
+        return [
+            TableRow(number, table.project, table.year, table.total, DOCUMENT, "", {"department": table.department})
+            for number, table in enumerate(self.tables, 1)
+        ]
+
+    def converse(self, conversation: Conversation, utterance: str, width: int) -> tuple[Reply, Conversation]:
+        """The reply that is listed."""
+        self.asked.append(utterance)
+        self._work()
+        reply = REPLIES.get(utterance) or Reply(
+            utterance, Status.ANSWERED, "", f"您说：{utterance}", (ReplyProject(utterance, 2023, None),)
+        )
+        return reply, conversation.then(Turn(utterance))
+
+    def table(self, key: int) -> OpenedTable:
+        """The table of that number; its rows count from a hundred times the number."""
+        self._work()
+        if not 0 < key <= len(self.tables):
+            raise AssistantError("这张表已经不在档案库里。", "请重新打开程序。")
+        return OpenedTable(self.tables[key - 1], tuple(key * 100 + at for at in range(1, len(ROWS) + 1)))
+
+
+def screen_text(app: App[None]) -> str:
+    """The screen as a reader of the terminal sees it, one line a row, without blanks at the ends of lines."""
+    width, height = app.size
+    strips = app.screen._compositor.render_strips(app.size)
+    lines = ["".join(segment.text for segment in strip) for strip in strips]
+    assert len(lines) == height and all(strip.cell_length == width for strip in strips)
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def position(app: App[None], text: str) -> tuple[int, int]:
+    """Where a text stands on the screen for the first time, as a place to click: column and row."""
+    for row, line in enumerate(screen_text(app).splitlines()):
+        if text in line:
+            return cell_len(line[: line.index(text)]), row
+    raise AssertionError(f"{text} is not on the screen:\n{screen_text(app)}")
+
+
+async def click(pilot: Pilot[None], text: str) -> None:
+    """Clicks on a text."""
+    await pilot.click(offset=position(pilot.app, text))
+    await settled(pilot)
+
+
+async def ask(pilot: Pilot[None], utterance: str) -> None:
+    """Puts a question into the line, sends it and waits for the answer."""
+    pilot.app.screen.query_one(QuestionBar).value = utterance
+    await pilot.press("enter")
+    await settled(pilot)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Waits until nothing runs and nothing is left to be drawn."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+@pytest.fixture
+def backend() -> ListedBackend:
+    """A backend whose answers are listed."""
+    return ListedBackend()
+
+
+@pytest.fixture
+def app(backend: ListedBackend) -> AssistantApp:
+    """The application over it."""
+    return AssistantApp(backend)
+
+
+@pytest.fixture
+def matches_snapshot(request: pytest.FixtureRequest) -> Callable[[App[None], str], None]:
+    """Compares the screen with `snapshots/<name>.txt`; SNAPSHOTS=update writes it."""
+
+    def compare(app: App[None], name: str) -> None:
+        path = Path(__file__).parent / "snapshots" / f"{name}.txt"
+        actual = screen_text(app)
+        if os.environ.get("SNAPSHOTS") == "update":
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(actual, "utf-8")
+        expected = path.read_text("utf-8") if path.exists() else ""
+
+        assert expected == actual, f"{path.name}: look at the difference; SNAPSHOTS=update makes it the expected one"
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", actual)
+
+    return compare

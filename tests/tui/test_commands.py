@@ -1,0 +1,175 @@
+"""Every command, by its key, by its name in the palette and by a click in the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input
+
+from assistant.tui.app import AssistantApp
+from assistant.tui.commands import COMMANDS, Command, words
+from assistant.tui.screens.help import HelpScreen
+from assistant.tui.screens.main import MainScreen
+from assistant.tui.screens.palette import PaletteScreen
+from assistant.tui.widgets.links import Links
+from assistant.tui.widgets.question_bar import QuestionBar
+from assistant.tui.widgets.table_list import TableList
+from assistant.tui.widgets.table_pane import TablePane
+from assistant.tui.widgets.table_view import TableView
+from assistant.tui.widgets.transcript import Transcript
+from tests.tui.conftest import ask, screen_text, settled
+
+
+async def open_table(pilot: Pilot[None]) -> None:
+    """Opens the table of a source and leaves it again, so that there is one that was seen last."""
+    await ask(pilot, "保洁经费的清淤指标")
+    await pilot.press("f3", "enter")
+    await settled(pilot)
+    await pilot.press("escape")
+
+
+async def nothing(pilot: Pilot[None]) -> None:
+    """No preparation."""
+
+
+async def a_long_conversation(pilot: Pilot[None]) -> None:
+    """More than fits on the screen."""
+    for _ in range(3):
+        await ask(pilot, "哪些项目预算超过100万")
+
+
+async def scrolled_up(pilot: Pilot[None]) -> None:
+    """A long conversation at its beginning."""
+    await a_long_conversation(pilot)
+    pilot.app.screen.query_one(Transcript).scroll_home(animate=False)
+
+
+async def in_the_list(pilot: Pilot[None]) -> None:
+    """The list fills the screen."""
+    await pilot.press("f2")
+
+
+DONE: dict[str, tuple[Callable[[Pilot[None]], object], Callable[[AssistantApp], bool]]] = {
+    "help": (nothing, lambda app: isinstance(app.screen, HelpScreen)),
+    "projects": (nothing, lambda app: app.screen.query_one(TableList).is_on_screen and app.screen.focused == filter_line(app)),
+    "links": (lambda pilot: ask(pilot, "河道的总额"), lambda app: isinstance(app.screen.focused, Links)),
+    "table": (open_table, lambda app: app.screen.query_one(TablePane).is_on_screen and isinstance(app.screen.focused, TableView)),
+    "question": (
+        in_the_list,
+        lambda app: isinstance(app.screen.focused, QuestionBar) and app.screen.query_one(Transcript).is_on_screen,
+    ),
+    "conversation_up": (a_long_conversation, lambda app: transcript_is_between(app, "above the end")),
+    "conversation_down": (scrolled_up, lambda app: transcript_is_between(app, "below the beginning")),
+    "new": (lambda pilot: ask(pilot, "河道的总额"), lambda app: words("answer.new") in screen_text(app)),
+    "palette": (nothing, lambda app: isinstance(app.screen, PaletteScreen)),
+    "leave": (nothing, lambda app: app._exit),
+}
+"""What stands before each command, and how one sees that it was carried out."""
+
+
+def filter_line(app: AssistantApp) -> Input:
+    """The line by which the list is filtered."""
+    return app.screen.query_one(TableList).query_one(Input)
+
+
+def transcript_is_between(app: AssistantApp, where: str) -> bool:
+    """Whether the conversation is scrolled away from its end or from its beginning."""
+    transcript = app.screen.query_one(Transcript)
+    return transcript.scroll_y < transcript.max_scroll_y if where == "above the end" else transcript.scroll_y > 0
+
+
+def named(commands: tuple[Command, ...]) -> list[object]:
+    """Commands as parameters with their names."""
+    return [pytest.param(command, id=command.name) for command in commands]
+
+
+def test_every_command_has_words_an_action_and_a_test() -> None:
+    for command in COMMANDS:
+        assert command.label and command.hint
+        assert hasattr(AssistantApp if command.everywhere else MainScreen, f"action_{command.name}")
+    assert [command.name for command in COMMANDS] == list(DONE)
+    assert len({command.keys for command in COMMANDS}) == len(COMMANDS)
+
+
+def test_no_words_are_left_over() -> None:
+    names = {command.name for command in COMMANDS}
+
+    for table in ("label", "hint"):
+        assert {key.removeprefix(f"{table}.") for key in words.texts if key.startswith(f"{table}.")} == names
+
+
+@pytest.mark.parametrize("command", named(COMMANDS))
+async def test_key(app: AssistantApp, command: Command) -> None:
+    before, is_done = DONE[command.name]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await before(pilot)
+        await pilot.press(command.keys)
+        await pilot.pause()
+
+        assert is_done(app)
+
+
+@pytest.mark.parametrize("command", named(tuple(command for command in COMMANDS if command.in_palette)))
+async def test_palette(app: AssistantApp, command: Command) -> None:
+    before, is_done = DONE[command.name]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await before(pilot)
+        await pilot.press("ctrl+p", *command.label, "enter")
+        await settled(pilot)
+
+        assert is_done(app)
+
+
+@pytest.mark.parametrize("command", named(tuple(command for command in COMMANDS if command.in_footer)))
+async def test_click_in_the_footer(app: AssistantApp, command: Command) -> None:
+    before, is_done = DONE[command.name]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await before(pilot)
+        before_it, _, _ = screen_text(app).splitlines()[-1].partition(f"{command.key_shown} {command.label}")
+        await pilot.click(offset=(cell_len(before_it), 23))
+        await settled(pilot)
+
+        assert is_done(app)
+
+
+async def test_palette_says_when_nothing_fits(app: AssistantApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p", "x", "y", "z", "enter")
+        await pilot.pause()
+
+        assert words("palette.none") in screen_text(app)
+
+
+@pytest.mark.parametrize(("key", "screen"), [("f1", HelpScreen), ("ctrl+p", PaletteScreen)])
+async def test_what_opens_over_the_screen_closes_by_key_and_by_click_beside_it(
+    app: AssistantApp, key: str, screen: type[Screen[object]]
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        for close in (key, "escape", "click"):
+            await pilot.press(key)
+            assert isinstance(app.screen, screen)
+            if close == "click":
+                await pilot.click(offset=(0, 12))
+            else:
+                await pilot.press(close)
+            await pilot.pause()
+            assert isinstance(app.screen, MainScreen)
+
+
+async def test_commands_that_have_nothing_to_do_say_so(app: AssistantApp) -> None:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        await pilot.press("f4", "ctrl+n", "ctrl+c")
+        await pilot.pause()
+        text = screen_text(app).replace("\n", "")
+
+        assert words("notice.no_conversation")[:8] in text
+        assert words("notice.no_table")[:8] in text
+        assert words("notice.leave")[:12] in text
