@@ -65,7 +65,7 @@ def _query(query: Query, tables: bool) -> str:
         case Operation.IS:
             return _is(query, figure, versus, tables)
     key = _VERSUS[query.operation]
-    return _say(f"query.{key}_alone", 数=figure) if versus is None else _say(f"query.{key}", 数=figure, 比=versus)
+    return _say(f"alone.{key}", 数=figure) if versus is None else _say(f"versus.{key}", 数=figure, 比=versus)
 
 
 def _group(grouping: Grouping | None, figure: str) -> str:
@@ -89,4 +89,4 @@ def _is(query: Query, figure: str, versus: str | None, tables: bool) -> str:
         return _say(f"bound.{operator_key(operator)}", 量=_say("query.whether", 数=figure), 数=number)
     if versus is None:
         return _say("query.is_alone", 数=figure)
-    return _say("query.is_versus", 数=figure, 比较=_say(f"query.than_{operator_key(operator)}"), 比=versus)
+    return _say("query.is_versus", 数=figure, 比较=_say(f"than.{operator_key(operator)}"), 比=versus)

@@ -164,14 +164,16 @@ class Phrases:
         measure, number = self.measure(one.measure), self._bound(one, unit)
         if one.measure.field is Field.REQUIRED:
             return self._required(one.operator, number)
-        group = "bound" if self.bounds else "short"
+        key = operator_key(one.operator)
         if other is None:
-            group = "year_bound" if one.measure.field in YEAR_FIELDS else group
-            return _say(f"{group}.{operator_key(one.operator)}", 量=measure, 数=number)
+            if one.measure.field in YEAR_FIELDS:
+                return _say(f"year_bound.{key}", 量=measure, 数=number)
+            return _say(f"bound.{key}", 量=measure, 数=number) if self.bounds else _say(f"short.{key}", 量=measure, 数=number)
         low, high = (one, other) if one.operator in _LOWER else (other, one)
         ends = {(True, True): "both", (False, False): "none", (True, False): "low", (False, True): "high"}
         kind = ends[low.operator is Operator.AT_LEAST, high.operator is Operator.AT_MOST]
-        return _say(f"{group}.between_{kind}", 量=measure, 下=self._bound(low, unit), 上=self._bound(high, unit))
+        slots = {"量": measure, "下": self._bound(low, unit), "上": self._bound(high, unit)}
+        return _say(f"bound_range.{kind}", **slots) if self.bounds else _say(f"short_range.{kind}", **slots)
 
     def _bound(self, condition: Compare, unit: str) -> str:
         assert isinstance(condition.value, Decimal)
@@ -195,7 +197,7 @@ class Phrases:
                 return _say("condition.filled", 栏=self.measure(measure))
             case OneOf(field, values):
                 return _say("condition.none_of", 栏=field_name(field), 各字=_listed(values))
-            case Compare(measure, Operator.EQUAL, str(value)) if measure.field is not Field.REQUIRED:
+            case Compare(measure, Operator.EQUAL, value) if measure.field is not Field.REQUIRED:
                 return self._comparison(Compare(measure, Operator.NOT_EQUAL, value))
             case Compare(measure, Operator.CONTAINS, str(value)):
                 return _say("condition.not_contains", 栏=self.measure(measure), 字=_text(value))
@@ -238,8 +240,9 @@ class Phrases:
         if rest:
             clauses = self.clauses(rest)
             return _say("tables.with_of_year", 年=years, 条件=clauses) if years else _say("tables.with", 条件=clauses)
-        key = "tables.each" if each else "tables.all"
-        return _say(f"{key}_of_year", 年=years) if years else _say(key)
+        if years:
+            return _say("tables.each_of_year", 年=years) if each else _say("tables.all_of_year", 年=years)
+        return _say("tables.each") if each else _say("tables.all")
 
     def _rows(self, selection: Selection) -> str:
         parts = parts_of(selection.where)
@@ -338,7 +341,7 @@ def _years_and_rest(parts: Sequence[Condition]) -> tuple[str, tuple[Condition, .
     """The years as words ("" where none are demanded), and the other parts."""
     years, rest = _first(parts, years_in)
     if years:
-        return join_names(_say("condition.year", 年=_clean(year)) for year in years), rest
+        return _years(years), rest
     bounds = [part for part in parts if isinstance(part, Compare) and part.measure.field is Field.YEAR]
     low = next((part for part in bounds if part.operator is Operator.AT_LEAST and isinstance(part.value, Decimal)), None)
     high = next((part for part in bounds if part.operator is Operator.AT_MOST and isinstance(part.value, Decimal)), None)
@@ -346,6 +349,14 @@ def _years_and_rest(parts: Sequence[Condition]) -> tuple[str, tuple[Condition, .
         return "", rest
     rest = tuple(part for part in parts if part is not low and part is not high)
     return _say("condition.year_range", 头=plain(low.value), 尾=plain(high.value)), rest
+
+
+def _years(years: Sequence[str]) -> str:
+    """2024年; 2023年、2025年; 2023年至2025年 where they follow each other."""
+    numbers = sorted({int(year) for year in years if year.isdecimal()})
+    if len(years) == len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return _say("condition.year_range", 头=numbers[0], 尾=numbers[-1])
+    return join_names(_say("condition.year", 年=_clean(year)) for year in years)
 
 
 def _rows_named(parts: Sequence[Condition]) -> tuple[str, tuple[Condition, ...]]:

@@ -101,6 +101,8 @@ def years_in(condition: Condition) -> tuple[str, ...]:
             return (year,)
         case OneOf(Field.YEAR, values) if all(values):
             return values
+        case Or(parts) if parts and all(map(years_in, parts)):
+            return tuple(dict.fromkeys(year for part in parts for year in years_in(part)))
     return ()
 
 

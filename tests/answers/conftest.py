@@ -1,4 +1,7 @@
-"""An option to write the expected answers anew, on purpose: `python -m pytest tests/answers --rewrite-answers`, then read the diff."""
+"""An option to write the expected answers anew, on purpose: `python -m pytest tests/answers --rewrite-answers`.
+
+Read the diff before committing it.
+"""
 
 from __future__ import annotations
 

@@ -252,7 +252,8 @@ KINDS: dict[str, Sequence[Example]] = {
     "comparisons": (
         Example(
             "公路养护占全部的多少",
-            'share sum total of project where project = "农村公路养护经费" and year = 2024 in sum total of project where year = 2024',
+            'share sum total of project where project = "农村公路养护经费" and year = 2024'
+            " in sum total of project where year = 2024",
             (ROADS,),
             value=Decimal(3_200_000) / 7_080_000 * 100,
             operands=(3_200_000, 7_080_000),
@@ -277,7 +278,8 @@ KINDS: dict[str, Sequence[Example]] = {
         ),
         Example(
             "校车和清淤差多少",
-            'difference sum total of project where project = "校车安全运行补助" versus sum total of project where project = "河道清淤工程"',
+            'difference sum total of project where project = "校车安全运行补助"'
+            ' versus sum total of project where project = "河道清淤工程"',
             (BUSES,),
             value=0,
             operands=(1_000_000, 1_000_000),
@@ -313,7 +315,8 @@ KINDS: dict[str, Sequence[Example]] = {
         ),
         Example(
             "校车加上清淤多少钱",
-            'add sum total of project where project = "校车安全运行补助" versus sum total of project where project = "河道清淤工程"',
+            'add sum total of project where project = "校车安全运行补助"'
+            ' versus sum total of project where project = "河道清淤工程"',
             (BUSES,),
             value=2_000_000,
             operands=(1_000_000, 1_000_000),
@@ -423,7 +426,8 @@ KINDS: dict[str, Sequence[Example]] = {
         ),
         Example(
             "校车的钱比公路养护多吗",
-            'is sum total of project where project = "校车安全运行补助" > sum total of project where project = "农村公路养护经费"',
+            'is sum total of project where project = "校车安全运行补助"'
+            ' > sum total of project where project = "农村公路养护经费"',
             (BUSES,),
             value=False,
             operands=(1_000_000, 3_200_000),

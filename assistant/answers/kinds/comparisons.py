@@ -96,7 +96,10 @@ def sources_of_sides(*shown: Side) -> tuple[ReplySource, ...]:
 def side_names(case: Case, one: Side, other: Side) -> tuple[str, str]:
     """Both sides by name; the measure is said once where both are the same field of one table each."""
     naming = Naming.of((*one.tables, *other.tables), case.facts)
-    same = one.alone() is not None and other.alone() is not None and one.measure == other.measure
+    first, second = one.alone(), other.alone()
+    if first is not None and second is not None and first.key == second.key and other.measure is not None:
+        return one.name(naming), _PHRASES.measure(other.measure)
+    same = first is not None and second is not None and one.measure == other.measure
     return one.name(naming), other.name(naming, measure=not same)
 
 

@@ -21,12 +21,12 @@ def _say(key: str, /, **slots: object) -> str:
 
 
 def draft_reply(question: str, request: DraftRequest, facts: Facts) -> Reply:
-    """What the new table would be; the year after the archive's latest where none was named."""
-    year = request.year if request.year is not None else (facts.latest or 0) + 1
-    project = request.project or renamed(request.base or "", year)
+    """What the new table would be; the year after the archive's latest where none was named, 0 where there is none."""
+    year = request.year or (facts.latest + 1 if facts.latest else 0)
+    project = request.project or (renamed(request.base, year) if request.base and year else request.base or "")
     said = [
         _say("base", 项目=printed(request.base)) if request.base else _say("no_base"),
-        _say("year", 年=year),
+        _say("year", 年=year) if year else _say("no_year"),
         _say("name", 项目=printed(project)) if project else _say("no_name"),
         _say("no_total") if request.total is None else _say("total", 数=money_in_full(request.total)),
     ]

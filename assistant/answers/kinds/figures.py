@@ -40,7 +40,7 @@ def compute(case: Case) -> Answer:
         text = _count(case, value) + near + at_bound(case) + partly(case)
         counted_in = counter(figure.selection.subject, tables=case.understood.counts_tables)
         return Answer(text, value=value, unit=counted_in, projects=projects, rows=_rows_of_one(case), sources=sources or beside)
-    if not isinstance(result.value, Decimal):
+    if not isinstance(result.value, Decimal) or figure.measure is None:
         return _nothing(case, Answer("", projects=projects, sources=sources))
     unit = unit_of(figure) or unit_of_rows(result.rows)
     return Answer(

@@ -20,6 +20,8 @@ _INSTEAD = {
     Absence.ROW: "rows",
     Absence.TOPIC: "topics",
 }
+_NEAR_PROJECTS = (Absence.PROJECT, Absence.EXECUTION, Absence.PERSON, Absence.OTHER_DATA)
+"""Absences whose near names are projects."""
 _NEAR = 5
 """As many near names as a sentence offers."""
 
@@ -40,7 +42,7 @@ def not_in_tables(question: str, found: NotInTables, facts: Facts) -> Reply:
     else:
         understood = names([_absent(f"understood.{found.absence.value}", 内容=what), *map(remark_words, found.remarks)])
     text = _absent(f"absence.{found.absence.value}", 内容=what) + _instead(found, facts)
-    offered = found.near if found.absence is Absence.PROJECT else ()
+    offered = found.near if found.absence in _NEAR_PROJECTS else ()
     return Reply(
         question=question,
         status=Status.NOT_FOUND,
@@ -65,8 +67,8 @@ def _what(found: NotInTables) -> str:
 def _instead(found: NotInTables, facts: Facts) -> str:
     if found.absence is Absence.YEAR:
         years = found.near or tuple(map(str, facts.years))
-        said = [_absent("instead.year", 年=printed(year).removesuffix("年")) for year in years]
-        return _absent("instead.years", 各年=names(said)) if said else ""
+        said = [_absent("years.one", 年=printed(year).removesuffix("年")) for year in years]
+        return _absent("years.all", 各年=names(said)) if said else ""
     near = [printed(name) for name in found.near if name]
     return _absent(f"instead.{_INSTEAD[found.absence]}", 各项=items(near[:_NEAR])) if near else ""
 

@@ -94,6 +94,8 @@ def _has_rows(case: Case, table: TableRow, test: HasRows) -> Answer:
     projects = projects_of((table,))
     if not case.result.value:
         text = _say("every.has_not", 项目=name, 指标=kind) + kinds_there_are(case)
+        if not is_kind(test.condition):
+            text = _say("every.has_no_value", 项目=name, 指标=kind)
         return Answer(text, value=False, projects=projects, sources=table_sources((table,)))
     rows = case.beside[EVIDENCE].rows if EVIDENCE in case.beside else ()
     if not rows:
@@ -101,7 +103,8 @@ def _has_rows(case: Case, table: TableRow, test: HasRows) -> Answer:
             _say("every.has_bare", 项目=name, 指标=kind), value=True, projects=projects, sources=table_sources((table,))
         )
     listed = items(list(map(row_text, rows)), count=case.beside[EVIDENCE].count, unit=counter(Subject.INDICATOR))
-    text = _say("every.has", 项目=name, 指标=kind, 个数=case.beside[EVIDENCE].count, 各项=listed)
+    slots = {"项目": name, "指标": kind, "个数": case.beside[EVIDENCE].count, "各项": listed}
+    text = _say("every.has", **slots) if is_kind(test.condition) else _say("every.has_value", **slots)
     return Answer(text, value=True, projects=projects, rows=rows, sources=row_sources(rows))
 
 
@@ -192,7 +195,10 @@ def _reason(case: Case, one: Side, other: Side) -> str:
     gap = amount(abs(one.value - other.value), unit, exactly=True)
     if other.figure is None:
         if one.value == other.value:
-            return _say("is.equal", **slots)
+            equal = {"甲": ours, "乙数": amount(other.value, unit, full=True)}
+            if case.query.operator is Operator.MORE:
+                return _say("is.equal_not_more", **equal)
+            return _say("is.equal_not_less", **equal) if case.query.operator is Operator.LESS else _say("is.equal", **equal)
         return _say("is.above", **slots, 差=gap) if one.value > other.value else _say("is.below", **slots, 差=gap)
     slots["乙"] = theirs
     if one.value == other.value:
