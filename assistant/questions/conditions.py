@@ -444,7 +444,7 @@ def _units(reading: Reading, context: Context, used: set[int]) -> Iterable[Condi
         )
     for mention in reading.of(Kind.COUNTED):
         used.add(mention.start)
-        yield Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, str(mention.value))
+        yield OneOf(Field.NUMBER_UNIT, context.lexicon.units_like(str(mention.value)))
     if reading.has(Kind.SUBJECT, "not_percent"):
         yield Not(Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, "%"))
     if reading.has(Kind.SUBJECT, "nameless"):

@@ -44,6 +44,7 @@ def follow(frame: Frame) -> Built | None:
         _denied,
         _other_years,
         _next_place,
+        _row_values,
         _members,
         _added,
         _left_out,
@@ -148,6 +149,20 @@ def _next_place(frame: Frame, query: Query) -> Built | None:
     places = query.selection.places or Places(1, 1)
     selection = replace(query.selection, places=Places(places.last + 1, places.last + 1))
     return Built(slots.query_with(query, selection))
+
+
+def _row_values(frame: Frame, query: Query) -> Built | None:
+    """分别定多少 after projects that were chosen by their rows: those rows."""
+    if not frame.says("asks_values") or not frame.is_plain or frame.about_rows or frame.terms or frame.named:
+        return None
+    rows = [
+        part.condition
+        for part in slots.parts_of(query.selection.where)
+        if isinstance(part, HasRows) and part.quantifier != Quantifier.NO
+    ]
+    if query.selection.subject != Subject.PROJECT or not rows:
+        return None
+    return Built(list_of(Selection(Subject.INDICATOR, both(*rows), within=query.selection)))
 
 
 def _members(frame: Frame, query: Query) -> Built | None:
@@ -302,14 +317,16 @@ def _same_rows(frame: Frame, query: Query) -> Built | None:
         or frame.terms
     ):
         return None
-    if (
-        frame.has(Kind.SUBJECT, "indicator")
-        or frame.has(Kind.ROW)
-        or frame.has(Kind.WHOLE)
-        or query.selection.subject != Subject.PROJECT
-    ):
+    if frame.has(Kind.SUBJECT, "indicator") or frame.has(Kind.ROW) or frame.has(Kind.WHOLE):
         return None
-    return _swap_table_rows(frame, query)
+    if query.selection.subject == Subject.PROJECT:
+        return _swap_table_rows(frame, query)
+    levels = slots.kept(query.selection.where, slots.levels_slot)
+    if levels is None or frame.asks_for_projects:
+        return None
+    where = both(slots.without(query.selection.where, slots.values_slot), *frame.conditions.rows)
+    selection = replace(query.selection, where=where)
+    return Built(Query(Operation.COMPUTE, Figure(selection)) if frame.has(Kind.FIGURE, "count") else list_of(selection))
 
 
 def _swapped(frame: Frame, query: Query) -> Built | None:

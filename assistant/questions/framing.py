@@ -381,7 +381,8 @@ def _inherited(frame: Frame) -> Frame:
         or (frame.has(Kind.ASK, "which", "list") and not frame.about_rows and not frame.terms)
         or frame.says("asks_members")
     )
-    if len(last.projects) > 1 and elliptical and not frame.about_rows:
+    about_rows = frame.about_rows and not frame.says("row_number")
+    if len(last.projects) > 1 and elliptical and not about_rows:
         return _set_of(frame, last)
     if not last.projects or len(last.projects) > 1:
         single = _single(frame)

@@ -24,6 +24,8 @@ _OPERATORS = {
     "equal": Operator.EQUAL,
     "not_equal": Operator.NOT_EQUAL,
 }
+_BESIDE = (Kind.FILLER, Kind.TOPIC)
+"""Words that may stand between a number and what denies it (没写到100)."""
 _TENTH = Decimal("0.1")
 
 
@@ -88,7 +90,7 @@ def number_tests(reading: Reading, context: Context) -> tuple[NumberTest, ...]:
         after_word = after.value if after is not None and after.kind == Kind.AFTER else None
         if before_word and before is not None:
             start = before.start
-            earlier = reading.before(before)
+            earlier = reading.before(before, skip=_BESIDE)
             if earlier is not None and earlier.is_(Kind.LOGIC, "not", "blank"):
                 negated = True
                 start = earlier.start
@@ -115,7 +117,7 @@ def number_tests(reading: Reading, context: Context) -> tuple[NumberTest, ...]:
         else:
             bounds = ((Operator.EQUAL, quantity.low),)
             compared = False
-            logic = before
+            logic = reading.before(mention, skip=_BESIDE)
             if logic is not None and logic.is_(Kind.LOGIC, "not", "blank"):
                 negated = True
                 start = logic.start

@@ -79,6 +79,8 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
     if want.has_hint and not fitting:
         return ()
     rows = fitting or rows
+    if want.per and any("元" in (row.unit or "") for row in rows):
+        rows = [row for row in rows if "元" in (row.unit or "")]
     terms = list(dict.fromkeys(want.terms))
     names = list(dict.fromkeys(with_names))
     if not terms and not names:
@@ -108,7 +110,7 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
         return ()
     top = max(score for score, _ in scored)
     if top < (HINTED if want.has_hint else GOOD):
-        return tuple(rows) if want.has_hint and projects and len(rows) <= 2 else ()
+        return tuple(rows) if want.has_hint and projects and len({row.level3 for row in rows}) <= 2 else ()
     scored.sort(key=lambda entry: -entry[0])
     return tuple(row for score, row in scored if score >= CLOSE * top)
 

@@ -38,7 +38,9 @@ def organisation(text: str, context: Context) -> Iterable[Mention]:
                     yield Mention(Kind.ORGANISATION, start, end, text[start:end], fits)
                     break
             position = text.find(closing, position + 1)
-    for found in re.finditer(r"(?:县|市|区|省|自治区)[\u4e00-\u9fa5]{1,6}?(?:局|委|办公室|厅)(?!的钱|里)", text):
+    for found in re.finditer(
+        r"(?:县|市|区|省|自治区)(?:委[\u4e00-\u9fa5]{2,4}部|[\u4e00-\u9fa5]{1,6}?(?:局|委员会|办公室|厅))(?!的钱|里)", text
+    ):
         fits = _fitting(found.group(), folded, found.group()[-1]) or _fitting(found.group()[1:], folded, found.group()[-1])
         if not fits:
             yield Mention(Kind.ORGANISATION, found.start(), found.end(), found.group(), ())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import NotInTables, Remark
 from assistant.model.query import Aggregate, Condition, Figure, HasRows, Measure, Operation, Quantifier, Query, Selection, both
+from assistant.questions.conditions import level_condition
 from assistant.questions.frame import Frame
 
 
@@ -39,7 +40,14 @@ def row_condition(frame: Frame) -> Condition | None:
 
 def with_rows(frame: Frame, where: Condition | None) -> Condition | None:
     """The condition on tables, with the one on their rows (one row must meet all of it)."""
+    if len(frame.conditions.levels) > 1 and not frame.conditions.rows and frame.says("both_levels"):
+        each = (level_condition((level,)) for level in frame.conditions.levels)
+        return both(where, *(HasRows(Quantifier.SOME, level) for level in each if level is not None))
     rows = row_condition(frame)
+    if rows is not None and frame.conditions.rows and frame.says("every_row"):
+        tests = both(*frame.conditions.rows)
+        assert tests is not None
+        return both(where, HasRows(Quantifier.EVERY, tests, frame.conditions.level))
     return both(where, HasRows(Quantifier.SOME, rows)) if rows is not None else where
 
 

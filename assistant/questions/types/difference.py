@@ -26,6 +26,7 @@ from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame, number
 from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind
+from assistant.questions.rows import find, rows_condition, wanted
 from assistant.questions.types.built import Built, Outcome, list_of
 
 _OPERATIONS = (
@@ -58,6 +59,16 @@ def difference(frame: Frame) -> Outcome:
     if sides is None:
         return _extremes(frame) if comparing else None
     left, right, remarks = sides
+    if frame.says("row_number"):
+        return Built(
+            Query(operation, Figure(Selection(Subject.INDICATOR, left)), Figure(Selection(Subject.INDICATOR, right))), remarks
+        )
+    rows = _rows(frame)
+    if rows is not None:
+        figures = [
+            Figure(Selection(Subject.INDICATOR, both(side, rows)), Aggregate.SUM, Measure(Field.NUMBER)) for side in (left, right)
+        ]
+        return Built(Query(operation, figures[0], figures[1]), remarks)
     measure = frame.measure
     return Built(
         Query(
@@ -115,6 +126,22 @@ def _sides(frame: Frame) -> tuple[Condition | None, Condition | None, tuple[Rema
             first, second = second, first
         return both(where, _year(first)), both(where, _year(second)), ()
     return None
+
+
+def _rows(frame: Frame) -> Condition | None:
+    """The row whose numbers are compared over two years (水质达标率提高几个百分点); None where money is."""
+    if len(frame.named) + len(frame.pointed) != 1 or (len(frame.years) < 2 and not frame.previous):
+        return None
+    want = replace(wanted(frame), units=())
+    last = frame.last
+    same_row = last is not None and last.query is not None and last.query.selection.subject == Subject.INDICATOR
+    if not (want.terms or frame.conditions.levels) and not (frame.says("percent_points") and same_row):
+        return None
+    if not (want.terms or frame.conditions.levels) and last is not None and last.rows:
+        return OneOf(Field.LEVEL3, tuple(dict.fromkeys(level3 for _, _, _, level3 in last.rows)))
+    projects = [project.name for link in frame.named for project in link.projects] or [name for name, _ in frame.pointed]
+    found = find(frame, want, projects) if want.terms else ()
+    return both(frame.conditions.level, rows_condition(found) if found else None)
 
 
 def _year(year: int) -> Condition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
-from assistant.model.query import Aggregate, Figure, Operation, Query, Selection, both
+from assistant.model.query import Aggregate, Figure, Measure, Operation, Query, Selection, both
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
@@ -47,6 +47,10 @@ def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
         return None
     if frame.missing_name and not frame.named and not frame.terms:
         return None
+    last_rows = frame.within is not None and frame.within.subject == Subject.INDICATOR
+    if last_rows and not frame.speaks_of_money and not frame.asks_for_projects:
+        rows = Selection(Subject.INDICATOR, row_condition(frame), within=frame.within)
+        return Built(Query(Operation.COMPUTE, Figure(rows, aggregate, Measure(Field.NUMBER))))
     if any(field not in (Field.TOTAL, Field.FISCAL, Field.OTHER) for field in frame.heads) and (frame.named or frame.pointed):
         return None
     if (

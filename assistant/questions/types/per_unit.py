@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.chinese.width import squeeze
 from assistant.model.fields import Field, Subject
 from assistant.model.knowledge import KnownRow
@@ -12,6 +14,8 @@ from assistant.questions.rows import rows_condition
 from assistant.questions.types.built import Built, Outcome
 
 QUANTITY_LEVEL = "数量指标"
+_NOUN = re.compile(r"(?:每|一)个?([\u4e00-\u9fa5]{2})")
+"""What is shared over where it is no measure word (一个党员)."""
 
 
 def per_unit(frame: Frame) -> Outcome:
@@ -21,7 +25,10 @@ def per_unit(frame: Frame) -> Outcome:
     projects = [project.name for link in frame.named for project in link.projects] or [name for name, _ in frame.pointed]
     if not projects or len(frame.named) > 1 or len(frame.pointed) > 1:
         return None
+    spoken = tuple(found.group(1) for found in _NOUN.finditer(frame.text))
     nouns = tuple(dict.fromkeys(str(mention.value) for mention in frame.reading.of(Kind.PER_UNIT))) or frame.terms
+    if spoken and nouns == ("个",):
+        nouns = spoken
     rows = _counted(frame, projects, nouns)
     if not rows:
         return None

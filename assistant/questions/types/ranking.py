@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
-from assistant.model.query import Condition, Measure, Order, Places, Selection, both
+from assistant.model.query import Condition, Figure, Measure, Operation, Order, Places, Query, Selection, both
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind, Ranking
@@ -19,18 +19,36 @@ def ranking(frame: Frame) -> Outcome:
     """A ranking word or a place; of rows where the question asks for rows by their numbers, else of tables."""
     if not frame.reading.of(Kind.RANK, Kind.PLACE):
         return None
-    if _of_rows(frame):
+    if _of_rows(frame) and not frame.pointed and not frame.says("the_one"):
         where, remarks = frame.where("all")
         rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
         selection = ranked(frame, rows, Measure(Field.NUMBER))
         return Built(list_of(selection), remarks) if selection is not None else None
+    if len(frame.pointed) == 1 and frame.about_rows:
+        return None
     selection, remarks = frame.tables("latest")
+    of_the_one = _of_the_one(frame, selection)
+    if of_the_one is not None:
+        return Built(of_the_one, remarks)
     selection = replace(selection, where=with_topic(frame, with_rows(frame, selection.where)))
     chosen = ranked(frame, selection)
     if chosen is None:
         return None
     fields = (frame.measure,) if frame.measure.field != Field.TOTAL else ()
     return Built(list_of(chosen, fields), remarks)
+
+
+def _of_the_one(frame: Frame, selection: Selection) -> Query | None:
+    """金额最大的那个，效益指标列一下: rows or fields of what the ranking gives."""
+    if not frame.says("the_one"):
+        return None
+    top = ranked(frame, replace(selection, where=with_topic(frame, selection.where)), frame.measure)
+    fields = tuple(Measure(field) for field in frame.heads if field not in (Field.TOTAL, Field.FISCAL, Field.OTHER, Field.YEAR))
+    if top is None or not (fields or frame.about_rows):
+        return None
+    if fields:
+        return Query(Operation.SHOW, Figure(top), fields=fields)
+    return list_of(Selection(Subject.INDICATOR, row_condition(frame), within=top))
 
 
 def _of_rows(frame: Frame) -> bool:

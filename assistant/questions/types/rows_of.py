@@ -39,7 +39,9 @@ def rows_of(frame: Frame) -> Outcome:
     if projects:
         found = row_search.find(frame, want, projects)
         if found:
-            condition = row_search.rows_condition(found)
+            spoken = {piece for link in frame.named for piece in link.explained}
+            closer = tuple(row for row in found if any(piece in row.level3 for piece in spoken))
+            condition = row_search.rows_condition(closer if closer and want.has_hint else found)
             return Built(list_of(Selection(Subject.INDICATOR, both(where, level, condition))), remarks)
         if frame.conditions.levels:
             return Built(list_of(Selection(Subject.INDICATOR, both(where, level))), remarks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.model.fields import Subject
 from assistant.model.query import Selection, both
 from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
 from assistant.questions.topics import row_named
 from assistant.questions.types.built import Built, Outcome, list_of, row_condition
 
@@ -12,7 +13,8 @@ from assistant.questions.types.built import Built, Outcome, list_of, row_conditi
 def rows_where(frame: Frame) -> Outcome:
     """A condition on rows where the rows themselves are asked for, not their projects."""
     asks_values = bool(frame.terms) and not frame.named and frame.says("asks_values")
-    if not frame.conditions.rows and not asks_values:
+    about = bool(frame.terms) and frame.has(Kind.TOPIC) and frame.has(Kind.SUBJECT, "indicator") and not frame.asks_for_projects
+    if not frame.conditions.rows and not asks_values and not (about and not frame.named):
         return None
     if _asks_tables(frame) and not asks_values:
         return None

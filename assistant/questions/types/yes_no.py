@@ -88,6 +88,9 @@ def yes_no(frame: Frame) -> Outcome:
 
 def _same(frame: Frame) -> Built | None:
     """Do several projects agree in a field?"""
+    unchanged = _unchanged(frame)
+    if unchanged is not None:
+        return unchanged
     if not frame.has(Kind.FIGURE, "same"):
         return None
     sides = len(frame.named) + len(frame.pointed)
@@ -103,6 +106,25 @@ def _same(frame: Frame) -> Built | None:
     field = next((field for field in frame.heads if field not in (Field.YEAR,)), Field.TOTAL)
     measure = frame.measure if field in (Field.TOTAL, Field.FISCAL, Field.OTHER) else Measure(field)
     return Built(Query(Operation.SAME, Figure(Selection(Subject.PROJECT, where), measure=measure)), remarks)
+
+
+def _unchanged(frame: Frame) -> Built | None:
+    """补助标准这几年变过没有: does a row, or the money, of one project stay the same over the years?"""
+    if not frame.has(Kind.TREND, "same") or len(frame.named) + len(frame.pointed) != 1:
+        return None
+    names = [project.name for link in frame.named for project in link.projects] or [
+        project.name for name, _ in frame.pointed for project in frame.context.names_of(name)
+    ]
+    scope = replace(frame, all_years=not frame.years)
+    where, remarks = scope.where("all")
+    want = wanted(frame)
+    if want.terms or want.has_hint or frame.conditions.levels:
+        found = find(frame, want, names) if want.terms or want.has_hint else ()
+        condition = both(where, frame.conditions.level, rows_condition(found) if found else None)
+        return Built(
+            Query(Operation.SAME, Figure(Selection(Subject.INDICATOR, condition), measure=Measure(Field.VALUE))), remarks
+        )
+    return Built(Query(Operation.SAME, Figure(Selection(Subject.PROJECT, where), measure=frame.measure)), remarks)
 
 
 def _same_rows(frame: Frame) -> Built | None:
@@ -168,7 +190,7 @@ def _has_rows(frame: Frame, rows: Condition | None) -> Built:
         ),
     )
     where, remarks = bare.where("latest")
-    every = frame.has(Kind.LOGIC, "all") and bool(frame.conditions.rows)
+    every = (frame.has(Kind.LOGIC, "all") or frame.says("whether_all")) and bool(frame.conditions.rows)
     if rows is None:
         rows = level_condition(frame.conditions.missing)
     assert rows is not None
