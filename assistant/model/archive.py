@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from assistant.model.record import record
 
 
 class SaveOutcome(StrEnum):
@@ -17,7 +18,7 @@ class SaveOutcome(StrEnum):
     """A document of this name had other bytes: its tables were replaced."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ArchivedDocument:
     """A document of the archive."""
 
@@ -31,7 +32,7 @@ class ArchivedDocument:
     """How many goal tables came from it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SearchHit:
     """One cell that the full text found."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.model.query import Query
+from assistant.model.record import record
 from assistant.model.reply import ReplyDraft
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """One reading that an ambiguous reply offered."""
 
@@ -17,7 +16,7 @@ class Choice:
     query: Query
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Turn:
     """One question that was understood, with what its answer was about."""
 
@@ -36,7 +35,7 @@ class Turn:
     """Projects the utterance itself named, in the order it named them: what 前者 and 后者 mean."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conversation:
     """The turns so far, oldest first; only the last few are kept."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from assistant.model.finding import Finding
+from assistant.model.record import record
 from assistant.model.source import Place, Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """One cell as the document has it."""
 
@@ -18,7 +18,7 @@ class Cell:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """Text outside any grid; one line of a text document."""
 
@@ -26,14 +26,14 @@ class Paragraph:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grid:
     """A table of cells. Rows may differ in length; a blank cell is a cell with text ""."""
 
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Record:
     """A goal table that a document holds as data already, in the form of the published JSON."""
 
@@ -44,7 +44,7 @@ class Record:
 Part = Paragraph | Grid | Record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RawDocument:
     """A document as read."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.model.record import record
 from assistant.model.source import Place
 
 
@@ -20,7 +20,7 @@ class Severity(StrEnum):
     """Something could not be read with certainty."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One remark, with where and why."""
 

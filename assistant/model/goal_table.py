@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from assistant.model.indicator import Indicator
+from assistant.model.record import record
 from assistant.model.source import Place, Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fund:
     """One row of the money block (项目资金), as the form lists it."""
 
@@ -21,9 +22,12 @@ class Fund:
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GoalTable:
-    """A project performance-goal table. Text as printed with blanks closed up, "" where a cell is blank; money in yuan, None where blank."""
+    """A project performance-goal table.
+
+    Text as printed with blanks closed up, "" where a cell is blank; money in yuan, None where blank.
+    """
 
     title: str
     """Heading of the form: 部门项目支出预算绩效目标表."""

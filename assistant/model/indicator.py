@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from assistant.model.quantity import TargetValue
+from assistant.model.record import record
 from assistant.model.source import Place
 
 OUTPUT = "产出指标"
@@ -34,7 +35,7 @@ LEVEL2_PARENT: Mapping[str, str] = {
 """Standard second levels (二级指标) in the official order, each with the first level that it belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Indicator:
     """One row of the indicator block."""
 

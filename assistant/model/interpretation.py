@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from assistant.model.conversation import Choice
 from assistant.model.query import Query
+from assistant.model.record import record
 
 
 class Note(StrEnum):
@@ -35,7 +35,7 @@ class Note(StrEnum):
     """Another reading that is less likely; `detail` says which."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Remark:
     """One note with its detail."""
 
@@ -64,7 +64,7 @@ class Absence(StrEnum):
     """The words stand nowhere in the archive."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Understood:
     """A query, with what was assumed in reading it."""
 
@@ -78,7 +78,7 @@ class Understood:
     """The question counts tables (几张表), not projects (几个项目): the unit is 张."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ambiguous:
     """Two or more readings that fit equally well."""
 
@@ -88,7 +88,7 @@ class Ambiguous:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotInTables:
     """The tables could hold it, or something of the kind, and do not."""
 
@@ -101,21 +101,21 @@ class NotInTables:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OutOfScope:
     """Not about the tables."""
 
     unused: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unclear:
     """About the tables, but not understood: the reply says what was made out and offers questions that would work."""
 
     unused: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DraftRequest:
     """A wish for a new table, or a change to the one in hand."""
 
@@ -128,7 +128,7 @@ class DraftRequest:
     """What the base's total is multiplied by (涨两成: 1.2), where the sentence says so and names no sum."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HelpRequest:
     """What can be asked?"""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.model.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class KnownProject:
     """A project name that stands in the archive."""
 
@@ -22,7 +23,7 @@ class KnownProject:
     unit_code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KnownOrganisation:
     """A department (主管部门) or unit (实施单位) that stands in the archive."""
 
@@ -31,7 +32,7 @@ class KnownOrganisation:
     is_unit: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KnownRow:
     """An indicator name that stands in the archive."""
 
@@ -54,7 +55,7 @@ class Knowledge(Protocol):
         """How many tables there are."""
 
     def projects_like(self, text: str, limit: int = 200) -> Sequence[KnownProject]:
-        """Names that share characters with the text, likeliest first; all names where the archive is small (up to 2,000 names)."""
+        """Names that share characters with the text, likeliest first; all names where the archive is small (up to 2,000)."""
 
     def projects_named(self, names: Sequence[str]) -> Sequence[KnownProject]:
         """The projects of exactly these names, in the order of their documents."""
@@ -69,8 +70,10 @@ class Knowledge(Protocol):
         """All units of target values, commonest first."""
 
     def rows_like(self, text: str, projects: Sequence[str] = (), limit: int = 200) -> Sequence[KnownRow]:
-        """Indicator rows whose name or value shares two-character words with the text, likeliest first; with `projects`, all rows of
-        these, up to the limit."""
+        """Indicator rows whose name or value shares two-character words with the text, likeliest first.
+
+        With `projects`: all rows of these, up to the limit.
+        """
 
     def mentions(self, text: str) -> int:
         """In how many tables the text stands anywhere, as a substring."""

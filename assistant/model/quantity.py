@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from assistant.model.record import record
 
 OPERATORS = ("≥", "≤", "=", ">", "<")
 """Comparators as the archive stores them, whatever sign the document prints (≧, >=, ═ …)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A number or range in base units: money in yuan, percentages as 95 for 95 %."""
 
@@ -24,7 +25,7 @@ class Quantity:
         return self.low != self.high
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TargetValue:
     """What stands in a value cell, and what it means."""
 

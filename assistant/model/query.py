@@ -1,7 +1,7 @@
 """The small language between understanding and answering.
 
-A `Query` says what is to be found or reckoned and nothing about how: `questions/` makes it, `store/` runs it, `answers/` words it.
-Its one-line text form is in `query_text`. Everything compares by value and is built from three things:
+A `Query` says what is to be found or reckoned and nothing about how: `questions/` makes it, `store/` runs it, `answers/` words
+it. Its one-line text form is in `query_text`. Everything compares by value and is built from three things:
 
 - a `Condition` on tables or on rows, freely combined by And, Or and Not;
 - a `Selection`: the tables or rows that meet a condition, perhaps ranked, perhaps out of another selection;
@@ -10,11 +10,12 @@ Its one-line text form is in `query_text`. Everything compares by value and is b
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
 from assistant.model.fields import Field, Subject
+from assistant.model.record import record
 
 
 class Operator(StrEnum):
@@ -81,7 +82,7 @@ class Operation(StrEnum):
     """Yes or no: how the figure compares with another, or with a number."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """A field that is compared, ordered by or added up."""
 
@@ -92,7 +93,7 @@ class Measure:
     """For `Field.ROWS`: which rows are counted; None means all."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compare:
     """A field set against a number, a text or another field of the same table."""
 
@@ -101,7 +102,7 @@ class Compare:
     value: Decimal | str | Field
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OneOf:
     """A text field that equals one of several."""
 
@@ -109,14 +110,14 @@ class OneOf:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Blank:
     """A field whose cell is empty: not filled in, which is not 0."""
 
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HasRows:
     """A table judged by its indicator rows."""
 
@@ -127,7 +128,7 @@ class HasRows:
     """For `EVERY`: which rows are looked at; None means all rows of the table."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InYears:
     """A project that has a table (or, with `present` false, none) in each of these years, by its series."""
 
@@ -135,7 +136,7 @@ class InYears:
     present: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Changed:
     """A project whose figure in this table compares so with the same project's table of the year before.
 
@@ -149,21 +150,21 @@ class Changed:
     """The year compared with; 0 means the year before the table's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class And:
     """All of them."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Or:
     """At least one of them."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     """Whatever does not meet it."""
 
@@ -173,7 +174,7 @@ class Not:
 Condition = Compare | OneOf | Blank | HasRows | InYears | Changed | And | Or | Not
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Order:
     """What a selection is ranked by; blanks come last, equals in the order of their document."""
 
@@ -181,7 +182,7 @@ class Order:
     descending: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Places:
     """Ranks taken from a ranked selection, both ends included; all that are equal share a place, counted 1, 2, 2, 4."""
 
@@ -189,9 +190,9 @@ class Places:
     last: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selection:
-    """Tables or rows that meet a condition; every condition is on the subject, fields of the table may be named for rows as well."""
+    """Tables or rows that meet a condition; every condition is on the subject, but rows may be judged by their table too."""
 
     subject: Subject = Subject.PROJECT
     where: Condition | None = None
@@ -204,7 +205,7 @@ class Selection:
     set of rows when one of its rows is."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """One number: an aggregate of a measure over a selection."""
 
@@ -214,7 +215,7 @@ class Figure:
     """What is added up; None for COUNT."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Band:
     """One group of a grouping into bands, named as the question names it."""
 
@@ -222,7 +223,7 @@ class Band:
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grouping:
     """Groups by a field's values, or by bands."""
 
@@ -230,7 +231,7 @@ class Grouping:
     bands: tuple[Band, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Query:
     """One question to the archive."""
 
@@ -282,7 +283,7 @@ def either(*conditions: Condition) -> Condition:
     return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """One line of a grouped answer."""
 
@@ -292,11 +293,11 @@ class Group:
     """How many members the group has."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """What a query found.
 
-    `tables` and `rows` are what the answer consists of, cut at the limit the store was asked for; `count` says how many there are.
+    `tables` and `rows` are what the answer consists of, cut at the limit the store was asked for; `count` is the number of all.
     """
 
     query: Query
@@ -316,7 +317,7 @@ class Result:
     """Members left out of a reckoning because their cell is blank."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableRow:
     """The head of one table in a result."""
 
@@ -338,7 +339,7 @@ class TableRow:
     """How many indicator rows it has."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IndicatorRow:
     """One indicator row in a result, with the table that it stands in."""
 

@@ -36,7 +36,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
@@ -68,6 +67,7 @@ from assistant.model.query import (
     Query,
     Selection,
 )
+from assistant.model.record import record
 
 _BARE = frozenset({Operation.LIST, Operation.SHOW, Operation.ANY, Operation.EVERY})
 """Operations on the selection alone: its count is not written."""
@@ -256,7 +256,7 @@ _Name = TypeVar("_Name", bound=StrEnum)
 _Item = TypeVar("_Item")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Token:
     kind: str
     text: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from assistant.model.query import Group, Query
+from assistant.model.record import record
 
 
 class Status(StrEnum):
@@ -20,7 +20,7 @@ class Status(StrEnum):
     HELP = "help"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReplyProject:
     """A project that the answer consists of or is about."""
 
@@ -29,7 +29,7 @@ class ReplyProject:
     total: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReplyIndicator:
     """An indicator row that the answer consists of."""
 
@@ -41,7 +41,7 @@ class ReplyIndicator:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReplySource:
     """Where something stands that the answer states."""
 
@@ -55,7 +55,7 @@ class ReplySource:
     """The table's key in the store."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReplyDraft:
     """What a request for a new table comes to."""
 
@@ -65,7 +65,7 @@ class ReplyDraft:
     total: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reply:
     """One answer; see questions/FORMAT.md for what each key means."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.model.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Source:
     """One document as it was imported."""
 

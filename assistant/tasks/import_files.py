@@ -7,7 +7,6 @@ import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from assistant.errors import UnreadableFile
 from assistant.model.document import RawDocument
 from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import GoalTable
+from assistant.model.record import record
 from assistant.model.source import Source
 from assistant.normalise import Normalised, normalise
 from assistant.readers import read
@@ -42,7 +42,7 @@ class FileStatus(StrEnum):
     """It could not be read or stored."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FileReport:
     """One file as the import met it."""
 
@@ -56,7 +56,7 @@ class FileReport:
     """Which other tables stand in the file, what is doubtful and what was repaired, in this order, each with its place."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Found:
     """A file to read."""
 

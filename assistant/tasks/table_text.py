@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
@@ -11,6 +10,7 @@ from assistant.chinese.cells import cells, wrap
 from assistant.chinese.width import printable
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import Indicator
+from assistant.model.record import record
 
 _LINES = " ╵╷│╴┘┐┤╶└┌├─┴┬┼"
 """Box characters by which neighbours they reach: 1 up, 2 down, 4 left, 8 right."""
@@ -19,7 +19,7 @@ NARROWEST = 36
 """Columns below which nothing sensible can be drawn; a narrower screen gets this width."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Box:
     """A cell of the form: the rows and columns it covers, ends excluded."""
 
@@ -32,7 +32,7 @@ class _Box:
     """As `Area.part`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Area:
     """Where a cell of the form was drawn: lines and columns inside its border, ends excluded."""
 
@@ -45,7 +45,7 @@ class Area:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Form:
     """A table as drawn: its lines, all of one width but for the heading, and where each cell stands in them."""
 

@@ -6,12 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from assistant.errors import UnwritableFile
 from assistant.model.knowledge import Knowledge
+from assistant.model.record import record
 from assistant.store.store import Store
 from assistant.tasks.refusal import reason
 from assistant.wording import wording
@@ -23,7 +23,7 @@ Tell = Callable[[str], None]
 """Takes a Chinese sentence about what is going on."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Workspace:
     """An archive opened for questions, read-only; belongs to the thread that opened it and is closed by `with` or `close`."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from string import Template
 
 from assistant.errors import BadWording
+from assistant.model.record import record
 from assistant.wording.load import load_toml
 
 
@@ -19,7 +19,7 @@ class _ChineseTemplate(Template):
     flags = re.UNICODE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """All wordings of one file, by key."""
 
