@@ -23,6 +23,8 @@ class AssistantApp(App[None], inherit_bindings=False):
 
     TITLE = words("title.app")
     ENABLE_COMMAND_PALETTE = False
+    CSS = "ToastRack { dock: top; align: right top; margin-top: 1; }"
+    """Notices stand at the top, where they never cover the question line."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(everywhere=True),
         Binding("ctrl+c", "explain_leaving", show=False, system=True),

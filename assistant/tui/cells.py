@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 
@@ -40,10 +41,11 @@ def right(text: str, cells: int) -> str:
     return " " * (cells - cell_len(text)) + text if cell_len(text) <= cells else cut(text, cells)
 
 
-def wrap(text: str, cells: int) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=1024)
+def wrap(text: str, cells: int) -> tuple[tuple[str, bool], ...]:
     """The text in lines of at most so many cells (2 at least), each with whether the text itself ends it there."""
     lines: list[tuple[str, bool]] = []
     for line in text.split("\n"):
         pieces = wrap_line(line, max(cells, 2))
         lines += [(piece, at == len(pieces) - 1) for at, piece in enumerate(pieces)]
-    return lines
+    return tuple(lines)

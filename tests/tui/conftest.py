@@ -128,6 +128,8 @@ class ListedBackend:
         self.gate = Event()
         """Every call waits until it is open."""
         self.gate.set()
+        self.said = ""
+        """What opening the archive has to say."""
         self.broken: Exception | None = None
         """What every call raises."""
 
@@ -139,6 +141,8 @@ class ListedBackend:
     def projects(self, tell: Callable[[str], None]) -> Sequence[TableRow]:
         """The heads of the tables."""
         self._work()
+        if self.said:
+            tell(self.said)
         return [
             TableRow(number, table.project, table.year, table.total, DOCUMENT, "", {"department": table.department})
             for number, table in enumerate(self.tables, 1)

@@ -181,6 +181,14 @@ async def test_typing_goes_on_while_the_archive_opens_and_a_question_runs(app: A
     assert backend.asked == ["甲", "乙丙"]
 
 
+async def test_what_opening_the_archive_has_to_say_stands_in_the_conversation(app: AssistantApp, backend: ListedBackend) -> None:
+    backend.said = "第一次使用：已建好[档案库]。"
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+
+        assert "第一次使用：已建好[档案库]。" in screen_text(app)
+
+
 async def test_question_that_takes_long_says_so(app: AssistantApp, backend: ListedBackend) -> None:
     async with app.run_test(size=NARROW) as pilot:
         await settled(pilot)

@@ -20,7 +20,6 @@ from assistant.errors import AssistantError
 from assistant.model.conversation import Conversation
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
-from assistant.tui.cells import shown
 from assistant.tui.commands import bindings, words
 from assistant.tui.marking import marked_parts
 from assistant.tui.messages import Asked, TableChosen, TableClosed, Told
@@ -157,9 +156,9 @@ class MainScreen(Screen[None]):
         self.query_one(QuestionBar).focus()
 
     @on(Told)
-    def _told(self, event: Told) -> None:
+    async def _told(self, event: Told) -> None:
         event.stop()
-        self.notify(shown(event.text), timeout=10, markup=False)
+        await self.query_one(Transcript).note(event.text)
 
     # the commands
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.widgets import Input
 
 from assistant.tui.cells import shown_line
@@ -33,6 +34,10 @@ class QuestionBar(Input):
         """Which of the questions asked before stands in the line; their number where none does."""
         self._unfinished = ""
         """What was being typed before the arrow keys brought up older questions."""
+
+    def validate_virtual_size(self, size: Size) -> Size:
+        """At least as wide as the line itself: else each character typed would have the whole screen laid out anew."""
+        return size.with_width(max(size.width, self.scrollable_content_region.width))
 
     @on(Input.Submitted)
     def _send(self, event: Input.Submitted) -> None:

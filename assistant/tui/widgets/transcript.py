@@ -11,7 +11,7 @@ from assistant.tui.widgets.answer import Answer
 from assistant.tui.widgets.links import Links
 from assistant.tui.widgets.prose import Prose
 
-_KEPT = 100
+_KEPT = 50
 """So many answers stay on the screen; older ones go."""
 
 
@@ -21,7 +21,8 @@ class Transcript(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     Transcript { padding: 1 1 0 1; scrollbar-size-vertical: 1; }
     Transcript .welcome { text-style: bold; padding: 0 2; }
-    Transcript .tips { color: $text-muted; padding: 1 2; }
+    Transcript .tips { color: $text-muted; padding: 0 2; margin-bottom: 1; }
+    Transcript #greeting .tips { margin-top: 1; }
     Transcript > .failed { border-left: outer $error; padding: 0 1; margin-bottom: 1; }
     Transcript .divider { color: $text-muted; text-align: center; margin-bottom: 1; }
     Transcript #greeting { height: auto; }
@@ -78,6 +79,10 @@ class Transcript(VerticalScroll, can_focus=False):
     async def say(self, error: AssistantError) -> None:
         """Shows what went wrong where nobody had asked."""
         await self._add(Prose("\n".join(filter(None, (error.message, error.advice))), classes="failed"))
+
+    async def note(self, text: str) -> None:
+        """Adds a quiet remark."""
+        await self._add(Prose(text, classes="tips"))
 
     async def divide(self) -> None:
         """Draws the line below which a new conversation begins."""
