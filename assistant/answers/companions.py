@@ -16,6 +16,7 @@ from assistant.answers.query_parts import (
     is_kind,
     measures_in,
     money_of,
+    moneys_of,
     names_projects,
     on_rows,
     on_tables,
@@ -101,7 +102,7 @@ def to_run(query: Query) -> Query:
     selection = query.selection
     if selection.subject is not Subject.PROJECT:
         return query
-    stated = [money_of(query), query.figure.measure, query.versus.measure if query.versus else None]
+    stated = [*moneys_of(query), query.figure.measure, query.versus.measure if query.versus else None]
     stated += [selection.order.measure if selection.order else None, *measures_in(query.test)]
     sought = {field for field, _ in texts_sought(selection.where)}
     stated += [Measure(goal) for goal in (Field.GOAL, Field.LONG_TERM_GOAL) if {goal, Field.ANYWHERE} & sought]
@@ -152,7 +153,8 @@ def _nearest(selection: Selection, bound: Compare, other: Compare, *, highest: b
     assert isinstance(bound.value, Decimal)
     beyond = Compare(bound.measure, Operator.AT_MOST if highest else Operator.AT_LEAST, bound.value)
     where = both(without(selection, bound, other), beyond)
-    return _list(Selection(selection.subject, where, Order(bound.measure, highest), Places(), selection.within))
+    fields = () if selection.subject is Subject.INDICATOR or bound.measure.field in _AT_HAND else (bound.measure,)
+    return _list(Selection(selection.subject, where, Order(bound.measure, highest), Places(), selection.within), *fields)
 
 
 def _sum(query: Query) -> dict[str, Query]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers.phrases import Phrases, operator_key
-from assistant.answers.terms import amount, field_name, names, unit_of
+from assistant.answers.terms import amount, field_name, is_money, names, unit_of
 from assistant.chinese.width import printable
 from assistant.model.interpretation import Remark
 from assistant.model.query import Aggregate, Grouping, Operation, Operator, Query
@@ -64,8 +64,15 @@ def _query(query: Query, tables: bool) -> str:
             return _say("query.changed" if query.operator is Operator.NOT_EQUAL else "query.same", 范围=scope, 量=measure)
         case Operation.IS:
             return _is(query, figure, versus, tables)
+    if query.operation is Operation.RATIO and versus is not None and _is_shared_out(query):
+        return _say("per_unit.divided", 数=figure, 比=versus)
     key = _VERSUS[query.operation]
     return _say(f"alone.{key}", 数=figure) if versus is None else _say(f"versus.{key}", 数=figure, 比=versus)
+
+
+def _is_shared_out(query: Query) -> bool:
+    """Whether money is divided by what is not money."""
+    return query.versus is not None and is_money(query.figure.measure) != is_money(query.versus.measure)
 
 
 def _group(grouping: Grouping | None, figure: str) -> str:

@@ -185,14 +185,19 @@ def measures_in(condition: Condition | None) -> tuple[Measure, ...]:
     return ()
 
 
-def money_of(query: Query) -> Measure | None:
-    """The money that the question is about: what it ranks by, sums up, asks for or compares; None where it is not about money."""
+def moneys_of(query: Query) -> tuple[Measure, ...]:
+    """The money that the question is about: what it ranks by, sums up, asks for or compares, in this order."""
     selection = query.selection
     candidates = [selection.order.measure] if selection.order is not None else []
     if query.figure.measure is not None:
         candidates.append(query.figure.measure)
     candidates += [*query.fields, *measures_in(selection.where)]
-    return next((measure for measure in candidates if measure.field in MONEY_FIELDS), None)
+    return tuple(dict.fromkeys(measure for measure in candidates if measure.field in MONEY_FIELDS))
+
+
+def money_of(query: Query) -> Measure | None:
+    """The first of these; None where the question is not about money."""
+    return next(iter(moneys_of(query)), None)
 
 
 def texts_sought(condition: Condition | None) -> tuple[tuple[Field, str], ...]:

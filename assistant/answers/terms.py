@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from assistant.answers.amounts import money, money_exactly, money_in_full, plain
+from assistant.answers.amounts import money, money_exactly, money_in_full, plain, with_unit
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.query import Aggregate, Figure, Measure
 from assistant.wording import wording
@@ -88,7 +88,7 @@ def amount(number: Decimal, unit: str | None, *, full: bool = False, exactly: bo
     """A figure with its unit: money in 万元, with the yuan where `full`, never rounded where `exactly`; others as they are."""
     if unit == yuan_unit():
         return money_exactly(number) if exactly else money_in_full(number) if full else money(number)
-    return plain(number) + (unit or "")
+    return with_unit(number, unit)
 
 
 def items(texts: Sequence[str], *, count: int | None = None, unit: str = "", most: int = IN_TEXT) -> str:

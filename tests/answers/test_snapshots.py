@@ -305,6 +305,15 @@ KINDS: dict[str, Sequence[Example]] = {
             versus_tables=(CLINICS,),
         ),
         Example(
+            "校车补助摊到每辆车多少",
+            'ratio sum total of project where project = "校车安全运行补助"'
+            ' versus sum number of indicator where level3 = "投入校车"',
+            (BUSES,),
+            value=Decimal(1_000_000) / 12,
+            operands=(1_000_000, 12),
+            versus_rows=(row(BUSES, "数量指标", "投入校车", "12辆", 12, "辆"),),
+        ),
+        Example(
             "2024年的总额比2023年下降百分之几",
             "growth sum total of project where year = 2024 versus sum total of project where year = 2023",
             ALL,

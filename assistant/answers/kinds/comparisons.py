@@ -9,10 +9,10 @@ from assistant.answers.amounts import percent, plain
 from assistant.answers.answer import Answer, Case
 from assistant.answers.kinds.figures import compute, unit_of_rows
 from assistant.answers.kinds.neighbours import left_out
-from assistant.answers.naming import Naming
+from assistant.answers.naming import Naming, printed
 from assistant.answers.phrases import Phrases
 from assistant.answers.sources import once, projects_of, row_sources, table_sources
-from assistant.answers.terms import amount, items, times_unit, unit_of
+from assistant.answers.terms import amount, blank_name, items, times_unit, unit_of
 from assistant.model.query import Aggregate, Figure, IndicatorRow, Measure, Operation, TableRow
 from assistant.model.reply import ReplySource, Status
 from assistant.wording import wording
@@ -42,9 +42,16 @@ class Side:
         counted = self.figure is not None and self.figure.aggregate is Aggregate.COUNT
         return self.tables[0] if len(self.tables) == 1 and not counted else None
 
+    def row(self) -> IndicatorRow | None:
+        """The one row that the figure is the value of; None where it was reckoned."""
+        counted = self.figure is not None and self.figure.aggregate is Aggregate.COUNT
+        return self.rows[0] if len(self.rows) == 1 and not counted else None
+
     def name(self, naming: Naming, *, measure: bool = True) -> str:
         """乡村整治专项资金的年度资金总额; without `measure` the project alone, where it is one."""
         table = self.alone()
+        if table is None and self.row() is not None:
+            return _say("compared.of_row", 项目=naming.name(self.rows[0]), 名称=printed(self.rows[0].level3) or blank_name())
         if table is None:
             return "" if self.figure is None else _figure_name(self.figure)
         if not measure or self.measure is None:
@@ -80,7 +87,7 @@ def compare_figures(case: Case) -> Answer:
     return Answer(
         _sentence(case, one, other, value) + left_out(case, one.measure),
         value=value,
-        unit=_unit(case, one),
+        unit=_unit(case, one, other),
         projects=projects,
         sources=sources,
     )
@@ -99,6 +106,9 @@ def side_names(case: Case, one: Side, other: Side) -> tuple[str, str]:
     first, second = one.alone(), other.alone()
     if first is not None and second is not None and first.key == second.key and other.measure is not None:
         return one.name(naming), _PHRASES.measure(other.measure)
+    row = other.row()
+    if first is not None and row is not None and first.key == row.table:
+        return one.name(naming), _say("compared.row", 名称=printed(row.level3) or blank_name())
     same = first is not None and second is not None and one.measure == other.measure
     return one.name(naming), other.name(naming, measure=not same)
 
@@ -112,6 +122,8 @@ def _sentence(case: Case, one: Side, other: Side, value: Decimal) -> str:
     match case.query.operation:
         case Operation.SHARE:
             return _say("compared.share", **slots, 数=percent(value))
+        case Operation.RATIO if _unit(case, one, other) != times_unit():
+            return _say("compared.per_unit", **slots, 数=amount(value, _unit(case, one, other)))
         case Operation.RATIO:
             return _say("compared.ratio", **slots, 数=plain(value))
         case Operation.ADD:
@@ -133,13 +145,17 @@ def side_unit(side: Side, case: Case) -> str | None:
     return unit_of(side.figure, tables=case.understood.counts_tables) or unit_of_rows(side.rows)
 
 
-def _unit(case: Case, one: Side) -> str | None:
+def _unit(case: Case, one: Side, other: Side) -> str | None:
+    """The unit of the outcome: of money shared out over pieces 元/个."""
+    ours, theirs = side_unit(one, case), side_unit(other, case)
     match case.query.operation:
         case Operation.SHARE | Operation.GROWTH:
             return "%"
-        case Operation.RATIO:
+        case Operation.RATIO if ours == theirs:
             return times_unit()
-    return side_unit(one, case)
+        case Operation.RATIO if ours and theirs:
+            return f"{ours}/{theirs}"
+    return ours
 
 
 def _missing(case: Case, one: Side, other: Side) -> tuple[str, Status]:

@@ -12,7 +12,7 @@ from assistant.answers.layout import table_of_groups
 from assistant.answers.naming import printed
 from assistant.answers.phrases import Phrases
 from assistant.answers.sources import once, projects_of, row_sources, table_sources
-from assistant.answers.terms import IN_FULL, amount, blank_value, field_name, items, unit_of
+from assistant.answers.terms import IN_FULL, amount, blank_value, field_name, items, names, unit_of
 from assistant.model.fields import Field
 from assistant.model.query import Aggregate, Group
 from assistant.wording import wording
@@ -33,7 +33,7 @@ def group_figures(case: Case) -> Answer:
     if not groups:
         return Answer(_say("none", 范围=_PHRASES.scope(figure.selection)))
     return Answer(
-        _sentence(case, groups, unit) + _whole(case, groups, unit) + left_out(case, figure.measure),
+        _sentence(case, groups, unit) + _whole(case, groups, unit) + _most(case, groups) + left_out(case, figure.measure),
         projects=projects_of(result.tables, result.rows),
         groups=groups,
         sources=once([*table_sources(result.tables, *measures), *row_sources(result.rows)]),
@@ -69,6 +69,21 @@ def _item(group: Group, field: Field | None, figure: str) -> str:
     if field is Field.YEAR and key.isdecimal():
         return _say("item_year", 年=key, 数=figure)
     return _say("item", 组=key or blank_value(), 数=figure)
+
+
+def _most(case: Case, groups: tuple[Group, ...]) -> str:
+    """Which group has most; "" where all have the same, or for bands."""
+    most = max(group.value for group in groups)
+    largest = [group for group in groups if group.value == most]
+    grouping = case.query.grouping
+    if grouping is None or grouping.field is None or len(largest) == len(groups):
+        return ""
+    return _say("most", 组=names(_key(group, grouping.field) for group in largest))
+
+
+def _key(group: Group, field: Field) -> str:
+    key = printed(group.key)
+    return _say("year", 年=key) if field is Field.YEAR and key.isdecimal() else key or blank_value()
 
 
 def _whole(case: Case, groups: tuple[Group, ...], unit: str | None) -> str:

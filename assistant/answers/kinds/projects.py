@@ -13,7 +13,7 @@ from assistant.answers.kinds.neighbours import at_bound, in_words, nearest, over
 from assistant.answers.layout import table_of_projects
 from assistant.answers.naming import Naming, cell, figure_in, row_text
 from assistant.answers.phrases import Phrases
-from assistant.answers.query_parts import money_of, parts_of, texts_sought
+from assistant.answers.query_parts import moneys_of, parts_of, texts_sought
 from assistant.answers.sources import once, projects_of, row_sources, table_source, table_sources
 from assistant.answers.terms import IN_FULL, IN_TEXT, amount, counter, field_name, is_money, items, names, yuan_unit
 from assistant.model.fields import Field, Subject
@@ -60,12 +60,11 @@ def measure_stated(case: Case) -> Measure | None:
     """The figure that a list states of each member: what it ranks by, or the money that the question is about; None where the
     question is about neither."""
     order = case.query.selection.order
-    measure = order.measure if order is not None else money_of(case.query)
-    if measure is None and case.understood.asks_which_and_amount:
-        measure = _TOTAL
-    if measure is None or not any(figure_in(table, measure) is not None for table in case.result.tables):
-        return None
-    return measure
+    measures = list(moneys_of(case.query)) if order is None else [order.measure]
+    if case.understood.asks_which_and_amount:
+        measures.append(_TOTAL)
+    filled = (measure for measure in measures if any(figure_in(table, measure) is not None for table in case.result.tables))
+    return next(filled, None)
 
 
 def members(case: Case, measure: Measure | None, most: int = IN_TEXT) -> tuple[list[str], tuple[ReplySource, ...]]:
