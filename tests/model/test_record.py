@@ -49,7 +49,7 @@ def test_it_is_a_dataclass_to_the_standard_library() -> None:
     ]
     assert repr(row) == repr(pattern).replace("Pattern", "Row")
     assert replace(row, total=4) == Row("甲", 4)
-    assert Row.__match_args__ == Pattern.__match_args__  # type: ignore[attr-defined]
+    assert Row.__match_args__ == Pattern.__match_args__
     assert Row.__doc__ == "A row."
     assert (Row.KEPT, row.label) == (12, "「甲」")
 
