@@ -95,6 +95,21 @@ async def test_project_of_the_list_opens_by_click_and_by_enter(app: AssistantApp
         assert pane.table is not None and pane.table.project.startswith("节水宣传")
 
 
+async def test_marked_project_stands_out_only_while_the_keys_move_the_mark(app: AssistantApp) -> None:
+    async with app.run_test(size=MIDDLING) as pilot:
+        await settled(pilot)
+        quiet = background_at(app, "2023 河道保洁经费")
+        await pilot.press("f2")
+        await pilot.pause()
+        in_use = background_at(app, "2023 河道保洁经费")
+        assert in_use != quiet
+        await pilot.press("down")
+        await pilot.pause()
+
+        assert background_at(app, "2023 农村饮水") == in_use
+        assert background_at(app, "2023 河道保洁经费") != in_use
+
+
 async def test_filter_looks_at_year_name_and_department_whatever_the_width(app: AssistantApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
         await settled(pilot)

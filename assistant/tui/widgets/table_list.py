@@ -35,7 +35,6 @@ class TableList(Vertical):
     TableList Input:focus { border: none; background: $panel; }
     TableList #count { color: $text-muted; padding: 0 1; height: 1; }
     TableList ProjectRows { padding: 0 1; }
-    TableList:focus-within ProjectRows > .rows--marked { background: $primary; text-style: bold; }
     """
 
     tables: reactive[Sequence[TableRow] | None] = reactive(None)
@@ -95,6 +94,14 @@ class TableList(Vertical):
     def _pick(self, event: ProjectRows.Picked) -> None:
         event.stop()
         self.post_message(TableChosen(event.row.key))
+
+    def on_descendant_focus(self) -> None:
+        """The keys move the mark: it shows clearly."""
+        self.query_one(ProjectRows).add_class("-in-use")
+
+    def on_descendant_blur(self) -> None:
+        """The keys are used elsewhere."""
+        self.query_one(ProjectRows).remove_class("-in-use")
 
     def action_move(self, by: int) -> None:
         """Moves the mark by a line."""
