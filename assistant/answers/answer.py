@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answers.facts import Facts
 from assistant.model.interpretation import Understood
 from assistant.model.query import Group, IndicatorRow, Query, Result, TableRow
+from assistant.model.record import record
 from assistant.model.reply import ReplyProject, ReplySource, Status
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """A question that was run, with everything its answer may rest on."""
 
@@ -33,7 +33,7 @@ class Case:
         return self.beside[key].tables if key in self.beside else ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """The parts of a reply that a kind of answer decides."""
 

@@ -23,7 +23,7 @@ PAIRS = {
 }
 """Fields that the form prints in one cell with their code."""
 
-_CLAUSE_END = re.compile("[，。；,;！？!?]")
+_CLAUSE_END = "[，。；,;！？!?]"
 
 
 def _say(key: str, /, **slots: object) -> str:
@@ -58,7 +58,7 @@ def with_code(table: TableRow, field: Field) -> str | None:
 def clause_with(text: str, sought: str) -> str:
     """The clause of a printed text that holds the words; "" where none does."""
     wanted = squeeze(sought)
-    clauses = [clause for clause in _CLAUSE_END.split(printed(text)) if wanted and wanted in squeeze(clause)]
+    clauses = [clause for clause in re.split(_CLAUSE_END, printed(text)) if wanted and wanted in squeeze(clause)]
     return names(clauses[:1])
 
 

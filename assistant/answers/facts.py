@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from assistant.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """The archive in short; filled by whoever opened it."""
 

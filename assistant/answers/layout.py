@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from assistant.answers.amounts import plain, ten_thousands, yuan
 from assistant.answers.facts import Facts
@@ -15,6 +14,7 @@ from assistant.answers.naming import Naming, figure_in, printed
 from assistant.answers.terms import blank_name, blank_value, is_money, yuan_unit
 from assistant.chinese.width import printable
 from assistant.model.query import Group, IndicatorRow, Measure, TableRow
+from assistant.model.record import record
 from assistant.wording import wording
 
 WIDTH = 80
@@ -55,7 +55,7 @@ def cut(text: str, width: int) -> str:
     return "".join(kept) + "…" if width > 0 else ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """One column of a table."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answers.facts import Facts
@@ -12,6 +11,7 @@ from assistant.answers.terms import blank_name, blank_value
 from assistant.chinese.width import printable
 from assistant.model.fields import Field
 from assistant.model.query import IndicatorRow, Measure, TableRow
+from assistant.model.record import record
 from assistant.wording import wording
 
 Entry = TableRow | IndicatorRow
@@ -70,7 +70,7 @@ def row_text(row: IndicatorRow) -> str:
     return f"{name} {value}" if value else name + blank_value()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Naming:
     """The names within one answer: with the year where it has several or the archive leaves it open, with the unit where two
     tables of a year have one name."""

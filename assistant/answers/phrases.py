@@ -7,7 +7,6 @@ bound is included (the `understood` line); without, it is short (the text of an 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answers.amounts import money_exactly, plain, with_unit
@@ -44,6 +43,7 @@ from assistant.model.query import (
     Quantifier,
     Selection,
 )
+from assistant.model.record import record
 from assistant.wording import wording
 
 _OPERATOR_KEY = {
@@ -74,7 +74,7 @@ def operator_key(operator: Operator) -> str:
     return _OPERATOR_KEY[operator]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrases:
     """The words for the parts of a query."""
 

@@ -107,7 +107,7 @@ def test_companions_are_few_and_leave_the_question_alone(query: Query) -> None:
     assert len(beside) <= MOST
     assert all(str(one) for one in beside.values())
     assert (run.operation, run.figure, run.versus, run.test) == (query.operation, query.figure, query.versus, query.test)
-    assert run.fields[: len(query.fields)] == tuple(dict.fromkeys(query.fields)) or run.fields == query.fields
+    assert set(query.fields) <= set(run.fields)
 
 
 BESIDE = {

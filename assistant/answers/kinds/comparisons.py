@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answers.amounts import percent, plain
@@ -14,6 +13,7 @@ from assistant.answers.phrases import Phrases
 from assistant.answers.sources import once, projects_of, row_sources, table_sources
 from assistant.answers.terms import amount, blank_name, items, times_unit, unit_of
 from assistant.model.query import Aggregate, Figure, IndicatorRow, Measure, Operation, TableRow
+from assistant.model.record import record
 from assistant.model.reply import ReplySource, Status
 from assistant.wording import wording
 
@@ -24,7 +24,7 @@ def _say(key: str, /, **slots: object) -> str:
     return wording("answers/figures")(key, **slots)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """One of the two figures."""
 

@@ -13,7 +13,7 @@ from assistant.model.interpretation import DraftRequest
 from assistant.model.reply import Reply, ReplyDraft, Status
 from assistant.wording import wording
 
-_NAMED_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_NAMED_YEAR = r"(?:19|20)\d\d(?=年)"
 
 
 def _say(key: str, /, **slots: object) -> str:
@@ -43,4 +43,4 @@ def draft_reply(question: str, request: DraftRequest, facts: Facts) -> Reply:
 
 def renamed(name: str, year: int) -> str:
     """The name for another year: the one year that it holds becomes that year; 2025年送戏下乡… becomes 2026年送戏下乡…."""
-    return _NAMED_YEAR.sub(str(year), name) if len(_NAMED_YEAR.findall(name)) == 1 else name
+    return re.sub(_NAMED_YEAR, str(year), name) if len(re.findall(_NAMED_YEAR, name)) == 1 else name

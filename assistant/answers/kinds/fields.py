@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 
@@ -18,19 +17,20 @@ from assistant.answers.sources import once, projects_of, table_source
 from assistant.answers.terms import IN_FULL, IN_TEXT, amount, counted, counter, field_name, is_money, items, names, yuan_unit
 from assistant.model.fields import Field, Subject
 from assistant.model.query import Group, Measure, TableRow
+from assistant.model.record import record
 from assistant.model.reply import Status
 from assistant.wording import wording
 
 _PHRASES = Phrases(bounds=False)
 _SENTENCE_ENDS = ("。", "！", "？")
-_NAMED_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
+_NAMED_YEAR = r"(?:19|20)\d\d(?:年度?)?"
 
 
 def _say(key: str, /, **slots: object) -> str:
     return wording("answers/fields")(key, **slots)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Entry:
     """One field of one table, in words."""
 
@@ -156,7 +156,7 @@ def is_over_years(tables: Sequence[TableRow]) -> bool:
     series = {cell(table, Measure(Field.SERIES)) for table in tables}
     if None not in series:
         return len(series) == 1
-    plain = [_NAMED_YEAR.sub("", table.project) for table in tables]
+    plain = [re.sub(_NAMED_YEAR, "", table.project) for table in tables]
     shared = takewhile(lambda characters: len(set(characters)) == 1, zip(*plain, strict=False))
     return len(list(shared)) * 2 >= max(map(len, plain))
 
@@ -167,7 +167,7 @@ def _by_year(tables: Sequence[TableRow]) -> list[TableRow]:
 
 def _name_over_years(tables: Sequence[TableRow]) -> str:
     found = list(dict.fromkeys(table.project for table in tables))
-    return printed(found[0] if len(found) == 1 else _NAMED_YEAR.sub("", found[0]))
+    return printed(found[0] if len(found) == 1 else re.sub(_NAMED_YEAR, "", found[0]))
 
 
 def _blank(case: Case, tables: Sequence[TableRow], fields: Sequence[Measure]) -> Answer:
