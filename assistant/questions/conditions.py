@@ -355,7 +355,7 @@ def _asks_bands(reading: Reading) -> bool:
 
 
 def _band_name(reading: Reading, test: NumberTest) -> str:
-    return reading.utterance.typed(test.start, test.end).replace(" ", "")
+    return reading.text[test.start : test.end].replace(" ", "")
 
 
 def _measure_of(test: NumberTest, reading: Reading, levels: Sequence[str], row_subject: bool) -> Measure | None:

@@ -67,9 +67,13 @@ _DEFINITE = "的这那哪前后"
 """Before 几个 and 几条 these make a description of it: 带津贴的几笔 counts nothing."""
 
 
+_TRAILING = "?？。,，!！哈啊呀呢吧谢"
+"""What may still follow the end of a question."""
+
+
 def _is_definite(text: str, mention: Mention) -> bool:
     before = text[mention.start - 1]
-    return before in _DEFINITE and not (before == "的" and mention.end >= len(text.rstrip("?？。")))
+    return before in _DEFINITE and not (before == "的" and not text[mention.end :].strip(_TRAILING))
 
 
 def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
