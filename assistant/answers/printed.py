@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.answers.layout import WIDTH, cut
 from assistant.answers.naming import printed
-from assistant.answers.terms import items
+from assistant.answers.terms import blank_name, items, names
 from assistant.chinese.width import printable
 from assistant.model.reply import Reply, ReplySource
 from assistant.wording import wording
@@ -40,11 +40,28 @@ def _notes(reply: Reply) -> list[str]:
 
 
 def _places(sources: Sequence[ReplySource]) -> str:
-    """The first places, each document named once, and how many there are."""
-    documents: dict[str, list[str]] = {}
+    """The first places, each document, project and table named once, and how many there are."""
+    documents: dict[str, dict[str, list[str]]] = {}
     for source in sources[:_PLACES]:
-        place, project = printed(source.place), printed(source.project)
-        said = _say("place", 位置=place, 项目=project) if place else project
-        documents.setdefault(source.document, []).append(said)
-    listed = items([_say("document", 文件=printed(document), 各处=items(said)) for document, said in documents.items()])
+        places = documents.setdefault(source.document, {}).setdefault(source.project, [])
+        if source.place:
+            places.append(printed(source.place))
+    listed = items([_say("document", 文件=printed(document), 各处=_of_projects(found)) for document, found in documents.items()])
     return listed + _say("more", 数=len(sources)) if len(sources) > _PLACES else listed
+
+
+def _of_projects(projects: Mapping[str, Sequence[str]]) -> str:
+    said = []
+    for project, places in projects.items():
+        name = printed(project) or blank_name()
+        said.append(_say("place", 位置=_joined(places), 项目=name) if places else name)
+    return items(said)
+
+
+def _joined(places: Sequence[str]) -> str:
+    """Lines of one table together: 第5张表，第113行、第115行."""
+    tables: dict[str, list[str]] = {}
+    for place in places:
+        table, comma, line = place.rpartition("，")
+        tables.setdefault(table + comma, []).append(line)
+    return names(table + names(lines) for table, lines in tables.items())
