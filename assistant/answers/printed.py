@@ -64,4 +64,4 @@ def _joined(places: Sequence[str]) -> str:
     for place in places:
         table, comma, line = place.rpartition("，")
         tables.setdefault(table + comma, []).append(line)
-    return names(table + names(lines) for table, lines in tables.items())
+    return items([table + names(lines) for table, lines in tables.items()])
