@@ -19,7 +19,7 @@ class Transcript(VerticalScroll, can_focus=False):
     """The answers, scrolled so that the newest begins in view."""
 
     DEFAULT_CSS = """
-    Transcript { padding: 1 1 0 1; scrollbar-size-vertical: 1; }
+    Transcript { padding: 1 1 0 1; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
     Transcript .welcome { text-style: bold; padding: 0 2; }
     Transcript .tips { color: $text-muted; padding: 0 2; margin-bottom: 1; }
     Transcript #greeting .tips { margin-top: 1; }
