@@ -6,6 +6,7 @@ A mended row is (level 1, level 2, content …): the content cells follow the he
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from assistant.model.document import Cell, Grid
@@ -40,11 +41,15 @@ def body_start(grid: Grid, labels: Labels) -> int:
 
 
 def columns_of(header: Row, labels: Labels) -> tuple[Column, ...]:
-    """The columns right of the levels that a header names; level 3 and value are always among them."""
+    """The columns right of the levels that a header names; level 3 and value are always among them.
+
+    What stands left of the levels (序号, 名称) is no content.
+    """
     found: list[Column] = []
     for column, cell in filled(header):
         kind = labels.column(cell.text)
-        if kind in ("section", "level1", "level2"):
+        if kind in ("number", "section", "level1", "level2"):
+            found.clear()
             continue
         label = labels.head(cell.text)
         if kind is None and label is not None and label.field == "indicators":
@@ -61,6 +66,8 @@ class LevelColumns:
 
     level1: frozenset[int]
     level2: frozenset[int]
+    numbers: frozenset[int] = frozenset()
+    """Columns left of them in which the rows are counted (序号)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +97,19 @@ def level_columns(rows: tuple[Row, ...], labels: Labels) -> LevelColumns:
                 level1.add(column)
             elif kind == "level2" or (second is not None and first is None and "指标" in cell.text):
                 level2.add(column)
-    return LevelColumns(frozenset(level1), frozenset(level2))
+    numbers = {
+        column for row in rows for column, cell in filled(row) if is_header(row, labels) and labels.column(cell.text) == "number"
+    }
+    leftmost = min(level1 | level2, default=0)
+    counted = Counter(column for row in rows for column, cell in filled(row)[:1] if column < leftmost and _is_number(cell))
+    return LevelColumns(
+        frozenset(level1), frozenset(level2), frozenset(numbers | {column for column, times in counted.items() if times > 2})
+    )
 
 
 def take_levels(row: Row, labels: Labels, where: LevelColumns, contents: int) -> BodyRow:
     """The row's levels and texts; `contents` is how many content cells a full row has."""
-    cells = filled(row)
+    cells = _without_number(filled(row), where)
     level1: Cell | None = None
     level2: Cell | None = None
     orphans: list[Cell] = []
@@ -124,6 +138,15 @@ def take_levels(row: Row, labels: Labels, where: LevelColumns, contents: int) ->
     else:
         position = len(cells)
     return BodyRow(level1, level2, cells[position:], tuple(orphans), tuple(cut))
+
+
+def _without_number(cells: tuple[tuple[int, Cell], ...], where: LevelColumns) -> tuple[tuple[int, Cell], ...]:
+    """The cells without the row's ordinal in front."""
+    return cells[1:] if cells and cells[0][0] in where.numbers and _is_number(cells[0][1]) else cells
+
+
+def _is_number(cell: Cell) -> bool:
+    return cell.text.strip().isdigit()
 
 
 def _level_kind(

@@ -128,6 +128,27 @@ def is_complete_value(text: str, labels: Labels) -> bool:
     return _DATE.fullmatch(plain) is not None or read_value(plain, is_cost=True).quantity is not None
 
 
+def completes_value(value: str, rest: str, labels: Labels) -> bool:
+    """Whether the rest makes a whole value of a beginning: 10 and 个, 10万 and 元/部, 得到 and 提高, 1-12 and 月份.
+
+    Where both could stand alone, or the rest adds nothing to number and unit, it does not.
+    """
+    together = squeeze(value + rest)
+    if not is_complete_value(together, labels):
+        return False
+    if not is_complete_value(value, labels):
+        return True
+    if is_complete_value(rest, labels):
+        return False
+    before, after = read_value(value, is_cost=True).quantity, read_value(together, is_cost=True).quantity
+    return (
+        after is None
+        or before is None
+        or before.unit != after.unit
+        or (value.rstrip()[-1:] in "万亿千" and rest.lstrip()[:1] == "元")
+    )
+
+
 def looks_like_value(text: str, labels: Labels) -> bool:
     """Whether the text is a target value rather than an indicator's name."""
     plain = squeeze(text)

@@ -38,7 +38,7 @@ HEAD_FIELDS = (
 """Keys of `[head]`: the published keys of the fields that a label in the head of a form introduces."""
 FUND_KINDS = ("fiscal", "other", "rows")
 """Keys of `[funds]` with labels: the money row's own published key, or none (`rows`)."""
-COLUMN_KINDS = ("section", "level1", "level2", "level3", "value", "operator", "unit", "weight")
+COLUMN_KINDS = ("number", "section", "level1", "level2", "level3", "value", "operator", "unit", "weight")
 """Keys of `[columns]`: what the columns of the indicator block hold."""
 
 _RUN = re.compile(r"([\u4e00-\u9fff])\1+")
@@ -174,7 +174,7 @@ class Labels:
         `parent`: the first level that a second level must belong to.
         """
         key = key_of(text)
-        if not 1 < len(key) <= _LONGEST:
+        if not 0 < len(key) <= _LONGEST:
             return None
         opened = _OPEN_BRACKET.match(key)
         if opened is not None and opened["name"] in names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.normalise.repairs.base import Repair
+from assistant.normalise.repairs.broken_line import broken_line
 from assistant.normalise.repairs.cell_a_line import cell_a_line
 from assistant.normalise.repairs.cut_cell import cut_cell
 from assistant.normalise.repairs.cut_label import cut_label
@@ -14,7 +15,7 @@ from assistant.normalise.repairs.page_furniture import page_furniture
 from assistant.normalise.repairs.repeated_heading import repeated_heading
 from assistant.normalise.repairs.shifted_row import shifted_row
 
-DOCUMENT_REPAIRS: tuple[Repair, ...] = (page_furniture, cut_label, doubled_character)
+DOCUMENT_REPAIRS: tuple[Repair, ...] = (page_furniture, broken_line, cut_label, doubled_character)
 """Done on the whole document, before it is known where a table begins."""
 
 TABLE_REPAIRS: tuple[Repair, ...] = (cell_a_line, repeated_heading, cut_cell, shifted_row, cut_row, fill_down, missing_level)

@@ -1,7 +1,7 @@
-"""Restores the rows of a table that was saved with one cell a line (一格一行): by the labels, and by the rhythm of name and value.
+"""Restores the rows of a table that was saved with one cell a line (一格一行), by its labels and the rhythm of name and value.
 
-Only tables of which nearly all rows have a single cell are touched. Where a level begins before a row's cells are complete, the row is
-doubtful.
+Only tables of which nearly all rows have a single cell are touched. Where a level begins before a row's cells are complete, the
+row is doubtful.
 """
 
 from __future__ import annotations
@@ -77,10 +77,7 @@ def _head_rows(cells: list[Cell], labels: Labels) -> Iterator[Row]:
     """A row for each label, with all texts up to the next."""
     row: list[Cell] = []
     for cell in cells:
-        if row and head_fields((cell,), labels):
-            yield tuple(row)
-            row = []
-        elif row and labels.head(cell.text) is not None:
+        if row and (head_fields((cell,), labels) or labels.head(cell.text) is not None):
             yield tuple(row)
             row = []
         row.append(cell)

@@ -6,12 +6,14 @@ text that the two halves make: a name that stands elsewhere in the document was 
 
 from __future__ import annotations
 
+from assistant.chinese.width import squeeze
 from assistant.model.document import Cell, Grid
 from assistant.model.finding import Finding
 from assistant.normalise.cells import begins_open, ends_open, is_number
-from assistant.normalise.grid import Row, doubt, filled, join, repair, shortened
+from assistant.normalise.grid import Row, doubt, filled, join, repair, shortened, with_text
 from assistant.normalise.head import MONEY, SECTIONS, Entry, head_range, take_apart
 from assistant.normalise.repairs.base import Clues
+from assistant.normalise.seam import torn
 
 RULE = "cut-cell"
 
@@ -27,6 +29,13 @@ def cut_cell(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     in_money = False
     for row in grid.rows[start:end]:
         parts = take_apart(row, clues.labels, in_money)
+        if parts.entries and len(parts.loose) == 1 and current is not None:
+            before = take_apart(kept[current], clues.labels, in_money).entries[-1:]
+            column, rest = parts.loose[0]
+            if before and before[0].values and _belongs_together(before[0], rest, clues):
+                kept[current], remarks = _joined(kept[current], [(before[0], rest, True)])
+                findings.extend(remarks)
+                row = with_text(row, column, "")
         if parts.entries:
             in_money = any(entry.field in MONEY or entry.field == "money" for entry in parts.entries)
             current = len(kept)
@@ -65,6 +74,12 @@ def _continued(
     if len(tokens) == len(slots) and all(_fits(slot, cell) for slot, (_, cell) in zip(slots, tokens, strict=True)):
         return [(slot, cell, False) for slot, (_, cell) in zip(slots, tokens, strict=True)]
     return None
+
+
+def _belongs_together(slot: Entry, cell: Cell, clues: Clues) -> bool:
+    """Whether the cell, though other labels stand in its row, can only be the rest of the slot's value above."""
+    above = slot.values[-1][1].text
+    return _fits(slot, cell) and torn(squeeze(above), squeeze(cell.text), clues)
 
 
 def _seen_together(slot: Entry, cell: Cell, clues: Clues) -> bool:

@@ -92,6 +92,10 @@ def _completed_by(
     """The beginning above that this cell completes: in its own column, or, for a cell that can only be a rest, anywhere near."""
     if len(cell.text) > 4 * _LONGEST_REST or not (labels.may_end_label(cell.text) or labels.begins_label(cell.text)):
         return None
+    if key_of(cell.text).startswith("("):
+        for above in reversed(open_cells):
+            if _completes(rows[above.row][above.column].text, cell.text, labels):
+                return above
     partial: _Beginning | None = None
     for above in reversed(open_cells):
         if above.column == column:

@@ -20,6 +20,7 @@ from assistant.normalise.cells import begins_open, ends_open, is_complete_value
 from assistant.normalise.grid import Row, doubt, first_line, gap_between, join, place_of, quoted, repair
 from assistant.normalise.labels import Labels
 from assistant.normalise.repairs.base import Clues
+from assistant.normalise.seam import tears_a_word, torn
 
 RULE = "cut-row"
 
@@ -121,7 +122,7 @@ def _strength(pair: _Pair) -> int:
         return 9
     whole = any(len(name) >= _SHORTEST_NAME and pair.clues.times_seen(name) > 1 for name in (name_above, name_below))
     open_seam = ends_open(name_above) or begins_open(name_below)
-    together = pair.clues.stands_together(name_above, name_below) or _tears_a_word(name_above, name_below)
+    together = pair.clues.stands_together(name_above, name_below) or tears_a_word(name_above, name_below)
     return 3 * (open_seam + pair.level_cut + pair.page_broke) - 2 * whole + together
 
 
@@ -145,7 +146,7 @@ def _verdict(pair: _Pair) -> _Verdict:
 def _value_came_later(pair: _Pair) -> _Verdict:
     """A name without value above, name and value below: the first half of a name, or an indicator without a value."""
     name_above, _, name_below, _ = pair.texts()
-    if _torn(name_above, name_below, pair.clues):
+    if torn(name_above, name_below, pair.clues):
         return _Verdict.SURE
     if pair.template or _stand_alone(name_above, name_below, pair.clues):
         return _Verdict.APART
@@ -157,7 +158,7 @@ def _name_below(pair: _Pair) -> _Verdict:
     name_above, _, name_below, _ = pair.texts()
     if not name_above:
         return _Verdict.LIKELY if pair.page_broke else _Verdict.APART
-    if _torn(name_above, name_below, pair.clues):
+    if torn(name_above, name_below, pair.clues):
         return _Verdict.SURE
     if pair.template or _stand_alone(name_above, name_below, pair.clues):
         return _Verdict.APART
@@ -179,8 +180,6 @@ def _value_below(pair: _Pair) -> _Verdict:
         and not is_complete_value(joined, labels)
     ):
         return _Verdict.APART
-    if pair.clues.times_seen(value_below) > 1 and pair.clues.times_seen(value_above) > 1 and not pair.page_broke:
-        return _Verdict.APART
     return _Verdict.SURE if pair.page_broke else _Verdict.LIKELY
 
 
@@ -193,17 +192,10 @@ def _full_row_below(pair: _Pair) -> _Verdict:
     if clues.times_seen(name_below) > 1 and not clues.times_seen(name_above + name_below):
         return _Verdict.APART
     if _value_torn(value_above, value_below, clues):
-        return _Verdict.SURE if _torn(name_above, name_below, clues) else _Verdict.APART
+        return _Verdict.SURE if torn(name_above, name_below, clues) else _Verdict.APART
     labels = clues.labels
     both_halves = not is_complete_value(value_above, labels) and not is_complete_value(value_below, labels)
-    return _Verdict.LIKELY if both_halves and pair.page_broke and _torn(name_above, name_below, clues) else _Verdict.APART
-
-
-def _torn(above: str, below: str, clues: Clues) -> bool:
-    """Whether the two can only be halves of one text."""
-    if ends_open(above) or begins_open(below) or clues.times_seen(above + below) > 0 or clues.stands_together(above, below):
-        return True
-    return clues.times_seen(below) < 2 and _tears_a_word(above, below)
+    return _Verdict.LIKELY if both_halves and pair.page_broke and torn(name_above, name_below, clues) else _Verdict.APART
 
 
 def _value_torn(above: str, below: str, clues: Clues) -> bool:
@@ -226,14 +218,6 @@ def _can_be_value(above: str, below: str, labels: Labels) -> bool:
 def _stand_alone(above: str, below: str, clues: Clues) -> bool:
     """Whether both texts stand as whole cells elsewhere in the document."""
     return clues.times_seen(above) > 1 and clues.times_seen(below) > 1
-
-
-def _tears_a_word(above: str, below: str) -> bool:
-    """Whether a word of the dictionary reaches over the seam."""
-    from assistant.chinese.segment import cut
-
-    left, right = above[-6:], below[:6]
-    return any(start < len(left) < end for _, start, end in cut(left + right))
 
 
 def _finding(pair: _Pair, verdict: _Verdict) -> Finding:

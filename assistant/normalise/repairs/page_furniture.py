@@ -19,7 +19,7 @@ _RULED = re.compile(r":?[-=_+~*─━═┄┈┼├┤┌┐└┘┬┴]{2,}:?
 _PAGE_NUMBER = re.compile(
     r"[-~·]*第?\d{1,4}页(?:[,/、]?共\d{1,4}页)?[-~·]*|共\d{1,4}页|[-~·]+\d{1,4}[-~·]+|page\d{1,4}(?:of\d{1,4})?", re.IGNORECASE
 )
-_BARE_NUMBER = re.compile(r"\d{1,3}(?:/\d{1,3})?")
+_BARE_NUMBER = re.compile(r"[1-9]\d{0,2}(?:/[1-9]\d{0,2})?")
 _SHORTEST_HEADER = 6
 
 

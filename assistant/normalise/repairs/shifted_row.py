@@ -10,11 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.chinese.width import squeeze
 from assistant.model.document import Cell, Grid
 from assistant.model.finding import Finding
 from assistant.normalise.body import LEVELS, STANDARD, BodyRow, Column, body_start, columns_of, level_columns, take_levels
-from assistant.normalise.cells import is_complete_value, looks_like_value
+from assistant.normalise.cells import completes_value, is_complete_value, looks_like_value
 from assistant.normalise.grid import Row, doubt, filled, is_blank, place_of, quoted, repair, shortened
 from assistant.normalise.labels import Labels
 from assistant.normalise.repairs.base import Clues
@@ -53,6 +52,7 @@ def shifted_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     findings.extend(remark)
     where = level_columns(body, labels)
     read = [_Read(row, take_levels(row, labels, where, len(columns))) for row in rows]
+    columns = _used(columns, max((len(entry.parts.texts) for entry in read), default=0))
     for entry in read:
         findings.extend(_remarks_on_levels(entry.parts))
     placed = _Placed(columns, tuple(read), labels)
@@ -66,6 +66,15 @@ def shifted_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
             mended.append(row)
     findings.extend(placed.shifts())
     return Grid((*grid.rows[:start], *mended)), tuple(findings)
+
+
+def _used(columns: tuple[Column, ...], fullest: int) -> tuple[Column, ...]:
+    """The columns without those of unknown headings that no row can have filled in, the last ones first."""
+    used = list(columns)
+    for column in reversed(columns):
+        if len(used) > max(fullest, LEVELS) and not column.kind:
+            used.remove(column)
+    return tuple(used)
 
 
 def _without_endings(rows: tuple[Row, ...], labels: Labels) -> tuple[tuple[Row, ...], list[Finding]]:
@@ -140,7 +149,9 @@ class _Placed:
         if len(texts) > len(self._columns):
             return self._too_many(entry)
         known = self._by_level(entry) or self._by_column(index)
-        if (known == [self._values] and self._is_no_value(index)) or (known == [self._names] and self._ends_value(index)):
+        if (known == [self._values] and self._is_no_value(index)) or (
+            known == [self._names] and self._ends_value(index, surely=True)
+        ):
             known = None
         if known is not None:
             for position, (_, cell) in zip(known, texts, strict=True):
@@ -173,6 +184,13 @@ class _Placed:
         if not fitting:
             return None
         votes, best = fitting[0]
+        above = self._rows[index - 1].pattern if index and entry.parts.level2 is None else ()
+        if (
+            len(above) == len(self._columns)
+            and set(entry.pattern) <= set(above)
+            and [above.index(column) for column in entry.pattern] != best
+        ):
+            return None
         others = sum(other for other, positions in fitting if positions != best)
         return best if votes > 2 * others else None
 
@@ -209,18 +227,21 @@ class _Placed:
         text = self._rows[index].parts.texts[0][1].text
         if looks_like_value(text, self._labels):
             return True
-        return self._ends_value(index)
+        return self._ends_value(index, surely=False)
 
-    def _ends_value(self, index: int) -> bool:
-        """Whether a row's only text makes a whole value of the one above it: 个 below 10, 提高 below 得到."""
+    def _ends_value(self, index: int, *, surely: bool) -> bool:
+        """Whether a row's only text makes a whole value of the one above it: 个 below 10, 提高 below 得到.
+
+        `surely`: only where the value above could not stand alone.
+        """
         text = self._rows[index].parts.texts[0][1].text
         above = self._rows[index - 1].parts.texts if index and self._rows[index].parts.level2 is None else ()
-        if len(above) != len(self._columns):
+        if len(above) not in (1, len(self._columns)):
             return False
-        value = above[self._values][1].text
-        whole = is_complete_value(value, self._labels)
-        half = not whole or (squeeze(value)[-1:].isdigit() and not is_complete_value(text, self._labels))
-        return half and is_complete_value(value + text, self._labels)
+        value = above[self._values if len(above) > 1 else 0][1].text
+        if surely and is_complete_value(value, self._labels):
+            return False
+        return completes_value(value, text, self._labels)
 
     def _too_many(self, entry: _Read) -> tuple[list[Cell | None], list[Finding]]:
         """More texts than columns: with two columns the first ones are the name in pieces; else what is over is named."""
