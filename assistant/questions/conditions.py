@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.chinese.width import squeeze
 from assistant.model.fields import MONEY_FIELDS, Field
 from assistant.model.knowledge import KnownOrganisation
 from assistant.model.query import (
@@ -100,19 +101,26 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     if len(tests) >= 2 and _asks_bands(reading):
         bands = tuple(Band(_band_name(reading, test), test.condition(Measure(Field.TOTAL))) for test in tests)
         tests = []
+    counted_levels = False
     alternatives = reading.has(Kind.LOGIC, "or") and len(tests) > 1
     money: list[Condition] = []
     if set(levels) & _PERCENT_LEVELS:
         tests = [replace(test, unit="%") if test.unit is None and not test.is_money else test for test in tests]
     for test in tests:
         measure = _measure_of(test, reading, levels, row_subject)
-        if measure is None:
+        if test.unit == "条" and (levels or "条" in reading.text):
+            counted = Measure(Field.ROWS, rows=level_condition(levels))
+            money.append(test.condition(counted))
+            counted_levels = True
+        elif measure is None:
             per_unit = any(mention.text in cue("unit_price") for mention in reading.of(Kind.LEVEL2))
             rows.append(test.on_rows(context, per_unit=per_unit))
             row_tests.append(test)
         else:
             money.append(test.condition(measure))
             money_tests.append(test)
+    if counted_levels and not rows:
+        levels = ()
     if alternatives and len(money) > 1:
         table.append(either(*money))
     else:
@@ -249,13 +257,19 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
             table.append(Blank(Measure(Field(str(mention.value)))))
     for mention in (*reading.of(Kind.FUND), *(head for head in reading.of(Kind.HEAD) if head.is_(Kind.HEAD, "other", "fiscal"))):
         before = reading.before(mention, skip=())
-        if before is None or reading.of(Kind.QUANTITY) or mention.start in used or reading.has(Kind.ASK, "how_much"):
+        filled = says(reading.text[mention.end : mention.end + 6], "filled_in")
+        if (
+            (before is None and not filled)
+            or reading.of(Kind.QUANTITY)
+            or mention.start in used
+            or reading.has(Kind.ASK, "how_much")
+        ):
             continue
         measure = Measure(Field.FUND, str(mention.value)) if mention.kind == Kind.FUND else Measure(Field(str(mention.value)))
-        if before.is_(Kind.LOGIC, "not", "blank"):
+        if before is not None and before.is_(Kind.LOGIC, "not", "blank"):
             used.add(mention.start)
             table.append(Blank(measure))
-        elif before.text in cue("having_verbs"):
+        elif filled or (before is not None and before.text in cue("having_verbs")):
             used.add(mention.start)
             table.append(Not(Blank(measure)))
     if reading.has(Kind.SUBJECT, "unit_free"):
@@ -308,6 +322,9 @@ def _values(
             continue
         if before is not None and before.is_(Kind.ROW, "level3"):
             yield _negate(Compare(Measure(Field.LEVEL3), Operator.CONTAINS, text), negated)
+            continue
+        if any(squeeze(row.level3) == squeeze(text) for row in context.knowledge.rows_like(text)):
+            yield _negate(Compare(Measure(Field.LEVEL3), Operator.EQUAL, text), negated)
             continue
         value_like = text in _grades(context) or any(character.isdigit() for character in text[:1]) or "/" in text
         speaks_of_value = before is not None and (

@@ -32,6 +32,7 @@ from assistant.questions.lexicon import cue, says
 from assistant.questions.link import Link
 from assistant.questions.mention import Kind, Ranking
 from assistant.questions.types.built import Built, list_of, row_condition
+from assistant.questions.types.ranking import ranked
 
 
 def follow(frame: Frame) -> Built | None:
@@ -47,6 +48,7 @@ def follow(frame: Frame) -> Built | None:
         _row_values,
         _members,
         _added,
+        _without_top,
         _left_out,
         _measure,
         _place,
@@ -219,6 +221,18 @@ def _left_out(frame: Frame, query: Query) -> Built | None:
     return Built(slots.query_with(query, selection) if query.operation != Operation.SHARE else list_of(selection))
 
 
+def _without_top(frame: Frame, query: Query) -> Built | None:
+    """刨去最大的两个项目呢: the same without the places named."""
+    if not frame.has(Kind.LOGIC, "except") or not frame.is_plain or query.selection.places is not None:
+        return None
+    if query.operation not in (Operation.COMPUTE, Operation.LIST) or query.selection.subject != Subject.PROJECT:
+        return None
+    selection = ranked(frame, query.selection)
+    if selection is None or selection.places is None or selection.places.first == 1:
+        return None
+    return Built(slots.query_with(query, selection))
+
+
 def _speaks_of_all(frame: Frame) -> bool:
     return frame.has(Kind.ASK, "which") and frame.has(Kind.SUBJECT, "project") and not frame.has(Kind.CHANGE)
 
@@ -235,6 +249,9 @@ def _measure(frame: Frame, query: Query) -> Built | None:
     if frame.pointed and frame.has(Kind.SINGLE):
         return None
     measure = frame.measure
+    counts = query.figure.aggregate == Aggregate.COUNT and query.operation in (Operation.GROUP, Operation.COMPUTE)
+    if counts and frame.speaks_of_money and query.selection.subject == Subject.PROJECT and not frame.about_rows:
+        return Built(replace(query, figure=Figure(query.selection, Aggregate.SUM, measure)))
     fields = tuple(Measure(field) for field in frame.heads if field not in (Field.TOTAL, Field.FISCAL, Field.OTHER))
     if query.operation == Operation.SHOW and (fields or frame.speaks_of_money) and not frame.about_rows:
         return Built(replace(query, fields=fields or (measure,)))
@@ -253,7 +270,7 @@ def _place(frame: Frame, query: Query) -> Built | None:
     places = frame.reading.of(Kind.PLACE)
     if not places or (not _is_fragment(frame) and not frame.is_plain) or query.selection.order is None:
         return None
-    if frame.about_rows or frame.has(Kind.SET) or frame.speaks_of_money:
+    if frame.about_rows or frame.has(Kind.SET) or frame.speaks_of_money or frame.heads:
         return None
     ranking = places[0].value
     assert isinstance(ranking, Ranking)

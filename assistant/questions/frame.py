@@ -13,7 +13,7 @@ from assistant.model.knowledge import KnownProject
 from assistant.model.query import Compare, Condition, Measure, Not, OneOf, Operator, Selection, both, either
 from assistant.questions.conditions import Conditions
 from assistant.questions.context import Context
-from assistant.questions.lexicon import says
+from assistant.questions.lexicon import cue, says
 from assistant.questions.link import Link
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.reading import Cluster, Reading
@@ -34,6 +34,8 @@ class Frame:
     """Projects that it leaves out (除了…)."""
     doubtful: Cluster | None = None
     """A name that fits several projects equally well."""
+    echoes: tuple[str, ...] = ()
+    """Pieces that name a project named already: they may say which of its rows is meant."""
     terms: tuple[str, ...] = ()
     """Pieces that no name explains: rows, topics."""
     missing_name: str = ""
@@ -89,6 +91,8 @@ class Frame:
     @property
     def speaks_of_money(self) -> bool:
         """Is any money named?"""
+        if any(mention.text in cue("whole_money") for mention in self.reading.of(Kind.WHOLE)):
+            return True
         return self.has(Kind.FUND) or any(field in (Field.TOTAL, Field.FISCAL, Field.OTHER) for field in self.heads)
 
     @property

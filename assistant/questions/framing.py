@@ -79,6 +79,7 @@ def _names(frame: Frame) -> Frame:
     remarks: list[Remark] = []
     topical = _topical(frame)
     last_out: Cluster | None = None
+    echoes: list[str] = []
     open_clusters: list[Cluster] = []
     for cluster in reading.clusters:
         links = _of_year(cluster.links, frame.years)
@@ -87,7 +88,9 @@ def _names(frame: Frame) -> Frame:
             out = _left_out(reading, cluster) or (bool(excepted) and _joined(reading, last_out, cluster))
             last_out = cluster if out else last_out
             target = excepted if out else named
-            if link.projects not in [other.projects for other in target]:
+            if link.projects in [other.projects for other in target]:
+                echoes.extend(cluster.pieces)
+            else:
                 target.append(link)
                 if link.coverage < 0.95:
                     remarks.append(
@@ -133,6 +136,7 @@ def _names(frame: Frame) -> Frame:
         named=tuple(named),
         excepted=tuple(excepted),
         doubtful=doubtful,
+        echoes=tuple(echoes),
         terms=_strong(tuple(dict.fromkeys(terms)), weak, keep=_topical_words(reading)),
         missing_name="、".join(dict.fromkeys((*missing, *unknown_nouns))) if not named else "",
         remarks=(*frame.remarks, *remarks),
@@ -366,6 +370,8 @@ def _inherited(frame: Frame) -> Frame:
         if len(last.projects) == 1 and (asks_rows or compares) and not frame.asks_for_projects:
             return _pointing(frame, last.projects)
         return frame
+    if frame.says("asks_source") and frame.is_plain and not frame.terms and len(last.projects) == 1:
+        return _pointing(frame, last.projects)
     share_alone = frame.has(Kind.FIGURE, "share") and not frame.conditions.levels
     if frame.asks_for_projects and not share_alone and not _about_pointed(frame):
         return frame

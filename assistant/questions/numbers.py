@@ -13,6 +13,7 @@ from assistant.chinese.quantities import Form, QuantityMention
 from assistant.model.fields import Field
 from assistant.model.query import Compare, Condition, Measure, Not, OneOf, Operator, both
 from assistant.questions.context import Context
+from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.reading import Reading
 
@@ -142,6 +143,12 @@ def is_description(reading: Reading, mention: Mention, test: NumberTest) -> bool
 
     A number without a comparison is a condition when it is money or a percentage, or when a value is spoken of just before it.
     """
+    if (
+        test.unit == "条"
+        and reading.before(mention) is not None
+        and says(reading.text[max(mention.start - 3, 0) : mention.start], "only_so_many")
+    ):
+        return False
     if test.compared or test.is_money or test.unit == "%" or (test.unit and "/" in test.unit):
         return False
     quantity = quantity_of(mention)

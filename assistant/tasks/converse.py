@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.answers.companions import companions
+from assistant.answers.companions import companions, to_run
 from assistant.answers.compose import compose, compose_other
 from assistant.answers.facts import Facts
 from assistant.answers.layout import WIDTH
@@ -47,7 +47,7 @@ def converse(
             meaning = replace(meaning, total=_multiplied(workspace, meaning.base, meaning.factor))
         reply = compose_other(utterance, meaning, facts)
         return reply, conversation.then(replace(_pointing_on(turn, conversation), draft=reply.draft))
-    result = workspace.store.run(meaning.query)
+    result = workspace.store.run(to_run(meaning.query))
     beside = {key: workspace.store.run(query, limit=BESIDE) for key, query in companions(meaning.query).items()}
     reply = compose(utterance, meaning, result, beside, facts=facts, width=width)
     return reply, conversation.then(_remembering(turn, result, reply))

@@ -40,7 +40,7 @@ def place(text: str, context: Context) -> Iterable[Mention]:
         yield Mention(Kind.PLACE, found.start(), found.end(), found.group(), Ranking(number, number))
     for found in _EXTREME.finditer(text):
         number = _whole(found.group(2))
-        if number:
+        if number > 1:
             yield Mention(Kind.PLACE, found.start(), found.end(), found.group(), Ranking(1, number, found.group(1) in "少低小"))
     for found in _ORDINAL.finditer(text):
         number = _whole(found.group(1))

@@ -15,6 +15,7 @@ from assistant.questions.types.overview import overview
 from assistant.questions.types.per_unit import per_unit
 from assistant.questions.types.projects_where import projects_where
 from assistant.questions.types.ranking import ranking
+from assistant.questions.types.row_arithmetic import row_arithmetic
 from assistant.questions.types.rows_of import rows_of
 from assistant.questions.types.rows_where import rows_where
 from assistant.questions.types.share import share
@@ -28,6 +29,7 @@ QUESTION_TYPES: tuple[QuestionType, ...] = (
     group,
     share,
     yes_no,
+    row_arithmetic,
     difference,
     figure,
     ranking,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.model.fields import Field
-from assistant.model.query import Figure, Measure, Operation, Query
+from assistant.model.query import Figure, Measure, Operation, Query, both
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
+from assistant.questions.topics import topic_condition
 from assistant.questions.types.built import Built, Outcome
 
 _MONEY = (Field.TOTAL, Field.FISCAL, Field.OTHER)
@@ -19,6 +22,9 @@ _BOTH = {
 
 def field_of(frame: Frame) -> Outcome:
     """A field and one or more projects; money where the question only asks how much."""
+    by_topic = _by_topic(frame)
+    if by_topic is not None:
+        return by_topic
     if not (frame.named or frame.pointed) or frame.conditions.rows:
         return None
     if frame.conditions.levels:
@@ -28,6 +34,30 @@ def field_of(frame: Frame) -> Outcome:
         return None
     selection, remarks = frame.tables("latest")
     return Built(Query(Operation.SHOW, Figure(selection), fields=fields), remarks)
+
+
+def _by_topic(frame: Frame) -> Built | None:
+    """A field of the one project that speaks of the words left over (党员冬季轮训那个的年度目标)."""
+    if (
+        frame.named
+        or frame.pointed
+        or frame.within is not None
+        or not frame.terms
+        or frame.conditions.rows
+        or frame.conditions.levels
+    ):
+        return None
+    fields = tuple(Measure(field) for field in frame.heads if field not in (*_MONEY, Field.YEAR))
+    topic = topic_condition(frame) if fields else None
+    if topic is None or topic.unused:
+        return None
+    tables = frozenset.intersection(*(frame.context.knowledge.where(term) for term in topic.used))
+    if len(tables) != 1:
+        return None
+    selection, remarks = frame.tables("all")
+    return Built(
+        Query(Operation.SHOW, Figure(replace(selection, where=both(selection.where, topic.condition))), fields=fields), remarks
+    )
 
 
 def _fields(frame: Frame) -> tuple[Measure, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.model.fields import Field, Subject
 from assistant.model.query import Aggregate, Figure, Grouping, Operation, Query, Selection, both
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, only_years, row_condition, with_rows
 
@@ -49,6 +49,12 @@ def group(frame: Frame) -> Outcome:
     if frame.says("by_year") and not frame.about_rows and not frame.terms and not frame.asks_for_projects:
         selection, remarks = replace(frame, all_years=not frame.years).tables("all")
         return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(Field.YEAR)), remarks)
+    by_value = frame.has(Kind.ROW, "value") and (grouping_word or says(frame.text, "splits"))
+    if by_value and not frame.conditions.rows and not frame.named:
+        where, remarks = frame.where("latest")
+        rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
+        if frame.says("row_count") or frame.has(Kind.FIGURE, "count"):
+            return Built(Query(Operation.GROUP, Figure(rows), grouping=Grouping(Field.VALUE)), remarks)
     by_level = frame.says("by_level")
     if (grouping_word or frame.has(Kind.FIGURE, "count")) and by_level and not frame.conditions.levels:
         where, remarks = frame.where("latest")

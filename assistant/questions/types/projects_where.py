@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.model.fields import Field
 from assistant.model.interpretation import Absence, Note, NotInTables, Remark
-from assistant.model.query import both
+from assistant.model.query import Figure, Measure, Operation, Query, both
 from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
 from assistant.questions.topics import topic_condition
@@ -36,6 +36,15 @@ def projects_where(frame: Frame) -> Outcome:
         return None
     if frame.named and not frame.conditions.table and not frame.within:
         return None
+    of_set = frame.within is not None or len(frame.pointed) > 1
+    if (
+        of_set
+        and frame.conditions.levels
+        and not frame.conditions.rows
+        and not frame.conditions.table
+        and not frame.asks_for_projects
+    ):
+        return None
     if len(frame.pointed) == 1 and (frame.about_rows or frame.terms):
         return None
     if asks and not limited and topic is None and frame.missing_name:
@@ -55,4 +64,7 @@ def projects_where(frame: Frame) -> Outcome:
     extra: tuple[Remark, ...] = ()
     if topic is not None and topic.unused:
         extra = (Remark(Note.UNUSED, "、".join(topic.unused)),)
-    return Built(list_of(replace(selection, where=where)), (*remarks, *extra))
+    selection = replace(selection, where=where)
+    if Field.GOAL in frame.heads and frame.says("verbatim"):
+        return Built(Query(Operation.SHOW, Figure(selection), fields=(Measure(Field.GOAL),)), (*remarks, *extra))
+    return Built(list_of(selection), (*remarks, *extra))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Absence, NotInTables
 from assistant.model.query import OneOf, Selection, both
@@ -24,6 +26,8 @@ def _among_last(frame: Frame, want: row_search.Wanted) -> Outcome:
 def rows_of(frame: Frame) -> Outcome:
     """Categories, words or units that rows have; of the project that is named or pointed at, else of any."""
     want = row_search.wanted(frame)
+    if frame.echoes and not want.terms and (frame.conditions.levels or want.has_hint):
+        want = replace(want, terms=frame.echoes)
     asks = frame.reading.of(Kind.ASK, Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.ROW, Kind.LEVEL1, Kind.LEVEL2) or frame.has(
         Kind.SUBJECT, "indicator"
     )

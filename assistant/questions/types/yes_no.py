@@ -27,6 +27,7 @@ from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.rows import find, rows_condition, wanted
+from assistant.questions.topics import row_named
 from assistant.questions.types.built import Built, Outcome, row_condition, with_rows
 
 
@@ -35,6 +36,8 @@ def is_question(frame: Frame) -> bool:
     if frame.has(Kind.VERIFY, "whether"):
         return True
     stripped = frame.text.rstrip("?？。!！")
+    if stripped.endswith(cue("confirms")):
+        return True
     if stripped.endswith(cue("statement_all")) and frame.has(Kind.LOGIC, "all"):
         return True
     return stripped.endswith(cue("question_ending")) and not stripped.endswith(cue("no_question_ending"))
@@ -56,6 +59,10 @@ def yes_no(frame: Frame) -> Outcome:
     equal = _fields_equal(frame)
     if equal is not None:
         return equal
+    if len(frame.named) > 1 and frame.terms and not frame.conditions.number_tests:
+        where, remarks = frame.where("latest")
+        each = both(*(HasRows(Quantifier.SOME, row_named(frame, term, exact=False)) for term in frame.terms))
+        return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where)), test=each), remarks)
     single = len(frame.named) == 1 or len(frame.pointed) == 1
     if single and frame.conditions.number_tests:
         return _amount(frame)

@@ -1,0 +1,96 @@
+"""Arithmetic over the rows of one table: 三条成本加起来, 优秀的比称职的多多少, 5000人以上的是3000人以下的几倍, 高的那档比低的多多少."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.model.fields import Field, Subject
+from assistant.model.knowledge import KnownRow
+from assistant.model.query import Aggregate, Condition, Figure, Measure, Operation, Query, Selection, both
+from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
+from assistant.questions.rows import find, rows_condition, wanted
+from assistant.questions.types.built import Built, Outcome
+
+_NUMBER = Measure(Field.NUMBER)
+
+
+def row_arithmetic(frame: Frame) -> Outcome:
+    """A reckoning word and rows of one table that have numbers of one unit."""
+    if len(frame.named) > 1 or len(frame.pointed) > 1 or len(frame.years) > 1 or (frame.asks_for_projects and not frame.named):
+        return None
+    projects = [project.name for link in frame.named for project in link.projects] or [name for name, _ in frame.pointed]
+    if not projects:
+        return None
+    where, remarks = frame.where("latest")
+    if frame.has(Kind.FIGURE, "sum") and frame.conditions.levels and not _money_of_table(frame):
+        rows = _rows(frame, projects)
+        return Built(_compute(where, frame.conditions.level), remarks) if _one_unit(rows) else None
+    operation = _operation(frame)
+    if operation is None:
+        return None
+    sides = _sides(frame, projects)
+    if sides is not None:
+        left, right = (
+            Figure(Selection(Subject.INDICATOR, both(where, rows_condition((row,)))), Aggregate.SUM, _NUMBER) for row in sides
+        )
+        return Built(Query(operation, left, right), remarks)
+    last = frame.last
+    if (
+        frame.says("extremes")
+        and last is not None
+        and last.query is not None
+        and last.query.selection.subject == Subject.INDICATOR
+    ):
+        selection = last.query.selection
+        return Built(
+            Query(operation, Figure(selection, Aggregate.HIGHEST, _NUMBER), Figure(selection, Aggregate.LOWEST, _NUMBER))
+        )
+    return None
+
+
+def _money_of_table(frame: Frame) -> bool:
+    """Is the table's own money named, by more than 钱?"""
+    return any(mention.value in ("fiscal", "other") for mention in frame.reading.of(Kind.HEAD)) or frame.has(Kind.FUND)
+
+
+def _operation(frame: Frame) -> Operation | None:
+    if frame.has(Kind.FIGURE, "ratio"):
+        return Operation.RATIO
+    compares = frame.has(Kind.FIGURE, "difference", "compare") or frame.says("compares")
+    return Operation.DIFFERENCE if compares else None
+
+
+def _rows(frame: Frame, projects: Sequence[str]) -> list[KnownRow]:
+    """The rows of the categories named, in the year that is spoken of."""
+    rows = [row for row in frame.context.knowledge.rows_like(frame.text, projects)]
+    years = frame.years or (max((row.year for row in rows if row.year), default=0),)
+    levels = frame.conditions.levels
+    return [row for row in rows if row.year in years and (row.level2 in levels or row.level1 in levels)]
+
+
+def _one_unit(rows: Sequence[KnownRow]) -> bool:
+    """Can the rows be added up: more than none, all with numbers of the same unit?"""
+    return bool(rows) and all(row.unit for row in rows) and len({row.unit for row in rows}) == 1
+
+
+def _compute(where: Condition | None, level: Condition | None) -> Query:
+    return Query(Operation.COMPUTE, Figure(Selection(Subject.INDICATOR, both(where, level)), Aggregate.SUM, _NUMBER))
+
+
+def _sides(frame: Frame, projects: Sequence[str]) -> tuple[KnownRow, KnownRow] | None:
+    """The two rows that are set against each other, each found by its own words; None where there are not just two."""
+    found: list[KnownRow] = []
+    want = wanted(frame)
+    for cluster in frame.reading.clusters:
+        for pieces in [cluster.pieces] if not cluster.links else [cluster.leftover, cluster.pieces]:
+            rows = find(frame, replace(want, terms=tuple(pieces), money=True), projects) if pieces else ()
+            rows = tuple(row for row in rows if any(piece in row.level3 for piece in pieces))
+            if len({row.level3 for row in rows}) == 1:
+                if rows[0].level3 not in [row.level3 for row in found]:
+                    found.append(rows[0])
+                break
+    if len(found) != 2 or found[0].unit != found[1].unit:
+        return None
+    return found[0], found[1]
