@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ def configure(parser: Parser) -> None:
 
 def run(options: Namespace) -> ExitCode:
     """Answers line by line until the input ends."""
+    gc.enable()
     from assistant.answers.printed import reply_to_text
     from assistant.answers.published import reply_to_json
     from assistant.model.conversation import Conversation

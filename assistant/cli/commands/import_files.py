@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from argparse import Namespace
 from collections import Counter
@@ -32,6 +33,7 @@ def configure(parser: Parser) -> None:
 
 def run(options: Namespace) -> ExitCode:
     """Imports and reports file by file; FAILED only where every file failed."""
+    gc.enable()
     if options.report is not None and options.report.suffix.lower() not in (".txt", ".json"):
         raise WrongUsage(f"说明不能存成“{options.report.name}”。", "请用 .txt 或 .json 结尾的文件名。")
     from assistant.tasks.import_files import FileStatus, import_files
