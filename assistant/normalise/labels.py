@@ -190,7 +190,11 @@ class Labels:
 
     def ends_level(self, text: str) -> bool:
         """Whether the cell is nothing but the rest of a level's name: 标, 标), 指标, 填)."""
-        return key_of(text) in self.level_endings and not self.is_label(text)
+        key = key_of(text)
+        bracketed = _BRACKETED.match(key)
+        if bracketed is not None and bracketed["inside"] in self.marks:
+            key = bracketed["name"]
+        return key in self.level_endings and not self.is_label(text)
 
     def read_level1(self, text: str) -> LevelLabel | None:
         """The first level, its end lost or not."""

@@ -36,7 +36,7 @@ _BLOCK_TAGS = frozenset(
     )
 )
 _TAG = re.compile(r"</?(?P<name>[a-z][a-z0-9:]*)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_CELL_BREAK = re.compile(r"</t[dh]>\s*<t[dh](?:\s[^<>]*)?>", re.IGNORECASE)
+_CELL_BREAK = re.compile(r"</t[dh]>\s?<t[dh](?:\s[^<>]*)?>", re.IGNORECASE)
 _HTML_ROW = re.compile(r"\s*<t[rdh][\s>]", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|lt|gt|amp|quot|ge|le|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _MEASURED_SHARE = 0.9

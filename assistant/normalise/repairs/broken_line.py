@@ -79,9 +79,11 @@ def _goes_on(
         return False
     if year_alone(above + below):
         return True
+    together = key_of(above + below)
+    if labels.is_label(above + below) and labels.begins_label(above) and not labels.is_label(below) and below.strip(":："):
+        return True
     if len(first) + len(second) - 1 not in widths:
         return False
-    together = key_of(above + below)
     if labels.is_label(above + below) and together != key_of(below) and (together != key_of(above) or not key_of(below)):
         return True
     if labels.is_label(above) or labels.is_label(below) or (len(second) == 1 and labels.begins_label(below)):

@@ -93,7 +93,7 @@ def _completed_by(
     if len(cell.text) > 4 * _LONGEST_REST or not (labels.may_end_label(cell.text) or labels.begins_label(cell.text)):
         return None
     if key_of(cell.text).startswith("("):
-        for above in reversed(open_cells):
+        for above in sorted(open_cells, key=lambda open_cell: (open_cell.row, open_cell.column), reverse=True):
             if _completes(rows[above.row][above.column].text, cell.text, labels):
                 return above
     partial: _Beginning | None = None
