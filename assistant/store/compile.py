@@ -138,17 +138,23 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A selection as SQL: `sql` begins with FROM; the aliases are those of the member and, for a row, of its table."""
+    """A selection as SQL: `sql` begins with FROM; the scope has the aliases of the member and, for a row, of its table."""
 
     sql: str
     scope: Scope
     place: str | None = None
     """Expression of the member's place where the selection takes places."""
+    lean: str | None = None
+    """For rows: the same without their tables, where the selection names no field of theirs."""
 
     @property
     def key(self) -> str:
-        """The member's key."""
-        return f"{self.scope.row or self.scope.table}.id"
+        """What tells the member from others: one column for a table, two for a row."""
+        return _key(self.scope)
+
+    def with_columns(self, columns: str) -> str:
+        """What stands after SELECT and these columns; rows come without their tables where the columns do without."""
+        return self.sql if self.lean is None or f"{self.scope.table}." in columns else self.lean
 
 
 @dataclass(slots=True)
@@ -191,7 +197,8 @@ class Compiler:
             parts.append(self._within(selection, scope))
         where = f" WHERE {' AND '.join(parts)}" if parts else ""
         if selection.places is None:
-            return Body(f"FROM {source}{where}", scope)
+            free = scope.row is not None and f"{scope.table}." not in where
+            return Body(f"FROM {source}{where}", scope, lean=f"FROM indicators {scope.row}{where}" if free else None)
         return self._ranked(selection, scope, f"FROM {source}{where}", selection.places)
 
     def _fresh(self, subject: Subject) -> Scope:
@@ -207,17 +214,12 @@ class Compiler:
     def _within(self, selection: Selection, scope: Scope) -> str:
         assert selection.within is not None
         inner = self.body(selection.within)
-        if scope.row is None:
-            column = f"{scope.table}.id"
-            theirs = inner.key if inner.scope.row is None else f"{inner.scope.row}.goal_table"
-        else:
-            column = f"{scope.row}.id" if inner.scope.row else f"{scope.row}.goal_table"
-            theirs = inner.key
-        return f"{column} IN (SELECT {theirs} {inner.sql})"
+        if scope.row is not None and inner.scope.row is not None:
+            return f"({_key(scope)}) IN (SELECT {inner.key} {inner.sql})"
+        return f"{_table_key(scope)} IN (SELECT {_table_key(inner.scope)} {inner.sql})"
 
     def _ranked(self, selection: Selection, scope: Scope, members: str, places: Places) -> Body:
         """The members whose rank is among the places; blanks have no rank."""
-        key = f"{scope.row or scope.table}.id"
         if selection.order is None:
             rank = f"row_number() OVER (ORDER BY {self.default_order(scope)})"
         else:
@@ -226,15 +228,13 @@ class Compiler:
             rank = f"rank() OVER (ORDER BY {by}{' DESC' if selection.order.descending else ''})"
         self._aliases += 1
         ranked = f"r{self._aliases}"
-        ranks = f"(SELECT {key} AS id, {rank} AS place {members}) {ranked}"
+        ranks = f"(SELECT {_key(scope)}, {rank} AS place {members}) {ranked}"
         first, last = self.parameter(_bounded(places.first)), self.parameter(_bounded(places.last))
-        source = f"FROM {ranks} JOIN {self._source(scope)} ON {key} = {ranked}.id"
+        same = f"{scope.table}.id = {ranked}.id"
         if scope.row is not None:
-            source = (
-                f"FROM {ranks} JOIN indicators {scope.row} ON {key} = {ranked}.id"
-                f" JOIN goal_tables {scope.table} ON {scope.table}.id = {scope.row}.goal_table"
-            )
-        return Body(f"{source} WHERE {ranked}.place BETWEEN {first} AND {last}", scope, f"{ranked}.place")
+            same = f"{scope.row}.goal_table = {ranked}.goal_table AND {scope.row}.position = {ranked}.position"
+        within = f"{same} AND {ranked}.place BETWEEN {first} AND {last}"
+        return Body(f"FROM {ranks} JOIN {self._source(scope)} WHERE {within}", scope, f"{ranked}.place")
 
     def order_value(self, measure: Measure, scope: Scope, descending: bool) -> str:
         """What members are ranked by: a range by its greater end from the top, its lesser end from the bottom; texts by key."""
@@ -252,8 +252,7 @@ class Compiler:
     @staticmethod
     def document_order(scope: Scope) -> str:
         """The order in which documents came in, then the order in the document."""
-        order = f"{scope.table}.document, {scope.table}.position"
-        return order if scope.row is None else f"{order}, {scope.row}.position"
+        return _key(scope)
 
     # conditions
 
@@ -531,7 +530,8 @@ class Compiler:
         row, theirs = scope.row, other.row
         return (
             f"EXISTS (SELECT 1 FROM indicators {theirs} JOIN goal_tables {other.table} ON {other.table}.id = {theirs}.goal_table"
-            f" WHERE {theirs}.id = (SELECT s.id FROM indicators s WHERE s.goal_table = {before} AND s.level2 = {row}.level2"
+            f" WHERE ({theirs}.goal_table, {theirs}.position) = (SELECT s.goal_table, s.position FROM indicators s"
+            f" WHERE s.goal_table = {before} AND s.level2 = {row}.level2"
             f" AND (SELECT key FROM texts WHERE id = s.level3) = (SELECT key FROM texts WHERE id = {row}.level3)"
             f" ORDER BY s.position LIMIT 1) AND {self._moved(condition, scope, other)})"
         )
@@ -552,10 +552,23 @@ class Compiler:
         year = self.parameter(_bounded(since)) if since else f"{table}.year - 1"
         return (
             f"(SELECT id FROM (SELECT {other}.id, {other}.project = {table}.project AS same_name,"
-            f" {other}.unit = {table}.unit AS same_unit, {other}.document, {other}.position"
+            f" {other}.unit = {table}.unit AS same_unit"
             f" FROM goal_tables {other} WHERE {other}.lineage = {table}.lineage AND {other}.year = {year})"
-            " ORDER BY same_name DESC, same_unit DESC, document, position LIMIT 1)"
+            " ORDER BY same_name DESC, same_unit DESC, id LIMIT 1)"
         )
+
+
+# keys
+
+
+def _key(scope: Scope) -> str:
+    """The columns that tell one member from the others; in their order, members are in the order of their documents."""
+    return f"{scope.table}.id" if scope.row is None else f"{scope.row}.goal_table, {scope.row}.position"
+
+
+def _table_key(scope: Scope) -> str:
+    """The key of the member's table."""
+    return f"{scope.table}.id" if scope.row is None else f"{scope.row}.goal_table"
 
 
 # numbers

@@ -36,7 +36,7 @@ from assistant.model.query import (
 )
 from assistant.store.compile import NUMBER_COLUMNS, Body, Compiler, Scope
 from assistant.store.rows import number, place_of, places_of
-from assistant.store.schema import CENTS, MILLIONTHS
+from assistant.store.schema import CENTS, MILLIONTHS, row_key
 
 _ALL_PLACES = 200
 """Up to so many tables come with the places of all their head fields; longer lists with those of the name and the money only."""
@@ -139,7 +139,8 @@ class Execution:
         compiler, body = self._body(query.selection)
         compared = _compared(compiler, query.figure.measure, body.scope)
         kinds, filled, count = self._one(
-            compiler, f"SELECT count(DISTINCT kind), count(kind), count(*) FROM (SELECT {compared} AS kind {body.sql})"
+            compiler,
+            f"SELECT count(DISTINCT kind), count(kind), count(*) FROM (SELECT {compared} AS kind {body.with_columns(compared)})",
         )
         blank = count - filled
         return replace(result, value=None if not filled else kinds == 1 and not blank, blank=blank)
@@ -187,7 +188,7 @@ class Execution:
         if fetched < self.limit:
             return fetched
         compiler, body = self._body(selection)
-        (count,) = self._one(compiler, f"SELECT count(*) {body.sql}")
+        (count,) = self._one(compiler, f"SELECT count(*) {body.with_columns('')}")
         return int(count)
 
     def _behind(self, figure: Figure, reckoned: Reckoned, fields: Sequence[Measure]) -> Members:
@@ -219,8 +220,8 @@ class Execution:
         shown = [_Shown.of(compiler, measure, scope) for measure in fields]
         t = scope.table
         columns = [
-            f"{t}.id, {_text(f'{t}.project')}, {t}.year, {t}.total, {_text(f'{t}.source_document')}, {t}.places, {t}.place",
-            f"{t}.rows, {place}, {by}",
+            f"{t}.id, {_text(f'{t}.project')}, {t}.year, {t}.total, {_text(f'{t}.source_document')}",
+            f"{_printed(t, 'places')}, {_printed(t, 'place')}, {t}.rows, {place}, {by}",
             *(one.sql for one in shown),
         ]
         found = self._all(compiler, f"SELECT {', '.join(columns)} {rest}")
@@ -260,7 +261,7 @@ class Execution:
         t, i = scope.table, scope.row
         texts = ", ".join(_text(f"{i}.{column}") for column in ("level1", "level2", "level3", "value", "number_unit"))
         columns = (
-            f"{i}.id, {i}.goal_table, {_text(f'{t}.project')}, {t}.year, {t}.total, {texts}, {i}.low, {i}.high,"
+            f"{_first(scope)}, {i}.goal_table, {_text(f'{t}.project')}, {t}.year, {t}.total, {texts}, {i}.low, {i}.high,"
             f" {_text(f'{t}.source_document')}, {i}.place, {place}, {by}"
         )
         found = self._all(compiler, f"SELECT {columns} {rest}")
@@ -292,20 +293,20 @@ class Execution:
         if figure.measure is None:
             if figure.aggregate is not Aggregate.COUNT:
                 return Reckoned(None)
-            (count,) = self._one(compiler, f"SELECT count(*) {body.sql}")
+            (count,) = self._one(compiler, f"SELECT count(*) {body.with_columns('')}")
             return Reckoned(Decimal(count))
         least, greatest, scale = _numbers(compiler, figure.measure, body.scope)
         if figure.aggregate is Aggregate.COUNT:
-            filled, count = self._one(compiler, f"SELECT count(m), count(*) FROM (SELECT {least} AS m {body.sql})")
+            numbers = f"(SELECT {least} AS m {body.with_columns(least)})"
+            filled, count = self._one(compiler, f"SELECT count(m), count(*) FROM {numbers}")
             return Reckoned(Decimal(filled), count - filled)
         if figure.aggregate in (Aggregate.HIGHEST, Aggregate.LOWEST):
             extreme, value = ("max", greatest) if figure.aggregate is Aggregate.HIGHEST else ("min", least)
-            found, filled, count = self._one(
-                compiler, f"SELECT {extreme}(m), count(m), count(*) FROM (SELECT {value} AS m {body.sql})"
-            )
+            numbers = f"(SELECT {value} AS m {body.with_columns(value)})"
+            found, filled, count = self._one(compiler, f"SELECT {extreme}(m), count(m), count(*) FROM {numbers}")
             return Reckoned(_unscaled(found, scale), count - filled)
         point = least if least == greatest else f"CASE WHEN {least} = {greatest} THEN {least} END"
-        numbers = f"(SELECT {point} AS m, {least} AS n {body.sql})"
+        numbers = f"(SELECT {point} AS m, {least} AS n {body.with_columns(point)})"
         points, filled, count, *parts = self._one(compiler, f"SELECT count(m), count(n), count(*), {_sums('m')} FROM {numbers}")
         blank, ranges = count - filled, filled - points
         if not points:
@@ -340,7 +341,7 @@ class Execution:
         scope = Scope("t", "i")
         strict = compiler.body(Selection(selection.subject, selection.where, within=selection.within))
         table = Scope("t") if row_condition is not None else scope
-        member = "t.id" if row_condition is not None else "i.id"
+        member = "t.id" if row_condition is not None else "(i.goal_table, i.position)"
         conditions = [
             f"({compiler.condition(selection.where, table, partly=True)})",
             f"{member} NOT IN (SELECT {strict.key} {strict.sql})",
@@ -380,7 +381,8 @@ class Execution:
             least, greatest, scale = _numbers(compiler, figure.measure, body.scope)
         columns = f"{least} AS low, {greatest} AS high, {_first(body.scope)} AS first"
         if grouping.bands:
-            source = f"SELECT {self._band(compiler, grouping, body.scope)} AS g, {columns} {body.sql}"
+            band = self._band(compiler, grouping, body.scope)
+            source = f"SELECT {band} AS g, {columns} {body.with_columns(band + columns)}"
         else:
             source = _group_source(compiler, body, grouping.field, figure, columns)
         groups = self._sums(compiler, source, figure.aggregate)
@@ -533,10 +535,13 @@ def _compared(compiler: Compiler, measure: Measure, scope: Scope) -> str:
     return "NULL" if key is None else f"nullif({key}, '')"
 
 
+def _printed(table: str, column: str) -> str:
+    return f"(SELECT {column} FROM table_places WHERE goal_table = {table}.id)"
+
+
 def _first(scope: Scope) -> str:
     """One number that rises in the order of documents."""
-    order = f"({scope.table}.document << 20) + {scope.table}.position"
-    return order if scope.row is None else f"(({order}) << 12) + {scope.row}.position"
+    return f"{scope.table}.id" if scope.row is None else row_key(f"{scope.row}.goal_table", f"{scope.row}.position")
 
 
 def _group_source(compiler: Compiler, body: Body, field: Field | None, figure: Figure, columns: str) -> str:
@@ -545,14 +550,15 @@ def _group_source(compiler: Compiler, body: Body, field: Field | None, figure: F
     if field is Field.FUND:
         members = f"(SELECT {scope.table}.id AS k, {columns} {body.sql}) x"
         of_fund = figure.measure is not None and figure.measure.field is Field.FUND and not figure.measure.label
-        amounts = "f.amount AS low, f.amount AS high, first" if of_fund else "low, high, first"
+        amounts = "f.amount AS low, f.amount AS high, x.first" if of_fund else "x.low, x.high, x.first"
         return f"SELECT f.label AS g, {amounts} FROM {members} JOIN funds f ON f.goal_table = x.k WHERE f.amount IS NOT NULL"
     if field in ROW_FIELDS and scope.row is None:
         inner = Scope(scope.table, "g")
         members = f"(SELECT {scope.table}.id AS k, {columns} {body.sql}) x"
         value = _group_value(compiler, field, inner)
-        return f"SELECT DISTINCT k, {value} AS g, low, high, first FROM {members} JOIN indicators g ON g.goal_table = x.k"
-    return f"SELECT {_group_value(compiler, field, scope)} AS g, {columns} {body.sql}"
+        return f"SELECT DISTINCT x.k, {value} AS g, x.low, x.high, x.first FROM {members} JOIN indicators g ON g.goal_table = x.k"
+    value = _group_value(compiler, field, scope)
+    return f"SELECT {value} AS g, {columns} {body.with_columns(value + columns)}"
 
 
 def _group_value(compiler: Compiler, field: Field | None, scope: Scope) -> str:

@@ -44,13 +44,13 @@ _IN_TABLES = " UNION ".join(
 _PROJECTS = f"""
     SELECT group_concat(DISTINCT t.year),
         {", ".join(f"(SELECT text FROM texts WHERE id = t.{column})" for column in _PROJECT_TEXTS)}
-    FROM goal_tables t {{where}} GROUP BY t.project, t.department, t.unit ORDER BY min(t.document << 20 | t.position)"""
+    FROM goal_tables t {{where}} GROUP BY t.project, t.department, t.unit ORDER BY min(t.id)"""
 
 _ROWS = f"""
     SELECT (SELECT text FROM texts WHERE id = t.project), t.year,
         {", ".join(f"(SELECT text FROM texts WHERE id = i.{column})" for column in _ROW_TEXTS)}
     FROM indicators i JOIN goal_tables t ON t.id = i.goal_table WHERE {{where}}
-    ORDER BY t.year DESC, t.document, t.position, i.position LIMIT {{limit}}"""
+    ORDER BY t.year DESC, t.id, i.position LIMIT {{limit}}"""
 
 
 class ArchiveKnowledge:

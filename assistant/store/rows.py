@@ -115,22 +115,26 @@ def texts_of(table: GoalTable) -> Iterator[str]:
             yield text
 
 
-def table_row(table: GoalTable, ids: Mapping[str, int], document: Source) -> Row:
-    """The row of `goal_tables` without its keys (id, document, position, series, lineage); `ids` has the number of each text."""
-    money = {name: getattr(table, name) for name in _MONEY}
+def table_row(table: GoalTable, ids: Mapping[str, int]) -> Row:
+    """The row of `goal_tables` without its keys (id, document, series, lineage); `ids` has the number of each text."""
     row: Row = {name: ids[getattr(table, name)] for name in TABLE_TEXTS}
-    row |= {name: units(value, CENTS) for name, value in money.items()}
-    row |= {"year": table.year, "period_start": table.period_start, "period_end": table.period_end, "rows": len(table.indicators)}
+    row |= {name: units(getattr(table, name), CENTS) for name in _MONEY}
+    row |= {"year": table.year, "period_start": table.period_start, "period_end": table.period_end}
+    return row | {"rows": len(table.indicators), "source_document": ids[table.source.document]}
+
+
+def places_row(table: GoalTable, key: int, document: Source) -> Row:
+    """The row of `table_places`; `key` is the table's."""
     source = table.source
-    places = {key: _place_list(place) for key, place in table.places.items()}
-    row |= {
-        "source_document": ids[source.document],
-        "source": None if source == document else json.dumps([source.document, source.sha256, source.format], ensure_ascii=False),
+    places = {name: _place_list(place) for name, place in table.places.items()}
+    money = {name: getattr(table, name) for name in _MONEY}
+    return {
+        "goal_table": key,
         "place": place_text(table.place),
         "places": json.dumps(places, ensure_ascii=False, separators=(",", ":")),
-        "exact": _exact(money, row, CENTS),
+        "source": None if source == document else json.dumps([source.document, source.sha256, source.format], ensure_ascii=False),
+        "exact": _exact(money, {name: units(value, CENTS) for name, value in money.items()}, CENTS),
     }
-    return row
 
 
 def fund_rows(table: GoalTable, key: int, ids: Mapping[str, int]) -> Iterator[Row]:
@@ -140,16 +144,15 @@ def fund_rows(table: GoalTable, key: int, ids: Mapping[str, int]) -> Iterator[Ro
         yield row | {"place": place_text(fund.place), "exact": _exact({"amount": fund.amount}, row, CENTS)}
 
 
-def indicator_row(indicator: Indicator, key: int, table: int, position: int, ids: Mapping[str, int]) -> Row:
-    """The row of `indicators`."""
+def indicator_row(indicator: Indicator, key: int, position: int, ids: Mapping[str, int]) -> Row:
+    """The row of `indicators`; `key` is the table's."""
     value = indicator.value
     low, high, unit = (value.quantity.low, value.quantity.high, value.quantity.unit) if value.quantity else (None, None, None)
     numbers = {"low": low, "high": high, "weight": indicator.weight}
     row: Row = {name: units(number_, MILLIONTHS) for name, number_ in numbers.items()}
     exact = _exact(numbers, row, MILLIONTHS)
     return row | {
-        "id": key,
-        "goal_table": table,
+        "goal_table": key,
         "position": position,
         "level1": ids[indicator.level1],
         "level2": ids[indicator.level2],
@@ -165,10 +168,10 @@ def indicator_row(indicator: Indicator, key: int, table: int, position: int, ids
     }
 
 
-def extra_rows(indicator: Indicator, key: int, table: int, ids: Mapping[str, int]) -> Iterator[Row]:
-    """The rows of `extras`; `key` is the indicator's."""
-    for position, (heading, text) in enumerate(indicator.extra.items()):
-        yield {"indicator": key, "position": position, "goal_table": table, "heading": ids[heading], "text": ids[text]}
+def extra_rows(indicator: Indicator, key: int, position: int, ids: Mapping[str, int]) -> Iterator[Row]:
+    """The rows of `extras`; `key` is the table's, `position` the indicator's."""
+    for order, (heading, text) in enumerate(indicator.extra.items()):
+        yield {"goal_table": key, "position": position, "number": order, "heading": ids[heading], "text": ids[text]}
 
 
 # reading
@@ -190,18 +193,19 @@ def _text(column: str) -> str:
 _SELECT_TABLE = f"""
     SELECT {", ".join(f"{_text(name)} AS {name}" for name in TABLE_TEXTS)}, year, period_start, period_end, total, fiscal, other,
         source, place, places, exact, d.name AS document_name, d.sha256 AS document_sha256, d.format AS document_format
-    FROM goal_tables JOIN documents d ON d.id = document WHERE goal_tables.id = ?"""
+    FROM goal_tables JOIN table_places ON goal_table = goal_tables.id JOIN documents d ON d.id = document
+    WHERE goal_tables.id = ?"""
 
 _SELECT_FUNDS = f"SELECT {_text('label')}, amount, place, exact FROM funds WHERE goal_table = ? ORDER BY position"
 
 _SELECT_INDICATORS = f"""
-    SELECT id, {_text("level1")}, {_text("level2")}, {_text("level3")}, {_text("value")}, {_text("operator")}, low, high,
+    SELECT position, {_text("level1")}, {_text("level2")}, {_text("level3")}, {_text("value")}, {_text("operator")}, low, high,
         {_text("number_unit")}, required, weight, {_text("level1_printed")}, {_text("level2_printed")}, place, exact
     FROM indicators WHERE goal_table = ? ORDER BY position"""
 
 _SELECT_EXTRAS = f"""
-    SELECT indicator, {_text("extras.heading")}, {_text("extras.text")} FROM extras
-    WHERE indicator IN (SELECT id FROM indicators WHERE goal_table = ?) ORDER BY indicator, position"""
+    SELECT position, {_text("extras.heading")}, {_text("extras.text")} FROM extras
+    WHERE goal_table = ? ORDER BY position, number"""
 
 
 def _table(connection: sqlite3.Connection, key: int, row: dict[str, str | int | None]) -> GoalTable:
@@ -250,10 +254,12 @@ def _funds(connection: sqlite3.Connection, key: int) -> Iterator[Fund]:
 
 def _indicators(connection: sqlite3.Connection, key: int) -> Iterator[Indicator]:
     extras: dict[int, dict[str, str]] = {}
-    for indicator, heading, text in connection.execute(_SELECT_EXTRAS, (key,)):
-        extras.setdefault(indicator, {})[heading] = text
+    for position, heading, text in connection.execute(_SELECT_EXTRAS, (key,)):
+        extras.setdefault(position, {})[heading] = text
     for row in connection.execute(_SELECT_INDICATORS, (key,)):
-        id_, level1, level2, level3, text, operator, low, high, unit, required, weight, printed1, printed2, place, exact = row
+        position, level1, level2, level3, text, operator, low, high, unit, required, weight, printed1, printed2, place, exact = (
+            row
+        )
         exact = json.loads(exact) if exact else {}
         lowest, highest = _number("low", low, MILLIONTHS, exact), _number("high", high, MILLIONTHS, exact)
         quantity = None if lowest is None or highest is None else Quantity(lowest, highest, unit)
@@ -265,7 +271,7 @@ def _indicators(connection: sqlite3.Connection, key: int) -> Iterator[Indicator]
             place=place_of(place),
             required=None if required is None else bool(required),
             weight=_number("weight", weight, MILLIONTHS, exact),
-            extra=extras.get(id_, {}),
+            extra=extras.get(position, {}),
             level1_printed=printed1,
             level2_printed=printed2,
         )

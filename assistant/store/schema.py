@@ -7,6 +7,8 @@ printed stands its `key`, the form in which texts are compared (`text_key`). A w
 Numbers are integers, so that sums and equalities are exact: money in 分 (`CENTS` to the yuan), quantities and weights in
 millionths (`MILLIONTHS`). The few that do not fit stand in full in the column `exact` and are compared as the nearest integer.
 A blank text is the text ""; a blank number is NULL.
+
+Keys say where a thing stands (`table_key`, `row_key`): in their order, tables and rows are in the order of their documents.
 """
 
 from __future__ import annotations
@@ -26,6 +28,23 @@ MILLIONTHS = 1_000_000
 
 LARGEST = 10**16
 """Largest absolute number that is stored as such: so many may be added up without leaving 64 bits."""
+
+
+TABLES_OF_DOCUMENT = 2**20
+"""A document has fewer tables than this."""
+
+ROWS_OF_TABLE = 2**16
+"""A table has fewer indicators than this."""
+
+
+def table_key(document: int, position: int) -> int:
+    """The key of the table at this position of a document."""
+    return document * TABLES_OF_DOCUMENT + position
+
+
+def row_key(table: str, position: str) -> str:
+    """The SQL of an indicator's key, from its table's key and its position."""
+    return f"({table} * {ROWS_OF_TABLE} + {position})"
 
 
 def text_key(text: str) -> str:
@@ -83,9 +102,8 @@ _FIRST = (
         UNIQUE (series, owner)
     )""",
     """CREATE TABLE goal_tables (
-        id INTEGER PRIMARY KEY,
-        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-        position INTEGER NOT NULL,  -- among the tables of the document
+        id INTEGER PRIMARY KEY,  -- table_key
+        document INTEGER NOT NULL REFERENCES documents,
         title INTEGER NOT NULL,
         year INTEGER,
         project INTEGER NOT NULL,
@@ -106,13 +124,9 @@ _FIRST = (
         goal INTEGER NOT NULL,
         long_term_goal INTEGER NOT NULL,
         rows INTEGER NOT NULL,          -- how many indicators it has
-        source_document INTEGER NOT NULL,
-        source TEXT,                    -- JSON, where the table names another source than its document
-        place TEXT NOT NULL,            -- JSON
-        places TEXT NOT NULL,           -- JSON: where each head field stands
-        exact TEXT                      -- JSON: numbers that do not fit their columns
+        source_document INTEGER NOT NULL
     )""",
-    "CREATE UNIQUE INDEX goal_tables_in_order ON goal_tables (document, position)",
+    "CREATE INDEX goal_tables_in_order ON goal_tables (year DESC)",
     "CREATE INDEX goal_tables_by_year ON goal_tables (year, total)",
     "CREATE INDEX goal_tables_by_total ON goal_tables (total)",
     "CREATE INDEX goal_tables_by_project ON goal_tables (project, year)",
@@ -125,6 +139,14 @@ _FIRST = (
     "CREATE INDEX goal_tables_by_unit_code ON goal_tables (unit_code, year, total)",
     "CREATE INDEX goal_tables_by_goal ON goal_tables (goal)",
     "CREATE INDEX goal_tables_by_long_term_goal ON goal_tables (long_term_goal)",
+    # what is shown of a table but never compared
+    """CREATE TABLE table_places (
+        goal_table INTEGER PRIMARY KEY REFERENCES goal_tables ON DELETE CASCADE,
+        place TEXT NOT NULL,   -- JSON
+        places TEXT NOT NULL,  -- JSON: where each head field stands
+        source TEXT,           -- JSON, where the table names another source than its document
+        exact TEXT             -- JSON: numbers that do not fit their columns
+    )""",
     """CREATE TABLE funds (
         goal_table INTEGER NOT NULL REFERENCES goal_tables ON DELETE CASCADE,
         position INTEGER NOT NULL,
@@ -136,7 +158,6 @@ _FIRST = (
     ) WITHOUT ROWID""",
     "CREATE INDEX funds_by_label ON funds (label, amount)",
     """CREATE TABLE indicators (
-        id INTEGER PRIMARY KEY,
         goal_table INTEGER NOT NULL REFERENCES goal_tables ON DELETE CASCADE,
         position INTEGER NOT NULL,
         level1 INTEGER NOT NULL,
@@ -152,23 +173,23 @@ _FIRST = (
         level1_printed INTEGER NOT NULL,
         level2_printed INTEGER NOT NULL,
         place TEXT NOT NULL,
-        exact TEXT
-    )""",
-    "CREATE UNIQUE INDEX indicators_in_order ON indicators (goal_table, position)",
+        exact TEXT,
+        PRIMARY KEY (goal_table, position)
+    ) WITHOUT ROWID""",
     "CREATE INDEX indicators_by_level ON indicators (level2, goal_table, low, high, number_unit)",
-    "CREATE INDEX indicators_by_name ON indicators (level3, goal_table)",
-    "CREATE INDEX indicators_by_value ON indicators (value, goal_table)",
-    "CREATE INDEX indicators_by_unit ON indicators (number_unit, low, high, goal_table)",
+    "CREATE INDEX indicators_by_name ON indicators (level3)",
+    "CREATE INDEX indicators_by_value ON indicators (value)",
+    "CREATE INDEX indicators_by_unit ON indicators (number_unit, low, high)",
     # further printed columns of an indicator
     """CREATE TABLE extras (
-        indicator INTEGER NOT NULL REFERENCES indicators ON DELETE CASCADE,
-        position INTEGER NOT NULL,
-        goal_table INTEGER NOT NULL,
+        goal_table INTEGER NOT NULL REFERENCES goal_tables ON DELETE CASCADE,
+        position INTEGER NOT NULL,  -- of the indicator
+        number INTEGER NOT NULL,    -- among the further columns
         heading INTEGER NOT NULL,
         text INTEGER NOT NULL,
-        PRIMARY KEY (indicator, position)
+        PRIMARY KEY (goal_table, position, number)
     ) WITHOUT ROWID""",
-    "CREATE INDEX extras_by_text ON extras (text, goal_table)",
+    "CREATE INDEX extras_by_text ON extras (text)",
     # full text over the wordings of cells: words rank, bigrams find every substring; a view makes the tokens, nothing keeps them
     "CREATE VIEW cells AS SELECT id, jixiao_words(text) AS words, jixiao_bigrams(text) AS bigrams FROM texts WHERE cell",
     f"CREATE VIRTUAL TABLE cells_index USING fts5 (words, bigrams, content='cells', content_rowid='id', {TOKENS})",

@@ -35,13 +35,13 @@ _OCCURRENCES = f"""
 }
         UNION ALL SELECT i.goal_table, i.position, 'level3', i.level3, score FROM found JOIN indicators i ON i.level3 = found.id
         UNION ALL SELECT i.goal_table, i.position, 'value', i.value, score FROM found JOIN indicators i ON i.value = found.id
-        UNION ALL SELECT e.goal_table, i.position, (SELECT text FROM texts WHERE id = e.heading), e.text, score
-            FROM found JOIN extras e ON e.text = found.id JOIN indicators i ON i.id = e.indicator
+        UNION ALL SELECT e.goal_table, e.position, (SELECT text FROM texts WHERE id = e.heading), e.text, score
+            FROM found JOIN extras e ON e.text = found.id
     )
     SELECT (SELECT text FROM texts WHERE id = t.project), t.year, c.field, (SELECT text FROM texts WHERE id = c.text), c.score,
         t.id
     FROM cell c JOIN goal_tables t ON t.id = c.goal_table
-    ORDER BY c.score DESC, t.year DESC, t.document, t.position, c.position LIMIT :limit"""
+    ORDER BY c.score DESC, t.year DESC, t.id, c.position LIMIT :limit"""
 """Every cell in which one of the wordings stands, best first, then the latest."""
 
 

@@ -123,8 +123,10 @@ class Store:
             return tuple(
                 ArchivedDocument(*row)
                 for row in self._connection.execute(
-                    "SELECT id, name, sha256, format, (SELECT count(*) FROM goal_tables WHERE document = documents.id)"
-                    " FROM documents ORDER BY id"
+                    "SELECT id, name, sha256, format,"
+                    " (SELECT count(*) FROM goal_tables t WHERE t.id BETWEEN documents.id * ? AND (documents.id + 1) * ? - 1)"
+                    " FROM documents ORDER BY id",
+                    (schema.TABLES_OF_DOCUMENT, schema.TABLES_OF_DOCUMENT),
                 )
             )
 

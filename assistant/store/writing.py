@@ -6,24 +6,25 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from assistant.errors import UnwritableFile
 from assistant.model.archive import SaveOutcome
 from assistant.model.finding import Finding
 from assistant.model.goal_table import GoalTable
 from assistant.model.source import Source
-from assistant.store.rows import Row, extra_rows, fund_rows, indicator_row, place_text, table_row, texts_of
-from assistant.store.schema import text_key
+from assistant.store.rows import Row, extra_rows, fund_rows, indicator_row, place_text, places_row, table_row, texts_of
+from assistant.store.schema import ROWS_OF_TABLE, TABLES_OF_DOCUMENT, table_key, text_key
 from assistant.store.series import series_of
 
 _BATCH = 500
 """Rows in one INSERT; SQLite allows a limited number of parameters in each."""
 
 _CELLS_OF_DOCUMENT = """
-    SELECT project AS text FROM goal_tables WHERE document = :document UNION
-    SELECT goal FROM goal_tables WHERE document = :document UNION
-    SELECT long_term_goal FROM goal_tables WHERE document = :document UNION
-    SELECT i.level3 FROM indicators i JOIN goal_tables t ON t.id = i.goal_table WHERE t.document = :document UNION
-    SELECT i.value FROM indicators i JOIN goal_tables t ON t.id = i.goal_table WHERE t.document = :document UNION
-    SELECT e.text FROM extras e JOIN goal_tables t ON t.id = e.goal_table WHERE t.document = :document"""
+    SELECT project FROM goal_tables WHERE id BETWEEN :first AND :last UNION
+    SELECT goal FROM goal_tables WHERE id BETWEEN :first AND :last UNION
+    SELECT long_term_goal FROM goal_tables WHERE id BETWEEN :first AND :last UNION
+    SELECT level3 FROM indicators WHERE goal_table BETWEEN :first AND :last UNION
+    SELECT value FROM indicators WHERE goal_table BETWEEN :first AND :last UNION
+    SELECT text FROM extras WHERE goal_table BETWEEN :first AND :last"""
 
 _FORGET_CELLS = """
     UPDATE texts SET cell = 0 WHERE id IN (SELECT value FROM json_each(?)) AND cell
@@ -46,6 +47,7 @@ class Writing:
 
     def save(self, source: Source, tables: Sequence[GoalTable], findings: Sequence[Finding]) -> SaveOutcome:
         """See `Store.save`."""
+        _check_size(tables)
         with self._database.atomic():
             if source.sha256 and self._find("SELECT id FROM documents WHERE sha256 = ?", source.sha256):
                 return SaveOutcome.UNCHANGED
@@ -79,8 +81,9 @@ class Writing:
 
     def _drop_tables(self, document: int) -> list[int]:
         """Delete what came from the document; returns the wordings of its cells."""
-        wordings = [row[0] for row in self._connection.execute(_CELLS_OF_DOCUMENT, {"document": document})]
-        self._connection.execute("DELETE FROM goal_tables WHERE document = ?", (document,))
+        keys = {"first": table_key(document, 0), "last": table_key(document + 1, -1)}
+        wordings = [row[0] for row in self._connection.execute(_CELLS_OF_DOCUMENT, keys)]
+        self._connection.execute("DELETE FROM goal_tables WHERE id BETWEEN :first AND :last", keys)
         self._connection.execute("DELETE FROM findings WHERE document = ?", (document,))
         return wordings
 
@@ -88,24 +91,26 @@ class Writing:
         series = [series_of(table.project) for table in tables]
         cells = {text for table in tables for text in cells_of(table)}
         ids = self._texts({text for table in tables for text in texts_of(table)} | set(series), cells)
-        key, indicator = self._next("goal_tables"), self._next("indicators")
         heads: list[Row] = []
+        places: list[Row] = []
         funds: list[Row] = []
         indicators: list[Row] = []
         extras: list[Row] = []
         for position, (table, name) in enumerate(zip(tables, series, strict=True)):
             owner = text_key(table.department) or text_key(table.department_code)
-            head: Row = {"id": key, "document": document, "position": position}
-            head |= {"series": ids[name], "lineage": self._lineage(text_key(name), owner)}
-            heads.append(head | table_row(table, ids, source))
+            key = table_key(document, position)
+            head: Row = {"id": key, "document": document, "series": ids[name], "lineage": self._lineage(text_key(name), owner)}
+            heads.append(head | table_row(table, ids))
+            places.append(places_row(table, key, source))
             funds.extend(fund_rows(table, key, ids))
             for order, row in enumerate(table.indicators):
-                indicators.append(indicator_row(row, indicator, key, order, ids))
-                extras.extend(extra_rows(row, indicator, key, ids))
-                indicator += 1
-            key += 1
-        for name, rows in (("goal_tables", heads), ("funds", funds), ("indicators", indicators), ("extras", extras)):
-            self._insert(name, rows)
+                indicators.append(indicator_row(row, key, order, ids))
+                extras.extend(extra_rows(row, key, order, ids))
+        self._insert("goal_tables", heads)
+        self._insert("table_places", places)
+        self._insert("funds", funds)
+        self._insert("indicators", indicators)
+        self._insert("extras", extras)
 
     def _lineage(self, series: str, owner: str) -> int:
         self._connection.execute("INSERT OR IGNORE INTO lineages (series, owner) VALUES (?, ?)", (series, owner))
@@ -133,6 +138,13 @@ class Writing:
         self._insert("texts", added)
         self._connection.executemany("UPDATE texts SET cell = 1 WHERE id = ?", starting)
         return ids
+
+
+def _check_size(tables: Sequence[GoalTable]) -> None:
+    """Raises UnwritableFile for more than the keys can count."""
+    if len(tables) >= TABLES_OF_DOCUMENT or any(len(table.indicators) >= ROWS_OF_TABLE for table in tables):
+        message = f"一个文件里的绩效目标表不能超过{TABLES_OF_DOCUMENT - 1}张，一张表里的指标不能超过{ROWS_OF_TABLE - 1}条。"
+        raise UnwritableFile(message, "请检查文件内容，或拆成几个文件再导入。")
 
 
 def cells_of(table: GoalTable) -> Iterable[str]:

@@ -1,0 +1,499 @@
+"""The meaning of queries once more, in plain Python over goal tables: slow, obvious, and written without a look at the SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+
+from assistant.chinese.width import squeeze
+from assistant.model.fields import ROW_FIELDS, Field, Subject
+from assistant.model.goal_table import GoalTable
+from assistant.model.indicator import LEVEL1, LEVEL2_PARENT, Indicator
+from assistant.model.query import (
+    Aggregate,
+    And,
+    Blank,
+    Changed,
+    Compare,
+    Condition,
+    Figure,
+    Grouping,
+    HasRows,
+    InYears,
+    Measure,
+    Not,
+    OneOf,
+    Operation,
+    Operator,
+    Or,
+    Quantifier,
+    Query,
+    Selection,
+)
+from assistant.store.series import series_of
+
+Range = tuple[Decimal, Decimal]
+Value = Range | str | None
+
+
+@dataclass(frozen=True)
+class Item:
+    """A table, or a row with its table; the keys are those of the archive, and rise in the order of documents."""
+
+    table: GoalTable
+    table_key: int
+    row: Indicator | None = None
+    row_key: int = 0
+
+    @property
+    def key(self) -> int:
+        return self.row_key if self.row else self.table_key
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is compared with a `Result`."""
+
+    members: list[tuple[int, int]]
+    """Key and rank."""
+    value: Decimal | bool | None = None
+    operands: tuple[Decimal | None, ...] = ()
+    groups: tuple[tuple[str, Decimal, int], ...] = ()
+    blank: int = 0
+    versus: list[int] | None = None
+
+
+def plain(text: str) -> str:
+    return squeeze(text).casefold()
+
+
+class Reference:
+    """Answers queries over the tables of some documents."""
+
+    def __init__(self, tables: Sequence[GoalTable], table_keys: Sequence[int], row_keys: Sequence[int]) -> None:
+        self.items = [Item(table, key) for key, table in zip(table_keys, tables, strict=True)]
+        keys = iter(row_keys)
+        self.rows = [Item(item.table, item.table_key, row, next(keys)) for item in self.items for row in item.table.indicators]
+
+    # values
+
+    def value(self, measure: Measure, item: Item) -> Value:
+        """A number as the least and greatest it may be, a text, or None for a blank number and for what the item has not."""
+        table, row, name = item.table, item.row, measure.field
+        if name in ROW_FIELDS and row is None:
+            return None
+        match name:
+            case Field.ROWS:
+                count = sum(measure.rows is None or self.meets(measure.rows, other) for other in self.rows_of(item))
+                return Decimal(count), Decimal(count)
+            case Field.FUND:
+                amounts = [f.amount for f in table.funds if plain(f.label) == plain(measure.label) and f.amount is not None]
+                return (amounts[0], amounts[0]) if amounts else None
+            case Field.SERIES:
+                return series_of(table.project)
+            case Field.DOCUMENT:
+                return table.source.document
+            case Field.ANYWHERE:
+                return None
+        if row is not None and name in ROW_FIELDS:
+            quantity = row.value.quantity
+            found: object = {
+                Field.LEVEL1: row.level1,
+                Field.LEVEL2: row.level2,
+                Field.LEVEL3: row.level3,
+                Field.VALUE: row.value.text,
+                Field.NUMBER: quantity and (quantity.low, quantity.high),
+                Field.NUMBER_UNIT: (quantity and quantity.unit) or "",
+                Field.OPERATOR: row.value.operator or "",
+                Field.REQUIRED: row.required if row.required is None else Decimal(row.required),
+                Field.WEIGHT: row.weight,
+            }[name]
+        else:
+            found = getattr(table, name.value)
+        if found is None or isinstance(found, str | tuple):
+            return found
+        number = Decimal(found)  # type: ignore[arg-type]
+        return number, number
+
+    def is_number(self, name: Field) -> bool:
+        return name in {
+            Field.YEAR,
+            Field.PERIOD_START,
+            Field.PERIOD_END,
+            Field.TOTAL,
+            Field.FISCAL,
+            Field.OTHER,
+            Field.FUND,
+            Field.ROWS,
+            Field.NUMBER,
+            Field.REQUIRED,
+            Field.WEIGHT,
+        }
+
+    def rows_of(self, item: Item) -> list[Item]:
+        return [row for row in self.rows if row.table_key == item.table_key]
+
+    def lineage(self, item: Item) -> tuple[str, str]:
+        table = item.table
+        return plain(series_of(table.project)), plain(table.department) or plain(table.department_code)
+
+    # conditions
+
+    def meets(self, condition: Condition, item: Item) -> bool:
+        match condition:
+            case And(parts):
+                return all(self.meets(part, item) for part in parts)
+            case Or(parts):
+                return any(self.meets(part, item) for part in parts)
+            case Not(part):
+                return not self.meets(part, item)
+            case HasRows(quantifier, part, among):
+                looked_at = [row for row in self.rows_of(item) if among is None or self.meets(among, row)]
+                met = [self.meets(part, row) for row in looked_at]
+                wanted = {
+                    Quantifier.SOME: any(met),
+                    Quantifier.NO: not any(met),
+                    Quantifier.EVERY: bool(met) and all(met),
+                }
+                return wanted[quantifier]
+            case InYears(years, present):
+                there = {other.table.year for other in self.items if self.lineage(other) == self.lineage(item)}
+                return all((year in there) == present for year in years)
+            case Changed():
+                return self.changed(condition, item)
+        if item.row is None and any(name in ROW_FIELDS for name in named(condition)):
+            return any(self.meets(condition, row) for row in self.rows_of(item))
+        match condition:
+            case OneOf(name, values):
+                return any(self.compare(Compare(Measure(name), Operator.EQUAL, value), item, texts_only=True) for value in values)
+            case Blank(measure):
+                if measure.field is Field.ANYWHERE:
+                    return False
+                value = self.value(measure, item)
+                return value is None or (isinstance(value, str) and not plain(value))
+            case Compare():
+                return self.compare(condition, item)
+        raise AssertionError(condition)
+
+    def compare(self, condition: Compare, item: Item, texts_only: bool = False) -> bool:
+        measure, operator, wanted = condition.measure, condition.operator, condition.value
+        if measure.field is Field.ANYWHERE:
+            if isinstance(wanted, Field):
+                return False
+            cells = [plain(cell) for cell in cells_of(item.table)]
+            text = plain(as_text(wanted))
+            if operator is Operator.CONTAINS:
+                return any(text in cell for cell in cells) or not text
+            equal = text in cells
+            return equal if operator is Operator.EQUAL else not equal if operator is Operator.NOT_EQUAL else False
+        ours = self.value(measure, item)
+        if self.is_number(measure.field):
+            if texts_only:
+                return False
+            theirs = self.as_range(wanted, item)
+            return isinstance(ours, tuple) and theirs is not None and wholly(operator, ours, theirs)
+        if isinstance(wanted, Field):
+            if self.is_number(wanted) or wanted is Field.ANYWHERE:
+                return False
+            other = self.value(Measure(wanted), item)
+            assert isinstance(ours, str) and isinstance(other, str)
+            return compare_texts(operator, plain(ours), plain(other))
+        assert isinstance(ours, str)
+        return compare_texts(operator, plain(ours), plain(as_text(wanted)))
+
+    def as_range(self, wanted: Decimal | str | Field, item: Item) -> Range | None:
+        if isinstance(wanted, Field):
+            value = self.value(Measure(wanted), item)
+            return value if isinstance(value, tuple) else None
+        if isinstance(wanted, str):
+            if not (plain(wanted).isascii() and plain(wanted).isdigit()):
+                return None
+            wanted = Decimal(plain(wanted))
+        return wanted, wanted
+
+    def changed(self, condition: Changed, item: Item) -> bool:
+        year = condition.since or (item.table.year - 1 if item.table.year is not None else None)
+        before = [other for other in self.items if self.lineage(other) == self.lineage(item) and other.table.year == year]
+        if not before or year is None:
+            return False
+        before.sort(key=lambda other: (other.table.project != item.table.project, other.table.unit != item.table.unit))
+        other = before[0]
+        if condition.measure.field in ROW_FIELDS:
+            if item.row is None:
+                return False
+            same = [
+                row
+                for row in self.rows_of(other)
+                if row.row and row.row.level2 == item.row.level2 and plain(row.row.level3) == plain(item.row.level3)
+            ]
+            if not same:
+                return False
+            other = same[0]
+        ours, theirs = self.value(condition.measure, item), self.value(condition.measure, other)
+        if self.is_number(condition.measure.field):
+            return isinstance(ours, tuple) and isinstance(theirs, tuple) and wholly(condition.operator, ours, theirs)
+        if condition.measure.field is Field.ANYWHERE or condition.operator not in (Operator.EQUAL, Operator.NOT_EQUAL):
+            return False
+        assert isinstance(ours, str) and isinstance(theirs, str)
+        return compare_texts(condition.operator, plain(ours), plain(theirs))
+
+    # selections
+
+    def select(self, selection: Selection) -> list[tuple[Item, int]]:
+        """The members in their order with their ranks."""
+        found = list(self.items if selection.subject is Subject.PROJECT else self.rows)
+        if selection.within is not None:
+            inside = self.select(selection.within)
+            by_row = selection.subject is Subject.INDICATOR and selection.within.subject is Subject.INDICATOR
+            keys = {member.row_key if by_row else member.table_key for member, _ in inside}
+            found = [item for item in found if (item.row_key if by_row else item.table_key) in keys]
+        found = [item for item in found if selection.where is None or self.meets(selection.where, item)]
+        if selection.order is None:
+            found.sort(key=lambda item: -(item.table.year or 0))
+            ranked = [(item, 0) for item in found]
+            if selection.places is not None:
+                ranked = [(item, place) for place, item in enumerate(found, start=1)]
+        else:
+            ranked = self.rank(found, selection)
+        if selection.places is not None:
+            first, last = selection.places.first, selection.places.last
+            ranked = [(item, rank) for item, rank in ranked if rank and first <= rank <= last]
+        return ranked
+
+    def rank(self, found: list[Item], selection: Selection) -> list[tuple[Item, int]]:
+        assert selection.order is not None
+        measure, descending = selection.order.measure, selection.order.descending
+        values: dict[int, Decimal | str] = {}
+        for item in found:
+            value = self.value(measure, item)
+            if isinstance(value, tuple):
+                values[item.key] = value[1] if descending else value[0]
+            elif value and plain(value):
+                values[item.key] = plain(value)
+        filled = [item for item in found if item.key in values]
+        filled.sort(key=lambda item: values[item.key], reverse=descending)
+        if descending:  # sorting backwards keeps equals in their order
+            filled = [
+                item
+                for value in sorted({values[i.key] for i in filled}, reverse=True)
+                for item in found
+                if values.get(item.key) == value
+            ]
+        ranks = {}
+        for position, item in enumerate(filled, start=1):
+            previous = filled[position - 2] if position > 1 else None
+            same = previous is not None and values[previous.key] == values[item.key]
+            ranks[item.key] = ranks[previous.key] if same and previous else position
+        return [(item, ranks[item.key]) for item in filled] + [(item, 0) for item in found if item.key not in values]
+
+    # figures
+
+    def reckon(self, figure: Figure) -> tuple[Decimal | None, int]:
+        items = [item for item, _ in self.select(figure.selection)]
+        return self.aggregate(figure, [self.value(figure.measure, item) if figure.measure else None for item in items])
+
+    def aggregate(self, figure: Figure, values: list[Value]) -> tuple[Decimal | None, int]:
+        """The figure, and how many members are blank."""
+        if figure.measure is None:
+            return (Decimal(len(values)) if figure.aggregate is Aggregate.COUNT else None), 0
+        ranges = [value for value in values if isinstance(value, tuple)]
+        blank = len(values) - len(ranges)
+        points = [low for low, high in ranges if low == high]
+        match figure.aggregate:
+            case Aggregate.COUNT:
+                return Decimal(len(ranges)), blank
+            case Aggregate.HIGHEST:
+                return max((high for _, high in ranges), default=None), blank
+            case Aggregate.LOWEST:
+                return min((low for low, _ in ranges), default=None), blank
+        if not points:
+            return None, blank
+        if figure.aggregate is Aggregate.MEDIAN:
+            return Decimal(median(points)), blank
+        return sum(points, Decimal(0)) / (len(points) if figure.aggregate is Aggregate.AVERAGE else 1), blank
+
+    def behind(self, figure: Figure) -> list[tuple[int, int]]:
+        members = self.select(figure.selection)
+        if figure.aggregate not in (Aggregate.HIGHEST, Aggregate.LOWEST) or figure.measure is None:
+            return [(item.key, rank) for item, rank in members]
+        extreme, _ = self.reckon(figure)
+        side = 1 if figure.aggregate is Aggregate.HIGHEST else 0
+        kept = []
+        for item, _ in sorted(members, key=lambda member: member[0].key):
+            value = self.value(figure.measure, item)
+            if isinstance(value, tuple) and value[side] == extreme:
+                kept.append((item.key, 1))
+        return kept
+
+    def groups(self, figure: Figure, grouping: Grouping) -> tuple[list[tuple[str, Decimal, int]], int]:
+        items = sorted((item for item, _ in self.select(figure.selection)), key=lambda item: item.key)
+        labelled: list[tuple[str, list[Item]]] = []
+        if grouping.bands:
+            left = list(items)
+            for band in grouping.bands:
+                fits = [item for item in left if self.meets(band.condition, item)]
+                left = [item for item in left if item not in fits]
+                labelled.append((band.name, fits))
+        elif grouping.field is not None:
+            labelled = self.by_field(items, grouping.field)
+        groups = []
+        blanks = 0
+        for label, members in labelled:
+            value, blank = self.aggregate(figure, [self.value(figure.measure, i) if figure.measure else None for i in members])
+            blanks += blank
+            if value is None and figure.aggregate is Aggregate.SUM and figure.measure is not None and not members:
+                value = Decimal(0)
+            if value is not None:
+                groups.append((label, value, len(members)))
+        return groups, blanks
+
+    def by_field(self, items: list[Item], name: Field) -> list[tuple[str, list[Item]]]:
+        groups: dict[object, list[Item]] = {}
+        labels: dict[object, str] = {}
+        for item in items:
+            spread = self.rows_of(item) if name in ROW_FIELDS and item.row is None else [item]
+            seen = set()
+            for one in spread:
+                value = self.value(Measure(name), one)
+                key: object = value[0] if isinstance(value, tuple) else plain(value) if value is not None else None
+                label = "" if value is None else value if isinstance(value, str) else number_label(name, value[0])
+                labels.setdefault(key, label)
+                if key not in seen:
+                    groups.setdefault(key, []).append(item)
+                seen.add(key)
+        if self.is_number(name):
+            order: Callable[[object], object] = lambda key: (key is None, key or 0)  # noqa: E731
+        else:
+            official = {Field.LEVEL1: LEVEL1, Field.LEVEL2: tuple(LEVEL2_PARENT)}.get(name, ())
+            position = list(groups)
+            order = lambda key: (  # noqa: E731
+                not labels[key],
+                official.index(labels[key]) if labels[key] in official else len(official),
+                position.index(key),
+            )
+        return [(labels[key], groups[key]) for key in sorted(groups, key=order)]  # type: ignore[arg-type]
+
+    # queries
+
+    def run(self, query: Query) -> Outcome:
+        selection = query.selection
+        members = [(item.key, rank) for item, rank in self.select(selection)]
+        match query.operation:
+            case Operation.LIST | Operation.SHOW:
+                return Outcome(members)
+            case Operation.COMPUTE:
+                value, blank = self.reckon(query.figure)
+                return Outcome(self.behind(query.figure), value, blank=blank)
+            case Operation.ANY:
+                return Outcome(members, bool(members))
+            case Operation.EVERY:
+                test = query.test or And(())
+                broken = [item.key for item, _ in self.select(selection) if not self.meets(test, item)]
+                return Outcome(members, bool(members) and not broken, versus=broken)
+            case Operation.SAME:
+                return self.same(query, members)
+            case Operation.GROUP:
+                groups, blank = self.groups(query.figure, query.grouping or Grouping())
+                return Outcome(members, groups=tuple(groups), blank=blank)
+        ours, blank = self.reckon(query.figure)
+        theirs, others, versus = query.number, 0, []
+        if query.versus is not None and query.number is None:
+            theirs, others = self.reckon(query.versus)
+            versus = [key for key, _ in self.behind(query.versus)]
+        return Outcome(
+            self.behind(query.figure), set_against(query, ours, theirs), (ours, theirs), blank=blank + others, versus=versus
+        )
+
+    def same(self, query: Query, members: list[tuple[int, int]]) -> Outcome:
+        measure = query.figure.measure
+        if measure is None:
+            return Outcome(members)
+        kinds = []
+        for item, _ in self.select(query.selection):
+            value = self.value(measure, item)
+            if measure.field is Field.NUMBER and value is not None:
+                unit = self.value(Measure(Field.NUMBER_UNIT), item)
+                kinds.append((value, plain(str(unit))))
+            elif value is not None and not (isinstance(value, str) and not plain(value)):
+                kinds.append(plain(value) if isinstance(value, str) else value)  # type: ignore[arg-type]
+        blank = len(members) - len(kinds)
+        return Outcome(members, (len(set(kinds)) == 1 and not blank) if kinds else None, blank=blank)
+
+
+def named(condition: Condition) -> Iterable[Field]:
+    match condition:
+        case Compare(measure, _, value):
+            yield measure.field
+            if isinstance(value, Field):
+                yield value
+        case OneOf(name, _):
+            yield name
+        case Blank(measure):
+            yield measure.field
+
+
+def cells_of(table: GoalTable) -> Iterable[str]:
+    yield from (table.project, table.goal, table.long_term_goal)
+    for row in table.indicators:
+        yield from (row.level3, row.value.text, *row.extra.values())
+
+
+def as_text(wanted: Decimal | str) -> str:
+    return format(wanted, "f") if isinstance(wanted, Decimal) else wanted
+
+
+def number_label(name: Field, value: Decimal) -> str:
+    if name is Field.REQUIRED:
+        return "true" if value else "false"
+    return format(value.normalize(), "f") if value % 1 else str(int(value))
+
+
+def compare_texts(operator: Operator, ours: str, theirs: str) -> bool:
+    match operator:
+        case Operator.EQUAL:
+            return ours == theirs
+        case Operator.NOT_EQUAL:
+            return ours != theirs
+        case Operator.CONTAINS:
+            return theirs in ours
+    return False
+
+
+def wholly(operator: Operator, ours: Range, theirs: Range) -> bool:
+    """Every number of one range against every number of the other."""
+    tests: dict[Operator, Callable[[Decimal, Decimal], bool]] = {
+        Operator.EQUAL: lambda a, b: a == b,
+        Operator.MORE: lambda a, b: a > b,
+        Operator.AT_LEAST: lambda a, b: a >= b,
+        Operator.LESS: lambda a, b: a < b,
+        Operator.AT_MOST: lambda a, b: a <= b,
+    }
+    if operator is Operator.NOT_EQUAL:
+        return ours[1] < theirs[0] or ours[0] > theirs[1]
+    return operator in tests and all(tests[operator](a, b) for a in ours for b in theirs)
+
+
+def set_against(query: Query, ours: Decimal | None, theirs: Decimal | None) -> Decimal | bool | None:
+    if ours is None or theirs is None:
+        return None
+    match query.operation:
+        case Operation.DIFFERENCE:
+            return abs(ours - theirs)
+        case Operation.ADD:
+            return ours + theirs
+        case Operation.IS:
+            if query.operator in (None, Operator.CONTAINS):
+                return None
+            if query.operator is Operator.NOT_EQUAL:
+                return ours != theirs
+            return wholly(query.operator or Operator.EQUAL, (ours, ours), (theirs, theirs))
+    if not theirs:
+        return None
+    match query.operation:
+        case Operation.SHARE:
+            return ours / theirs * 100
+        case Operation.GROWTH:
+            return (ours - theirs) / abs(theirs) * 100
+    return ours / theirs
