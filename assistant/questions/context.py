@@ -30,6 +30,12 @@ class Context:
         return tuple(same) or (found,)
 
     @property
+    def measure_words(self) -> tuple[str, ...]:
+        """Units that 多少 and 每 are followed by: those of the lexicon, and those that the archive's rows have."""
+        plain = {unit for unit in self.knowledge.value_units() if 0 < len(unit) <= 4 and not set(unit) & set("/%元0123456789·")}
+        return tuple(sorted(plain.union(self.lexicon.measure_words), key=lambda word: (-len(word), word)))
+
+    @property
     def latest(self) -> int | None:
         """The archive's latest year (今年); None where it is empty."""
         years = self.knowledge.years()

@@ -43,6 +43,7 @@ def follow(frame: Frame) -> Built | None:
     query = last.query
     for merge in (
         _denied,
+        _other_operation,
         _other_years,
         _next_place,
         _row_values,
@@ -86,6 +87,27 @@ def _own_question(frame: Frame) -> bool:
     if frame.has(Kind.HEAD) and (frame.named or frame.pointed or frame.within is not None):
         return True
     return frame.has(Kind.ASK, "how_much", "what") and bool(frame.reading.of(Kind.HEAD, Kind.LEVEL1, Kind.LEVEL2))
+
+
+_OPERATIONS = (("growth", Operation.GROWTH), ("ratio", Operation.RATIO), ("difference", Operation.DIFFERENCE))
+
+
+def _other_operation(frame: Frame, query: Query) -> Built | None:
+    """涨了百分之几 after 差多少: the same two figures set against each other in another way; 差多少 after both were listed."""
+    asked = next((operation for word, operation in _OPERATIONS if frame.has(Kind.FIGURE, word)), None)
+    if (
+        asked is None
+        or not frame.is_plain
+        or frame.about_rows
+        or frame.terms
+        or frame.heads
+        or frame.has(Kind.SINGLE)
+        or frame.has(Kind.SET)
+    ):
+        return None
+    if query.versus is not None and query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
+        return Built(replace(query, operation=asked))
+    return None
 
 
 def _denied(frame: Frame, query: Query) -> Built | None:

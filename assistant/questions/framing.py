@@ -354,8 +354,12 @@ def _single(frame: Frame) -> tuple[str, int | None] | None:
 def _inherited(frame: Frame) -> Frame:
     """A question that names no set of its own speaks of the last answer's; a complete one takes nothing over."""
     last = frame.last
+    if last is not None and frame.doubtful is not None and not frame.named and len(last.projects) == 1 and _asks_row(frame):
+        return _pointing(replace(frame, doubtful=None, terms=(*frame.terms, *frame.doubtful.pieces)), last.projects)
     if last is None or frame.named or frame.pointed or frame.within is not None or frame.doubtful is not None:
         return frame
+    if frame.says("of_them") and len(last.projects) > 1 and not frame.asks_for_projects:
+        return _set_of(frame, last)
     if frame.has(Kind.CHANGE, "fresh") and frame.asks_for_projects:
         return frame
     if frame.has(Kind.WHOLE, "all_tables") and not frame.has(Kind.FIGURE, "share"):
@@ -401,6 +405,10 @@ def _inherited(frame: Frame) -> Frame:
         ):
             return _pointing(frame, (single,))
     return frame
+
+
+def _asks_row(frame: Frame) -> bool:
+    return bool(frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)) or frame.about_rows
 
 
 def _singles(frame: Frame) -> tuple[tuple[str, int | None], ...]:

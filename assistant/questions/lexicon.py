@@ -60,6 +60,8 @@ class Lexicon:
     """Units that 多少 and 几 are followed by."""
     same_unit: tuple[frozenset[str], ...]
     """Units that mean the same: 人 名 人次."""
+    funds: Mapping[str, tuple[str, ...]]
+    """Sources of money, with how they are said: 省级 and 省里."""
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Every phrase that stands in the text, overlapping ones too."""
@@ -101,7 +103,7 @@ def lexicon() -> Lexicon:
     phrases: dict[str, list[tuple[str, Kind, str]]] = {}
     for name in FILES:
         for section, entries in load_toml(f"lexicon/{name}").items():
-            if section in ("weak", "organisation", "unit"):
+            if section in ("weak", "organisation", "unit", "fund"):
                 continue
             kind = _SECTIONS.get(section)
             if kind is None:
@@ -118,5 +120,6 @@ def lexicon() -> Lexicon:
         weak=frozenset(load_toml("lexicon/fillers")["weak"]["words"]),
         closing=tuple(sorted(entities["organisation"]["closing"], key=len, reverse=True)),
         measure_words=tuple(sorted(entities["unit"]["measure_words"], key=len, reverse=True)),
+        funds={source: tuple(words) for source, words in entities["fund"].items()},
         same_unit=tuple(frozenset(family) for family in entities["unit"]["same"]),
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from assistant.chinese.width import squeeze
 from assistant.model.knowledge import KnownProject
+from assistant.questions.abbreviations import abbreviates
 from assistant.questions.context import Context
 
 GOOD = 0.55
@@ -76,7 +77,7 @@ class Linker:
         naming = [piece for piece in pieces if self.in_names(piece) or self._scattered(piece)]
         strong = [piece for piece in naming if piece not in self._weak]
         if not strong:
-            return ()
+            return self._abbreviated(pieces, unknown)
         weights = {piece: self.weight(piece) for piece in naming}
         rarest = math.log(1 + max(len(self._candidates), 1))
         total = sum(weights.values()) + len(unknown) * rarest
@@ -114,6 +115,18 @@ class Linker:
             runs.append(piece[start:end])
             start = end
         return tuple(runs) if sum(map(len, runs)) == len(piece) else (piece,)
+
+    def _abbreviated(self, pieces: Sequence[str], unknown: str) -> tuple[Link, ...]:
+        """Projects whose name the characters shorten (厕改: 农村厕所改造资金); pieces that stand in names weakly do not count."""
+        short = unknown or "".join(pieces)
+        if not 2 <= len(short) <= 4:
+            return ()
+        found = [
+            Link(candidate.projects, 0.9, len(short) / max(map(len, candidate.names)), frozenset({*pieces, short}))
+            for candidate in self._candidates
+            if any(abbreviates(short, name) for name in candidate.names)
+        ]
+        return tuple(found)
 
     def _scattered(self, piece: str) -> bool:
         return any(_permuted(piece, name) for candidate in self._candidates for name in candidate.names)

@@ -138,7 +138,11 @@ def clusters_of(utterance: Utterance, mentions: Sequence[Mention], context: Cont
     clusters: list[Cluster] = []
     for run in (part for whole in runs for part in _split(whole, linker)):
         pieces = tuple(mention.text for mention in run if mention.kind == Kind.PIECE)
+        strangers = "".join(mention.text for mention in run if mention.kind == Kind.UNKNOWN)
         if not pieces:
+            short = linker.links((), strangers)
+            if best(short):
+                clusters.append(Cluster(run[0].start, run[-1].end, (strangers,), "", best(short), short[:8]))
             continue
         unknown = "".join(
             mention.text

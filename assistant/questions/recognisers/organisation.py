@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from assistant.chinese.width import squeeze
 from assistant.model.knowledge import KnownOrganisation
+from assistant.questions.abbreviations import abbreviates
 from assistant.questions.context import Context
 from assistant.questions.mention import Kind, Mention
 
@@ -38,12 +39,31 @@ def organisation(text: str, context: Context) -> Iterable[Mention]:
                     yield Mention(Kind.ORGANISATION, start, end, text[start:end], fits)
                     break
             position = text.find(closing, position + 1)
+    yield from _shortened(text, context)
     for found in re.finditer(
         r"(?:县|市|区|省|自治区)(?:委[\u4e00-\u9fa5]{2,4}部|[\u4e00-\u9fa5]{1,6}?(?:局|委员会|办公室|厅))(?!的钱|里)", text
     ):
         fits = _fitting(found.group(), folded, found.group()[-1]) or _fitting(found.group()[1:], folded, found.group()[-1])
         if not fits:
             yield Mention(Kind.ORGANISATION, found.start(), found.end(), found.group(), ())
+
+
+def _shortened(text: str, context: Context) -> Iterable[Mention]:
+    """Departments named without their ending (住建, 人社): two or three characters that shorten the name and stand nowhere else."""
+    departments = [known for known in context.knowledge.organisations() if not known.is_unit and known.name]
+    for start in range(len(text) - 1):
+        for length in (3, 2):
+            short = text[start : start + length]
+            if (
+                len(short) < length
+                or not all("\u4e00" <= character <= "\u9fff" for character in short)
+                or context.knowledge.occurs(short)
+            ):
+                continue
+            fits = tuple(known for known in departments if abbreviates(short, squeeze(known.name).lower()))
+            if len(fits) == 1:
+                yield Mention(Kind.ORGANISATION, start, start + length, short, fits)
+                break
 
 
 def _fitting(short: str, folded: list[tuple[KnownOrganisation, str]], closing: str) -> tuple[KnownOrganisation, ...]:

@@ -22,6 +22,6 @@ def _priced(units: tuple[str, ...]) -> re.Pattern[str]:
 
 def priced(text: str, context: Context) -> Iterable[Mention]:
     """The unit that rows are priced by (kind PRICED) or counted in (kind COUNTED)."""
-    for found in _priced(context.lexicon.measure_words).finditer(text):
+    for found in _priced(context.measure_words).finditer(text):
         kind = Kind.COUNTED if found.group(2) else Kind.PRICED
         yield Mention(kind, found.start(), found.end(), found.group(), found.group(1))

@@ -32,11 +32,11 @@ def _noun_follows(text: str, end: int) -> bool:
 
 def unit_asked(text: str, context: Context) -> Iterable[Mention]:
     """The asked unit (kind UNIT_ASKED) and the denominator (kind PER_UNIT)."""
-    for found in _asked(context.lexicon.measure_words).finditer(text):
+    for found in _asked(context.measure_words).finditer(text):
         if found.group(1) in _ANYTHING and not _noun_follows(text, found.end()):
             continue
         yield Mention(Kind.UNIT_ASKED, found.start(), found.end(), found.group(), found.group(1))
-    for found in _per(context.lexicon.measure_words).finditer(text):
+    for found in _per(context.measure_words).finditer(text):
         yield Mention(Kind.PER_UNIT, found.start(), found.end(), found.group(), found.group(1))
     for found in re.finditer(r"人均|月均|(?<=[^\d])月(?=补助|补贴|标准|津贴)", text):
         yield Mention(Kind.PER_UNIT, found.start(), found.end(), found.group(), "月" if "月" in found.group() else "人")

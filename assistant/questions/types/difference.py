@@ -63,6 +63,10 @@ def difference(frame: Frame) -> Outcome:
         return Built(
             Query(operation, Figure(Selection(Subject.INDICATOR, left)), Figure(Selection(Subject.INDICATOR, right))), remarks
         )
+    if len(frame.named) == 2 and (frame.conditions.levels or frame.terms):
+        of_two = _rows_of_two(frame)
+        if of_two is not None:
+            return Built(Query(operation, *of_two), remarks)
     rows = _rows(frame)
     if rows is not None:
         figures = [
@@ -128,9 +132,21 @@ def _sides(frame: Frame) -> tuple[Condition | None, Condition | None, tuple[Rema
     return None
 
 
+def _rows_of_two(frame: Frame) -> tuple[Figure, Figure] | None:
+    """One row each of two projects (谁的满意度定得高)."""
+    figures: list[Figure] = []
+    for link in frame.named:
+        where, _ = frame.where("latest", names=(link,))
+        want = replace(wanted(frame), units=())
+        found = find(frame, want, [project.name for project in link.projects]) if want.terms else ()
+        condition = both(where, frame.conditions.level, rows_condition(found[:1]) if found else None)
+        figures.append(Figure(Selection(Subject.INDICATOR, condition), Aggregate.AVERAGE, Measure(Field.NUMBER)))
+    return figures[0], figures[1]
+
+
 def _rows(frame: Frame) -> Condition | None:
     """The row whose numbers are compared over two years (水质达标率提高几个百分点); None where money is."""
-    if len(frame.named) + len(frame.pointed) != 1 or (len(frame.years) < 2 and not frame.previous):
+    if len(frame.named) + len(frame.pointed) > 1 or (len(frame.years) < 2 and not frame.previous):
         return None
     want = replace(wanted(frame), units=())
     last = frame.last
@@ -141,6 +157,10 @@ def _rows(frame: Frame) -> Condition | None:
         return OneOf(Field.LEVEL3, tuple(dict.fromkeys(level3 for _, _, _, level3 in last.rows)))
     projects = [project.name for link in frame.named for project in link.projects] or [name for name, _ in frame.pointed]
     found = find(frame, want, projects) if want.terms else ()
+    if not projects:
+        if not found or len({name for row in found for name in (frame.context.names_of(row.project)[:1] or (row.project,))}) != 1:
+            return None
+        return both(OneOf(Field.PROJECT, tuple(dict.fromkeys(row.project for row in found))), rows_condition(found))
     return both(frame.conditions.level, rows_condition(found) if found else None)
 
 

@@ -63,6 +63,8 @@ def _by_topic(frame: Frame) -> Built | None:
 def _fields(frame: Frame) -> tuple[Measure, ...]:
     others = [field for field in frame.heads if field not in _MONEY]
     asks_rows = bool(frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)) or frame.has(Kind.ROW) or bool(frame.terms)
+    if Field.PERIOD in others:
+        others = [field for field in others if field != Field.YEAR]
     if others:
         chosen: list[Measure] = []
         for field in others:

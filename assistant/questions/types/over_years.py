@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.model.fields import Subject
 from assistant.model.query import Changed, Condition, Figure, InYears, Operation, Operator, Query, Selection, both, either
 from assistant.questions.frame import Frame, year_condition
+from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, list_of
 
@@ -15,6 +16,9 @@ _DIRECTIONS = {"up": Operator.MORE, "down": Operator.LESS, "same": Operator.EQUA
 
 def over_years(frame: Frame) -> Outcome:
     """A word for a change between years, where projects are asked for or counted."""
+    there_and_gone = _there_and_gone(frame)
+    if there_and_gone is not None and not frame.named:
+        return there_and_gone
     trends = [str(mention.value) for mention in frame.reading.of(Kind.TREND) if mention.value != "previous"]
     if not trends or frame.named or frame.about_rows:
         return None
@@ -37,6 +41,22 @@ def over_years(frame: Frame) -> Outcome:
         if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
             return Built(Query(Operation.COMPUTE, Figure(selection)), frame.remarks)
         return Built(list_of(selection))
+    return None
+
+
+def _there_and_gone(frame: Frame) -> Built | None:
+    """今年有、去年没有的项目: tables of one year whose project has none in the other."""
+    mentions = frame.reading.of(Kind.YEAR)
+    if len(frame.years) != 2 or len(mentions) != 2 or not (frame.asks_for_projects or frame.has(Kind.ASK, "which", "list")):
+        return None
+    middle = frame.text[mentions[0].end : mentions[1].start]
+    behind = frame.text[mentions[1].end : mentions[1].end + 6]
+    denied = [says(part, "absent") for part in (middle, behind)]
+    there = [says(part, "present") and not gone for part, gone in zip((middle, behind), denied, strict=True)]
+    for here, other in ((0, 1), (1, 0)):
+        if there[here] and denied[other]:
+            condition = both(year_condition((frame.years[here],)), InYears((frame.years[other],), present=False))
+            return Built(list_of(Selection(Subject.PROJECT, both(*frame.conditions.table, condition), within=frame.within)))
     return None
 
 

@@ -6,11 +6,22 @@ from dataclasses import replace
 
 from assistant.model.fields import Field
 from assistant.model.interpretation import Absence, Note, NotInTables, Remark
-from assistant.model.query import Figure, Measure, Operation, Query, both
+from assistant.model.query import Blank, Compare, Figure, Measure, Operation, Operator, Query, both
 from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
 from assistant.questions.topics import topic_condition
 from assistant.questions.types.built import Built, Outcome, list_of, with_rows
+
+
+def _about_texts(frame: Frame) -> bool:
+    """Are the conditions on tables only about what stands or is missing in a cell? Then all years are looked through."""
+    conditions = frame.conditions.table
+    texts = [
+        part
+        for part in conditions
+        if isinstance(part, Blank) or (isinstance(part, Compare) and part.operator == Operator.CONTAINS)
+    ]
+    return bool(texts) and len(texts) == len(conditions) and not any(getattr(part, "measure", None) is None for part in texts)
 
 
 def projects_where(frame: Frame) -> Outcome:
@@ -58,7 +69,12 @@ def projects_where(frame: Frame) -> Outcome:
         and not (frame.years or frame.has(Kind.WHOLE) or frame.has(Kind.SUBJECT, "project") or frame.pointed)
     ):
         return None
-    words_alone = topic is not None or (frame.about_rows and not frame.conditions.number_tests) or bool(frame.conditions.missing)
+    words_alone = (
+        topic is not None
+        or (frame.about_rows and not frame.conditions.number_tests)
+        or bool(frame.conditions.missing)
+        or _about_texts(frame)
+    )
     selection, remarks = frame.tables("all" if words_alone else "latest")
     where = both(with_rows(frame, selection.where), topic.condition if topic is not None else None)
     extra: tuple[Remark, ...] = ()

@@ -110,5 +110,5 @@ def _dropped(frame: Frame) -> bool:
     return (
         bool(ranks and excepts)
         and not frame.excepted
-        and min(abs(left.start - right.end) for left in excepts for right in ranks) <= 6
+        and min(max(left.start - right.end, right.start - left.end) for left in excepts for right in ranks) <= 6
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
 from assistant.model.knowledge import KnownRow
-from assistant.model.query import Aggregate, Condition, Figure, Measure, Operation, Query, Selection, both
+from assistant.model.query import Aggregate, Condition, Figure, Measure, OneOf, Operation, Query, Selection, both
 from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
 from assistant.questions.rows import find, rows_condition, wanted
@@ -18,6 +18,9 @@ _NUMBER = Measure(Field.NUMBER)
 
 def row_arithmetic(frame: Frame) -> Outcome:
     """A reckoning word and rows of one table that have numbers of one unit."""
+    summed = _summed(frame)
+    if summed is not None:
+        return summed
     if len(frame.named) > 1 or len(frame.pointed) > 1 or len(frame.years) > 1 or (frame.asks_for_projects and not frame.named):
         return None
     projects = [project.name for link in frame.named for project in link.projects] or [name for name, _ in frame.pointed]
@@ -48,6 +51,20 @@ def row_arithmetic(frame: Frame) -> Outcome:
             Query(operation, Figure(selection, Aggregate.HIGHEST, _NUMBER), Figure(selection, Aggregate.LOWEST, _NUMBER))
         )
     return None
+
+
+def _summed(frame: Frame) -> Built | None:
+    """两年一共改造多少户: the numbers of one row over the years or tables that are spoken of."""
+    want = wanted(frame)
+    if not (frame.has(Kind.FIGURE, "sum") and want.units and (frame.years or frame.all_years) and (want.terms or frame.named)):
+        return None
+    names = [project.name for link in frame.named for project in link.projects]
+    rows = [row for row in find(frame, want, names) if frame.all_years or row.year in frame.years]
+    if not _one_unit(rows):
+        return None
+    where, remarks = frame.where("all")
+    condition = both(OneOf(Field.PROJECT, tuple(dict.fromkeys(row.project for row in rows))), where, rows_condition(rows))
+    return Built(Query(Operation.COMPUTE, Figure(Selection(Subject.INDICATOR, condition), Aggregate.SUM, _NUMBER)), remarks)
 
 
 def _money_of_table(frame: Frame) -> bool:

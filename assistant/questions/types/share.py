@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
-from assistant.model.query import Aggregate, Figure, Measure, Operation, Query, Selection, both
+from assistant.model.query import Aggregate, Condition, Figure, Measure, Operation, Query, Selection, both
 from assistant.questions import slots
+from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, row_condition, with_rows
@@ -52,6 +53,9 @@ def share(frame: Frame) -> Outcome:
     if years is None and frame.context.latest is not None and not frame.all_years:
         years = year_condition((frame.context.latest,))
     whole = Selection(Subject.PROJECT, years)
+    base = _base_organisation(frame)
+    if base is not None:
+        whole = replace(whole, where=both(years, base))
     if by_count:
         return Built(Query(Operation.SHARE, Figure(selection), Figure(whole)), remarks)
     measure = frame.measure
@@ -65,11 +69,22 @@ def share(frame: Frame) -> Outcome:
     )
 
 
+def _base_organisation(frame: Frame) -> Condition | None:
+    """占农业农村局的百分之几: the organisation behind 占 is the whole, where the part is named apart from it."""
+    share_word = frame.first(Kind.FIGURE, "share")
+    if share_word is None or not (frame.named or frame.pointed or frame.within is not None):
+        return None
+    behind = [mention for mention in frame.reading.of(Kind.ORGANISATION) if mention.value and mention.start >= share_word.start]
+    return organisation_condition(behind[0]) if behind else None
+
+
 def _share_of_own_total(frame: Frame) -> Built | None:
     """这占它总额的百分之几, 其他资金占总额的比例: a part of a table's money against its own total."""
     measure = frame.measure
     last = frame.last
-    own = frame.says("own_total")
+    part = measure.field in (Field.FUND, Field.OTHER, Field.FISCAL)
+    one = len(frame.named) == 1 or len(frame.pointed) == 1
+    own = frame.says("own_total") or (part and one and not frame.has(Kind.WHOLE, "all_tables"))
     if not own:
         return None
     if measure.field == Field.TOTAL and last is not None and last.query is not None:

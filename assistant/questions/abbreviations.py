@@ -1,0 +1,31 @@
+"""Short forms learnt from full names: 厕改 is 厕所改造, 住建 is 住房和城乡建设, by the first characters of their words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from assistant.chinese.segment import cut
+
+
+@lru_cache(maxsize=4096)
+def _initials(name: str) -> frozenset[int]:
+    """Where the words of a name begin, and the halves of those of four characters."""
+    starts: set[int] = set()
+    for _, start, end in cut(name):
+        starts.add(start)
+        if end - start >= 4:
+            starts.add(start + 2)
+    return frozenset(starts)
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Do the characters of the short form stand in this order in the name, each where a word begins, not all in one run?"""
+    if len(short) < 2 or short in name:
+        return False
+    starts = _initials(name)
+    position = -1
+    for character in short:
+        position = next((at for at in range(position + 1, len(name)) if name[at] == character and at in starts), -1)
+        if position < 0:
+            return False
+    return True
