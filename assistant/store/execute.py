@@ -550,8 +550,10 @@ def _group_source(compiler: Compiler, body: Body, field: Field | None, figure: F
     if field is Field.FUND:
         members = f"(SELECT {scope.table}.id AS k, {columns} {body.sql}) x"
         of_fund = figure.measure is not None and figure.measure.field is Field.FUND and not figure.measure.label
-        amounts = "f.amount AS low, f.amount AS high, x.first" if of_fund else "x.low, x.high, x.first"
-        return f"SELECT f.label AS g, {amounts} FROM {members} JOIN funds f ON f.goal_table = x.k WHERE f.amount IS NOT NULL"
+        amounts = "f.amount AS low, f.amount AS high" if of_fund else "x.low, x.high"
+        first = row_key("x.k", "f.position")
+        source = f"{members} JOIN funds f ON f.goal_table = x.k WHERE f.amount IS NOT NULL"
+        return f"SELECT f.label AS g, {amounts}, {first} AS first FROM {source}"
     if field in ROW_FIELDS and scope.row is None:
         inner = Scope(scope.table, "g")
         members = f"(SELECT {scope.table}.id AS k, {columns} {body.sql}) x"

@@ -9,7 +9,7 @@ no rank. It costs 39 MB there against 16.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.store.schema import text_key
 
@@ -17,10 +17,31 @@ CONTAINING_CELLS = "SELECT rowid FROM cells_index WHERE cells_index MATCH {}"
 """The wordings of cells that meet an expression of the full text; takes the parameter's name."""
 
 
-def join_tokens(connection: sqlite3.Connection) -> None:
-    """Give a writing connection the functions that the triggers and views of the schema use."""
-    connection.create_function("jixiao_words", 1, _words_text, deterministic=True)
-    connection.create_function("jixiao_bigrams", 1, _bigrams_text, deterministic=True)
+class Tokens:
+    """The functions that the triggers and views of the schema call on a writing connection.
+
+    SQLite turns whatever they raise, also an interruption by the user, into an error of its own; `take_failure` says what it was.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._failure: BaseException | None = None
+        for name, make in (("jixiao_words", _words_text), ("jixiao_bigrams", _bigrams_text)):
+            connection.create_function(name, 1, self._keeping_failures(make), deterministic=True)
+
+    def take_failure(self) -> BaseException | None:
+        """What a function raised since this was last asked; None where nothing."""
+        failure, self._failure = self._failure, None
+        return failure
+
+    def _keeping_failures(self, make: Callable[[str], str]) -> Callable[[str], str]:
+        def tokens(text: str) -> str:
+            try:
+                return make(text)
+            except BaseException as failure:
+                self._failure = failure
+                raise
+
+        return tokens
 
 
 def _words_text(text: str) -> str:
@@ -68,7 +89,7 @@ def is_current(connection: sqlite3.Connection) -> bool:
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """Make the index anew where another tokeniser made it; in one transaction. The connection must have `join_tokens`."""
+    """Make the index anew where another tokeniser made it; in one transaction. The connection must have `Tokens`."""
     from assistant.chinese.segment import TOKENISER
 
     if is_current(connection):

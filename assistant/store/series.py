@@ -16,7 +16,7 @@ _SHORTEST = 2
 
 _YEAR = r"(?:(?:19|20)\d\d|(?:一九|二[〇零0])[〇零一二三四五六七八九]{2})"
 _SPAN = rf"{_YEAR}(?:年度?)?(?:[-~至到、]{_YEAR})?"
-_NAMED_YEAR = re.compile(rf"[(\[【〔]{_SPAN}(?:学?年度?)?[)\]】〕]|(?<![\d.]){_SPAN}学?年度?(?!\d)")
+_NAMED_YEAR = re.compile(rf"[(\[【〔]{_SPAN}(?:学?年度?)?[)\]】〕]|(?<![\d.]){_SPAN}学?年度?")
 """A year, or a span of years, followed by 年 or in brackets: 2023年, 2023年度, 2023-2025年, (2023)."""
 _BARE_YEAR = re.compile(r"^20[1-3]\d(?![\d.年])(?=\D)|(?<=[^\d.])20[1-3]\d$")
 """Digits alone at either end of a name are a year where they name one of our times; 2000亩 is none."""
@@ -35,8 +35,8 @@ def series_of(name: str, closing_words: tuple[str, ...] = CLOSING_WORDS) -> str:
 def _series(name: str, closing_words: tuple[str, ...]) -> str:
     plain = squeeze(name)
     series = _EMPTY_BRACKETS.sub("", _BARE_YEAR.sub("", _NAMED_YEAR.sub("", plain))).strip("-·,，、") or plain
-    while True:
-        shorter = next((series.removesuffix(word) for word in closing_words if series.endswith(word)), "")
-        if len(shorter) < _SHORTEST:
-            return series
+    shorter = series
+    while len(shorter) >= _SHORTEST and shorter not in closing_words:
         series = shorter
+        shorter = next((series.removesuffix(word) for word in closing_words if series.endswith(word)), "")
+    return series

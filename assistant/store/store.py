@@ -37,10 +37,11 @@ _EVERYTHING = 2**31
 class Store:
     """One open archive. Open it with `Store.open`, as a context manager."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, *, write: bool) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, tokens: fulltext.Tokens | None = None) -> None:
         self._connection = connection
         self._path = path
-        self._write = write
+        self._tokens = tokens
+        """What makes the words of the full text; None where the archive is only read."""
         self._knowledge: ArchiveKnowledge | None = None
         self._indexed: bool | None = None
 
@@ -62,13 +63,13 @@ class Store:
             try:
                 _check(connection, path, empty_is_fine=True)
                 connection.execute("PRAGMA foreign_keys = ON")
-                fulltext.join_tokens(connection)
+                tokens = fulltext.Tokens(connection)
                 schema.migrate(connection)
                 fulltext.bring_up_to_date(connection)
             except BaseException:
                 connection.close()
                 raise
-            return cls(connection, path, write=True)
+            return cls(connection, path, tokens)
 
     @classmethod
     def _open_to_read(cls, path: Path) -> Store:
@@ -87,12 +88,12 @@ class Store:
         except BaseException:
             connection.close()
             raise
-        return cls(connection, path, write=False)
+        return cls(connection, path)
 
     def close(self) -> None:
         """Close the archive; one that was written to tells SQLite first how its tables have grown."""
         with _errors(self._path), closing(self._connection):
-            if self._write and self._connection.total_changes:
+            if self._tokens is not None and self._connection.total_changes:
                 self._connection.execute("PRAGMA analysis_limit = 1000")
                 self._connection.execute("ANALYZE")
                 self._connection.commit()
@@ -110,7 +111,7 @@ class Store:
 
         The same bytes (under any name) change nothing; a document of the same name with other bytes is replaced.
         """
-        with _errors(self._path):
+        with _errors(self._path, self._tokens):
             outcome = Writing(self._connection).save(source, tables, findings)
         self._knowledge = None
         return outcome
@@ -228,11 +229,14 @@ _TOO_COMPLEX = ("parser stack overflow", "too large", "too many", "depth")
 
 
 @contextmanager
-def _errors(path: Path) -> Iterator[None]:
-    """SQLite's errors as those of the program."""
+def _errors(path: Path, tokens: fulltext.Tokens | None = None) -> Iterator[None]:
+    """SQLite's errors as those of the program; what stopped the making of words comes out as it was."""
     try:
         yield
     except sqlite3.Error as error:
+        failure = tokens.take_failure() if tokens is not None else None
+        if failure is not None:
+            raise failure from None
         raise _told(error, path) from error
     except OverflowError as error:
         raise UnwritableFile(f"有数字太大，档案“{path}”存不下。", "请检查原表中的年度和金额。") from error

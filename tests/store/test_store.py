@@ -153,6 +153,21 @@ def test_a_failure_in_the_middle_leaves_the_archive_as_it_was(path: Path, monkey
         assert store.documents()[0].sha256 == source.sha256
 
 
+def test_an_interruption_while_words_are_made(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C is Ctrl+C, wherever it comes, and leaves nothing behind."""
+
+    def interrupted(text: str) -> tuple[str, ...]:
+        raise KeyboardInterrupt
+
+    with Store.open(path, write=True) as store:
+        monkeypatch.setattr("assistant.chinese.segment.words", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            store.save(*two_bureaus())
+        monkeypatch.undo()
+
+        assert store.documents() == ()
+
+
 def test_findings_are_kept_with_their_document(path: Path) -> None:
     """What was noticed in reading can be read again."""
     source, _ = two_bureaus()
