@@ -16,7 +16,8 @@ def session_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def home_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, session_cache: Path) -> None:
     """Points every place where the program keeps things into the test's temporary folder."""
-    monkeypatch.delenv("JIXIAO_ARCHIVE", raising=False)
+    for variable in ("JIXIAO_ARCHIVE", "COLUMNS", "LINES"):
+        monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("JIXIAO_CACHE", str(session_cache))
     for variable in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(variable, str(tmp_path / "home"))
