@@ -169,7 +169,7 @@ def _relative_years(text: str) -> Iterator[tuple[int, int, int]]:
         for start in (behind - 3, behind - 2):
             word = text[max(start, 0) : behind].replace("\ue001", "一")
             distance = _RELATIVE.get(word) if start >= 0 else None
-            if distance is not None and not text.endswith(_NO_RELATIVE_BEFORE, 0, start):
+            if distance is not None and (not text.endswith(_NO_RELATIVE_BEFORE, 0, start) or text.endswith("项目", 0, start)):
                 if not text.startswith(_NO_RELATIVE_AFTER, behind):
                     yield start, behind + text.startswith("度", behind), distance
                 break

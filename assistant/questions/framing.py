@@ -370,6 +370,8 @@ def _inherited(frame: Frame) -> Frame:
         return frame
     if frame.years or frame.all_years:
         asks_rows = frame.about_rows or frame.reading.of(Kind.PER_UNIT, Kind.UNIT_ASKED) or frame.terms
+        if frame.has(Kind.FIGURE, "share") and not frame.asks_for_projects and not frame.about_rows:
+            return _set_of(frame, last)
         compares = frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "difference", "growth") or frame.says("compares")
         if len(last.projects) == 1 and (asks_rows or compares) and not frame.asks_for_projects:
             return _pointing(frame, last.projects)
@@ -377,7 +379,7 @@ def _inherited(frame: Frame) -> Frame:
     if frame.says("asks_source") and frame.is_plain and not frame.terms and len(last.projects) == 1:
         return _pointing(frame, last.projects)
     share_alone = frame.has(Kind.FIGURE, "share") and not frame.conditions.levels
-    if frame.asks_for_projects and not share_alone and not _about_pointed(frame):
+    if frame.asks_for_projects and _names_noun(frame) and not share_alone and not _about_pointed(frame):
         return frame
     if len(last.projects) == 1 and frame.has(Kind.FIGURE, "sum") and frame.says("adds_up") and not frame.heads:
         run = _singles(frame)
@@ -405,6 +407,13 @@ def _inherited(frame: Frame) -> Frame:
         ):
             return _pointing(frame, (single,))
     return frame
+
+
+def _names_noun(frame: Frame) -> bool:
+    """Is the thing asked for named (哪个项目, 哪张表), not only pointed at (谁)?"""
+    return frame.has(Kind.SUBJECT, "project") or any(
+        says(mention.text, "project_nouns") for mention in frame.reading.of(Kind.ASK)
+    )
 
 
 def _asks_row(frame: Frame) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.model.fields import MONEY_FIELDS, Field
 from assistant.model.query import And, Compare, Condition, Figure, HasRows, Not, OneOf, Or, Query, Selection, both
@@ -86,6 +87,16 @@ def without(condition: Condition | None, *slots: Slot) -> Condition | None:
             part = replace(part, condition=inner)
         parts.append(part)
     return both(*parts)
+
+
+def years_in(condition: Condition | None) -> frozenset[int]:
+    """The years that the condition asks for."""
+    found: set[int] = set()
+    for part in parts_of(kept(condition, years_slot)):
+        for one in part.parts if isinstance(part, Or) else (part,):
+            if isinstance(one, Compare) and isinstance(one.value, Decimal):
+                found.add(int(one.value))
+    return frozenset(found)
 
 
 def selection_with(selection: Selection, where: Condition | None) -> Selection:

@@ -42,6 +42,15 @@ def share(frame: Frame) -> Outcome:
             Subject.INDICATOR, both(where, frame.conditions.level if frame.conditions.rows else None), within=frame.within
         )
         return Built(Query(Operation.SHARE, Figure(part), Figure(whole)), remarks)
+    last = frame.last
+    if (
+        last is not None
+        and last.projects
+        and not (frame.named or frame.pointed or frame.within)
+        and _base_organisation(frame, alone=True)
+    ):
+        bare = tuple(part for part in frame.conditions.table if not slots.organisations_slot(part))
+        frame = replace(frame, pointed=last.projects, conditions=replace(frame.conditions, table=bare))
     selection, remarks = frame.tables("latest")
     selection = replace(selection, where=with_rows(frame, selection.where))
     ranking = ranked(frame, selection)
@@ -69,10 +78,10 @@ def share(frame: Frame) -> Outcome:
     )
 
 
-def _base_organisation(frame: Frame) -> Condition | None:
+def _base_organisation(frame: Frame, *, alone: bool = False) -> Condition | None:
     """占农业农村局的百分之几: the organisation behind 占 is the whole, where the part is named apart from it."""
     share_word = frame.first(Kind.FIGURE, "share")
-    if share_word is None or not (frame.named or frame.pointed or frame.within is not None):
+    if share_word is None or not (alone or frame.named or frame.pointed or frame.within is not None):
         return None
     behind = [mention for mention in frame.reading.of(Kind.ORGANISATION) if mention.value and mention.start >= share_word.start]
     return organisation_condition(behind[0]) if behind else None
