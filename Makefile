@@ -14,7 +14,7 @@ check: ## format, lint, types, floors and tests: all that must hold
 	sh .ci/check
 
 test: ## the tests alone
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2
 
 format: ## puts the code into its form
 	$(BIN)/ruff format .
