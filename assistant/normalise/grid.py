@@ -93,11 +93,13 @@ def doubt(rule: str, cells: Sequence[Cell], message: str, advice: str = "请对�
 
 def quoted(row: Row) -> str:
     """The texts of a row for a message, shortened."""
-    text = " | ".join(close_up(cell.text) for _, cell in filled(row))
-    return shortened(text, 60)
+    return _cut(" | ".join(close_up(cell.text) for _, cell in filled(row)), 60)
 
 
 def shortened(text: str, length: int = 30) -> str:
     """The text closed up, with … where it is longer."""
-    plain = close_up(text)
-    return plain if len(plain) <= length else plain[: length - 1] + "…"
+    return _cut(close_up(text), length)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -41,9 +41,10 @@ class HeadRow:
 
 
 def head_range(grid: Grid, labels: Labels) -> tuple[int, int]:
-    """The rows of the head: from 项目名称 to the row before the indicator block."""
-    start = next((index for index, row in enumerate(grid.rows) if "project" in head_fields(row, labels)), 0)
-    for index in range(start + 1, len(grid.rows)):
+    """The rows of the head: from 项目名称 (from the first row, where there is none) to the row before the indicator block."""
+    project = next((index for index, row in enumerate(grid.rows) if "project" in head_fields(row, labels)), None)
+    start = project or 0
+    for index in range(0 if project is None else project + 1, len(grid.rows)):
         if is_header(grid.rows[index], labels) or begins_body(grid.rows[index], labels):
             return start, index
     return start, len(grid.rows)

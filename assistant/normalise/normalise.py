@@ -95,20 +95,14 @@ def _unknown_kind(segment: Segment, labels: Labels) -> Finding | None:
     """Tables that are recognised and cannot be read: lists with one indicator a row, goal tables of no project."""
     first = segment.grid.rows[0]
     title = shortened(title_in(first) or "")
+    if segment.has_project:
+        return None
     for row in segment.grid.rows:
         if is_ledger_header(row, labels):
-            return _skip(
-                place_of(row),
-                f"“{title}”是一行一个指标的列表，现在还不会读，没有导入。",
-                "请改用一个项目一张的表，或者逐个项目录入。",
-            )
-    if not segment.has_project:
-        return _skip(
-            place_of(first),
-            f"“{title}”下面没有“项目名称”，像是目标表，但认不准是哪个项目的，没有导入。",
-            "请确认它是不是项目支出绩效目标表。",
-        )
-    return None
+            told = f"“{title}”是一行一个指标的列表，现在还不会读，没有导入。"
+            return _skip(place_of(row), told, "请改用一个项目一张的表，或者逐个项目录入。")
+    told = f"“{title}”下面没有“项目名称”，像是目标表，但认不准是哪个项目的，没有导入。"
+    return _skip(place_of(first), told, "请确认它是不是项目支出绩效目标表。")
 
 
 def _no_layout(segment: Segment) -> Finding:

@@ -70,7 +70,8 @@ def decode(data: bytes, name: str) -> Decoded:
         decoded = _utf16_without_mark(data)
         if decoded is not None:
             return decoded
-        raise _no_text(name)
+        if data.count(b"\x00") > max(2, len(data) * _BROKEN_SHARE):
+            raise _no_text(name)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -383,7 +383,7 @@ def line_breaks(rows: Rows, chance: random.Random) -> Rows:
     out: Rows = []
     for row in rows:
         columns = [column for column in _texts(row) if len(row[column]) > 3]
-        if chance.random() < 0.05 and len(row) > 3 and columns and "绩效目标表" not in row[0]:
+        if chance.random() < 0.05 and len(row) > 3 and columns and not _is_title(row) and "--" not in row[0]:
             column = chance.choice(columns)
             first, second = _cut_somewhere(row[column], chance)
             out += [[*row[:column], first], [second, *row[column + 1 :]]]

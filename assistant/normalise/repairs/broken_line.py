@@ -10,7 +10,7 @@ from collections import Counter
 from assistant.chinese.width import squeeze
 from assistant.model.document import Grid
 from assistant.model.finding import Finding
-from assistant.normalise.cells import is_title, year_alone
+from assistant.normalise.cells import ends_open, is_title, year_alone
 from assistant.normalise.grid import Row, join, repair, shortened
 from assistant.normalise.labels import Labels, key_of
 from assistant.normalise.repairs.base import Clues
@@ -75,10 +75,10 @@ def _goes_on(
     """
     labels = clues.labels
     above, below = first[-1].text, second[0].text
-    if not above.strip() or not below.strip() or is_title(above) or is_title(below) or year_alone(above):
+    if not above.strip() or not below.strip() or is_title(above) or is_title(below):
         return False
-    if year_alone(above + below):
-        return True
+    if year_alone(above) or year_alone(above + below):
+        return ends_open(above) and year_alone(above + below) is not None
     together = key_of(above + below)
     if labels.is_label(above + below) and labels.begins_label(above) and not labels.is_label(below) and below.strip(":："):
         return True
