@@ -15,6 +15,9 @@ from assistant.store.schema import text_key
 _FEW_NAMES = 2_000
 """So many names are handed over as they are, for the caller to compare with the text."""
 
+_FEW_WORDINGS = 20_000
+"""So many different texts of cells are held in memory, where short texts are sought in them very often."""
+
 _MOST_MATCHES = 3_000
 """So many names or wordings that share a piece with the text are ranked; commoner pieces are left out."""
 
@@ -60,6 +63,10 @@ class ArchiveKnowledge:
         self._connection = connection
         self._indexed = indexed
         self._all: tuple[tuple[KnownProject, frozenset[str]], ...] | None = None
+        self._wordings: str | None = None
+        self._size: int | None = None
+        self.projects_like = lru_cache(_CACHED)(self._projects_like)
+        self._rows_like_cached = lru_cache(_CACHED)(self._rows_like)
         self.mentions = lru_cache(_CACHED)(self._mentions)
         self.occurs = lru_cache(_CACHED)(self._occurs)
         self.where = lru_cache(_CACHED)(self._where)
@@ -83,12 +90,14 @@ class ArchiveKnowledge:
 
     def size(self) -> int:
         """How many tables there are."""
-        (count,) = self._connection.execute("SELECT count(*) FROM goal_tables").fetchone()
-        return int(count)
+        if self._size is None:
+            (count,) = self._connection.execute("SELECT count(*) FROM goal_tables").fetchone()
+            self._size = int(count)
+        return self._size
 
     # names
 
-    def projects_like(self, text: str, limit: int = 200) -> Sequence[KnownProject]:
+    def _projects_like(self, text: str, limit: int = 200) -> Sequence[KnownProject]:
         """Names that share characters with the text, likeliest first; all names where there are up to 2,000."""
         wanted = frozenset(_bigrams(text))
         if self._all is None and self._count_of_names() <= _FEW_NAMES:
@@ -199,6 +208,9 @@ class ArchiveKnowledge:
 
     def rows_like(self, text: str, projects: Sequence[str] = (), limit: int = 200) -> Sequence[KnownRow]:
         """Rows that share pieces with the text, likeliest first; with `projects`, all rows of these, up to the limit."""
+        return self._rows_like_cached(text, tuple(projects), limit)
+
+    def _rows_like(self, text: str, projects: tuple[str, ...], limit: int) -> Sequence[KnownRow]:
         wanted = frozenset(_bigrams(text))
         if projects:
             named = "SELECT id FROM texts WHERE key IN (SELECT value FROM json_each(?))"
@@ -255,11 +267,23 @@ class ArchiveKnowledge:
         return int(count)
 
     def _occurs(self, text: str) -> bool:
+        key = text_key(text)
+        wordings = self._wordings_in_memory() if key else None
+        if wordings is not None:
+            return key in wordings
         found = self._found(text)
         if found is None:
             return False
         select, parameter = found
         return self._connection.execute(f"WITH {select} SELECT 1 FROM found LIMIT 1", (parameter,)).fetchone() is not None
+
+    def _wordings_in_memory(self) -> str | None:
+        """All texts of cells, a line each; None where there are too many."""
+        if self._wordings is None:
+            select = f"SELECT key FROM texts WHERE cell LIMIT {_FEW_WORDINGS + 1}"
+            keys = [row[0] for row in self._connection.execute(select)]
+            self._wordings = "\n".join(keys) if len(keys) <= _FEW_WORDINGS else ""
+        return self._wordings or None
 
     def _where(self, text: str) -> frozenset[int]:
         found = self._found(text)

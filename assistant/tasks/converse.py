@@ -11,12 +11,11 @@ from decimal import Decimal
 
 from assistant.answers.companions import companions, to_run
 from assistant.answers.compose import compose, compose_other
-from assistant.answers.facts import Facts
 from assistant.answers.layout import WIDTH
 from assistant.model.conversation import Conversation, Turn
 from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import DraftRequest, Understood
-from assistant.model.query import Compare, Figure, Measure, Operation, Operator, Order, Query, Result, Selection
+from assistant.model.query import Compare, Figure, Measure, Operation, Operator, Query, Result, Selection
 from assistant.model.reply import Reply
 from assistant.questions.interpret import interpret, projects_in, turn_of
 from assistant.tasks.workspace import Workspace
@@ -35,7 +34,7 @@ def converse(
     Raises DamagedArchive where the archive cannot be read.
     """
     meaning = interpret(utterance, conversation, workspace.knowledge)
-    facts = facts_of(workspace)
+    facts = workspace.facts
     turn = turn_of(utterance, meaning)
     if not isinstance(meaning, Understood):
         if (
@@ -59,17 +58,6 @@ def _multiplied(workspace: Workspace, base: str, factor: Decimal) -> Decimal | N
         Query(Operation.LIST, Figure(Selection(Subject.PROJECT, Compare(Measure(Field.PROJECT), Operator.EQUAL, base)))), limit=1
     ).tables
     return tables[0].total * factor if tables and tables[0].total is not None else None
-
-
-def facts_of(workspace: Workspace) -> Facts:
-    """The archive in short, for suggestions and for what there is instead."""
-    years = workspace.knowledge.years()
-    names: tuple[str, ...] = ()
-    if years:
-        latest = Compare(Measure(Field.YEAR), Operator.EQUAL, Decimal(years[-1]))
-        largest = Selection(Subject.PROJECT, latest, Order(Measure(Field.TOTAL)))
-        names = tuple(table.project for table in workspace.store.run(Query(Operation.LIST, Figure(largest)), limit=6).tables)
-    return Facts(years, workspace.knowledge.size(), names)
 
 
 def _remembering(turn: Turn, result: Result, reply: Reply) -> Turn:

@@ -9,12 +9,18 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
+from assistant.answers.facts import Facts
 from assistant.errors import UnwritableFile
+from assistant.model.fields import Field, Subject
 from assistant.model.knowledge import Knowledge
+from assistant.model.query import Compare, Figure, Measure, Operation, Operator, Order, Query, Selection
 from assistant.model.record import record
 from assistant.store.store import Store
 from assistant.tasks.refusal import reason
 from assistant.wording import wording
+
+_EXAMPLES = 6
+"""As many project names serve as examples."""
 
 ARCHIVE_VARIABLE = "JIXIAO_ARCHIVE"
 """Environment variable that names the archive."""
@@ -34,6 +40,19 @@ class Workspace:
     def knowledge(self) -> Knowledge:
         """The names that stand in the archive."""
         return self.store.knowledge()
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The archive in short, as it was when first asked for: for suggestions and for what there is instead."""
+        years = self.knowledge.years()
+        names: tuple[str, ...] = ()
+        if years:
+            latest = Compare(Measure(Field.YEAR), Operator.EQUAL, Decimal(years[-1]))
+            largest = Selection(Subject.PROJECT, latest, Order(Measure(Field.TOTAL)))
+            names = tuple(
+                table.project for table in self.store.run(Query(Operation.LIST, Figure(largest)), limit=_EXAMPLES).tables
+            )
+        return Facts(years, self.knowledge.size(), names)
 
     def close(self) -> None:
         """Lets go of the file."""

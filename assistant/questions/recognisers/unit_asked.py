@@ -27,7 +27,9 @@ _ANYTHING = ("个", "张", "条", "笔", "项", "家")
 
 
 def _noun_follows(text: str, end: int) -> bool:
-    return bool(text[end:]) and text[end] not in "的了呢呀啊?。,指绩吗来合" and text[end : end + 2] not in ("三级", "二级")
+    return (
+        bool(text[end:]) and text[end] not in "的了呢呀啊哈嘛哦吧?。,指绩吗来合" and text[end : end + 2] not in ("三级", "二级")
+    )
 
 
 def unit_asked(text: str, context: Context) -> Iterable[Mention]:
