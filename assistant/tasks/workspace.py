@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
@@ -14,7 +16,6 @@ from assistant.errors import UnwritableFile
 from assistant.model.fields import Field, Subject
 from assistant.model.knowledge import Knowledge
 from assistant.model.query import Compare, Figure, Measure, Operation, Operator, Order, Query, Selection
-from assistant.model.record import record
 from assistant.store.store import Store
 from assistant.tasks.refusal import reason
 from assistant.wording import wording
@@ -29,12 +30,12 @@ Tell = Callable[[str], None]
 """Takes a Chinese sentence about what is going on."""
 
 
-@record
 class Workspace:
     """An archive opened for questions, read-only; belongs to the thread that opened it and is closed by `with` or `close`."""
 
-    archive: Path
-    store: Store
+    def __init__(self, archive: Path, store: Store) -> None:
+        self.archive = archive
+        self.store = store
 
     @property
     def knowledge(self) -> Knowledge:

@@ -49,7 +49,7 @@ def organisation(text: str, context: Context) -> Iterable[Mention]:
 
 
 def _shortened(text: str, context: Context) -> Iterable[Mention]:
-    """Departments named without their ending (住建, 人社): two or three characters that shorten the name and stand nowhere else."""
+    """Departments without their ending (住建, 人社): two or three characters that shorten a name and stand nowhere else."""
     departments = [known for known in context.knowledge.organisations() if not known.is_unit and known.name]
     for start in range(len(text) - 1):
         for length in (3, 2):

@@ -1,4 +1,4 @@
-"""Arithmetic over the rows of one table: 三条成本加起来, 优秀的比称职的多多少, 5000人以上的是3000人以下的几倍, 高的那档比低的多多少."""
+"""Arithmetic over the rows of one table: 三条成本加起来, 优秀的比称职的多多少, 5000人以上的是3000人以下的几倍."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _operation(frame: Frame) -> Operation | None:
 
 def _rows(frame: Frame, projects: Sequence[str]) -> list[KnownRow]:
     """The rows of the categories named, in the year that is spoken of."""
-    rows = [row for row in frame.context.knowledge.rows_like(frame.text, projects)]
+    rows = list(frame.context.knowledge.rows_like(frame.text, projects))
     years = frame.years or (max((row.year for row in rows if row.year), default=0),)
     levels = frame.conditions.levels
     return [row for row in rows if row.year in years and (row.level2 in levels or row.level1 in levels)]
