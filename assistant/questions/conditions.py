@@ -56,6 +56,11 @@ class Conditions:
     """Starts of mentions that became a condition."""
 
     @property
+    def money_named_in_condition(self) -> bool:
+        """Is the money that the question names only that of a condition (预算超过100万的有几个)?"""
+        return bool(self.number_tests)
+
+    @property
     def level(self) -> Condition | None:
         """The rows are of these categories; None where none is named."""
         if self.first_level_cost:
@@ -462,6 +467,8 @@ def _units(reading: Reading, context: Context, used: set[int]) -> Iterable[Condi
     for mention in reading.of(Kind.COUNTED):
         used.add(mention.start)
         yield OneOf(Field.NUMBER_UNIT, context.lexicon.units_like(str(mention.value)))
+    if any(mention.text in cue("unit_price") for mention in reading.of(Kind.LEVEL2)):
+        yield Compare(Measure(Field.NUMBER_UNIT), Operator.CONTAINS, "元/")
     if reading.has(Kind.SUBJECT, "not_percent"):
         yield Not(Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, "%"))
     if reading.has(Kind.SUBJECT, "nameless"):

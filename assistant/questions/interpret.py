@@ -165,6 +165,8 @@ def _asks_amount(frame: Frame) -> bool:
 def _outside(frame: Frame) -> Interpretation | None:
     """Help, drafts, and what goal tables never hold."""
     reading = frame.reading
+    if frame.text.strip("?。!,、") in cue("greetings"):
+        return HelpRequest()
     if reading.has(Kind.HELP) and not (frame.named or frame.conditions.table):
         return HelpRequest()
     draft = _draft(frame)

@@ -190,6 +190,12 @@ _FIRST = (
         PRIMARY KEY (goal_table, position, number)
     ) WITHOUT ROWID""",
     "CREATE INDEX extras_by_text ON extras (text)",
+    # in which tables a wording stands, in whatever cell: what the full text finds comes to tables in one step
+    """CREATE TABLE mentions (
+        text INTEGER NOT NULL,
+        goal_table INTEGER NOT NULL REFERENCES goal_tables ON DELETE CASCADE,
+        PRIMARY KEY (text, goal_table)
+    ) WITHOUT ROWID""",
     # full text over the wordings of cells: words rank, bigrams find every substring; a view makes the tokens, nothing keeps them
     "CREATE VIEW cells AS SELECT id, jixiao_words(text) AS words, jixiao_bigrams(text) AS bigrams FROM texts WHERE cell",
     f"CREATE VIRTUAL TABLE cells_index USING fts5 (words, bigrams, content='cells', content_rowid='id', {TOKENS})",

@@ -27,7 +27,7 @@ def piece(text: str, context: Context) -> Iterable[Mention]:
             yield Mention(Kind.PIECE, start, start + len(name), name, WHOLE)
             start = text.find(name, start + 1)
     for start in range(len(text) - 1):
-        if not text[start].isalnum() or text[start] in _PARTICLES:
+        if not text[start].isalnum() or text[start] in _PARTICLES + "个":
             continue
         end = start + 2
         while end <= len(text) and text[end - 1] not in " ?!。" and occurs(text[start:end]):

@@ -26,6 +26,8 @@ def figure(frame: Frame) -> Outcome:
         where, remarks = frame.where("latest")
         rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
         return Built(Query(Operation.COMPUTE, Figure(rows)), remarks)
+    if _counts_projects(frame) and _asks_money_too(frame):
+        return _money(frame, Aggregate.SUM)
     if _counts_projects(frame):
         default = "all" if frame.about_rows or frame.conditions.missing or frame.terms else "latest"
         selection, remarks = frame.tables(default if len(frame.context.knowledge.years()) == 1 else "latest")
@@ -89,6 +91,12 @@ def _counts_projects(frame: Frame) -> bool:
     if not frame.has(Kind.FIGURE, "count") or (frame.reading.of(Kind.UNIT_ASKED) and frame.named and not frame.asks_for_projects):
         return False
     return not (frame.has(Kind.FIGURE, "sum") and frame.speaks_of_money and not frame.has(Kind.SUBJECT, "project"))
+
+
+def _asks_money_too(frame: Frame) -> bool:
+    """一共有多少个项目，总金额是多少: the sum says the number as well."""
+    how_much = [mention for mention in frame.reading.of(Kind.ASK) if mention.value == "how_much"]
+    return frame.speaks_of_money and bool(how_much) and not frame.conditions.money_named_in_condition
 
 
 def _whole_money(frame: Frame) -> bool:

@@ -47,6 +47,8 @@ def projects_where(frame: Frame) -> Outcome:
         return None
     if frame.named and not frame.conditions.table and not frame.within:
         return None
+    if frame.has(Kind.SUBJECT, "indicator") and not frame.asks_for_projects and not frame.conditions.table and not frame.terms:
+        return None
     of_set = frame.within is not None or len(frame.pointed) > 1
     if (
         of_set
