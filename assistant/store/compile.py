@@ -467,14 +467,7 @@ class Compiler:
     @staticmethod
     def _anywhere(texts: str, scope: Scope) -> str:
         """The table has one of these texts in its name, its goals, or an indicator's name, value or further columns."""
-        return (
-            f"{scope.table}.id IN (SELECT id FROM goal_tables WHERE project IN {texts}"
-            f" UNION ALL SELECT id FROM goal_tables WHERE goal IN {texts}"
-            f" UNION ALL SELECT id FROM goal_tables WHERE long_term_goal IN {texts}"
-            f" UNION ALL SELECT goal_table FROM indicators WHERE level3 IN {texts}"
-            f" UNION ALL SELECT goal_table FROM indicators WHERE value IN {texts}"
-            f" UNION ALL SELECT goal_table FROM extras WHERE text IN {texts})"
-        )
+        return f"{_table_key(scope)} IN (SELECT goal_table FROM mentions WHERE text IN {texts})"
 
     def _blank(self, measure: Measure, scope: Scope) -> str:
         if measure.field is Field.ANYWHERE:

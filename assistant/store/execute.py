@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -39,7 +39,7 @@ from assistant.store.rows import number, place_of, places_of
 from assistant.store.schema import CENTS, MILLIONTHS, row_key
 
 _ALL_PLACES = 200
-"""Up to so many tables come with the places of all their head fields; longer lists with those of the name and the money only."""
+"""Up to so many tables come with the places of all their head fields; in longer lists only `TableRow.place` is filled."""
 
 _HUNDRED = Decimal(100)
 _MILLION = 10**6
@@ -166,7 +166,10 @@ class Execution:
     # members
 
     def members(self, selection: Selection, fields: Sequence[Measure] = ()) -> Members:
-        """The members of the selection in its order, with these fields of each table."""
+        """The members of the selection in its order, with these fields of each table.
+
+        First the keys of those within the limit, then what is shown of them: nothing is read of those that are cut off.
+        """
         compiler, body = self._body(selection)
         by, order = "NULL", Compiler.default_order(body.scope)
         if selection.order is not None:
@@ -175,14 +178,14 @@ class Execution:
             order = f"{by} {'DESC' if descending else 'ASC'} NULLS LAST, {Compiler.document_order(body.scope)}"
         elif body.place is not None:
             order = body.place
-        rest = f"{body.sql} ORDER BY {order} LIMIT {compiler.parameter(max(0, self.limit))}"
-        place = body.place or "NULL"
-        if body.scope.row is not None:
-            rows = tuple(self._rows(compiler, body.scope, place, by, rest))
-            tables = self._tables_of(rows, fields) if fields else ()
-            return Members(tables, rows, self._count(selection, len(rows)))
-        tables = tuple(self._tables(compiler, body.scope, place, by, rest, fields))
-        return Members(tables, (), self._count(selection, len(tables)))
+        limit = compiler.parameter(max(0, self.limit))
+        found = self._all(compiler, f"SELECT {body.key}, {body.place or 'NULL'}, {by} {body.sql} ORDER BY {order} LIMIT {limit}")
+        keys, ranks = [row[:-2] for row in found], _ranks([row[-2:] for row in found])
+        count = self._count(selection, len(found))
+        if body.scope.row is None:
+            return Members(self._tables([key for (key,) in keys], ranks, fields), (), count)
+        rows = self._rows(keys, ranks)
+        return Members(self._tables_of(rows, fields) if fields else (), rows, count)
 
     def _count(self, selection: Selection, fetched: int) -> int:
         if fetched < self.limit:
@@ -214,76 +217,51 @@ class Execution:
 
     # rows of the result
 
-    def _tables(
-        self, compiler: Compiler, scope: Scope, place: str, by: str, rest: str, fields: Sequence[Measure]
-    ) -> Iterator[TableRow]:
+    def _tables(self, keys: Sequence[Stored], ranks: Sequence[int], fields: Sequence[Measure]) -> tuple[TableRow, ...]:
+        """The tables of these keys in their order."""
+        compiler, scope = Compiler(indexed=self.indexed), Scope("t")
+        every_place = len(keys) <= _ALL_PLACES
         shown = [_Shown.of(compiler, measure, scope) for measure in fields]
-        t = scope.table
         columns = [
-            f"{t}.id, {_text(f'{t}.project')}, {t}.year, {t}.total, {_text(f'{t}.source_document')}",
-            f"{_printed(t, 'places')}, {_printed(t, 'place')}, {t}.rows, {place}, {by}",
+            f"t.id, {_text('t.project')}, t.year, t.total, {_text('t.source_document')}, t.rows",
+            "coalesce(json_extract(p.places, '$.project'), p.place)",
+            "p.places" if every_place else "NULL",
             *(one.sql for one in shown),
         ]
-        found = self._all(compiler, f"SELECT {', '.join(columns)} {rest}")
-        ranks = _ranks([row[8:10] for row in found])
-        for row, rank in zip(found, ranks, strict=True):
-            key, project, year, total, document, places, begins, rows, _, _, *values = row
-            labels = _labels(str(places), every=len(found) <= _ALL_PLACES)
-            yield TableRow(
-                key=int(key or 0),
-                project=str(project),
-                year=None if year is None else int(year),
-                total=_money(total),
-                document=str(document),
-                place=labels.get("project") or place_of(str(begins)).label,
-                values={one.name: one.value(value) for one, value in zip(shown, values, strict=True)},
-                places=labels,
-                rank=rank,
-                rows=int(rows or 0),
-            )
+        found = self._all(
+            compiler,
+            f"SELECT {', '.join(columns)} FROM json_each({compiler.parameter(json.dumps(keys))}) k"
+            " JOIN goal_tables t ON t.id = k.value JOIN table_places p ON p.goal_table = t.id ORDER BY k.key",
+        )
+        return tuple(_table_row(row, rank, shown, every_place) for row, rank in zip(found, ranks, strict=True))
 
     def _tables_of(self, rows: Sequence[IndicatorRow], fields: Sequence[Measure]) -> tuple[TableRow, ...]:
         """The tables in which the rows stand, in their order."""
         keys = list(dict.fromkeys(row.table for row in rows))
-        found = {table.key: table for table in self.tables_by_key(keys, fields)}
-        return tuple(found[key] for key in keys)
+        return self._tables(keys, [0] * len(keys), fields)
 
-    def tables_by_key(self, keys: Sequence[int], fields: Sequence[Measure] = ()) -> tuple[TableRow, ...]:
-        """The tables of these keys, in the order of years and documents."""
+    def _rows(self, keys: Sequence[tuple[Stored, ...]], ranks: Sequence[int]) -> tuple[IndicatorRow, ...]:
+        """The indicator rows of these keys (of the table, and position) in their order."""
         compiler = Compiler(indexed=self.indexed)
-        scope = Scope("t")
-        wanted = compiler.parameter(json.dumps(list(keys)))
-        order = Compiler.default_order(scope)
-        rest = f"FROM goal_tables t WHERE t.id IN (SELECT value FROM json_each({wanted})) ORDER BY {order}"
-        return tuple(self._tables(compiler, scope, "NULL", "NULL", rest, fields))
-
-    def _rows(self, compiler: Compiler, scope: Scope, place: str, by: str, rest: str) -> Iterator[IndicatorRow]:
-        t, i = scope.table, scope.row
-        texts = ", ".join(_text(f"{i}.{column}") for column in ("level1", "level2", "level3", "value", "number_unit"))
+        texts = ", ".join(_text(f"i.{column}") for column in ("level1", "level2", "level3", "value", "number_unit"))
         columns = (
-            f"{_first(scope)}, {i}.goal_table, {_text(f'{t}.project')}, {t}.year, {t}.total, {texts}, {i}.low, {i}.high,"
-            f" {_text(f'{t}.source_document')}, {i}.place, {place}, {by}"
+            f"{_first(Scope('t', 'i'))}, t.id, {_text('t.project')}, t.year, t.total, {texts}, i.low, i.high,"
+            f" {_text('t.source_document')}, i.place"
         )
-        found = self._all(compiler, f"SELECT {columns} {rest}")
-        for row, rank in zip(found, _ranks([row[-2:] for row in found]), strict=True):
-            key, table, project, year, total, level1, level2, level3, value, unit, low, high, document, printed, _, _ = row
-            yield IndicatorRow(
-                key=int(key or 0),
-                table=int(table or 0),
-                project=str(project),
-                year=None if year is None else int(year),
-                total=_money(total),
-                level1=str(level1),
-                level2=str(level2),
-                level3=str(level3),
-                value=str(value),
-                low=None if low is None else number(int(low), MILLIONTHS),
-                high=None if high is None else number(int(high), MILLIONTHS),
-                unit=None if unit is None else str(unit),
-                document=str(document),
-                place=place_of(str(printed)).label,
-                rank=rank,
-            )
+        wanted = compiler.parameter(json.dumps(keys))
+        found = self._all(
+            compiler,
+            f"SELECT {columns} FROM json_each({wanted}) k JOIN goal_tables t ON t.id = json_extract(k.value, '$[0]')"
+            " JOIN indicators i ON i.goal_table = t.id AND i.position = json_extract(k.value, '$[1]') ORDER BY k.key",
+        )
+        return tuple(_indicator_row(row, rank) for row, rank in zip(found, ranks, strict=True))
+
+    def _rows_from(self, compiler: Compiler, source: str, scope: Scope) -> tuple[IndicatorRow, ...]:
+        """The rows of a FROM clause, in the order of years and documents, cut at the limit."""
+        limit = compiler.parameter(max(0, self.limit))
+        order = Compiler.default_order(scope)
+        keys = self._all(compiler, f"SELECT {Compiler.document_order(scope)} {source} ORDER BY {order} LIMIT {limit}")
+        return self._rows(keys, [0] * len(keys))
 
     # figures
 
@@ -352,11 +330,8 @@ class Execution:
         if selection.within is not None:
             wide = compiler.body(Selection(selection.subject, within=selection.within))
             conditions.append(f"{member} IN (SELECT {wide.key} {wide.sql})")
-        rest = (
-            f"FROM indicators i JOIN goal_tables t ON t.id = i.goal_table WHERE {' AND '.join(conditions)}"
-            f" ORDER BY {Compiler.default_order(scope)} LIMIT {compiler.parameter(max(0, self.limit))}"
-        )
-        return tuple(self._rows(compiler, scope, "NULL", "NULL", rest))
+        source = f"FROM indicators i JOIN goal_tables t ON t.id = i.goal_table WHERE {' AND '.join(conditions)}"
+        return self._rows_from(compiler, source, scope)
 
     def _ranges(self, figure: Figure, reckoned: Reckoned) -> tuple[IndicatorRow, ...]:
         """The rows that a reckoning left out because their value is a range."""
@@ -365,11 +340,7 @@ class Execution:
         compiler, body = self._body(figure.selection)
         i = body.scope.row
         joined = "AND" if " WHERE " in body.sql else "WHERE"
-        rest = (
-            f"{body.sql} {joined} {i}.low != {i}.high ORDER BY {Compiler.default_order(body.scope)}"
-            f" LIMIT {compiler.parameter(max(0, self.limit))}"
-        )
-        return tuple(self._rows(compiler, body.scope, "NULL", "NULL", rest))
+        return self._rows_from(compiler, f"{body.sql} {joined} {i}.low != {i}.high", body.scope)
 
     # groups
 
@@ -535,10 +506,6 @@ def _compared(compiler: Compiler, measure: Measure, scope: Scope) -> str:
     return "NULL" if key is None else f"nullif({key}, '')"
 
 
-def _printed(table: str, column: str) -> str:
-    return f"(SELECT {column} FROM table_places WHERE goal_table = {table}.id)"
-
-
 def _first(scope: Scope) -> str:
     """One number that rises in the order of documents."""
     return f"{scope.table}.id" if scope.row is None else row_key(f"{scope.row}.goal_table", f"{scope.row}.position")
@@ -604,9 +571,42 @@ def _official(field: Field | None, name: str) -> int:
     return order.index(name) if name in order else len(order)
 
 
-def _labels(stored: str, every: bool) -> dict[str, str]:
-    """The places of head fields as users read them; of the name and the money only, unless `every` is wanted."""
-    return {key: place.label for key, place in places_of(stored).items() if every or key in ("project", "total")}
+def _table_row(row: tuple[Stored, ...], rank: int, shown: Sequence[_Shown], every_place: bool) -> TableRow:
+    key, project, year, total, document, rows, begins, places, *values = row
+    labels = {name: place.label for name, place in places_of(str(places)).items()} if every_place else {}
+    return TableRow(
+        key=int(key or 0),
+        project=str(project),
+        year=None if year is None else int(year),
+        total=_money(total),
+        document=str(document),
+        place=place_of(str(begins)).label,
+        values={one.name: one.value(value) for one, value in zip(shown, values, strict=True)},
+        places=labels,
+        rank=rank,
+        rows=int(rows or 0),
+    )
+
+
+def _indicator_row(row: tuple[Stored, ...], rank: int) -> IndicatorRow:
+    key, table, project, year, total, level1, level2, level3, value, unit, low, high, document, place = row
+    return IndicatorRow(
+        key=int(key or 0),
+        table=int(table or 0),
+        project=str(project),
+        year=None if year is None else int(year),
+        total=_money(total),
+        level1=str(level1),
+        level2=str(level2),
+        level3=str(level3),
+        value=str(value),
+        low=None if low is None else number(int(low), MILLIONTHS),
+        high=None if high is None else number(int(high), MILLIONTHS),
+        unit=None if unit is None else str(unit),
+        document=str(document),
+        place=place_of(str(place)).label,
+        rank=rank,
+    )
 
 
 def _ranks(found: Sequence[tuple[Stored, ...]]) -> list[int]:

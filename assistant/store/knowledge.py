@@ -35,15 +35,6 @@ _WORDINGS = 60
 _COUNTED = 1_000
 """Labels and units are counted up to this number: enough to put the common ones first."""
 
-_IN_TABLES = " UNION ".join(
-    (
-        *(f"SELECT id FROM goal_tables WHERE {column} IN found" for column in ("project", "goal", "long_term_goal")),
-        *(f"SELECT goal_table FROM indicators WHERE {column} IN found" for column in ("level3", "value")),
-        "SELECT goal_table FROM extras WHERE text IN found",
-    )
-)
-"""The tables in which one of the wordings `found` stands."""
-
 _PROJECTS = f"""
     SELECT group_concat(DISTINCT t.year),
         {", ".join(f"(SELECT text FROM texts WHERE id = t.{column})" for column in _PROJECT_TEXTS)}
@@ -263,7 +254,9 @@ class ArchiveKnowledge:
         if found is None:
             return 0
         select, parameter = found
-        (count,) = self._connection.execute(f"WITH {select} SELECT count(*) FROM ({_IN_TABLES})", (parameter,)).fetchone()
+        (count,) = self._connection.execute(
+            f"WITH {select} SELECT count(DISTINCT goal_table) FROM mentions WHERE text IN found", (parameter,)
+        ).fetchone()
         return int(count)
 
     def _occurs(self, text: str) -> bool:
@@ -290,9 +283,8 @@ class ArchiveKnowledge:
         if found is None:
             return frozenset()
         select, parameter = found
-        return frozenset(
-            row[0] for row in self._connection.execute(f"WITH {select} {_IN_TABLES} LIMIT {_MOST_TABLES}", (parameter,))
-        )
+        tables = f"WITH {select} SELECT DISTINCT goal_table FROM mentions WHERE text IN found LIMIT {_MOST_TABLES}"
+        return frozenset(row[0] for row in self._connection.execute(tables, (parameter,)))
 
     def _found(self, text: str) -> tuple[str, str] | None:
         """The wordings `found` that hold the text, and the parameter to find them by; None for a blank text."""

@@ -85,7 +85,7 @@ _FIRST = (
     "CREATE UNIQUE INDEX documents_by_name ON documents (name)",
     "CREATE INDEX documents_by_sha256 ON documents (sha256)",
     """CREATE TABLE findings (
-        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        document INTEGER NOT NULL REFERENCES documents,
         position INTEGER NOT NULL,
         rule TEXT NOT NULL,
         severity TEXT NOT NULL,
@@ -193,7 +193,7 @@ _FIRST = (
     # in which tables a wording stands, in whatever cell: what the full text finds comes to tables in one step
     """CREATE TABLE mentions (
         text INTEGER NOT NULL,
-        goal_table INTEGER NOT NULL REFERENCES goal_tables ON DELETE CASCADE,
+        goal_table INTEGER NOT NULL,
         PRIMARY KEY (text, goal_table)
     ) WITHOUT ROWID""",
     # full text over the wordings of cells: words rank, bigrams find every substring; a view makes the tokens, nothing keeps them

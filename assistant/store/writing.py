@@ -28,12 +28,7 @@ _CELLS_OF_DOCUMENT = """
 
 _FORGET_CELLS = """
     UPDATE texts SET cell = 0 WHERE id IN (SELECT value FROM json_each(?)) AND cell
-    AND NOT EXISTS (SELECT 1 FROM goal_tables WHERE project = texts.id)
-    AND NOT EXISTS (SELECT 1 FROM goal_tables WHERE goal = texts.id)
-    AND NOT EXISTS (SELECT 1 FROM goal_tables WHERE long_term_goal = texts.id)
-    AND NOT EXISTS (SELECT 1 FROM indicators WHERE level3 = texts.id)
-    AND NOT EXISTS (SELECT 1 FROM indicators WHERE value = texts.id)
-    AND NOT EXISTS (SELECT 1 FROM extras WHERE text = texts.id)"""
+    AND NOT EXISTS (SELECT 1 FROM mentions WHERE text = texts.id)"""
 
 
 class Writing:
@@ -84,6 +79,8 @@ class Writing:
         keys = {"first": table_key(document, 0), "last": table_key(document + 1, -1)}
         wordings = [row[0] for row in self._connection.execute(_CELLS_OF_DOCUMENT, keys)]
         self._connection.execute("DELETE FROM goal_tables WHERE id BETWEEN :first AND :last", keys)
+        of_document = "text IN (SELECT value FROM json_each(:wordings)) AND goal_table BETWEEN :first AND :last"
+        self._connection.execute(f"DELETE FROM mentions WHERE {of_document}", {**keys, "wordings": json.dumps(wordings)})
         self._connection.execute("DELETE FROM findings WHERE document = ?", (document,))
         return wordings
 
@@ -96,12 +93,14 @@ class Writing:
         funds: list[Row] = []
         indicators: list[Row] = []
         extras: list[Row] = []
+        mentions: list[Row] = []
         for position, (table, name) in enumerate(zip(tables, series, strict=True)):
             owner = text_key(table.department) or text_key(table.department_code)
             key = table_key(document, position)
             head: Row = {"id": key, "document": document, "series": ids[name], "lineage": self._lineage(text_key(name), owner)}
             heads.append(head | table_row(table, ids))
             places.append(places_row(table, key, source))
+            mentions.extend({"text": ids[text], "goal_table": key} for text in {*cells_of(table)} if text_key(text))
             funds.extend(fund_rows(table, key, ids))
             for order, row in enumerate(table.indicators):
                 indicators.append(indicator_row(row, key, order, ids))
@@ -111,6 +110,7 @@ class Writing:
         self._insert("funds", funds)
         self._insert("indicators", indicators)
         self._insert("extras", extras)
+        self._insert("mentions", mentions)
 
     def _lineage(self, series: str, owner: str) -> int:
         self._connection.execute("INSERT OR IGNORE INTO lineages (series, owner) VALUES (?, ?)", (series, owner))
@@ -148,7 +148,7 @@ def _check_size(tables: Sequence[GoalTable]) -> None:
 
 
 def cells_of(table: GoalTable) -> Iterable[str]:
-    """The texts of the table that the full text covers."""
+    """The texts of the table that the full text covers, with repeats and blanks."""
     yield from (table.project, table.goal, table.long_term_goal)
     for row in table.indicators:
         yield from (row.level3, row.value.text)

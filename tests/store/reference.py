@@ -182,7 +182,7 @@ class Reference:
         if measure.field is Field.ANYWHERE:
             if isinstance(wanted, Field):
                 return False
-            cells = [plain(cell) for cell in cells_of(item.table)]
+            cells = [plain(cell) for cell in cells_of(item.table) if plain(cell)]
             text = plain(as_text(wanted))
             if operator is Operator.CONTAINS:
                 return any(text in cell for cell in cells) or not text

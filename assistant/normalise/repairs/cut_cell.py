@@ -41,7 +41,8 @@ def cut_cell(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
             current = len(kept)
         elif current is not None:
             slots = [entry for entry in take_apart(kept[current], clues.labels, in_money).entries if entry.field not in SECTIONS]
-            places = _continued(filled(row), slots, len(row) == len(kept[current]), clues)
+            line_broke = bool(kept[current][-1].text.strip()) and len(row) < len(kept[current]) + 3
+            places = _continued(filled(row), slots, len(row) == len(kept[current]), line_broke, clues)
             if places is not None:
                 kept[current], remarks = _joined(kept[current], places)
                 findings.extend(remarks)
@@ -69,7 +70,8 @@ def _continued(
         if len(slots) == 1 and text_slots and slots[0].field in ("goal", "long_term_goal"):
             return [(slots[0], cell, True)]
         sure = [slot for slot in text_slots if begins_open(cell.text) or (slot.values and ends_open(slot.values[-1][1].text))]
-        candidates = sure or ([slot for slot in by_column if slot is not None and slot in text_slots])
+        candidates = sure or [slot for slot in by_column if slot is not None and slot in text_slots]
+        candidates = candidates or [slot for slot in text_slots if slot is slots[-1] and (not slot.values or line_broke)]
         return [(candidates[0], cell, bool(sure))] if len(candidates) == 1 else None
     if len(tokens) == len(slots) and all(_fits(slot, cell) for slot, (_, cell) in zip(slots, tokens, strict=True)):
         return [(slot, cell, False) for slot, (_, cell) in zip(slots, tokens, strict=True)]

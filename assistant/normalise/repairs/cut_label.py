@@ -100,8 +100,8 @@ def _completed_by(
     for above in reversed(open_cells):
         if above.column == column:
             first = rows[above.row][column].text
-            adjacent = above.row == index - 1 or not labels.is_label(cell.text)
-            if adjacent and _completes(first, cell.text, labels):
+            misplaced = labels.level2(first + cell.text) is not None and labels.level2(cell.text) is None
+            if (above.row == index - 1 or misplaced or not labels.is_label(cell.text)) and _completes(first, cell.text, labels):
                 if labels.is_label(first + cell.text):
                     return above
                 partial = above

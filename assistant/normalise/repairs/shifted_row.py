@@ -220,7 +220,7 @@ class _Placed:
         if self._rows[index].parts.level2 is not None or len(above) != len(self._columns) or looks_like_value(text, self._labels):
             return False
         value = above[self._values][1].text
-        return is_complete_value(value, self._labels) and not is_complete_value(value + text, self._labels)
+        return is_complete_value(value, self._labels) and not completes_value(value, text, self._labels)
 
     def _is_value(self, index: int) -> bool:
         """Whether a row's only text is a target value, or the rest of the one above it: 个 below 10."""

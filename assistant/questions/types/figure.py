@@ -20,7 +20,7 @@ def figure(frame: Frame) -> Outcome:
         return _money(frame, Aggregate.MEDIAN)
     if frame.has(Kind.FIGURE, "average"):
         return _money(frame, Aggregate.AVERAGE)
-    if frame.conditions.rows and frame.says("asks_rows") and not frame.has(Kind.FIGURE, "sum"):
+    if frame.conditions.rows and frame.says("asks_rows") and frame.has(Kind.ASK, "which") and not frame.has(Kind.FIGURE, "sum"):
         return None
     if _counts_rows(frame):
         where, remarks = frame.where("latest")
