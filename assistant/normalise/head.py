@@ -68,7 +68,7 @@ def take_apart(row: Row, labels: Labels, in_money: bool) -> HeadRow:
         after = cells[position + 1][1].text if position + 1 < len(cells) else ""
         if label is not None:
             entries.append(Entry(label.field, cell, column, (), label.unit))
-        elif in_money and labels.fund(cell.text) and not is_number(cell.text) and (not after or is_number(after)):
+        elif in_money and not entries and labels.fund(cell.text) and (not after or is_number(after)):
             entries.append(Entry("fund", cell, column, ()))
         elif (inline := _inline(cell, column, labels)) is not None:
             entries.append(inline)

@@ -46,6 +46,7 @@ _COLONS = re.compile("[:;]")
 _LEADING = re.compile(r"^(?:[*★☆#]+|\(?[一二三四五六七八九十]+[)、]|\d{1,2}[.、])")
 _BRACKETED = re.compile(r"^(?P<name>.+?)\((?P<inside>[^()\d]{0,12})\)$")
 _OPEN_BRACKET = re.compile(r"^(?P<name>.+?)\((?P<inside>[^()\d]{0,12})$")
+_PUNCTUATION = re.compile("[,。;、!?]")
 _AMONG = "其中"
 _LONGEST = 30
 """No label has more characters; longer cells are text without a look."""
@@ -208,7 +209,7 @@ class Labels:
         """Whether a cell of the money block may be the label of a row that the lexicon does not know."""
         key = key_of(text).removeprefix(_AMONG)
         name = _BRACKETED.sub(r"\g<name>", key)
-        return 2 <= len(name) <= 20 and name.endswith(self.fund_endings)
+        return 2 <= len(name) <= 20 and name.endswith(self.fund_endings) and _PUNCTUATION.search(name) is None
 
     def closes(self, text: str) -> bool:
         """Whether a row that begins with this cell stands below the table: 注：, 填表人 …"""

@@ -212,7 +212,7 @@ def test_sql_finds_what_plain_python_finds(
     assert all(same_number(group.value, value) for group, (_, value, _) in zip(result.groups, expected.groups, strict=True))
     assert result.blank == expected.blank
     if expected.versus is not None:
-        beside = query.selection if query.versus is None else query.versus.selection
+        beside = query.selection if operation is Operation.EVERY or query.versus is None else query.versus.selection
         members = result.versus_rows if beside.subject is Subject.INDICATOR else result.versus_tables
         assert [member.key for member in members] == expected.versus
 

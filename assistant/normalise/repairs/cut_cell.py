@@ -41,7 +41,7 @@ def cut_cell(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
             current = len(kept)
         elif current is not None:
             slots = [entry for entry in take_apart(kept[current], clues.labels, in_money).entries if entry.field not in SECTIONS]
-            line_broke = bool(kept[current][-1].text.strip()) and len(row) < len(kept[current]) + 3
+            line_broke = bool(kept[current][-1].text.strip())
             places = _continued(filled(row), slots, len(row) == len(kept[current]), line_broke, clues)
             if places is not None:
                 kept[current], remarks = _joined(kept[current], places)
@@ -52,9 +52,12 @@ def cut_cell(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
 
 
 def _continued(
-    tokens: tuple[_Token, ...], slots: list[Entry], same_width: bool, clues: Clues
+    tokens: tuple[_Token, ...], slots: list[Entry], same_width: bool, line_broke: bool, clues: Clues
 ) -> list[tuple[Entry, Cell, bool]] | None:
-    """For each text of a row without labels the entry that it goes on with, and whether that is sure; None for no entry."""
+    """For each text of a row without labels the entry that it goes on with, and whether that is sure; None for no entry.
+
+    `line_broke`: the row above ends with a text, as a line does that was broken there.
+    """
     if not slots:
         return None
     by_text = [[slot for slot in slots if _seen_together(slot, cell, clues)] for _, cell in tokens]
