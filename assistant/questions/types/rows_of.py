@@ -64,7 +64,8 @@ def rows_of(frame: Frame) -> Outcome:
         years = frame.years or (() if frame.all_years else tuple(sorted({row.year for row in found if row.year}))[-1:])
         condition = both(OneOf(Field.PROJECT, tables), year_condition(years), level, row_search.rows_condition(found))
         return Built(list_of(Selection(Subject.INDICATOR, condition)), remarks)
-    if frame.says("indicator_word") and level is None and asks and not frame.reading.unknown_share and not frame.terms and not frame.missing_name and not frame.doubtful:
+    nothing_else = not (frame.reading.unknown_share or frame.terms or frame.missing_name or frame.doubtful)
+    if frame.says("indicator_word") and level is None and asks and nothing_else:
         return Built(list_of(Selection(Subject.INDICATOR, where, within=frame.within)), remarks)
     if level is not None and frame.within is not None:
         return Built(list_of(Selection(Subject.INDICATOR, both(where, level), within=frame.within)), remarks)
