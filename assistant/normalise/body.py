@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.model.document import Cell, Grid
 from assistant.normalise.grid import Row, filled
 from assistant.normalise.head import head_range
-from assistant.normalise.labels import Labels
+from assistant.normalise.labels import Labels, key_of
 from assistant.normalise.tables import is_header
 
 LEVELS = 2
@@ -93,9 +93,9 @@ def level_columns(rows: tuple[Row, ...], labels: Labels) -> LevelColumns:
         for column, cell in filled(row)[:3]:
             kind = labels.column(cell.text) if header else None
             first, second = labels.level1(cell.text), labels.level2(cell.text)
-            if kind == "level1" or (first is not None and second is None and "指标" in cell.text):
+            if kind == "level1" or (first is not None and second is None and "指标" in key_of(cell.text)):
                 level1.add(column)
-            elif kind == "level2" or (second is not None and first is None and "指标" in cell.text):
+            elif kind == "level2" or (second is not None and first is None and "指标" in key_of(cell.text)):
                 level2.add(column)
     numbers = {
         column for row in rows for column, cell in filled(row) if is_header(row, labels) and labels.column(cell.text) == "number"
@@ -161,7 +161,7 @@ def _level_kind(
     if first is None and second is None:
         return 0
     following = cells[position + 1 :]
-    if "指标" not in cell.text and column not in where.level1 | where.level2 and len(following) < contents:
+    if "指标" not in key_of(cell.text) and column not in where.level1 | where.level2 and len(following) < contents:
         return 0
     if first is None or second is None:
         return 2 if first is None else 1
