@@ -25,6 +25,7 @@ from assistant.answers.terms import names as join_names
 from assistant.chinese.width import printable
 from assistant.model.fields import Field, Subject
 from assistant.model.query import (
+    Against,
     Aggregate,
     And,
     Blank,
@@ -108,6 +109,8 @@ class Phrases:
         match condition:
             case Compare():
                 return self._comparison(condition)
+            case Against(measure, operator, figure):
+                return _say(f"against.{operator_key(operator)}", 量=self.measure(measure), 数=self.figure(figure))
             case OneOf(field, (value,)):
                 return _say("text.equal", 栏=field_name(field), 字=_text(value))
             case OneOf(field, values):

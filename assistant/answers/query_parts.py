@@ -7,6 +7,7 @@ from decimal import Decimal
 from assistant.answers.amounts import plain
 from assistant.model.fields import MONEY_FIELDS, ROW_FIELDS, Field, Subject
 from assistant.model.query import (
+    Against,
     And,
     Blank,
     Changed,
@@ -48,7 +49,7 @@ def fields_of(condition: Condition) -> frozenset[Field]:
             return frozenset({measure.field, value} if isinstance(value, Field) else {measure.field})
         case OneOf(field, _):
             return frozenset({field})
-        case Blank(measure) | Changed(measure):
+        case Blank(measure) | Changed(measure) | Against(measure):
             return frozenset({measure.field})
         case And(parts) | Or(parts):
             return frozenset().union(*map(fields_of, parts))
@@ -176,7 +177,7 @@ def measures_in(condition: Condition | None) -> tuple[Measure, ...]:
     match condition:
         case Compare(measure, _, value):
             return (measure, Measure(value)) if isinstance(value, Field) else (measure,)
-        case Blank(measure) | Changed(measure):
+        case Blank(measure) | Changed(measure) | Against(measure):
             return (measure,)
         case And(parts) | Or(parts):
             return tuple(measure for part in parts for measure in measures_in(part))

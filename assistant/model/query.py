@@ -103,6 +103,15 @@ class Compare:
 
 
 @record
+class Against:
+    """A measure set against a figure of other tables (比人才工作经费多的); none meets it where the figure is nothing."""
+
+    measure: Measure
+    operator: Operator
+    figure: Figure
+
+
+@record
 class OneOf:
     """A text field that equals one of several."""
 
@@ -171,7 +180,7 @@ class Not:
     part: Condition
 
 
-Condition = Compare | OneOf | Blank | HasRows | InYears | Changed | And | Or | Not
+Condition = Compare | Against | OneOf | Blank | HasRows | InYears | Changed | And | Or | Not
 
 
 @record

@@ -16,6 +16,7 @@
     selection  = ("project" | "indicator") ["where" condition] ["order by" measure ("desc" | "asc")] ["places" first-last]
                  ["from" "(" selection ")"]
     condition  = measure operator (number | "text" | field)       total >= 300000, goal has "慰问", fiscal = total
+               | measure operator "(" figure ")"                  total > (average total of project where year = 2022)
                | field "in" "(" "text", … ")"                     unit_code in ("074", "074001")
                | "blank" measure
                | ("some" | "no" | "every") "rows" "(" condition ")" ["among" "(" condition ")"]
@@ -44,6 +45,7 @@ from typing import TypeVar
 from assistant.errors import BadQuery
 from assistant.model.fields import Field, Subject
 from assistant.model.query import (
+    Against,
     Aggregate,
     And,
     Band,
@@ -103,6 +105,8 @@ def format_query(query: Query) -> str:
 def format_condition(condition: Condition) -> str:
     """One condition in the form of the query text."""
     match condition:
+        case Against(measure, operator, figure):
+            return f"{_measure(measure)} {operator.value} ({_figure(figure)})"
         case Compare(measure, operator, value):
             return f"{_measure(measure)} {operator.value} {_value(value)}"
         case OneOf(field, values):
@@ -531,7 +535,10 @@ class _Parser:
         if self._is("in") and self._is("(", ahead=1) and not measure.label and measure.rows is None:
             self._at += 1
             return OneOf(measure.field, self._bracket(self._strings))
-        return Compare(measure, self._name(Operator, "比较符号"), self._compared())
+        operator = self._name(Operator, "比较符号")
+        if self._is("("):
+            return Against(measure, operator, self._bracket(self._figure))
+        return Compare(measure, operator, self._compared())
 
     def _strings(self) -> tuple[str, ...]:
         return () if self._is(")") else self._several(self._string)

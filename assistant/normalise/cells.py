@@ -33,7 +33,7 @@ _BEGINS_OPEN = re.compile(r"^(?:[-~/%‰)\]】）、,，。;；.]|以[上下内]
 
 def is_title(text: str) -> bool:
     """Whether the text is the heading of a table: it speaks of 绩效 and ends in 表."""
-    return _TITLE.fullmatch(squeeze(text)) is not None
+    return "表" in text and _TITLE.fullmatch(squeeze(text)) is not None
 
 
 def is_title_label(text: str) -> bool:

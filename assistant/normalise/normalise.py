@@ -6,6 +6,7 @@ and its layout.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -58,7 +59,7 @@ def normalise(document: RawDocument, labels: Labels | None = None) -> Normalised
             skipped.append(_no_layout(segment))
         _collect(reading, tables, findings)
     if not tables and not skipped and not any(finding.severity is Severity.DOUBT for finding in findings):
-        skipped.append(_nothing_found())
+        skipped.append(_nothing_found(rows, labels))
     return Normalised(tuple(tables), _with_tables(findings, tables), tuple(skipped))
 
 
@@ -111,8 +112,16 @@ def _no_layout(segment: Segment) -> Finding:
     return _skip(place_of(rows[0]), f"从“{begin}”起像是目标表，有项目名称，但没有认出绩效指标，没有导入。", "请对照原文件核对。")
 
 
-def _nothing_found() -> Finding:
-    return _skip(Place(), "没有认出项目支出绩效目标表：没有“项目名称”，也没有绩效指标。", "请确认选对了文件。")
+def _nothing_found(grid: Grid, labels: Labels) -> Finding:
+    """Why a document holds no table: there is none, or its cells stand so close that they cannot be told apart."""
+    for row in grid.rows:
+        first = filled(row)[0][1].text.split(" ")[0]
+        label = labels.head(first)
+        if label is not None and label.field == "project":
+            told = "有“项目名称”，但格子之间只隔一个空格，分不开列，没有导入。"
+            return _skip(place_of(row), told, "请从原文件重新复制，让格子之间留制表符。")
+    told = "没有认出项目支出绩效目标表：没有“项目名称”，也没有绩效指标。"
+    return _skip(Place(), told, "请确认选对了文件。")
 
 
 def _skip(place: Place, message: str, advice: str) -> Finding:
@@ -121,14 +130,13 @@ def _skip(place: Place, message: str, advice: str) -> Finding:
 
 def _with_tables(findings: list[Finding], tables: list[GoalTable]) -> tuple[Finding, ...]:
     """The findings of the whole document with the ordinal of the table in whose lines they lie."""
+    spans = sorted((table.place.line, max(table.place.line, table.place.last_line), table.place.table) for table in tables)
+    begins = [begin for begin, _, _ in spans]
     named = []
     for finding in findings:
         place = finding.place
-        if not place.table and place.line:
-            inside = (
-                table.place for table in tables if table.place.line <= place.line <= max(table.place.line, table.place.last_line)
-            )
-            table = next(inside, None)
-            finding = replace(finding, place=replace(place, table=table.table)) if table else finding
+        before = bisect_right(begins, place.line) - 1
+        if not place.table and place.line and before >= 0 and place.line <= spans[before][1]:
+            finding = replace(finding, place=replace(place, table=spans[before][2]))
         named.append(finding)
     return tuple(named)

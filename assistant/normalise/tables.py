@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from assistant.chinese.width import squeeze
 from assistant.model.document import Grid
 from assistant.normalise.cells import is_title, is_title_label, year_alone
 from assistant.normalise.grid import Row, filled, lone_text
-from assistant.normalise.labels import Labels, key_of
+from assistant.normalise.labels import Labels
 
 _REACH = 6
 """So many rows above 项目名称 a table's title may stand."""
@@ -81,6 +81,8 @@ def cut_into_tables(grid: Grid, labels: Labels) -> tuple[Segment, ...]:
     an indicator block follows before the next, unless it merely repeats the title of the table that it stands in.
     """
     rows = grid.rows
+    titles = {index: title for index, row in enumerate(rows) if (title := title_in(row)) is not None}
+    known = frozenset(map(squeeze, titles.values()))
     starts: dict[int, bool] = {}
     project: str | None = None
     previous = -1
@@ -91,9 +93,9 @@ def cut_into_tables(grid: Grid, labels: Labels) -> tuple[Segment, ...]:
         if project is not None and name == project and _continues(rows, index, labels):
             continue
         project = name
-        starts[_start_of(rows, index, previous, labels)] = True
+        starts[_start_of(rows, index, previous, known, labels)] = True
         previous = index
-    _start_at_other_titles(rows, starts, labels)
+    _start_at_other_titles(rows, titles, starts, labels)
     ordered = sorted(starts)
     ends = [_without_next_heading(rows, end) for end in (*ordered[1:], len(rows))]
     if not ordered:
@@ -122,13 +124,13 @@ def _continues(rows: tuple[Row, ...], index: int, labels: Labels) -> bool:
     return False
 
 
-def _start_of(rows: tuple[Row, ...], project: int, previous: int, labels: Labels) -> int:
+def _start_of(rows: tuple[Row, ...], project: int, previous: int, known: frozenset[str], labels: Labels) -> int:
     """The title above 项目名称, or the year, or 项目名称 itself."""
     start = project
     for index in range(project - 1, max(previous, project - 1 - _REACH), -1):
         row = rows[index]
         if title_in(row) is not None:
-            return _whole_title(rows, index)
+            return _whole_title(rows, index, known)
         if year_in(row) is not None:
             start = index
         elif (lone_text(row) is None and not head_fields(row, labels)) or any(
@@ -138,31 +140,21 @@ def _start_of(rows: tuple[Row, ...], project: int, previous: int, labels: Labels
     return start
 
 
-def _whole_title(rows: tuple[Row, ...], index: int) -> int:
-    """The row above as well where title and row above are together the title of other tables."""
-    if index > 0 and len(filled(rows[index - 1])) == 1:
-        joined = squeeze((lone_text(rows[index - 1]) or "") + (lone_text(rows[index]) or ""))
-        if any(squeeze(title) == joined for title in map(title_in, rows) if title is not None):
-            return index - 1
+def _whole_title(rows: tuple[Row, ...], index: int, known: frozenset[str]) -> int:
+    """The row above as well where title and row above are together the title of other tables (`known`)."""
+    if index > 0 and squeeze((lone_text(rows[index - 1]) or "") + (lone_text(rows[index]) or "")) in known:
+        return index - (lone_text(rows[index - 1]) is not None)
     return index
 
 
-def _start_at_other_titles(rows: tuple[Row, ...], starts: dict[int, bool], labels: Labels) -> None:
+def _start_at_other_titles(rows: tuple[Row, ...], titles: Mapping[int, str], starts: dict[int, bool], labels: Labels) -> None:
     """Adds the titles of tables that have no 项目名称: whole-department tables, lists, empty forms."""
-    titles = {index: title for index, row in enumerate(rows) if (title := title_in(row)) is not None}
-    known = Counter(squeeze(titles[start]) for start in starts if start in titles)
+    heading = frozenset(squeeze(titles[start]) for start in starts if start in titles)
+    first = min(starts, default=len(rows))
+    begins = sorted({*starts, *titles, len(rows)})
     for index, title in titles.items():
-        if index in starts or index - 1 in starts:
+        if index in starts or index - 1 in starts or (first < index and squeeze(title) in heading):
             continue
-        if known[squeeze(title)] and any(start < index for start in starts):
-            continue
-        following = min((start for start in (*starts, *titles) if start > index), default=len(rows))
-        block = rows[index + 1 : following]
+        block = rows[index + 1 : begins[bisect_right(begins, index)]]
         if any(is_header(row, labels) for row in block) or sum(len(filled(row)) > 1 for row in block) > 2:
             starts[index] = False
-
-
-def title_counts(segments: tuple[Segment, ...]) -> Mapping[str, int]:
-    """How often each title (by `key_of`) heads a table of the document, commonest first."""
-    titles = (title for segment in segments if (title := title_in(segment.grid.rows[0])) is not None)
-    return Counter(key_of(title) for title in titles)

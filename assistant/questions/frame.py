@@ -62,6 +62,11 @@ class Frame:
     def text(self) -> str:
         return self.reading.text
 
+    @property
+    def question(self) -> str:
+        """The utterance without the politeness that may follow its end."""
+        return self.text.rstrip("".join(cue("trailing")))
+
     def says(self, name: str) -> bool:
         """Does a word of the cue stand in the utterance?"""
         return says(self.text, name)

@@ -110,8 +110,6 @@ def _meaning(frame: Frame) -> Interpretation:
         ambiguous = _ambiguous(frame)
         if ambiguous is not None:
             return ambiguous
-        if _against_another(frame):
-            return Unclear(frame.text[frame.text.index(cue("compares")[0]) :])
         if _names_nothing(frame):
             return NotInTables(Absence.PROJECT, frame.missing_name, _near(frame), remarks=frame.remarks)
         for question_type in QUESTION_TYPES:
@@ -312,12 +310,6 @@ def _absent(frame: Frame) -> NotInTables | None:
             names = tuple(dict.fromkeys(organisation.name for organisation in frame.context.knowledge.organisations()))
             return NotInTables(Absence.ORGANISATION, mention.text, names[:5], remarks=frame.remarks)
     return None
-
-
-def _against_another(frame: Frame) -> bool:
-    """哪些项目比人才工作经费多: projects set against another's money, for which the query language has no word."""
-    which = frame.has(Kind.ASK, "which", "list") and frame.asks_for_projects and not frame.has(Kind.FIGURE, "compare")
-    return which and len(frame.named) == 1 and not frame.years and not frame.previous and frame.says("compares")
 
 
 def _names_nothing(frame: Frame) -> bool:

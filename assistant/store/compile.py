@@ -14,6 +14,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from assistant.model.fields import ROW_FIELDS, Field, Subject
 from assistant.model.query import (
+    Against,
     And,
     Blank,
     Changed,
@@ -277,6 +278,8 @@ class Compiler:
                 return self._row_changed(condition, scope)
             case Changed():
                 return self._changed(condition, scope)
+            case Against():
+                return "0"  # settled before anything is compiled
         if scope.row is None and _speaks_of_row(condition):
             return self._has_rows(HasRows(Quantifier.SOME, condition), scope, narrow, partly)
         match condition:

@@ -37,6 +37,7 @@ from assistant.model.query import (
 from assistant.store.compile import NUMBER_COLUMNS, Body, Compiler, Scope
 from assistant.store.rows import number, place_of, places_of
 from assistant.store.schema import CENTS, MILLIONTHS, row_key
+from assistant.store.settle import settled
 
 _ALL_PLACES = 200
 """Up to so many tables come with the places of all their head fields; in longer lists only `TableRow.place` is filled."""
@@ -79,6 +80,7 @@ class Execution:
 
     def run(self, query: Query) -> Result:
         """What the query finds."""
+        query = settled(query, lambda figure: self.reckon(figure).value)
         match query.operation:
             case Operation.LIST | Operation.SHOW:
                 return self._listed(query)

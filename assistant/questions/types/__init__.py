@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.questions.frame import Frame
+from assistant.questions.types.against import against
 from assistant.questions.types.built import Built, Outcome
 from assistant.questions.types.difference import difference
 from assistant.questions.types.field_of import field_of
@@ -24,6 +25,7 @@ from assistant.questions.types.yes_no import yes_no
 QuestionType = Callable[[Frame], Outcome]
 
 QUESTION_TYPES: tuple[QuestionType, ...] = (
+    against,
     over_years,
     per_unit,
     group,
