@@ -260,7 +260,7 @@ def _approximated(text: str, start: int, number: Number, limit: int) -> Number:
             return number
         is_open = False
     elif word == "来":
-        if step < 10 or (after and after in "自看说源年到" if scaled else "自看说源年到的"):
+        if step < 10 or (after and after in ("自看说源年到" if scaled else "自看说源年到的")):
             return number
         low = Decimal(100) if numeral == "百十" else low
         is_open = False

@@ -22,6 +22,8 @@ _LEVEL_WINDOW = 40
 """So many rows below its beginning the rest of a level's name may stand: the name of a merged cell reaches over a page's end."""
 _HEAD_WINDOW = 4
 """The same for the labels of the head and the headings of columns."""
+_MOST_OPEN = 60
+"""So many beginnings are kept in mind; a page of a real table has fewer."""
 _LONGEST_REST = 14
 """Characters that the rest of a label may have."""
 
@@ -55,7 +57,9 @@ def cut_label(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
             findings.append(_finding(first, cell, joined))
             if _may_go_on(joined.text, labels):
                 open_cells.append(above)
-        open_cells = [cell for cell in open_cells if index - cell.row < (_LEVEL_WINDOW if cell.is_level else _HEAD_WINDOW)]
+        open_cells = [
+            cell for cell in open_cells[-_MOST_OPEN:] if index - cell.row < (_LEVEL_WINDOW if cell.is_level else _HEAD_WINDOW)
+        ]
         open_cells.extend(
             _Beginning(index, column, labels.begins_level(cell.text))
             for column, cell in filled(rows[index])
