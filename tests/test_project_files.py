@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import assistant
+from assistant.cli.main import COMMANDS
 
 TOP = Path(__file__).resolve().parent.parent
 
@@ -27,6 +28,12 @@ def test_readme_gives_two_commands_of_one_line_that_use_the_fixed_versions() -> 
     for command in commands:
         assert "\n" not in command
         assert "-c constraints.txt" in command
+
+
+def test_readme_names_every_command() -> None:
+    readme = (TOP / "README.md").read_text("utf-8")
+
+    assert [command.VERB for command in COMMANDS if f"jixiao {command.VERB} " not in readme] == []
 
 
 def test_ci_runs_the_test_command_of_the_readme_as_it_stands() -> None:

@@ -14,7 +14,7 @@ from assistant import __version__
 from assistant.cli.arguments import Parser, WrongUsage, readable
 from assistant.cli.commands import ask, chat, import_files, list_projects, search, show
 from assistant.cli.diagnostics import ExitCode, tell, tell_error
-from assistant.cli.output import write_text
+from assistant.cli.output import abandon, hand_on, write_text
 from assistant.errors import AssistantError
 from assistant.wording import wording
 
@@ -44,15 +44,14 @@ def main(arguments: Sequence[str], open_screen: OpenScreen) -> ExitCode:
     try:
         _speak_utf8()
         status = _run(arguments, open_screen)
-        sys.stdout.flush()
+        hand_on()
         return status
     except AssistantError as error:
         if debug:
             _tell_traceback()
         return tell_error(error)
     except BrokenPipeError:
-        # the reader went away: what was asked for is done, and Python must not complain when it closes the stream
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        abandon()  # the reader went away: what was asked for is done
         return ExitCode.DONE
     except KeyboardInterrupt:
         tell(wording("interface/cli")("talk.interrupted"))
@@ -122,7 +121,13 @@ def _tell_traceback() -> None:
 
 
 def _speak_utf8() -> None:
-    """Makes the three streams UTF-8 whatever the locale says; what UTF-8 cannot carry is shown as a question mark."""
+    """Makes the three streams UTF-8 whatever the locale says; what UTF-8 cannot carry is shown as a question mark.
+
+    A stream that the process was started without is replaced by one that leads nowhere.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  (open as long as the process)
     for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)

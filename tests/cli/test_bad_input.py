@@ -21,6 +21,7 @@ from assistant.tasks.workspace import Workspace
 from tests.cli.conftest import Jixiao
 
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+TOP = Path(__file__).resolve().parent.parent.parent
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -32,7 +33,7 @@ def process(*arguments: str, environment: dict[str, str] | None = None) -> subpr
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, **(environment or {})},
-        cwd=Path(__file__).resolve().parent.parent.parent,
+        cwd=TOP,
     )
 
 
@@ -221,6 +222,24 @@ def test_closed_pipe_ends_quietly(archive: Path) -> None:
     started.stderr.close()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["chat", "--json"], ["--help"]])
+def test_full_disk_behind_standard_output(archive: Path, arguments: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "assistant", *arguments]
+        done = subprocess.run(command, input="有几个项目\n".encode(), stdout=full, stderr=subprocess.PIPE, check=False, cwd=TOP)
+
+    assert done.returncode == 2
+    assert done.stderr.decode() == "结果写不出去：磁盘已满。请换一个输出的地方再试。\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="streams of POSIX")
+def test_closed_streams(archive: Path) -> None:
+    command = f"exec {sys.executable} -m assistant list 0<&- 1>&- 2>&-"
+
+    assert subprocess.run(["/bin/sh", "-c", command], check=False, cwd=TOP).returncode == 0
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_interrupting_a_conversation(archive: Path) -> None:
     started = process("chat", "--json")
@@ -229,6 +248,7 @@ def test_interrupting_a_conversation(archive: Path) -> None:
     started.stdin.flush()
     started.stdout.readline()
     started.send_signal(signal.SIGINT)
+    started.wait(timeout=60)  # before its input is closed, which would end it as well
     _, said = started.communicate()
 
     assert started.returncode == 130
@@ -277,7 +297,7 @@ def test_any_locale_and_any_encoding_of_the_terminal(archive: Path) -> None:
             [os.fsencode(sys.executable), b"-m", b"assistant", b"ask", data, b"--json"],
             capture_output=True,
             env={**os.environ, **environment},
-            cwd=Path(__file__).resolve().parent.parent.parent,
+            cwd=TOP,
             check=True,
         )
 

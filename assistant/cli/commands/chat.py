@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from assistant.cli.arguments import Parser, readable
 from assistant.cli.diagnostics import ExitCode, tell
-from assistant.cli.output import screen_width, write_json, write_text
+from assistant.cli.output import hand_on, screen_width, write_json, write_text
 from assistant.errors import AssistantError
 
 VERB = "chat"
@@ -68,7 +68,7 @@ def run(options: Namespace) -> ExitCode:
                 write_json(reply_to_json(reply))
             else:
                 write_text(reply_to_text(reply, screen_width()) + "\n")
-                sys.stdout.flush()
+                hand_on()
     return ExitCode.DONE
 
 
