@@ -195,11 +195,27 @@ async def ask(pilot: Pilot[None], utterance: str) -> None:
     await settled(pilot)
 
 
+_LOOKS, _SAME = 200, 4
+"""As often is the screen looked at, and as often must it be the same."""
+
+
 async def settled(pilot: Pilot[None]) -> None:
     """Waits until nothing runs and nothing is left to be drawn."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-    await pilot.pause()
+    for _ in range(_LOOKS):
+        await pilot.app.workers.wait_for_complete()
+        await drawn(pilot)
+        if "正在" not in screen_text(pilot.app):
+            return
+
+
+async def drawn(pilot: Pilot[None]) -> None:
+    """Waits until the screen stays the same for a while, whatever still runs."""
+    seen: list[str] = []
+    for _ in range(_LOOKS):
+        await pilot.pause(0.01)
+        seen.append(screen_text(pilot.app))
+        if len(seen) >= _SAME and len(set(seen[-_SAME:])) == 1:
+            return
 
 
 @pytest.fixture

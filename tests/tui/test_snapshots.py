@@ -9,7 +9,7 @@ from textual.app import App
 
 from assistant.errors import DamagedArchive
 from assistant.tui.app import AssistantApp
-from tests.tui.conftest import ListedBackend, ask, settled
+from tests.tui.conftest import ListedBackend, ask, drawn, settled
 
 NARROW, MIDDLING, WIDE = (80, 24), (120, 32), (200, 60)
 SIZES = {"narrow": NARROW, "middling": MIDDLING, "wide": WIDE}
@@ -29,9 +29,10 @@ async def test_opening(app: AssistantApp, backend: ListedBackend, matches_snapsh
     """The archive is still being opened: everything is there but the projects."""
     backend.gate.clear()
     async with app.run_test(size=MIDDLING) as pilot:
-        await pilot.pause()
+        await drawn(pilot)
         matches_snapshot(app, "opening")
         backend.gate.set()
+        await settled(pilot)
 
 
 async def test_empty_archive(app: AssistantApp, backend: ListedBackend, matches_snapshot: Matches) -> None:
@@ -80,6 +81,7 @@ async def test_archive_that_cannot_be_opened(app: AssistantApp, backend: ListedB
     """The error and what to do stand in the conversation, and so do those of questions asked nevertheless."""
     backend.broken = DamagedArchive("文件“资料.db”不是档案库。", "请用 --archive 指定另一个文件。")
     async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
         await ask(pilot, "一共有几个项目")
         matches_snapshot(app, "damaged")
 
@@ -88,6 +90,7 @@ async def test_archive_that_cannot_be_opened(app: AssistantApp, backend: ListedB
 async def test_help_and_palette(app: AssistantApp, matches_snapshot: Matches, key: str) -> None:
     """Every command with its key and what it does."""
     async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
         await pilot.press(key)
         await settled(pilot)
         matches_snapshot(app, {"f1": "help", "ctrl+p": "palette"}[key])
