@@ -29,7 +29,7 @@ from assistant.model.query import (
 from assistant.questions import slots
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue, says
-from assistant.questions.link import Link
+from assistant.questions.link import Link, names_of
 from assistant.questions.mention import Kind, Ranking
 from assistant.questions.types.built import Built, list_of, row_condition
 from assistant.questions.types.ranking import ranked
@@ -111,6 +111,11 @@ def _other_operation(frame: Frame, query: Query) -> Built | None:
     return Built(Query(asked, *figures)) if figures is not None else None
 
 
+def _listed_or_counted(frame: Frame, selection: Selection) -> Query:
+    """The members of a selection, or how many they are where that is asked."""
+    return Query(Operation.COMPUTE, Figure(selection)) if frame.has(Kind.FIGURE, "count") else list_of(selection)
+
+
 def _years_of_groups(query: Query) -> tuple[Figure, Figure] | None:
     """The later and the earlier of the two years that the last answer listed."""
     if query.operation != Operation.GROUP or query.grouping is None or query.grouping.field != Field.YEAR:
@@ -161,7 +166,7 @@ def _denied(frame: Frame, query: Query) -> Built | None:
         return None
     where = both(*(replace(part, quantifier=turned[part.quantifier]) if isinstance(part, HasRows) else part for part in parts))
     selection = replace(query.selection, where=where)
-    return Built(Query(Operation.COMPUTE, Figure(selection)) if frame.has(Kind.FIGURE, "count") else list_of(selection))
+    return Built(_listed_or_counted(frame, selection))
 
 
 def _other_years(frame: Frame, query: Query) -> Built | None:
@@ -231,7 +236,6 @@ def _row_values(frame: Frame, query: Query) -> Built | None:
 
 def _members(frame: Frame, query: Query) -> Built | None:
     """都有谁, 分别是哪些, 具体是哪两个项目: the members of the set that was counted or added up."""
-
     if not frame.says("asks_members") or not frame.is_plain or frame.about_rows or frame.terms or frame.doubtful is not None:
         return None
     if frame.reading.of(Kind.RANK, Kind.PLACE) or query.operation not in (
@@ -253,13 +257,12 @@ def _added(frame: Frame, query: Query) -> Built | None:
     names = slots.kept(query.selection.where, slots.projects_slot)
     if not isinstance(names, OneOf):
         return None
-    added = tuple(project.name for link in frame.named for project in link.projects)
     both_sides = query.versus is not None and isinstance(
         other := slots.kept(query.versus.selection.where, slots.projects_slot), OneOf
     )
     others = other.values if both_sides and isinstance(other, OneOf) and query.operation == Operation.DIFFERENCE else ()
     where = both(
-        OneOf(Field.PROJECT, tuple(dict.fromkeys((*names.values, *others, *added)))),
+        OneOf(Field.PROJECT, tuple(dict.fromkeys((*names.values, *others, *names_of(frame.named))))),
         slots.without(query.selection.where, slots.projects_slot),
     )
     measure = query.figure.measure or (query.fields[0] if query.fields else Measure(Field.TOTAL))
@@ -273,8 +276,7 @@ def _left_out(frame: Frame, query: Query) -> Built | None:
         return None
     out: list[Condition] = [Not(part) for part in frame.conditions.table if slots.money_slot(part)]
     if frame.excepted or frame.named:
-        names = tuple(project.name for link in (*frame.excepted, *frame.named) for project in link.projects)
-        out.append(Not(OneOf(Field.PROJECT, names)))
+        out.append(Not(OneOf(Field.PROJECT, names_of((*frame.excepted, *frame.named)))))
     if not out:
         return None
     selection = replace(query.selection, where=both(query.selection.where, *out))
@@ -314,7 +316,7 @@ def _measure(frame: Frame, query: Query) -> Built | None:
     counts = query.figure.aggregate == Aggregate.COUNT and query.operation in (Operation.GROUP, Operation.COMPUTE)
     if counts and frame.speaks_of_money and query.selection.subject == Subject.PROJECT and not frame.about_rows:
         return Built(replace(query, figure=Figure(query.selection, Aggregate.SUM, measure)))
-    fields = tuple(Measure(field) for field in frame.heads if field not in (Field.TOTAL, Field.FISCAL, Field.OTHER))
+    fields = tuple(Measure(field) for field in frame.other_heads)
     if query.operation == Operation.SHOW and (fields or frame.speaks_of_money) and not frame.about_rows:
         return Built(replace(query, fields=fields or (measure,)))
     if frame.speaks_of_money and query.figure.measure is not None and not frame.about_rows and not fields:
@@ -405,7 +407,7 @@ def _same_rows(frame: Frame, query: Query) -> Built | None:
         return None
     where = both(slots.without(query.selection.where, slots.values_slot), *frame.conditions.rows)
     selection = replace(query.selection, where=where)
-    return Built(Query(Operation.COMPUTE, Figure(selection)) if frame.has(Kind.FIGURE, "count") else list_of(selection))
+    return Built(_listed_or_counted(frame, selection))
 
 
 def _swapped(frame: Frame, query: Query) -> Built | None:
@@ -449,12 +451,13 @@ def _swapped(frame: Frame, query: Query) -> Built | None:
 
 
 def _other_project(frame: Frame, query: Query, links: tuple[Link, ...]) -> Built | None:
+    """那社区的呢: the same of the projects named, on the side of a comparison that was named last."""
     where, remarks = frame.where("latest", names=links)
     kept_years = slots.kept(query.selection.where, slots.years_slot)
     old_names = slots.kept(query.selection.where, slots.projects_slot)
     if query.operation == Operation.SHARE and query.versus is not None:
         return Built(replace(query, figure=replace(query.figure, selection=Selection(Subject.PROJECT, where))), remarks)
-    if old_names is None and query.operation not in (Operation.SHOW,):
+    if old_names is None and query.operation != Operation.SHOW:
         if query.selection.subject == Subject.INDICATOR and query.selection.within is None:
             where = both(where, slots.without(query.selection.where, slots.years_slot))
             return Built(slots.query_with(query, replace(query.selection, where=where)), remarks)
@@ -475,6 +478,7 @@ def _swap_tables(query: Query, years: Condition | None, organisations: Condition
     """The same about other years or organisations, on both sides where there are two."""
 
     def swap(selection: Selection) -> Selection:
+        """The selection, or the one that it stands within, over the other years or organisations."""
         where = selection.where
         if years is not None:
             where = both(slots.without(where, slots.years_slot), years)
@@ -482,10 +486,10 @@ def _swap_tables(query: Query, years: Condition | None, organisations: Condition
             where = both(slots.without(where, slots.organisations_slot), organisations)
         within = selection.within
         if within is not None:
-            return replace(selection, where=selection.where, within=swap(within))
+            return replace(selection, within=swap(within))
         return replace(selection, where=where)
 
-    if query.versus is not None and query.operation not in (Operation.SHARE,):
+    if query.versus is not None and query.operation != Operation.SHARE:
         return None
     versus = (
         replace(query.versus, selection=swap(query.versus.selection))
@@ -514,9 +518,7 @@ def _swap_table_rows(frame: Frame, query: Query) -> Built | None:
             changed.append(part)
     if not found:
         return None
-    operation = query.operation
-    where = both(*changed)
-    selection = replace(query.selection, where=where)
+    selection = replace(query.selection, where=both(*changed))
     if frame.has(Kind.FIGURE, "count"):
         return Built(Query(Operation.COMPUTE, Figure(selection)))
-    return Built(replace(slots.query_with(query, selection), operation=operation))
+    return Built(slots.query_with(query, selection))

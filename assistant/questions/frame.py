@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.model.conversation import Turn
-from assistant.model.fields import Field, Subject
+from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.interpretation import Note, Remark
 from assistant.model.knowledge import KnownProject
-from assistant.model.query import Compare, Condition, Measure, Not, OneOf, Operator, Selection, both, either
+from assistant.model.query import Compare, Condition, Measure, Not, OneOf, Operator, Query, Selection, both, either
 from assistant.questions.conditions import Conditions
 from assistant.questions.context import Context
 from assistant.questions.lexicon import cue, says
-from assistant.questions.link import Link
+from assistant.questions.link import Link, names_of
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.reading import Cluster, Reading
-
-MONEY_HEADS = ("total", "fiscal", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +51,16 @@ class Frame:
     # what is asked
 
     def has(self, kind: Kind, *values: str) -> bool:
+        """Is there a mention of this kind (and of one of these values)?"""
         return self.reading.has(kind, *values)
 
     def first(self, kind: Kind, *values: str) -> Mention | None:
+        """The first mention of this kind (and of one of these values)."""
         return self.reading.first(kind, *values)
 
     @property
     def text(self) -> str:
+        """The utterance folded, as the recognisers saw it."""
         return self.reading.text
 
     @property
@@ -77,10 +78,35 @@ class Frame:
         return next((turn for turn in reversed(self.context.conversation.turns) if turn.query is not None), None)
 
     @property
+    def last_query(self) -> Query | None:
+        """The query of the last turn that ran one."""
+        return self.last.query if self.last is not None else None
+
+    @property
+    def follows_rows(self) -> bool:
+        """Was the last query about rows?"""
+        return self.last_query is not None and self.last_query.selection.subject == Subject.INDICATOR
+
+    @property
+    def projects(self) -> tuple[str, ...]:
+        """Names of the projects that the question names, over all years; where it names none, of those that it points at."""
+        return names_of(self.named) or tuple(name for name, _ in self.pointed)
+
+    @property
     def heads(self) -> tuple[Field, ...]:
         """Fields of tables that are named, in order."""
         found = [Field(str(mention.value)) for mention in self.reading.of(Kind.HEAD)]
         return tuple(dict.fromkeys(found))
+
+    @property
+    def money_heads(self) -> tuple[Field, ...]:
+        """The fields named that hold money."""
+        return tuple(field for field in self.heads if field in MONEY_FIELDS)
+
+    @property
+    def other_heads(self) -> tuple[Field, ...]:
+        """The fields named that hold no money."""
+        return tuple(field for field in self.heads if field not in MONEY_FIELDS)
 
     @property
     def measure(self) -> Measure:
@@ -98,7 +124,7 @@ class Frame:
         """Is any money named?"""
         if any(mention.text in cue("whole_money") for mention in self.reading.of(Kind.WHOLE)):
             return True
-        return self.has(Kind.FUND) or any(field in (Field.TOTAL, Field.FISCAL, Field.OTHER) for field in self.heads)
+        return self.has(Kind.FUND) or bool(self.money_heads)
 
     @property
     def about_rows(self) -> bool:
@@ -110,7 +136,7 @@ class Frame:
         """Is the thing asked for a project or table: 哪些项目, 哪张表, 谁?"""
         if self.has(Kind.SUBJECT, "project"):
             return True
-        if any(field not in (Field.TOTAL, Field.FISCAL, Field.OTHER) for field in self.heads) and self.says("asks_who"):
+        if self.other_heads and self.says("asks_who"):
             return False
         return any(says(mention.text, "asks_projects") for mention in self.reading.of(Kind.ASK))
 
@@ -155,8 +181,7 @@ class Frame:
             elif len(self.context.knowledge.years()) > 1:
                 remarks.append(Remark(Note.ALL_YEARS))
         if self.excepted:
-            names_out = tuple(dict.fromkeys(project.name for link in self.excepted for project in link.projects))
-            parts.append(Not(OneOf(Field.PROJECT, names_out)))
+            parts.append(Not(OneOf(Field.PROJECT, names_of(self.excepted))))
         parts.extend(self.conditions.table)
         parts.append(year_condition(years))
         return both(*parts), tuple(remarks)

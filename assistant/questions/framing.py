@@ -12,8 +12,8 @@ from assistant.chinese.width import squeeze
 from assistant.model.conversation import Turn
 from assistant.model.fields import Subject
 from assistant.model.interpretation import Note, Remark
-from assistant.model.query import Operation, Selection
-from assistant.questions.conditions import conditions_of
+from assistant.model.query import Operation
+from assistant.questions.conditions import Conditions, conditions_of
 from assistant.questions.context import Context
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue, remark, says
@@ -24,10 +24,8 @@ from assistant.questions.reading import Cluster, Reading
 
 def frame_of(reading: Reading, context: Context) -> Frame:
     """Everything of the utterance but the kind of question."""
-    last = next((turn for turn in reversed(context.conversation.turns) if turn.query is not None), None)
-    row_subject = last is not None and last.query is not None and last.query.selection.subject == Subject.INDICATOR
-    conditions = conditions_of(reading, context, row_subject=row_subject)
-    frame = Frame(reading, conditions, context)
+    bare = Frame(reading, Conditions(), context)
+    frame = replace(bare, conditions=conditions_of(reading, context, row_subject=bare.follows_rows))
     frame = _years(frame)
     frame = _names(frame)
     frame = _references(frame)
@@ -174,11 +172,8 @@ def _topical(frame: Frame) -> bool:
         or frame.has(Kind.FIGURE, "difference", "ratio", "compare", "same", "share", "sum")
         or (frame.says("row_number") and sum(len(cluster.links) == 1 for cluster in frame.reading.clusters) > 1)
         or frame.has(Kind.LOGIC, "except")
-        or any(head.value not in MONEY_WORDS for head in frame.reading.of(Kind.HEAD))
+        or frame.other_heads
     )
-
-
-MONEY_WORDS = ("total", "fiscal", "other")
 
 
 def _of_year(links: Sequence[Link], years: Sequence[int]) -> tuple[Link, ...]:
@@ -434,8 +429,3 @@ def _singles(frame: Frame) -> tuple[tuple[str, int | None], ...]:
 def _about_pointed(frame: Frame) -> bool:
     """具体是哪两个项目, 分别是哪些项目: asks for the members of the last set."""
     return frame.says("asks_members") and not (frame.about_rows or frame.terms or frame.conditions.table)
-
-
-def selection_of_turn(turn: Turn) -> Selection | None:
-    """The set that a turn's query was about."""
-    return turn.query.selection if turn.query is not None else None

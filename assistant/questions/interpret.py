@@ -29,7 +29,7 @@ from assistant.questions.follow import follow
 from assistant.questions.frame import Frame
 from assistant.questions.framing import frame_of
 from assistant.questions.lexicon import cue, lexicon, remark
-from assistant.questions.link import Linker
+from assistant.questions.link import Linker, names_of
 from assistant.questions.mention import Kind, Mention, resolve
 from assistant.questions.reading import Reading, clusters_of
 from assistant.questions.recognisers import RECOGNISERS
@@ -259,7 +259,7 @@ def _name_among(frame: Frame) -> str | None:
     """A part of the sentence that stands alone between commas and ends like a project's name (社区食堂补助)."""
     parts = re.split(r"[，,。；;]", frame.reading.utterance.original)
     for part in (part.strip() for part in parts[1:]):
-        names_known = any(part in project.name for link in frame.named for project in link.projects)
+        names_known = any(part in name for name in names_of(frame.named))
         if len(part) >= 4 and part.endswith(cue("name_endings")) and not names_known and not any(map(str.isdigit, part)):
             return part
     return None

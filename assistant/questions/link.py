@@ -136,6 +136,11 @@ class Linker:
         return tuple(candidate.projects for candidate in self._candidates if any(piece in name for name in candidate.names))
 
 
+def names_of(links: Sequence[Link]) -> tuple[str, ...]:
+    """All names that the linked projects have over the years."""
+    return tuple(dict.fromkeys(project.name for link in links for project in link.projects))
+
+
 def _permuted(piece: str, name: str) -> bool:
     """Do the piece's two characters stand in the name the other way round (党建 and 建党)?"""
     return len(piece) == 2 and piece[::-1] in name

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.chinese.quantities import QuantityMention
-from assistant.model.knowledge import KnownOrganisation, KnownProject
+from assistant.model.knowledge import KnownOrganisation
 
 
 class Kind(StrEnum):
@@ -53,8 +53,6 @@ class Kind(StrEnum):
     OTHER_DATA = "other_data"
     MAKE = "make"
     """Draft: 起草."""
-    LIKE = "like"
-    NAMED = "named"
     HELP = "help"
     FILLER = "filler"
     QUANTITY = "quantity"
@@ -81,8 +79,6 @@ class Kind(StrEnum):
     """Punctuation and conjunctions between things: 、 和 跟 比."""
     PIECE = "piece"
     """Characters that stand so in the archive: part of a name, an indicator or a goal."""
-    NAME = "name"
-    """Pieces that were taken for one project or for the years of one."""
     UNKNOWN = "unknown"
     """Characters that nothing explains."""
 
@@ -97,21 +93,10 @@ class Ranking:
     """倒数: counted from the other end."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedProjects:
-    """What a name was taken for."""
-
-    projects: tuple[KnownProject, ...]
-    """The names of one project over the years."""
-    score: float
-    """How much of what was typed the name explains, 0 to 1."""
-
-
 Value = (
     str
     | int
     | Ranking
-    | NamedProjects
     | QuantityMention
     | KnownOrganisation
     | tuple[int, ...]

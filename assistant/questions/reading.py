@@ -45,6 +45,7 @@ class Reading:
 
     @property
     def text(self) -> str:
+        """The utterance folded, as the recognisers saw it."""
         return self.utterance.text
 
     def of(self, *kinds: Kind) -> tuple[Mention, ...]:

@@ -99,11 +99,6 @@ def years_in(condition: Condition | None) -> frozenset[int]:
     return frozenset(found)
 
 
-def selection_with(selection: Selection, where: Condition | None) -> Selection:
-    """The selection with another condition."""
-    return replace(selection, where=where)
-
-
 def query_with(query: Query, selection: Selection) -> Query:
     """The query about another selection."""
     return replace(query, figure=replace(query.figure, selection=selection))

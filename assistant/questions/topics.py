@@ -125,8 +125,3 @@ def _denied(mentions: Sequence[Mention]) -> bool:
             ):
                 return True
     return False
-
-
-def terms_of(frame: Frame) -> tuple[str, ...]:
-    """The words that a topic would be made of."""
-    return _terms(frame)

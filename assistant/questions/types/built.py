@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.model.fields import Field, Subject
+from assistant.model.fields import Subject
 from assistant.model.interpretation import NotInTables, Remark
 from assistant.model.query import Aggregate, Condition, Figure, HasRows, Measure, Operation, Quantifier, Query, Selection, both
 from assistant.questions.conditions import level_condition
@@ -56,9 +56,6 @@ def rows_of(frame: Frame, where: Condition | None) -> Selection:
     return Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
 
 
-def only_years(frame: Frame) -> bool:
+def several_years(frame: Frame) -> bool:
     """Does the question speak of several years?"""
     return frame.all_years or len(frame.years) > 1
-
-
-YEAR = Field.YEAR

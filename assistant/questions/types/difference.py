@@ -25,6 +25,7 @@ from assistant.model.query import (
 from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame, number
 from assistant.questions.lexicon import says
+from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
 from assistant.questions.rows import find, rows_condition, wanted
 from assistant.questions.types.built import Built, Outcome, list_of
@@ -138,7 +139,7 @@ def _rows_of_two(frame: Frame) -> tuple[Figure, Figure] | None:
     for link in frame.named:
         where, _ = frame.where("latest", names=(link,))
         want = replace(wanted(frame), units=())
-        found = find(frame, want, [project.name for project in link.projects]) if want.terms else ()
+        found = find(frame, want, names_of((link,))) if want.terms else ()
         condition = both(where, frame.conditions.level, rows_condition(found[:1]) if found else None)
         figures.append(Figure(Selection(Subject.INDICATOR, condition), Aggregate.AVERAGE, Measure(Field.NUMBER)))
     return figures[0], figures[1]
@@ -150,12 +151,11 @@ def _rows(frame: Frame) -> Condition | None:
         return None
     want = replace(wanted(frame), units=())
     last = frame.last
-    same_row = last is not None and last.query is not None and last.query.selection.subject == Subject.INDICATOR
-    if not (want.terms or frame.conditions.levels) and not (frame.says("percent_points") and same_row):
+    if not (want.terms or frame.conditions.levels) and not (frame.says("percent_points") and frame.follows_rows):
         return None
     if not (want.terms or frame.conditions.levels) and last is not None and last.rows:
         return OneOf(Field.LEVEL3, tuple(dict.fromkeys(level3 for _, _, _, level3 in last.rows)))
-    projects = [project.name for link in frame.named for project in link.projects] or [name for name, _ in frame.pointed]
+    projects = frame.projects
     found = find(frame, want, projects) if want.terms else ()
     if not projects:
         if not found or len({name for row in found for name in (frame.context.names_of(row.project)[:1] or (row.project,))}) != 1:

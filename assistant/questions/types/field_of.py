@@ -12,8 +12,7 @@ from assistant.questions.mention import Kind
 from assistant.questions.topics import topic_condition
 from assistant.questions.types.built import Built, Outcome
 
-_MONEY = (Field.TOTAL, Field.FISCAL, Field.OTHER)
-_BOTH = {
+_CODES = {
     Field.DEPARTMENT: Field.DEPARTMENT_CODE,
     Field.UNIT: Field.UNIT_CODE,
 }
@@ -47,7 +46,7 @@ def _by_topic(frame: Frame) -> Built | None:
         or frame.conditions.levels
     ):
         return None
-    fields = tuple(Measure(field) for field in frame.heads if field not in (*_MONEY, Field.YEAR))
+    fields = tuple(Measure(field) for field in frame.other_heads if field != Field.YEAR)
     topic = topic_condition(frame) if fields else None
     if topic is None or topic.unused:
         return None
@@ -61,7 +60,7 @@ def _by_topic(frame: Frame) -> Built | None:
 
 
 def _fields(frame: Frame) -> tuple[Measure, ...]:
-    others = [field for field in frame.heads if field not in _MONEY]
+    others = list(frame.other_heads)
     asks_rows = bool(frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)) or frame.has(Kind.ROW) or bool(frame.terms)
     if Field.PERIOD in others:
         others = [field for field in others if field != Field.YEAR]
@@ -69,7 +68,7 @@ def _fields(frame: Frame) -> tuple[Measure, ...]:
         chosen: list[Measure] = []
         for field in others:
             chosen.append(Measure(field))
-            code = _BOTH.get(field)
+            code = _CODES.get(field)
             if code is not None and frame.says("code"):
                 chosen.append(Measure(code))
         return tuple(chosen)

@@ -55,7 +55,7 @@ def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
     if last_rows and not frame.speaks_of_money and not frame.asks_for_projects:
         rows = Selection(Subject.INDICATOR, row_condition(frame), within=frame.within)
         return Built(Query(Operation.COMPUTE, Figure(rows, aggregate, Measure(Field.NUMBER))))
-    if any(field not in (Field.TOTAL, Field.FISCAL, Field.OTHER) for field in frame.heads) and (frame.named or frame.pointed):
+    if frame.other_heads and (frame.named or frame.pointed):
         return None
     if (
         len(frame.named) == 1

@@ -7,18 +7,13 @@ from dataclasses import replace
 from assistant.model.fields import Field, Subject
 from assistant.model.query import Aggregate, Figure, Grouping, Operation, Query, Selection, both
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built, Outcome, only_years, row_condition, with_rows
+from assistant.questions.types.built import Built, Outcome, row_condition, several_years, with_rows
 
-_BY_HEAD = {
-    Field.DEPARTMENT: Field.DEPARTMENT,
-    Field.DEPARTMENT_CODE: Field.DEPARTMENT_CODE,
-    Field.UNIT: Field.UNIT,
-    Field.UNIT_CODE: Field.UNIT_CODE,
-    Field.ATTRIBUTE: Field.ATTRIBUTE,
-    Field.YEAR: Field.YEAR,
-}
+_GROUPABLE = frozenset(
+    {Field.DEPARTMENT, Field.DEPARTMENT_CODE, Field.UNIT, Field.UNIT_CODE, Field.ATTRIBUTE, Field.YEAR},
+)
+"""Fields of tables that figures are grouped by."""
 
 
 def group(frame: Frame) -> Outcome:
@@ -28,7 +23,7 @@ def group(frame: Frame) -> Outcome:
     if frame.conditions.bands:
         selection, remarks = frame.tables("latest")
         return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(bands=frame.conditions.bands)), remarks)
-    by = next((_BY_HEAD[field] for field in frame.heads if field in _BY_HEAD), None)
+    by = next((field for field in frame.heads if field in _GROUPABLE), None)
     by_words = any(f"{word}{head.text}" in frame.text for word in ("按", "分", "按照") for head in frame.reading.of(Kind.HEAD))
     if (grouping_word or by_words) and by is not None and not frame.named and not _asks_single(frame):
         selection, remarks = frame.tables("latest")
@@ -49,7 +44,7 @@ def group(frame: Frame) -> Outcome:
     if frame.says("by_year") and not frame.about_rows and not frame.terms and not frame.asks_for_projects:
         selection, remarks = replace(frame, all_years=not frame.years).tables("all")
         return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(Field.YEAR)), remarks)
-    by_value = frame.has(Kind.ROW, "value") and (grouping_word or says(frame.text, "splits"))
+    by_value = frame.has(Kind.ROW, "value") and (grouping_word or frame.says("splits"))
     if by_value and not frame.conditions.rows and not frame.named:
         where, remarks = frame.where("latest")
         rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
@@ -62,7 +57,7 @@ def group(frame: Frame) -> Outcome:
         field = Field.LEVEL1 if frame.says("by_level1") else Field.LEVEL2
         return Built(Query(Operation.GROUP, Figure(rows), grouping=Grouping(field)), remarks)
     if (
-        only_years(frame)
+        several_years(frame)
         and (grouping_word or frame.has(Kind.WHOLE, "all_years"))
         and not reading.has(Kind.FIGURE, "difference", "growth", "ratio", "average")
     ):
@@ -78,7 +73,7 @@ def group(frame: Frame) -> Outcome:
 
 
 def _counts_rows(frame: Frame) -> bool:
-    return any(word in frame.text for word in cue("row_count"))
+    return frame.says("row_count")
 
 
 def _asks_single(frame: Frame) -> bool:

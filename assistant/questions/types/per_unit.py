@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.chinese.width import squeeze
 from assistant.model.fields import Field, Subject
@@ -22,7 +23,7 @@ def per_unit(frame: Frame) -> Outcome:
     """A word for sharing out, one project, and a unit of which the project's quantity rows have exactly one kind."""
     if not (frame.has(Kind.FIGURE, "average") or frame.says("shares_out")):
         return None
-    projects = [project.name for link in frame.named for project in link.projects] or [name for name, _ in frame.pointed]
+    projects = frame.projects
     if not projects or len(frame.named) > 1 or len(frame.pointed) > 1:
         return None
     spoken = tuple(found.group(1) for found in _NOUN.finditer(frame.text))
@@ -44,7 +45,7 @@ def per_unit(frame: Frame) -> Outcome:
     )
 
 
-def _counted(frame: Frame, projects: list[str], nouns: tuple[str, ...]) -> list[KnownRow]:
+def _counted(frame: Frame, projects: Sequence[str], nouns: tuple[str, ...]) -> list[KnownRow]:
     """The quantity rows that count what is shared over: by their unit, or by their name."""
     rows = [row for row in frame.context.knowledge.rows_like(frame.text, projects) if row.level2 == QUANTITY_LEVEL]
     people = frame.says("people")

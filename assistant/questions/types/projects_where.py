@@ -36,7 +36,7 @@ def projects_where(frame: Frame) -> Outcome:
         and not frame.conditions.table
     ):
         return None
-    if (frame.named or frame.pointed) and any(field not in (Field.TOTAL, Field.FISCAL, Field.OTHER) for field in frame.heads):
+    if (frame.named or frame.pointed) and frame.other_heads:
         return None
     if not (
         asks

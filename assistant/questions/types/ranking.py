@@ -43,7 +43,7 @@ def _of_the_one(frame: Frame, selection: Selection) -> Query | None:
     if not frame.says("the_one"):
         return None
     top = ranked(frame, replace(selection, where=with_topic(frame, selection.where)), frame.measure)
-    fields = tuple(Measure(field) for field in frame.heads if field not in (Field.TOTAL, Field.FISCAL, Field.OTHER, Field.YEAR))
+    fields = tuple(Measure(field) for field in frame.other_heads if field != Field.YEAR)
     if top is None or not (fields or frame.about_rows):
         return None
     if fields:

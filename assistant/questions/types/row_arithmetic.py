@@ -9,6 +9,7 @@ from assistant.model.fields import Field, Subject
 from assistant.model.knowledge import KnownRow
 from assistant.model.query import Aggregate, Condition, Figure, Measure, OneOf, Operation, Query, Selection, both
 from assistant.questions.frame import Frame
+from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
 from assistant.questions.rows import find, rows_condition, wanted
 from assistant.questions.types.built import Built, Outcome
@@ -23,7 +24,7 @@ def row_arithmetic(frame: Frame) -> Outcome:
         return summed
     if len(frame.named) > 1 or len(frame.pointed) > 1 or len(frame.years) > 1 or (frame.asks_for_projects and not frame.named):
         return None
-    projects = [project.name for link in frame.named for project in link.projects] or [name for name, _ in frame.pointed]
+    projects = frame.projects
     if not projects:
         return None
     where, remarks = frame.where("latest")
@@ -39,14 +40,9 @@ def row_arithmetic(frame: Frame) -> Outcome:
             Figure(Selection(Subject.INDICATOR, both(where, rows_condition((row,)))), Aggregate.SUM, _NUMBER) for row in sides
         )
         return Built(Query(operation, left, right), remarks)
-    last = frame.last
-    if (
-        frame.says("extremes")
-        and last is not None
-        and last.query is not None
-        and last.query.selection.subject == Subject.INDICATOR
-    ):
-        selection = last.query.selection
+    last = frame.last_query
+    if frame.says("extremes") and frame.follows_rows and last is not None:
+        selection = last.selection
         return Built(
             Query(operation, Figure(selection, Aggregate.HIGHEST, _NUMBER), Figure(selection, Aggregate.LOWEST, _NUMBER))
         )
@@ -58,8 +54,7 @@ def _summed(frame: Frame) -> Built | None:
     want = wanted(frame)
     if not (frame.has(Kind.FIGURE, "sum") and want.units and (frame.years or frame.all_years) and (want.terms or frame.named)):
         return None
-    names = [project.name for link in frame.named for project in link.projects]
-    rows = [row for row in find(frame, want, names) if frame.all_years or row.year in frame.years]
+    rows = [row for row in find(frame, want, names_of(frame.named)) if frame.all_years or row.year in frame.years]
     if not _one_unit(rows):
         return None
     where, remarks = frame.where("all")

@@ -35,7 +35,7 @@ def rows_of(frame: Frame) -> Outcome:
         return None
     if frame.within is not None and frame.within.subject == Subject.INDICATOR and (want.terms or want.has_hint):
         return _among_last(frame, want)
-    projects = [project.name for link in frame.named for project in link.projects] or [name for name, _ in frame.pointed]
+    projects = frame.projects
     where, remarks = frame.where("all")
     level = frame.conditions.level
     if projects and not want.terms and not want.has_hint:
@@ -52,7 +52,7 @@ def rows_of(frame: Frame) -> Outcome:
         if frame.named and not frame.pointed and want.terms and not frame.has(Kind.ASK, "how_much"):
             return None
         if frame.named and want.has_hint:
-            return NotInTables(Absence.ROW, frame.text, tuple(projects[:1]), list_of(Selection(Subject.INDICATOR, where)))
+            return NotInTables(Absence.ROW, frame.text, projects[:1], list_of(Selection(Subject.INDICATOR, where)))
     names = [piece for link in frame.named for piece in link.explained]
     if frame.doubtful is not None:
         names = list(frame.doubtful.pieces)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.model.fields import Field, Subject
+from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.query import (
     Aggregate,
     And,
@@ -25,6 +25,7 @@ from assistant.questions import slots
 from assistant.questions.conditions import level_condition
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
+from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
 from assistant.questions.rows import find, rows_condition, wanted
 from assistant.questions.topics import row_named
@@ -110,8 +111,8 @@ def _same(frame: Frame) -> Built | None:
     if rows is not None:
         return rows
     where, remarks = frame.where("latest")
-    field = next((field for field in frame.heads if field not in (Field.YEAR,)), Field.TOTAL)
-    measure = frame.measure if field in (Field.TOTAL, Field.FISCAL, Field.OTHER) else Measure(field)
+    field = next((field for field in frame.heads if field != Field.YEAR), Field.TOTAL)
+    measure = frame.measure if field in MONEY_FIELDS else Measure(field)
     return Built(Query(Operation.SAME, Figure(Selection(Subject.PROJECT, where), measure=measure)), remarks)
 
 
@@ -119,9 +120,7 @@ def _unchanged(frame: Frame) -> Built | None:
     """补助标准这几年变过没有: does a row, or the money, of one project stay the same over the years?"""
     if not frame.has(Kind.TREND, "same") or len(frame.named) + len(frame.pointed) != 1:
         return None
-    names = [project.name for link in frame.named for project in link.projects] or [
-        project.name for name, _ in frame.pointed for project in frame.context.names_of(name)
-    ]
+    names = names_of(frame.named) or [project.name for name, _ in frame.pointed for project in frame.context.names_of(name)]
     scope = replace(frame, all_years=not frame.years)
     where, remarks = scope.where("all")
     want = wanted(frame)
@@ -142,9 +141,7 @@ def _same_rows(frame: Frame) -> Built | None:
     where, remarks = frame.where("latest")
     found = [
         row
-        for names in (
-            [[project.name for project in link.projects] for link in frame.named] or [[name] for name, _ in frame.pointed]
-        )
+        for names in ([names_of((link,)) for link in frame.named] or [(name,) for name, _ in frame.pointed])
         for row in find(frame, want, names)[:1]
     ]
     if len(found) < 2:
@@ -155,7 +152,7 @@ def _same_rows(frame: Frame) -> Built | None:
 
 def _fields_equal(frame: Frame) -> Built | None:
     """Is one field of each table equal to another (财政拨款与年度资金总额相等)?"""
-    money = [field for field in frame.heads if field in (Field.TOTAL, Field.FISCAL, Field.OTHER)]
+    money = list(frame.money_heads)
     if money == [Field.FISCAL] or (Field.FISCAL in money and len(money) == 2 and frame.says("all_of_it")):
         if not frame.says("all_of_it") or frame.conditions.table:
             return None
@@ -201,15 +198,9 @@ def _has_rows(frame: Frame, rows: Condition | None) -> Built:
     if rows is None:
         rows = level_condition(frame.conditions.missing)
     assert rows is not None
-    last = frame.last
-    if (
-        every
-        and not frame.conditions.levels
-        and last is not None
-        and last.query is not None
-        and last.query.selection.subject == Subject.INDICATOR
-    ):
-        return Built(Query(Operation.EVERY, Figure(last.query.selection), test=rows))
+    last = frame.last_query
+    if every and not frame.conditions.levels and frame.follows_rows and last is not None:
+        return Built(Query(Operation.EVERY, Figure(last.selection), test=rows))
     if every:
         return Built(
             Query(
