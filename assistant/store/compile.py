@@ -8,7 +8,8 @@ counts as not met, and `Not` is met by whatever does not meet its part.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -90,6 +91,9 @@ _NAMING = frozenset(
 )
 """Fields by which a question names few tables; their indexes come first."""
 
+_FEW_TEXTS = 20
+"""So many texts that a field may equal are named one by one."""
+
 _FURTHEST = 2**63 - 1
 """No stored number lies beyond."""
 
@@ -149,6 +153,11 @@ class Body:
     """For rows: the same without their tables, where the selection names no field of theirs."""
 
     @property
+    def is_plain(self) -> bool:
+        """Whether its conditions are on columns alone: then it is quicker found twice than kept."""
+        return "SELECT" not in self.sql and not re.search(r"\bIN s\d", self.sql)
+
+    @property
     def key(self) -> str:
         """What tells the member from others: one column for a table, two for a row."""
         return _key(self.scope)
@@ -162,6 +171,8 @@ class Body:
 class Compiler:
     """Compiles the selections and conditions of one statement; gathers its parameters."""
 
+    texts: Callable[[Sequence[str]], list[int]]
+    """The numbers of the texts that have one of these keys."""
     indexed: bool = True
     """Whether the full text can be relied on; if not, texts are scanned."""
     parameters: dict[str, int | str] = field(default_factory=dict)
@@ -169,12 +180,12 @@ class Compiler:
     """Sets of texts that the statement uses: their SELECT, and the name they have."""
     _aliases: int = 0
 
-    def statement(self, select: str) -> str:
-        """The whole statement, with the sets of texts before it."""
-        if not self._sets:
-            return select
-        sets = ", ".join(f"{name} (id) AS MATERIALIZED ({sql})" for sql, name in self._sets.items())
-        return f"WITH {sets} {select}"
+    def statement(self, select: str, members: str = "") -> str:
+        """The whole statement, with the sets of texts before it and, where there is one, the table `members`."""
+        sets = [f"{name} (id) AS MATERIALIZED ({sql})" for sql, name in self._sets.items()]
+        if members:
+            sets.append(f"members AS MATERIALIZED ({members})")
+        return f"WITH {', '.join(sets)} {select}" if sets else select
 
     def parameter(self, value: int | str) -> str:
         """A name for the value; equal values share one."""
@@ -323,7 +334,7 @@ class Compiler:
     def key(self, field: Field, scope: Scope) -> str | None:
         """The key of the text, "" where it is blank."""
         text = self.text(field, scope)
-        return None if text is None else f"(SELECT key FROM texts WHERE id = {_filled(field, text)})"
+        return None if text is None else f"(SELECT key FROM texts WHERE id = {filled(field, text)})"
 
     @staticmethod
     def _alias(field: Field, scope: Scope) -> str | None:
@@ -357,12 +368,12 @@ class Compiler:
 
     # sets of texts
 
-    def _equal_to(self, keys: list[str]) -> str:
-        """The texts whose key is one of these."""
-        if len(keys) == 1:
-            return self._set(f"SELECT id FROM texts WHERE key = {self.parameter(keys[0])}")
-        listed = self.parameter(json.dumps(sorted(set(keys)), ensure_ascii=False))
-        return self._set(f"SELECT id FROM texts WHERE key IN (SELECT value FROM json_each({listed}))")
+    def _equal_to(self, keys: Sequence[str]) -> str:
+        """The texts whose key is one of these; few stand as numbers in the statement, so that SQLite can weigh its indexes."""
+        found = self.texts(keys)
+        if len(found) <= _FEW_TEXTS:
+            return f"({', '.join(map(self.parameter, found))})"
+        return self._set(f"SELECT value FROM json_each({self.parameter(json.dumps(found))})")
 
     def _holding(self, key: str, field: Field) -> str:
         """The texts whose key holds this one, among those that may stand in the field."""
@@ -423,7 +434,7 @@ class Compiler:
             case Operator.EQUAL:
                 return self._one_of(field, [key], scope)
             case Operator.NOT_EQUAL:
-                return f"{_filled(field, text)} NOT IN {self._equal_to([key])}"
+                return f"{filled(field, text)} NOT IN {self._equal_to([key])}"
             case Operator.CONTAINS if not key:
                 return "1"
             case Operator.CONTAINS:
@@ -436,7 +447,7 @@ class Compiler:
         text = self.text(field, scope)
         if text is None:
             return "0"
-        return f"{_filled(field, text) if '' in keys else text} IN {self._equal_to(keys)}"
+        return f"{filled(field, text) if '' in keys else text} IN {self._equal_to(keys)}"
 
     def _texts(self, field: Field, operator: Operator, value: Field, scope: Scope) -> str:
         """A text field against another field of the same table."""
@@ -605,7 +616,7 @@ def _as_number(text: str) -> Decimal | None:
     return Decimal(key) if key.isascii() and key.isdigit() else None
 
 
-def _filled(field: Field, text: str) -> str:
+def filled(field: Field, text: str) -> str:
     """The text's number, that of "" where nothing is printed."""
     return f"coalesce({text}, 0)" if field in _NULLABLE else text
 

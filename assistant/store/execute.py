@@ -34,13 +34,16 @@ from assistant.model.query import (
     TableRow,
     both,
 )
-from assistant.store.compile import NUMBER_COLUMNS, Body, Compiler, Scope
+from assistant.store.compile import NUMBER_COLUMNS, Body, Compiler, Scope, filled
 from assistant.store.rows import number, place_of, places_of
 from assistant.store.schema import CENTS, MILLIONTHS, row_key
 from assistant.store.settle import settled
 
 _ALL_PLACES = 200
 """Up to so many tables come with the places of all their head fields; in longer lists only `TableRow.place` is filled."""
+
+_MOST_RANGES = 100
+"""So many rows are named whose range meets a bound only in part, or cannot be added up."""
 
 _HUNDRED = Decimal(100)
 _MILLION = 10**6
@@ -80,7 +83,10 @@ class Execution:
 
     def run(self, query: Query) -> Result:
         """What the query finds."""
-        query = settled(query, lambda figure: self.reckon(figure).value)
+        plain = settled(query, lambda figure: self.reckon(figure).value)
+        return replace(self._run(plain), query=query)
+
+    def _run(self, query: Query) -> Result:
         match query.operation:
             case Operation.LIST | Operation.SHOW:
                 return self._listed(query)
@@ -106,18 +112,15 @@ class Execution:
 
     def _computed(self, query: Query) -> Result:
         figure = query.figure
-        reckoned = self.reckon(figure)
-        members = self._behind(figure, reckoned, query.fields)
+        reckoned, members = self._with_members(figure, query.fields)
         partly = self._partly(figure.selection) or self._ranges(figure, reckoned)
         return replace(self._result(query, members, partly=partly), value=reckoned.value, blank=reckoned.blank)
 
     def _set_against(self, query: Query) -> Result:
-        ours = self.reckon(query.figure)
-        members = self._behind(query.figure, ours, query.fields)
+        ours, members = self._with_members(query.figure, query.fields)
         theirs, others = Reckoned(query.number), Members()
         if query.versus is not None and query.number is None:
-            theirs = self.reckon(query.versus)
-            others = self._behind(query.versus, theirs, query.fields)
+            theirs, others = self._with_members(query.versus, query.fields)
         value = _outcome(query.operation, query.operator, ours.value, theirs.value)
         return replace(
             self._result(query, members, others),
@@ -173,41 +176,63 @@ class Execution:
         First the keys of those within the limit, then what is shown of them: nothing is read of those that are cut off.
         """
         compiler, body = self._body(selection)
-        by, order = "NULL", Compiler.default_order(body.scope)
+        by, order = "NULL", "year DESC, " if body.place is None else "place, "
         if selection.order is not None:
-            descending = selection.order.descending
-            by = compiler.order_value(selection.order.measure, body.scope, descending)
-            order = f"{by} {'DESC' if descending else 'ASC'} NULLS LAST, {Compiler.document_order(body.scope)}"
-        elif body.place is not None:
-            order = body.place
-        limit = compiler.parameter(max(0, self.limit))
-        found = self._all(compiler, f"SELECT {body.key}, {body.place or 'NULL'}, {by} {body.sql} ORDER BY {order} LIMIT {limit}")
-        keys, ranks = [row[:-2] for row in found], _ranks([row[-2:] for row in found])
-        count = self._count(selection, len(found))
+            by = compiler.order_value(selection.order.measure, body.scope, selection.order.descending)
+            order = f"ranked_by {'DESC' if selection.order.descending else 'ASC'} NULLS LAST, "
+        found, count = self._found(compiler, body, by, order)
+        keys, ranks = [row[:-3] for row in found], _ranks([row[-3:-1] for row in found])
         if body.scope.row is None:
             return Members(self._tables([key for (key,) in keys], ranks, fields), (), count)
         rows = self._rows(keys, ranks)
         return Members(self._tables_of(rows, fields) if fields else (), rows, count)
 
-    def _count(self, selection: Selection, fetched: int) -> int:
-        if fetched < self.limit:
-            return fetched
-        compiler, body = self._body(selection)
-        (count,) = self._one(compiler, f"SELECT count(*) {body.with_columns('')}")
-        return int(count)
+    def _found(self, compiler: Compiler, body: Body, by: str, order: str) -> tuple[list[tuple[Stored, ...]], int]:
+        """The key, the place, what is ranked by and the year of each member within the limit, and how many there are in all.
 
-    def _behind(self, figure: Figure, reckoned: Reckoned, fields: Sequence[Measure]) -> Members:
-        """What the figure rests on: all members, or those that have the highest or lowest value."""
-        if figure.aggregate not in (Aggregate.HIGHEST, Aggregate.LOWEST) or figure.measure is None:
-            return self.members(figure.selection, fields)
-        if reckoned.value is None:
-            return Members()
-        return self.members(
-            _narrowed(figure.selection, None, Order(figure.measure, figure.aggregate is Aggregate.HIGHEST)), fields
+        Members that are hard to find are found once, kept and counted; it is quicker to find and count the others apart.
+        """
+        key = body.key.replace(f"{body.scope.row or body.scope.table}.", "")
+        rest = f"ORDER BY {order}{key} LIMIT {compiler.parameter(max(0, self.limit))}"
+        members = (
+            f"SELECT {body.key}, {body.place or 'NULL'} AS place, {by} AS ranked_by, {body.scope.table}.year AS year {body.sql}"
         )
+        if body.is_plain:
+            found = self._all(compiler, f"{members} {rest}")
+            if len(found) < self.limit:
+                return found, len(found)
+            (count,) = self._one(compiler, f"SELECT count(*) {body.with_columns('')}")
+            return found, int(count)
+        select = compiler.statement(f"SELECT members.*, (SELECT count(*) FROM members) FROM members {rest}", members)
+        kept = self.connection.execute(select, compiler.parameters).fetchall()
+        if not kept and self.limit < 1:
+            (count,) = self._one(compiler, f"SELECT count(*) {body.with_columns('')}")
+            return [], int(count)
+        return [row[:-1] for row in kept], int(kept[0][-1]) if kept else 0
+
+    def _with_members(self, figure: Figure, fields: Sequence[Measure]) -> tuple[Reckoned, Members]:
+        """The figure and what it rests on: all members, or those that have the highest or lowest value."""
+        if figure.measure is None and figure.aggregate is Aggregate.COUNT:
+            members = self.members(figure.selection, fields)
+            return Reckoned(Decimal(members.count)), members
+        reckoned = self.reckon(figure)
+        if figure.measure is None or figure.aggregate not in (Aggregate.HIGHEST, Aggregate.LOWEST):
+            return reckoned, self.members(figure.selection, fields)
+        if reckoned.value is None:
+            return reckoned, Members()
+        first = _narrowed(figure.selection, None, Order(figure.measure, figure.aggregate is Aggregate.HIGHEST))
+        return reckoned, self.members(first, fields)
+
+    def _compiler(self) -> Compiler:
+        return Compiler(self._texts, self.indexed)
+
+    def _texts(self, keys: Sequence[str]) -> list[int]:
+        """The numbers of the texts that have one of these keys."""
+        select = "SELECT id FROM texts WHERE key IN (SELECT value FROM json_each(?)) ORDER BY id"
+        return [row[0] for row in self.connection.execute(select, (json.dumps(list(keys)),))]
 
     def _body(self, selection: Selection) -> tuple[Compiler, Body]:
-        compiler = Compiler(indexed=self.indexed)
+        compiler = self._compiler()
         return compiler, compiler.body(selection)
 
     def _all(self, compiler: Compiler, select: str) -> list[tuple[Stored, ...]]:
@@ -221,7 +246,7 @@ class Execution:
 
     def _tables(self, keys: Sequence[Stored], ranks: Sequence[int], fields: Sequence[Measure]) -> tuple[TableRow, ...]:
         """The tables of these keys in their order."""
-        compiler, scope = Compiler(indexed=self.indexed), Scope("t")
+        compiler, scope = self._compiler(), Scope("t")
         every_place = len(keys) <= _ALL_PLACES
         shown = [_Shown.of(compiler, measure, scope) for measure in fields]
         columns = [
@@ -244,7 +269,7 @@ class Execution:
 
     def _rows(self, keys: Sequence[tuple[Stored, ...]], ranks: Sequence[int]) -> tuple[IndicatorRow, ...]:
         """The indicator rows of these keys (of the table, and position) in their order."""
-        compiler = Compiler(indexed=self.indexed)
+        compiler = self._compiler()
         texts = ", ".join(_text(f"i.{column}") for column in ("level1", "level2", "level3", "value", "number_unit"))
         columns = (
             f"{_first(Scope('t', 'i'))}, t.id, {_text('t.project')}, t.year, t.total, {texts}, i.low, i.high,"
@@ -260,7 +285,7 @@ class Execution:
 
     def _rows_from(self, compiler: Compiler, source: str, scope: Scope) -> tuple[IndicatorRow, ...]:
         """The rows of a FROM clause, in the order of years and documents, cut at the limit."""
-        limit = compiler.parameter(max(0, self.limit))
+        limit = compiler.parameter(max(0, min(self.limit, _MOST_RANGES)))
         order = Compiler.default_order(scope)
         keys = self._all(compiler, f"SELECT {Compiler.document_order(scope)} {source} ORDER BY {order} LIMIT {limit}")
         return self._rows(keys, [0] * len(keys))
@@ -316,19 +341,16 @@ class Execution:
 
     def _partly_rows(self, selection: Selection, row_condition: Condition | None) -> tuple[IndicatorRow, ...]:
         """With `row_condition`, the rows of the tables that would belong to the selection; else the rows that would."""
-        compiler = Compiler(indexed=self.indexed)
+        compiler = self._compiler()
         assert selection.where is not None
         scope = Scope("t", "i")
-        strict = compiler.body(Selection(selection.subject, selection.where, within=selection.within))
         table = Scope("t") if row_condition is not None else scope
         member = "t.id" if row_condition is not None else "(i.goal_table, i.position)"
-        conditions = [
-            f"({compiler.condition(selection.where, table, partly=True)})",
-            f"{member} NOT IN (SELECT {strict.key} {strict.sql})",
-        ]
+        conditions = ["i.low < i.high"]
         if row_condition is not None:
             conditions.append(f"({compiler.condition(row_condition, scope, narrow=True, partly=True)})")
-            conditions.append("i.low != i.high")
+        conditions.append(f"({compiler.condition(selection.where, table, narrow=True, partly=True)})")
+        conditions.append(f"({compiler.condition(selection.where, table, narrow=True)}) IS NOT TRUE")
         if selection.within is not None:
             wide = compiler.body(Selection(selection.subject, within=selection.within))
             conditions.append(f"{member} IN (SELECT {wide.key} {wide.sql})")
@@ -342,7 +364,7 @@ class Execution:
         compiler, body = self._body(figure.selection)
         i = body.scope.row
         joined = "AND" if " WHERE " in body.sql else "WHERE"
-        return self._rows_from(compiler, f"{body.sql} {joined} {i}.low != {i}.high", body.scope)
+        return self._rows_from(compiler, f"{body.sql} {joined} {i}.low < {i}.high", body.scope)
 
     # groups
 
@@ -358,7 +380,7 @@ class Execution:
             source = f"SELECT {band} AS g, {columns} {body.with_columns(band + columns)}"
         else:
             source = _group_source(compiler, body, grouping.field, figure, columns)
-        groups = self._sums(compiler, source, figure.aggregate)
+        groups = self._sums(compiler, source, figure.aggregate, figure.measure is not None)
         if grouping.bands:
             labelled = [(band.name, groups.get(index) or _Sums()) for index, band in enumerate(grouping.bands)]
         else:
@@ -373,14 +395,15 @@ class Execution:
         cases = (f"WHEN {compiler.condition(band.condition, scope)} THEN {index}" for index, band in enumerate(grouping.bands))
         return f"CASE {' '.join(cases)} END"
 
-    def _sums(self, compiler: Compiler, source: str, aggregate: Aggregate) -> dict[Stored, _Sums]:
-        """What each group comes to, by the group's value as stored."""
+    def _sums(self, compiler: Compiler, source: str, aggregate: Aggregate, measured: bool) -> dict[Stored, _Sums]:
+        """What each group comes to, by the group's value as stored; without a measure, only how many members it has."""
         members = f"(SELECT g, low, high, CASE WHEN low = high THEN low END AS m, first FROM ({source}))"
-        columns = f"g, {_sums('m')}, count(*), count(low), count(m), min(low), max(high), min(first)"
+        numbers = f"{_sums('m')}, count(low), count(m), min(low), max(high)" if measured else "0, 0, 0, 0, 0, 0"
+        columns = f"g, {numbers}, count(*), min(first)"
         groups = {}
         for group, *values in self._all(compiler, f"SELECT {columns} FROM {members} GROUP BY g"):
             millions, rest, *counts = (int(value or 0) for value in values)
-            size, filled, points, least, greatest, first = counts
+            filled, points, least, greatest, size, first = counts
             groups[group] = _Sums(_whole(millions, rest), size, filled, points, least, greatest, first)
         if aggregate is Aggregate.MEDIAN:
             for group, value in self._all(compiler, f"SELECT g, m FROM {members} WHERE m IS NOT NULL"):
@@ -527,7 +550,8 @@ def _group_source(compiler: Compiler, body: Body, field: Field | None, figure: F
         inner = Scope(scope.table, "g")
         members = f"(SELECT {scope.table}.id AS k, {columns} {body.sql}) x"
         value = _group_value(compiler, field, inner)
-        return f"SELECT DISTINCT x.k, {value} AS g, x.low, x.high, x.first FROM {members} JOIN indicators g ON g.goal_table = x.k"
+        columns = f"x.k, {value} AS g, x.low, x.high, min({row_key('x.k', 'g.position')}) AS first"
+        return f"SELECT {columns} FROM {members} JOIN indicators g ON g.goal_table = x.k GROUP BY x.k, {value}"
     value = _group_value(compiler, field, scope)
     return f"SELECT {value} AS g, {columns} {body.with_columns(value + columns)}"
 
@@ -539,7 +563,7 @@ def _group_value(compiler: Compiler, field: Field | None, scope: Scope) -> str:
     if found is not None:
         return found.low
     text = compiler.text(field, scope)
-    return "NULL" if text is None else f"coalesce({text}, 0)"
+    return "NULL" if text is None else filled(field, text)
 
 
 # values

@@ -177,6 +177,7 @@ _FIRST = (
         PRIMARY KEY (goal_table, position)
     ) WITHOUT ROWID""",
     "CREATE INDEX indicators_by_level ON indicators (level2, goal_table, low, high, number_unit)",
+    "CREATE INDEX indicators_of_ranges ON indicators (level2, goal_table) WHERE low < high",
     "CREATE INDEX indicators_by_name ON indicators (level3)",
     "CREATE INDEX indicators_by_value ON indicators (value)",
     "CREATE INDEX indicators_by_unit ON indicators (number_unit, low, high)",

@@ -99,12 +99,19 @@ class Store:
         return cls(connection, path)
 
     def close(self) -> None:
-        """Close the archive; one that was written to tells SQLite first how its tables have grown."""
+        """Close the archive."""
         with _errors(self._path), closing(self._connection):
             if self._tokens is not None and self._connection.total_changes:
-                self._connection.execute("PRAGMA analysis_limit = 1000")
+                self._analyse()
+
+    def _analyse(self) -> None:
+        """Tell SQLite how its tables have grown, once they have grown by half: its choice of indexes rests on it."""
+        (tables,) = self._connection.execute("SELECT count(*) FROM goal_tables").fetchone()
+        known = self._connection.execute("SELECT value FROM settings WHERE name = 'analysed'").fetchone()
+        if known is None or tables > 1.5 * int(known[0]):
+            with self._connection:
                 self._connection.execute("ANALYZE")
-                self._connection.commit()
+                self._connection.execute("INSERT OR REPLACE INTO settings VALUES ('analysed', ?)", (str(tables),))
 
     def __enter__(self) -> Store:
         return self

@@ -329,7 +329,7 @@ def test_an_index_made_by_another_tokeniser(path: Path, monkeypatch: pytest.Monk
         assert store.knowledge().rows_like("演出场次")[0].level3 == "演出场次"
     monkeypatch.undo()
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE settings SET value = 'another'")
+        connection.execute("UPDATE settings SET value = 'another' WHERE name = 'tokeniser'")
     connection.close()
     Store.open(path, write=True).close()
     with sqlite3.connect(path) as connection:
