@@ -317,7 +317,7 @@ def test_fault_in_one_question_does_not_end_the_conversation(
     done = jixiao("chat", "--json")
     first, second = map(json.loads, done.out.splitlines())
 
-    assert (first["status"], first["question"], second["value"]) == ("error", "坏的", 300000)
+    assert (first["status"], first["question"], second["value"]) == ("out_of_scope", "坏的", 300000)
     assert "没有做完" in done.err
 
 

@@ -62,7 +62,7 @@ def run(options: Namespace) -> ExitCode:
                 said = talk("talk.unexpected", 错误=f"{type(error).__name__}: {error}")
                 tell(said)
                 if options.json:
-                    write_json({**reply_to_json(Reply(utterance, Status.NOT_FOUND, "", said)), "status": "error"})
+                    write_json(reply_to_json(Reply(utterance, Status.OUT_OF_SCOPE, "", said)))
                 continue
             if options.json:
                 write_json(reply_to_json(reply))
