@@ -6,7 +6,6 @@ Reads digits and Chinese numerals with scales (1.5亿, 两万五), neighbouring 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from assistant.chinese.measures import NUMERAL, measure_at
 from assistant.chinese.numerals import ASCII_NUMBER, DIGITS, parse_numeral, plain_numeral
 from assistant.chinese.patterns import Pattern
 from assistant.chinese.width import fold, simplify
+from assistant.model.record import record
 
 
 class Form(StrEnum):
@@ -30,7 +30,7 @@ class Form(StrEnum):
     """百万级: from 100万 to just below 1000万."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A number as it stands in a text."""
 

@@ -7,7 +7,7 @@ around it (超过, 以上, 左右) are left to others. `read_value` reads one va
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.chinese.measures import NUMERAL, PREFERRED, measure_at
@@ -18,11 +18,12 @@ from assistant.chinese.phrases import fixed_phrase_at, fixed_phrases
 from assistant.chinese.width import close_up, squeeze
 from assistant.chinese.years import find_dates, find_years
 from assistant.model.quantity import Quantity, TargetValue
+from assistant.model.record import record
 
 __all__ = ["Form", "QuantityMention", "find_quantities", "read_value"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuantityMention:
     """Where a text gives a quantity.
 

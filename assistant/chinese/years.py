@@ -6,15 +6,15 @@ What needs the archive to be resolved (近三年, 历年, 各年) is left to tho
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assistant.chinese.measures import measure_at
 from assistant.chinese.numerals import DIGITS, parse_numeral
 from assistant.chinese.patterns import Pattern
 from assistant.chinese.width import fold, simplify
+from assistant.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class YearMention:
     """Where a text names one year or several."""
 
@@ -28,7 +28,7 @@ class YearMention:
     """For 今年 (0), 去年 (-1), 明年 (+1) …: the distance from the latest year; None for a year named by its number."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateMention:
     """Where a text names a day, a month, a part of a year or a span of them; what is not named is None."""
 

@@ -32,6 +32,7 @@ from assistant.model.query import (
     Quantifier,
     Selection,
 )
+from assistant.model.record import record
 from assistant.store.fulltext import CONTAINING_CELLS, substring_expression
 from assistant.store.schema import CENTS, MILLIONTHS, text_key
 
@@ -120,7 +121,7 @@ PARTLY: Mapping[Operator, str] = {
 """The same where it is enough that a part of the range meets the bound."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """The SQL of a number: the least and the greatest it may be, and how many small units make one."""
 
@@ -129,7 +130,7 @@ class Number:
     scale: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """Whose columns a condition speaks of."""
 
@@ -141,7 +142,7 @@ class Scope:
     """The row's table is not at hand: the condition may name fields of the row only."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Body:
     """A selection as SQL: `sql` begins with FROM; the scope has the aliases of the member and, for a row, of its table."""
 

@@ -34,6 +34,7 @@ from assistant.model.query import (
     TableRow,
     both,
 )
+from assistant.model.record import record
 from assistant.store.compile import NUMBER_COLUMNS, Body, Compiler, Scope, filled
 from assistant.store.rows import number, place_of, places_of
 from assistant.store.schema import CENTS, MILLIONTHS, row_key
@@ -52,7 +53,7 @@ Stored = int | str | None
 """A value as SQLite gives it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Members:
     """Members of a selection, cut at the limit."""
 
@@ -62,7 +63,7 @@ class Members:
     """How many there are in all."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reckoned:
     """A figure, with how many members it left out."""
 
@@ -470,7 +471,7 @@ class _Sums:
         return Decimal(self.total) / (self.points if figure.aggregate is Aggregate.AVERAGE else 1) / scale
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Shown:
     """A field that a result shows: its name in `TableRow.values`, its SQL, and how many small units make one; 0 for a text."""
 

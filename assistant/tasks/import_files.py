@@ -19,8 +19,7 @@ from assistant.model.source import Source
 from assistant.normalise import Normalised, normalise
 from assistant.readers import read
 from assistant.store.store import Store
-from assistant.tasks.refusal import reason
-from assistant.tasks.workspace import writing
+from assistant.tasks.refusal import reason, writing
 from assistant.wording import wording
 
 LARGEST = 200 * 1024 * 1024

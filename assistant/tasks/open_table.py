@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.model.fields import Field, Subject
 from assistant.model.goal_table import GoalTable
 from assistant.model.query import And, Compare, Condition, Figure, Measure, Operation, Operator, Query, Selection
+from assistant.model.record import record
 from assistant.tasks.workspace import Workspace
 
 _ROWS = 100_000
 """As many rows as are looked through; more than the tables of one name and year have."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenedTable:
     """A table and the store's keys of its indicator rows, in their order."""
 

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
+from assistant.errors import UnwritableFile
 from assistant.wording import wording
+
+ARCHIVE_VARIABLE = "JIXIAO_ARCHIVE"
+"""Environment variable that names the archive."""
 
 _KNOWN = {
     errno.ENOENT: "missing",
@@ -27,3 +34,15 @@ def reason(refusal: OSError) -> str:
     words = wording("interface/system")
     key = _KNOWN.get(refusal.errno or 0)
     return words(key) if key else refusal.strerror or type(refusal).__name__
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turns every refusal while the archive at `path` is made or written into one UnwritableFile that names this path."""
+    advice = f"请检查文件夹的权限和磁盘空间，或者用 --archive 或环境变量 {ARCHIVE_VARIABLE} 指定别的位置。"
+    try:
+        yield
+    except OSError as refusal:
+        raise UnwritableFile(f"档案库“{path}”写不了：{reason(refusal)}。", advice) from refusal
+    except UnwritableFile as refusal:
+        raise UnwritableFile(f"档案库“{path}”写不了。", advice) from refusal

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
 from assistant.answers.facts import Facts
-from assistant.errors import UnwritableFile
 from assistant.model.fields import Field, Subject
 from assistant.model.knowledge import Knowledge
 from assistant.model.query import Compare, Figure, Measure, Operation, Operator, Order, Query, Selection
 from assistant.store.store import Store
-from assistant.tasks.refusal import reason
+from assistant.tasks.refusal import ARCHIVE_VARIABLE, writing
 from assistant.wording import wording
 
 _EXAMPLES = 6
 """As many project names serve as examples."""
-
-ARCHIVE_VARIABLE = "JIXIAO_ARCHIVE"
-"""Environment variable that names the archive."""
 
 Tell = Callable[[str], None]
 """Takes a Chinese sentence about what is going on."""
@@ -94,18 +90,6 @@ def corpus_folder() -> Path:
     package = Path(__file__).resolve().parent.parent
     checkout = package.parent / "corpus"
     return checkout if (checkout / "SOURCES.toml").is_file() else package / "corpus"
-
-
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Turns every refusal while the archive at `path` is made or written into one UnwritableFile that names this path."""
-    advice = f"请检查文件夹的权限和磁盘空间，或者用 --archive 或环境变量 {ARCHIVE_VARIABLE} 指定别的位置。"
-    try:
-        yield
-    except OSError as refusal:
-        raise UnwritableFile(f"档案库“{path}”写不了：{reason(refusal)}。", advice) from refusal
-    except UnwritableFile as refusal:
-        raise UnwritableFile(f"档案库“{path}”写不了。", advice) from refusal
 
 
 def _make_with_corpus(path: Path) -> int:
