@@ -28,8 +28,13 @@ from assistant.questions.numbers import NumberTest, is_description, number_tests
 from assistant.questions.reading import Reading
 
 COST = "成本指标"
+TIMELINESS = "时效指标"
+_FIRST_LEVELS = frozenset({"产出指标", "效益指标", "满意度指标"})
 _PERCENT_LEVELS = frozenset({"服务对象满意度指标"})
 """Categories whose bare numbers are percentages (满意度没写到100)."""
+
+_CELLS = ((Kind.SUBJECT, "name", Field.PROJECT), (Kind.HEAD, "goal", Field.GOAL), (Kind.ROW, "level3", Field.LEVEL3))
+"""What may be named before a quoted text, and the cell that then holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,8 @@ class Conditions:
     bands: tuple[Band, ...] = ()
     number_tests: tuple[NumberTest, ...] = ()
     """The numbers that became a condition on a table's money."""
-    row_tests: tuple[NumberTest, ...] = ()
     first_level_cost: bool = False
     """成本指标 as a first level is meant."""
-    years_of_rows: bool = False
-    """The years named belong to row texts (时效写着2021年), not to the tables."""
     used: frozenset[int] = field(default_factory=frozenset)
     """Starts of mentions that became a condition."""
 
@@ -77,7 +79,7 @@ def level_condition(levels: Sequence[str]) -> Condition | None:
         if name == COST:
             parts.extend((second, first))
         else:
-            parts.append(first if name in ("产出指标", "效益指标", "满意度指标") else second)
+            parts.append(first if name in _FIRST_LEVELS else second)
     return either(*parts) if parts else None
 
 
@@ -90,62 +92,86 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     table: list[Condition] = []
     rows: list[Condition] = []
     levels, missing = _levels(reading, used)
-    years_of_rows = _row_years(reading, context, rows, used, levels)
+    _row_years(reading, rows, used, levels)
     _row_dates(reading, rows, used, levels)
     rows.extend(_blanks(reading, table, used))
     rows.extend(_values(reading, context, table, used, levels))
     rows.extend(_units(reading, context, used))
+    tests, bands = _tests_and_bands(reading, used)
+    numbers = _numbers(tests, reading, context, levels, row_subject)
+    rows.extend(numbers.rows)
+    as_first_level = COST in levels and says(reading.text, "as_first_level")
+    if numbers.counts_rows and not rows:
+        levels = ()
+    alternatives = reading.has(Kind.LOGIC, "or") and len(numbers.table) > 1
+    table.extend((either(*numbers.table),) if alternatives else numbers.table)
+    table.extend(_organisations(reading, used))
+    table.extend(_attributes(reading, used))
+    table.extend(HasRows(Quantifier.NO, condition) for name in missing if (condition := level_condition((name,))) is not None)
+    return Conditions(
+        table=tuple(dict.fromkeys(table)),
+        rows=tuple(dict.fromkeys(rows)),
+        levels=levels,
+        missing=missing,
+        bands=bands,
+        number_tests=numbers.money_tests,
+        first_level_cost=as_first_level and COST in levels,
+        used=frozenset(used),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """What the numbers of a question ask for."""
+
+    table: tuple[Condition, ...]
+    """On tables: their money, and how many rows they have."""
+    rows: tuple[Condition, ...]
+    """On the rows' own numbers."""
+    money_tests: tuple[NumberTest, ...]
+    """The numbers that became a condition on money."""
+    counts_rows: bool
+    """Is a number of rows asked for (只有2条成本指标的)?"""
+
+
+def _tests_and_bands(reading: Reading, used: set[int]) -> tuple[list[NumberTest], tuple[Band, ...]]:
+    """The numbers that are conditions; where the question sorts tables into bands, those instead."""
     tests = [
         test
-        for test, mention in zip(number_tests(reading, context), reading.of(Kind.QUANTITY), strict=True)
+        for test, mention in zip(number_tests(reading), reading.of(Kind.QUANTITY), strict=True)
         if not is_description(reading, mention, test) and mention.start not in used
     ]
-    money_tests: list[NumberTest] = []
-    row_tests: list[NumberTest] = []
-    bands: tuple[Band, ...] = ()
     if len(tests) >= 2 and _asks_bands(reading):
-        bands = tuple(Band(_band_name(reading, test), test.condition(Measure(Field.TOTAL))) for test in tests)
-        tests = []
-    counted_levels = False
-    alternatives = reading.has(Kind.LOGIC, "or") and len(tests) > 1
-    money: list[Condition] = []
+        return [], tuple(Band(_band_name(reading, test), test.condition(Measure(Field.TOTAL))) for test in tests)
+    return tests, ()
+
+
+def _numbers(
+    tests: Sequence[NumberTest], reading: Reading, context: Context, levels: Sequence[str], row_subject: bool
+) -> _Numbers:
+    """Each number as a condition on what it is a number of."""
+    table: list[Condition] = []
+    rows: list[Condition] = []
+    money_tests: list[NumberTest] = []
+    counts_rows = False
     if set(levels) & _PERCENT_LEVELS:
         tests = [replace(test, unit="%") if test.unit is None and not test.is_money else test for test in tests]
     for test in tests:
         measure = _measure_of(test, reading, levels, row_subject)
         if test.unit == "条" and (levels or "条" in reading.text):
-            counted = Measure(Field.ROWS, rows=level_condition(levels))
-            money.append(test.condition(counted))
-            counted_levels = True
+            table.append(test.condition(Measure(Field.ROWS, rows=level_condition(levels))))
+            counts_rows = True
         elif measure is None:
-            per_unit = any(mention.text in cue("unit_price") for mention in reading.of(Kind.LEVEL2))
-            rows.append(test.on_rows(context, per_unit=per_unit))
-            row_tests.append(test)
+            rows.append(test.on_rows(context, per_unit=_names_unit_price(reading)))
         else:
-            money.append(test.condition(measure))
+            table.append(test.condition(measure))
             money_tests.append(test)
-    if counted_levels and not rows:
-        levels = ()
-    if alternatives and len(money) > 1:
-        table.append(either(*money))
-    else:
-        table.extend(money)
-    table.extend(_organisations(reading, used))
-    table.extend(_attributes(reading, used))
-    if missing:
-        table.extend(HasRows(Quantifier.NO, condition) for name in missing if (condition := level_condition((name,))) is not None)
-    return Conditions(
-        tuple(dict.fromkeys(table)),
-        tuple(dict.fromkeys(rows)),
-        levels,
-        missing,
-        bands,
-        tuple(money_tests),
-        tuple(row_tests),
-        COST in levels and says(reading.text, "as_first_level"),
-        years_of_rows,
-        frozenset(used),
-    )
+    return _Numbers(tuple(table), tuple(rows), tuple(money_tests), counts_rows)
+
+
+def _names_unit_price(reading: Reading) -> bool:
+    """Is a price by the unit spoken of (单价)?"""
+    return any(mention.text in cue("unit_price") for mention in reading.of(Kind.LEVEL2))
 
 
 def _levels(reading: Reading, used: set[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -212,40 +238,29 @@ def _says_all(reading: Reading, mention: Mention, until: Mention) -> bool:
     return any(other.is_(Kind.LOGIC, "all") or other.text in cue("also_all") for other in between)
 
 
-def _row_years(reading: Reading, context: Context, rows: list[Condition], used: set[int], levels: Sequence[str]) -> bool:
+def _row_years(reading: Reading, rows: list[Condition], used: set[int], levels: Sequence[str]) -> None:
     """A year that the rows say (时效写着2021年, 指标值填的2022年底) is a text of theirs."""
-    found = False
     for mention in reading.of(Kind.YEAR):
         before = reading.before(mention, skip=(Kind.FILLER, Kind.TOPIC))
-        written = says(reading.text[max(mention.start - 4, 0) : mention.start], "writing_verbs")
-        if before is None or not written or not (before.kind in (Kind.LEVEL2, Kind.ROW, Kind.ASK) or "时效指标" in levels):
+        if before is None or not _written(reading, mention):
             continue
-        if "时效指标" not in levels and before.kind != Kind.ROW:
+        if TIMELINESS not in levels and before.kind != Kind.ROW:
             continue
-        text = mention.text if mention.text.endswith("年") else mention.text + "年"
-        rows.append(
-            either(
-                Compare(Measure(Field.VALUE), Operator.CONTAINS, text),
-                Compare(Measure(Field.LEVEL3), Operator.CONTAINS, text),
-            )
-        )
+        rows.append(_prints(mention.text if mention.text.endswith("年") else mention.text + "年"))
         used.add(mention.start)
-        found = True
-    return found
 
 
 def _row_dates(reading: Reading, rows: list[Condition], used: set[int], levels: Sequence[str]) -> None:
     """A date that the rows print: 时效写2022年底的."""
     for mention in reading.of(Kind.DATE):
-        before = reading.text[max(mention.start - 4, 0) : mention.start]
-        if "时效指标" in levels or says(before, "writing_verbs") or reading.has(Kind.ROW):
+        if TIMELINESS in levels or _written(reading, mention) or reading.has(Kind.ROW):
+            rows.append(_prints(mention.text))
             used.add(mention.start)
-            rows.append(
-                either(
-                    Compare(Measure(Field.VALUE), Operator.CONTAINS, mention.text),
-                    Compare(Measure(Field.LEVEL3), Operator.CONTAINS, mention.text),
-                )
-            )
+
+
+def _prints(text: str) -> Condition:
+    """The row prints the text, as its value or in its name."""
+    return either(*(Compare(Measure(field), Operator.CONTAINS, text) for field in (Field.VALUE, Field.LEVEL3)))
 
 
 def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterable[Condition]:
@@ -307,49 +322,59 @@ def _values(
     reading: Reading, context: Context, table: list[Condition], used: set[int], levels: Sequence[str]
 ) -> Iterable[Condition]:
     """Texts that must stand in a cell: quoted ones, and grade words where a value is spoken of."""
-    about_rows = bool(levels) or reading.has(Kind.ROW) or reading.has(Kind.SUBJECT, "indicator")
-    for mention in reading.of(Kind.QUOTED):
-        text = str(mention.value)
-        before = reading.before(mention, skip=(Kind.FILLER, Kind.TOPIC, Kind.LOGIC, Kind.BEFORE))
-        nearest = reading.before(mention)
-        holds = nearest is not None and nearest.kind == Kind.TOPIC
-        negated = any(
-            near is not None and (near.is_(Kind.LOGIC, "not", "blank") or near.is_(Kind.BEFORE, "not_equal"))
-            for near in (nearest, reading.before(nearest) if nearest is not None else None)
-        )
+    quoted = reading.of(Kind.QUOTED)
+    for mention in quoted:
+        condition = _quoted(reading, context, mention, about_rows=_names_rows(reading, levels))
+        if condition is None:
+            continue
         used.add(mention.start)
-        condition: Condition
-        if before is not None and before.is_(Kind.SUBJECT, "name"):
-            table.append(_negate(Compare(Measure(Field.PROJECT), Operator.CONTAINS, text), negated))
-            continue
-        if before is not None and before.is_(Kind.HEAD, "goal"):
-            table.append(_negate(Compare(Measure(Field.GOAL), Operator.CONTAINS, text), negated))
-            continue
-        if before is not None and before.is_(Kind.ROW, "level3"):
-            yield _negate(Compare(Measure(Field.LEVEL3), Operator.CONTAINS, text), negated)
-            continue
-        if any(squeeze(row.level3) == squeeze(text) for row in context.knowledge.rows_like(text)):
-            yield _negate(Compare(Measure(Field.LEVEL3), Operator.EQUAL, text), negated)
-            continue
-        value_like = text in _grades(context) or any(character.isdigit() for character in text[:1]) or "/" in text
-        speaks_of_value = before is not None and (
-            before.is_(Kind.ROW, "value") or (before.kind == Kind.LEVEL2 and (value_like or _written(reading, mention)))
-        )
-        if speaks_of_value or (about_rows and value_like) or (value_like and text in _grades(context)) or "/" in text:
-            holding = holds or ("/" in text and not text[0].isdigit()) or _kept(reading, mention)
-            condition = Compare(Measure(Field.VALUE), Operator.CONTAINS if holding else Operator.EQUAL, text)
-            yield _negate(condition, negated)
-            continue
-        used.discard(mention.start)
-    if not reading.of(Kind.QUOTED) and (reading.has(Kind.ROW, "value") or levels or _filled(reading)):
+        if _on_table(condition):
+            table.append(condition)
+        else:
+            yield condition
+    if not quoted and (reading.has(Kind.ROW, "value") or levels or _filled(reading)):
         for mention in reading.of(Kind.GRADE):
-            if mention.start in used:
-                continue
             used.add(mention.start)
             before = reading.before(mention)
             negated = before is not None and before.is_(Kind.LOGIC, "not", "blank")
             held = before is not None and before.kind == Kind.TOPIC
             yield _negate(Compare(Measure(Field.VALUE), Operator.CONTAINS if held else Operator.EQUAL, mention.text), negated)
+
+
+def _names_rows(reading: Reading, levels: Sequence[str]) -> bool:
+    return bool(levels) or reading.has(Kind.ROW) or reading.has(Kind.SUBJECT, "indicator")
+
+
+def _quoted(reading: Reading, context: Context, mention: Mention, *, about_rows: bool) -> Condition | None:
+    """The cell that a quoted text must stand in, by what is named before it; None where the text may stand anywhere."""
+    text = str(mention.value)
+    before = reading.before(mention, skip=(Kind.FILLER, Kind.TOPIC, Kind.LOGIC, Kind.BEFORE))
+    nearest = reading.before(mention)
+    negated = any(
+        near is not None and (near.is_(Kind.LOGIC, "not", "blank") or near.is_(Kind.BEFORE, "not_equal"))
+        for near in (nearest, reading.before(nearest) if nearest is not None else None)
+    )
+    for kind, value, cell in _CELLS:
+        if before is not None and before.is_(kind, value):
+            return _negate(Compare(Measure(cell), Operator.CONTAINS, text), negated)
+    if any(squeeze(row.level3) == squeeze(text) for row in context.knowledge.rows_like(text)):
+        return _negate(Compare(Measure(Field.LEVEL3), Operator.EQUAL, text), negated)
+    is_grade = text in _grades(context)
+    like_value = is_grade or text[:1].isdigit() or "/" in text
+    of_value = before is not None and (
+        before.is_(Kind.ROW, "value") or (before.kind == Kind.LEVEL2 and (like_value or _written(reading, mention, within=3)))
+    )
+    if not (of_value or (about_rows and like_value) or is_grade or "/" in text):
+        return None
+    held = (
+        (nearest is not None and nearest.kind == Kind.TOPIC) or ("/" in text and not text[0].isdigit()) or _kept(reading, mention)
+    )
+    return _negate(Compare(Measure(Field.VALUE), Operator.CONTAINS if held else Operator.EQUAL, text), negated)
+
+
+def _on_table(condition: Condition) -> bool:
+    compared = condition.part if isinstance(condition, Not) else condition
+    return isinstance(compared, Compare) and compared.measure.field in (Field.PROJECT, Field.GOAL)
 
 
 def _negate(condition: Condition, negated: bool) -> Condition:
@@ -360,8 +385,9 @@ def _grades(context: Context) -> frozenset[str]:
     return frozenset(phrase for entries in context.lexicon.phrases.values() for phrase, kind, _ in entries if kind == Kind.GRADE)
 
 
-def _written(reading: Reading, mention: Mention) -> bool:
-    return says(reading.text[max(mention.start - 3, 0) : mention.start], "writing_verbs")
+def _written(reading: Reading, mention: Mention, *, within: int = 4) -> bool:
+    """Does 写, 填 or the like stand among so many characters before the mention?"""
+    return says(reading.text[max(mention.start - within, 0) : mention.start], "writing_verbs")
 
 
 def _kept(reading: Reading, mention: Mention) -> bool:
@@ -467,7 +493,7 @@ def _units(reading: Reading, context: Context, used: set[int]) -> Iterable[Condi
     for mention in reading.of(Kind.COUNTED):
         used.add(mention.start)
         yield OneOf(Field.NUMBER_UNIT, context.lexicon.units_like(str(mention.value)))
-    if any(mention.text in cue("unit_price") for mention in reading.of(Kind.LEVEL2)):
+    if _names_unit_price(reading):
         yield Compare(Measure(Field.NUMBER_UNIT), Operator.CONTAINS, "元/")
     if reading.has(Kind.SUBJECT, "not_percent"):
         yield Not(Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, "%"))

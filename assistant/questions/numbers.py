@@ -6,6 +6,7 @@ One convention for bounds, for all questions: 超过 高于 不到 低于 exclud
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.reading import Reading
 
-_OPERATORS = {
+_OPERATORS: Mapping[str | None, Operator] = {
     "more": Operator.MORE,
     "at_least": Operator.AT_LEAST,
     "less": Operator.LESS,
@@ -43,7 +44,6 @@ class NumberTest:
     is_money: bool
     compared: bool
     """Was there a comparison word, or only the number?"""
-    approximate: bool = False
     negated: bool = False
 
     def condition(self, measure: Measure) -> Condition:
@@ -74,68 +74,50 @@ class NumberTest:
         return Not(condition) if self.negated else condition
 
 
-def number_tests(reading: Reading, context: Context) -> tuple[NumberTest, ...]:
+def number_tests(reading: Reading) -> tuple[NumberTest, ...]:
     """Every number of the utterance that sets a bound, in order."""
-    found: list[NumberTest] = []
-    for mention in reading.of(Kind.QUANTITY):
-        quantity = mention.value
-        assert isinstance(quantity, QuantityMention)
-        before = reading.before(mention)
-        after = reading.after(mention)
-        start, end = mention.start, mention.end
-        bounds: tuple[tuple[Operator, Decimal], ...]
-        compared = True
-        approximate = False
-        negated = False
-        before_word = before.value if before is not None and before.kind == Kind.BEFORE else None
-        after_word = after.value if after is not None and after.kind == Kind.AFTER else None
-        if before_word and before is not None:
-            start = before.start
-            earlier = reading.before(before, skip=_BESIDE)
-            if earlier is not None and earlier.is_(Kind.LOGIC, "not", "blank"):
-                negated = True
-                start = earlier.start
-        if after_word and after is not None:
-            end = after.end
-        if quantity.form in (Form.RANGE, Form.MAGNITUDE, Form.APPROXIMATE) and not (
-            after_word in _OPERATORS or before_word in _OPERATORS
-        ):
-            upper = Operator.LESS if quantity.form == Form.MAGNITUDE else Operator.AT_MOST
-            bounds = ((Operator.AT_LEAST, quantity.low), (upper, quantity.high))
-            approximate = quantity.form == Form.APPROXIMATE
-        elif before_word == "approximately" or after_word == "approximately":
-            low, high = quantity.low, quantity.high
-            bounds = ((Operator.AT_LEAST, low - abs(low) * _TENTH), (Operator.AT_MOST, high + abs(high) * _TENTH))
-            approximate = True
-        elif after_word in _OPERATORS:
-            operator = _OPERATORS[str(after_word)]
-            bounds = ((operator, quantity.low if operator in (Operator.AT_LEAST, Operator.MORE) else quantity.high),)
-        elif before_word in _OPERATORS:
-            operator = _OPERATORS[str(before_word)]
-            if operator == Operator.NOT_EQUAL:
-                operator, negated = Operator.EQUAL, True
-            bounds = ((operator, quantity.high if operator in (Operator.AT_MOST, Operator.LESS) else quantity.low),)
-        else:
-            bounds = ((Operator.EQUAL, quantity.low),)
-            compared = False
-            logic = reading.before(mention, skip=_BESIDE)
-            if logic is not None and logic.is_(Kind.LOGIC, "not", "blank"):
-                negated = True
-                start = logic.start
-        found.append(
-            NumberTest(
-                start,
-                end,
-                reading.text[start:end],
-                bounds,
-                quantity.unit,
-                quantity.unit in ("元",) or (quantity.scaled and quantity.unit is None),
-                compared,
-                approximate,
-                negated,
-            )
-        )
-    return tuple(found)
+    return tuple(_number_test(reading, mention) for mention in reading.of(Kind.QUANTITY))
+
+
+def _number_test(reading: Reading, mention: Mention) -> NumberTest:
+    """The number with the comparison words beside it and what denies it."""
+    quantity = quantity_of(mention)
+    before, after = reading.before(mention), reading.after(mention)
+    start, end = mention.start, mention.end
+    before_word = after_word = None
+    first = mention
+    if before is not None and before.kind == Kind.BEFORE:
+        first, before_word, start = before, str(before.value), before.start
+    if after is not None and after.kind == Kind.AFTER:
+        after_word, end = str(after.value), after.end
+    bounds, compared = _bounds(quantity, before_word, after_word)
+    denial = reading.before(first, skip=_BESIDE)
+    negated = False
+    if (before_word is not None or not compared) and denial is not None and denial.is_(Kind.LOGIC, "not", "blank"):
+        negated, start = True, denial.start
+    if bounds[0][0] == Operator.NOT_EQUAL:
+        bounds, negated = ((Operator.EQUAL, bounds[0][1]),), True
+    is_money = quantity.unit == "元" or (quantity.scaled and quantity.unit is None)
+    return NumberTest(start, end, reading.text[start:end], bounds, quantity.unit, is_money, compared, negated)
+
+
+def _bounds(
+    quantity: QuantityMention, before: str | None, after: str | None
+) -> tuple[tuple[tuple[Operator, Decimal], ...], bool]:
+    """The bounds that the words before and behind the number set, and whether anything compares at all."""
+    if quantity.form in (Form.RANGE, Form.MAGNITUDE, Form.APPROXIMATE) and not (after in _OPERATORS or before in _OPERATORS):
+        upper = Operator.LESS if quantity.form == Form.MAGNITUDE else Operator.AT_MOST
+        return ((Operator.AT_LEAST, quantity.low), (upper, quantity.high)), True
+    if "approximately" in (before, after):
+        low, high = quantity.low, quantity.high
+        return ((Operator.AT_LEAST, low - abs(low) * _TENTH), (Operator.AT_MOST, high + abs(high) * _TENTH)), True
+    if after in _OPERATORS:
+        operator = _OPERATORS[after]
+        return ((operator, quantity.low if operator in (Operator.AT_LEAST, Operator.MORE) else quantity.high),), True
+    if before in _OPERATORS:
+        operator = _OPERATORS[before]
+        return ((operator, quantity.high if operator in (Operator.AT_MOST, Operator.LESS) else quantity.low),), True
+    return ((Operator.EQUAL, quantity.low),), False
 
 
 def is_description(reading: Reading, mention: Mention, test: NumberTest) -> bool:
