@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -45,6 +45,9 @@ _ALL_PLACES = 200
 
 _MOST_RANGES = 100
 """So many rows are named whose range meets a bound only in part, or cannot be added up."""
+
+_STREAMED = 500
+"""Tables that are read at a time where all are asked for."""
 
 _HUNDRED = Decimal(100)
 _MILLION = 10**6
@@ -187,6 +190,15 @@ class Execution:
             return Members(self._tables([key for (key,) in keys], ranks, fields), (), count)
         rows = self._rows(keys, ranks)
         return Members(self._tables_of(rows, fields) if fields else (), rows, count)
+
+    def stream(self, selection: Selection) -> Iterator[TableRow]:
+        """The tables of a selection without places and order, latest first, read as they are asked for."""
+        compiler, body = self._body(selection)
+        order = Compiler.default_order(body.scope)
+        keys = [key for (key,) in self._all(compiler, f"SELECT {body.key} {body.sql} ORDER BY {order}")]
+        for start in range(0, len(keys), _STREAMED):
+            some = keys[start : start + _STREAMED]
+            yield from self._tables(some, [0] * len(some), ())
 
     def _found(self, compiler: Compiler, body: Body, by: str, order: str) -> tuple[list[tuple[Stored, ...]], int]:
         """The key, the place, what is ranked by and the year of each member within the limit, and how many there are in all.

@@ -35,6 +35,8 @@ _WORDINGS = 60
 _COUNTED = 1_000
 """Labels and units are counted up to this number: enough to put the common ones first."""
 
+_WITH_FOUND = "WITH found (id) AS MATERIALIZED ({})"
+
 _PROJECTS = f"""
     SELECT group_concat(DISTINCT t.year),
         {", ".join(f"(SELECT text FROM texts WHERE id = t.{column})" for column in _PROJECT_TEXTS)}
@@ -55,6 +57,7 @@ class ArchiveKnowledge:
         self._indexed = indexed
         self._all: tuple[tuple[KnownProject, frozenset[str]], ...] | None = None
         self._wordings: str | None = None
+        self._many_wordings = False
         self._size: int | None = None
         self.projects_like = lru_cache(_CACHED)(self._projects_like)
         self._rows_like_cached = lru_cache(_CACHED)(self._rows_like)
@@ -254,9 +257,8 @@ class ArchiveKnowledge:
         if found is None:
             return 0
         select, parameter = found
-        (count,) = self._connection.execute(
-            f"WITH {select} SELECT count(DISTINCT goal_table) FROM mentions WHERE text IN found", (parameter,)
-        ).fetchone()
+        counted = f"{_WITH_FOUND.format(select)} SELECT count(DISTINCT goal_table) FROM mentions WHERE text IN found"
+        (count,) = self._connection.execute(counted, (parameter,)).fetchone()
         return int(count)
 
     def _occurs(self, text: str) -> bool:
@@ -268,32 +270,33 @@ class ArchiveKnowledge:
         if found is None:
             return False
         select, parameter = found
-        return self._connection.execute(f"WITH {select} SELECT 1 FROM found LIMIT 1", (parameter,)).fetchone() is not None
+        return self._connection.execute(f"{select} LIMIT 1", (parameter,)).fetchone() is not None
 
     def _wordings_in_memory(self) -> str | None:
         """All texts of cells, a line each; None where there are too many."""
-        if self._wordings is None:
+        if self._wordings is None and not self._many_wordings:
             select = f"SELECT key FROM texts WHERE cell LIMIT {_FEW_WORDINGS + 1}"
             keys = [row[0] for row in self._connection.execute(select)]
-            self._wordings = "\n".join(keys) if len(keys) <= _FEW_WORDINGS else ""
-        return self._wordings or None
+            self._many_wordings = len(keys) > _FEW_WORDINGS
+            self._wordings = None if self._many_wordings else "\n".join(keys)
+        return self._wordings
 
     def _where(self, text: str) -> frozenset[int]:
         found = self._found(text)
         if found is None:
             return frozenset()
         select, parameter = found
-        tables = f"WITH {select} SELECT DISTINCT goal_table FROM mentions WHERE text IN found LIMIT {_MOST_TABLES}"
+        tables = f"{_WITH_FOUND.format(select)} SELECT DISTINCT goal_table FROM mentions WHERE text IN found LIMIT {_MOST_TABLES}"
         return frozenset(row[0] for row in self._connection.execute(tables, (parameter,)))
 
     def _found(self, text: str) -> tuple[str, str] | None:
-        """The wordings `found` that hold the text, and the parameter to find them by; None for a blank text."""
+        """The SELECT of the wordings that hold the text, and its parameter; None for a blank text."""
         key = text_key(text)
         if not key:
             return None
         if self._indexed:
-            return f"found (id) AS MATERIALIZED ({CONTAINING_CELLS.format('?')})", substring_expression(key)
-        return "found (id) AS MATERIALIZED (SELECT id FROM texts WHERE cell AND instr(key, ?))", key
+            return CONTAINING_CELLS.format("?"), substring_expression(key)
+        return "SELECT id FROM texts WHERE cell AND instr(key, ?)", key
 
 
 def _bigrams(text: str) -> list[str]:

@@ -160,12 +160,15 @@ class Store:
     def tables(self, year: int | None = None) -> Iterator[TableRow]:
         """All tables, of one year or of all, the latest year first, then in the order of documents."""
         where = None if year is None else _equal(Field.YEAR, year)
-        yield from self._members(Selection(where=where))
+        with _errors(self._path):
+            yield from self._execution(_EVERYTHING).stream(Selection(where=where))
 
     def find(self, project_name: str, year: int | None = None) -> list[TableRow]:
         """The tables of exactly this project name (blanks, width and case aside), the latest year first."""
         named = OneOf(Field.PROJECT, (project_name,))
-        return self._members(Selection(where=both(named, None if year is None else _equal(Field.YEAR, year))))
+        where = both(named, None if year is None else _equal(Field.YEAR, year))
+        with _errors(self._path):
+            return list(self._execution(_EVERYTHING).members(Selection(where=where)).tables)
 
     def load(self, key: int) -> GoalTable:
         """The goal table of this key; raises UnknownName where there is none."""
@@ -181,7 +184,7 @@ class Store:
     def run(self, query: Query, *, limit: int = 1000) -> Result:
         """What the query finds; lists are cut at `limit`, `Result.count` says how many there are."""
         with _errors(self._path):
-            return Execution(self._connection, limit, self._is_indexed()).run(query)
+            return self._execution(limit).run(query)
 
     def search(self, words: Sequence[str], limit: int = 50) -> tuple[SearchHit, ...]:
         """The cells in which the words stand, best first; any substring of a cell is found."""
@@ -194,9 +197,8 @@ class Store:
             self._knowledge = ArchiveKnowledge(self._connection, self._is_indexed())
         return self._knowledge
 
-    def _members(self, selection: Selection) -> list[TableRow]:
-        with _errors(self._path):
-            return list(Execution(self._connection, _EVERYTHING, self._is_indexed()).members(selection).tables)
+    def _execution(self, limit: int) -> Execution:
+        return Execution(self._connection, limit, self._is_indexed())
 
     def _is_indexed(self) -> bool:
         if self._indexed is None:
