@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.chinese.width import squeeze
 from assistant.model.fields import Field
@@ -103,6 +103,8 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
                 score += 0.8 * weight
             elif _mostly(term, level3) or (len(level3) >= 3 and level3 in term):
                 score += 0.6 * weight
+            else:
+                score += 0.6 * weight * _shared(term, level3)
         if level3 and score:
             score += 0.05 * total * min(1.0, sum(len(term) for term in terms if term in level3) / len(level3))
         scored.append((score / total if total else 0.0, row))
@@ -115,6 +117,14 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
     return tuple(row for score, row in scored if score >= CLOSE * top)
 
 
+def _shared(term: str, text: str) -> float:
+    """The share of the term that its longest part makes up which stands in the text; 0 below two characters."""
+    for length in range(len(term) - 1, 1, -1):
+        if any(term[at : at + length] in text for at in range(len(term) - length + 1)):
+            return length / len(term)
+    return 0.0
+
+
 def _mostly(term: str, text: str) -> bool:
     """Do all but one of the term's two-character parts stand in the text?"""
     parts = [term[at : at + 2] for at in range(len(term) - 1)]
@@ -125,6 +135,8 @@ def _fits(row: KnownRow, want: Wanted, frame: Frame) -> bool:
     unit = row.unit or ""
     if want.percent:
         return unit == "%"
+    if want.units and want.per:
+        return _fits(row, replace(want, per=None), frame) or _fits(row, replace(want, units=()), frame)
     if want.units:
         if any(unit in frame.context.lexicon.units_like(asked) for asked in want.units):
             return True

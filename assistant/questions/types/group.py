@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.model.fields import Field, Subject
+from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.query import Aggregate, Figure, Grouping, Operation, Query, Selection, both
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built, Outcome, row_condition, several_years, with_rows
+from assistant.questions.types.built import Built, Outcome, list_of, row_condition, several_years, with_rows
 
 _GROUPABLE = frozenset(
     {Field.DEPARTMENT, Field.DEPARTMENT_CODE, Field.UNIT, Field.UNIT_CODE, Field.ATTRIBUTE, Field.YEAR},
@@ -18,66 +20,121 @@ _GROUPABLE = frozenset(
 
 def group(frame: Frame) -> Outcome:
     """A grouping word with something to group by."""
-    reading = frame.reading
-    grouping_word = frame.has(Kind.FIGURE, "group")
-    if frame.conditions.bands:
-        selection, remarks = frame.tables("latest")
-        return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(bands=frame.conditions.bands)), remarks)
+    return next((built for way in _WAYS if (built := way(frame)) is not None), None)
+
+
+def _tables_by(frame: Frame, grouping: Grouping, default: str = "latest") -> Built:
+    """The figure that is asked for, of each group of tables."""
+    selection, remarks = frame.tables(default)
+    return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=grouping), remarks)
+
+
+def _rows_by(frame: Frame, field: Field) -> Built:
+    """How many rows each group has."""
+    where, remarks = frame.where("latest")
+    rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
+    return Built(Query(Operation.GROUP, Figure(rows), grouping=Grouping(field)), remarks)
+
+
+def _by_bands(frame: Frame) -> Built | None:
+    """100万以下、100到500万、500万以上各有几个."""
+    return _tables_by(frame, Grouping(bands=frame.conditions.bands)) if frame.conditions.bands else None
+
+
+def _by_field(frame: Frame) -> Built | None:
+    """按实施单位代码分组各几个项目."""
     by = next((field for field in frame.heads if field in _GROUPABLE), None)
-    by_words = any(f"{word}{head.text}" in frame.text for word in ("按", "分", "按照") for head in frame.reading.of(Kind.HEAD))
-    if (grouping_word or by_words) and by is not None and not frame.named and not _asks_single(frame):
-        selection, remarks = frame.tables("latest")
-        return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(by)), remarks)
-    if (
-        frame.says("by_each_project")
-        and (frame.conditions.levels or frame.has(Kind.SUBJECT, "indicator"))
-        and _counts_rows(frame)
-    ):
-        where, remarks = frame.where("latest")
-        rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
-        return Built(Query(Operation.GROUP, Figure(rows), grouping=Grouping(Field.PROJECT)), remarks)
-    ranked_by = next((field for field in frame.heads if field in (Field.YEAR, Field.DEPARTMENT, Field.UNIT)), None)
-    if ranked_by is not None and frame.reading.of(Kind.RANK) and not frame.about_rows and not frame.terms:
-        default = replace(frame, all_years=True, years=frame.years) if ranked_by == Field.YEAR else frame
-        selection, remarks = default.tables("all" if ranked_by == Field.YEAR else "latest")
-        return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(ranked_by)), remarks)
-    if frame.says("by_year") and not frame.about_rows and not frame.terms and not frame.asks_for_projects:
-        selection, remarks = replace(frame, all_years=not frame.years).tables("all")
-        return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(Field.YEAR)), remarks)
-    by_value = frame.has(Kind.ROW, "value") and (grouping_word or frame.says("splits"))
-    if by_value and not frame.conditions.rows and not frame.named:
-        where, remarks = frame.where("latest")
-        rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
-        if frame.says("row_count") or frame.has(Kind.FIGURE, "count"):
-            return Built(Query(Operation.GROUP, Figure(rows), grouping=Grouping(Field.VALUE)), remarks)
-    by_level = frame.says("by_level")
-    if (grouping_word or frame.has(Kind.FIGURE, "count")) and by_level and not frame.conditions.levels:
-        where, remarks = frame.where("latest")
-        rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
-        field = Field.LEVEL1 if frame.says("by_level1") else Field.LEVEL2
-        return Built(Query(Operation.GROUP, Figure(rows), grouping=Grouping(field)), remarks)
-    if (
-        several_years(frame)
-        and (grouping_word or frame.has(Kind.WHOLE, "all_years"))
-        and not reading.has(Kind.FIGURE, "difference", "growth", "ratio", "average")
-    ):
-        asks_each = grouping_word or frame.says("each_year")
-        if asks_each and not frame.about_rows and not frame.terms:
-            selection, remarks = frame.tables("all")
-            return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(Field.YEAR)), remarks)
-    if grouping_word and frame.says("by_organisation") and not frame.named and not frame.about_rows:
-        field = Field.UNIT if frame.says("by_unit") else Field.DEPARTMENT
-        selection, remarks = frame.tables("latest")
-        return Built(Query(Operation.GROUP, _figure(frame, selection), grouping=Grouping(field)), remarks)
-    return None
+    heads = frame.reading.of(Kind.HEAD)
+    said = _has_word(frame) or any(f"{word}{head.text}" in frame.text for word in cue("groups_by") for head in heads)
+    single = frame.has(Kind.SINGLE, "it") or frame.pointed
+    return _tables_by(frame, Grouping(by)) if said and by is not None and not frame.named and not single else None
 
 
-def _counts_rows(frame: Frame) -> bool:
-    return frame.says("row_count")
+def _by_project(frame: Frame) -> Built | None:
+    """每个项目各有几条指标."""
+    rows = frame.conditions.levels or frame.has(Kind.SUBJECT, "indicator")
+    return _rows_by(frame, Field.PROJECT) if frame.says("by_each_project") and rows and frame.says("row_count") else None
 
 
-def _asks_single(frame: Frame) -> bool:
-    return frame.has(Kind.SINGLE, "it") or bool(frame.pointed)
+def _each_with_money(frame: Frame) -> Built | None:
+    """各项目预算分别是多少, 列一下所有项目和金额: every project with its money."""
+    listed = frame.says("by_each_project") or (frame.has(Kind.WHOLE, "all_tables") and frame.has(Kind.ASK, "list"))
+    other = frame.reading.of(Kind.RANK, Kind.PLACE, Kind.VERIFY) or any(
+        not mention.is_(Kind.FIGURE, "group") for mention in frame.reading.of(Kind.FIGURE)
+    )
+    heads = any(field not in MONEY_FIELDS for field in frame.heads)
+    if not listed or other or heads or not frame.speaks_of_money or frame.about_rows or frame.named or frame.conditions.table:
+        return None
+    selection, remarks = frame.tables("latest")
+    return Built(list_of(selection, (frame.measure,)), remarks)
+
+
+def _by_ranked_field(frame: Frame) -> Built | None:
+    """哪个部门的钱最多: the groups whose order the question asks for."""
+    by = next((field for field in frame.heads if field in (Field.YEAR, Field.DEPARTMENT, Field.UNIT)), None)
+    if by is None or not frame.reading.of(Kind.RANK) or frame.about_rows or frame.terms:
+        return None
+    if by == Field.YEAR:
+        return _tables_by(replace(frame, all_years=True), Grouping(by), "all")
+    return _tables_by(frame, Grouping(by))
+
+
+def _by_year(frame: Frame) -> Built | None:
+    """分年度各安排了多少."""
+    if not frame.says("by_year") or frame.about_rows or frame.terms or frame.asks_for_projects:
+        return None
+    return _tables_by(replace(frame, all_years=not frame.years), Grouping(Field.YEAR), "all")
+
+
+def _by_value(frame: Frame) -> Built | None:
+    """满意度指标值分一分，每种各几条."""
+    said = frame.has(Kind.ROW, "value") and (_has_word(frame) or frame.says("splits"))
+    counts = frame.says("row_count") or frame.has(Kind.FIGURE, "count")
+    return _rows_by(frame, Field.VALUE) if said and counts and not frame.conditions.rows and not frame.named else None
+
+
+def _by_level(frame: Frame) -> Built | None:
+    """每种二级指标各有多少条."""
+    said = (_has_word(frame) or frame.has(Kind.FIGURE, "count")) and frame.says("by_level")
+    if not said or frame.conditions.levels:
+        return None
+    return _rows_by(frame, Field.LEVEL1 if frame.says("by_level1") else Field.LEVEL2)
+
+
+def _by_years_named(frame: Frame) -> Built | None:
+    """三年每年多少钱, 2023和2024年分别是多少."""
+    if not several_years(frame) or frame.has(Kind.FIGURE, "difference", "growth", "ratio", "average"):
+        return None
+    each = _has_word(frame) or (frame.has(Kind.WHOLE, "all_years") and frame.says("each_year"))
+    if not each or frame.about_rows or frame.terms:
+        return None
+    return _tables_by(frame, Grouping(Field.YEAR), "all")
+
+
+def _by_organisation(frame: Frame) -> Built | None:
+    """各局分别多少钱."""
+    if not _has_word(frame) or not frame.says("by_organisation") or frame.named or frame.about_rows:
+        return None
+    return _tables_by(frame, Grouping(Field.UNIT if frame.says("by_unit") else Field.DEPARTMENT))
+
+
+_WAYS: tuple[Callable[[Frame], Built | None], ...] = (
+    _by_bands,
+    _by_field,
+    _by_project,
+    _each_with_money,
+    _by_ranked_field,
+    _by_year,
+    _by_value,
+    _by_level,
+    _by_years_named,
+    _by_organisation,
+)
+"""In the order in which they are tried."""
+
+
+def _has_word(frame: Frame) -> bool:
+    return frame.has(Kind.FIGURE, "group")
 
 
 def _figure(frame: Frame, selection: Selection) -> Figure:

@@ -9,7 +9,7 @@ from assistant.model.interpretation import Absence, Note, NotInTables, Remark
 from assistant.model.query import Blank, Compare, Figure, Measure, Operation, Operator, Query, both
 from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
-from assistant.questions.topics import topic_condition
+from assistant.questions.topics import Topic, topic_condition
 from assistant.questions.types.built import Built, Outcome, list_of, with_rows
 
 
@@ -26,50 +26,14 @@ def _about_texts(frame: Frame) -> bool:
 
 def projects_where(frame: Frame) -> Outcome:
     """Something that tables must meet, or a question that asks for tables."""
-    asks = frame.asks_for_projects or frame.has(Kind.ASK, "which", "list")
-    limited = bool(frame.conditions.table or frame.conditions.rows or frame.conditions.levels)
     topic = topic_condition(frame) if not frame.named else None
-    if (
-        frame.has(Kind.ASK, "how_much")
-        and not frame.has(Kind.ASK, "which", "list")
-        and not frame.asks_for_projects
-        and not frame.conditions.table
-    ):
+    if not _asks_or_limits(frame, topic) or _is_of_rows(frame) or _is_of_fields(frame):
         return None
-    if (frame.named or frame.pointed) and frame.other_heads:
-        return None
-    if not (
-        asks
-        or (frame.has(Kind.SUBJECT, "name") and topic is not None)
-        or frame.conditions.table
-        or (frame.has(Kind.TOPIC) and topic is not None)
-    ):
-        return None
-    if frame.named and not frame.conditions.table and not frame.within:
-        return None
-    if frame.has(Kind.SUBJECT, "indicator") and not frame.asks_for_projects and not frame.conditions.table and not frame.terms:
-        return None
-    of_set = frame.within is not None or len(frame.pointed) > 1
-    if (
-        of_set
-        and frame.conditions.levels
-        and not frame.conditions.rows
-        and not frame.conditions.table
-        and not frame.asks_for_projects
-    ):
-        return None
-    if len(frame.pointed) == 1 and (frame.about_rows or frame.terms):
-        return None
-    if asks and not limited and topic is None and frame.missing_name:
+    limited = bool(frame.conditions.table or frame.conditions.rows or frame.conditions.levels)
+    if _asks(frame) and not limited and topic is None and frame.missing_name:
         return NotInTables(Absence.TOPIC, frame.missing_name)
-    if not asks and not frame.conditions.table and topic is None:
-        return None
-    if (
-        not limited
-        and topic is None
-        and frame.within is None
-        and not (frame.years or frame.has(Kind.WHOLE) or frame.has(Kind.SUBJECT, "project") or frame.pointed)
-    ):
+    set_named = frame.within is not None or frame.years or frame.pointed or frame.has(Kind.WHOLE)
+    if topic is None and not limited and not set_named and not frame.has(Kind.SUBJECT, "project"):
         return None
     words_alone = (
         topic is not None
@@ -86,3 +50,35 @@ def projects_where(frame: Frame) -> Outcome:
     if Field.GOAL in frame.heads and frame.says("verbatim"):
         return Built(Query(Operation.SHOW, Figure(selection), fields=(Measure(Field.GOAL),)), (*remarks, *extra))
     return Built(list_of(selection), (*remarks, *extra))
+
+
+def _asks(frame: Frame) -> bool:
+    return frame.asks_for_projects or frame.has(Kind.ASK, "which", "list")
+
+
+def _asks_or_limits(frame: Frame, topic: Topic | None) -> bool:
+    """Are tables asked for, or said to meet something?"""
+    if frame.conditions.table:
+        return True
+    if frame.named and not frame.within:
+        return False
+    return _asks(frame) or (topic is not None and (frame.has(Kind.SUBJECT, "name") or frame.has(Kind.TOPIC)))
+
+
+def _is_of_fields(frame: Frame) -> bool:
+    """Is it an amount, or a field of projects, that is asked for?"""
+    amount = frame.has(Kind.ASK, "how_much") and not _asks(frame) and not frame.conditions.table
+    return amount or bool((frame.named or frame.pointed) and frame.other_heads)
+
+
+def _is_of_rows(frame: Frame) -> bool:
+    """Is it rows that are asked for, of one project or of a set?"""
+    conditions = frame.conditions
+    if len(frame.pointed) == 1 and (frame.about_rows or frame.terms):
+        return True
+    if frame.asks_for_projects or conditions.table:
+        return False
+    of_set = frame.within is not None or len(frame.pointed) > 1
+    if of_set and conditions.levels and not conditions.rows:
+        return True
+    return frame.has(Kind.SUBJECT, "indicator") and not frame.terms

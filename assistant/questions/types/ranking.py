@@ -19,7 +19,7 @@ def ranking(frame: Frame) -> Outcome:
     """A ranking word or a place; of rows where the question asks for rows by their numbers, else of tables."""
     if not frame.reading.of(Kind.RANK, Kind.PLACE):
         return None
-    if _of_rows(frame) and not frame.pointed and not frame.says("the_one"):
+    if _of_rows(frame) and not frame.pointed and not frame.says("the_one") and not _asked_of_it(frame):
         where, remarks = frame.where("all")
         rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
         selection = ranked(frame, rows, Measure(Field.NUMBER))
@@ -40,7 +40,7 @@ def ranking(frame: Frame) -> Outcome:
 
 def _of_the_one(frame: Frame, selection: Selection) -> Query | None:
     """金额最大的那个，效益指标列一下: rows or fields of what the ranking gives."""
-    if not frame.says("the_one"):
+    if not (frame.says("the_one") or _asked_of_it(frame)):
         return None
     top = ranked(frame, replace(selection, where=with_topic(frame, selection.where)), frame.measure)
     fields = tuple(Measure(field) for field in frame.other_heads if field != Field.YEAR)
@@ -49,6 +49,14 @@ def _of_the_one(frame: Frame, selection: Selection) -> Query | None:
     if fields:
         return Query(Operation.SHOW, Figure(top), fields=fields)
     return list_of(Selection(Subject.INDICATOR, row_condition(frame), within=top))
+
+
+def _asked_of_it(frame: Frame) -> bool:
+    """预算最高的项目的满意度指标: is the category named behind the ranking and the noun, so that it is what is asked for?"""
+    ranks = frame.reading.of(Kind.RANK, Kind.PLACE)
+    levels = frame.reading.of(Kind.LEVEL1, Kind.LEVEL2)
+    nouns = frame.reading.of(Kind.SUBJECT)
+    return bool(ranks and levels) and any(ranks[-1].end <= noun.start and noun.end <= levels[0].start for noun in nouns)
 
 
 def _of_rows(frame: Frame) -> bool:
@@ -89,8 +97,10 @@ def ranked(frame: Frame, selection: Selection, measure: Measure | None = None) -
 
 def _ranked_measure(frame: Frame) -> Measure:
     """The money named; else the number of rows of a kind, or the money that the last question spoke of."""
+    indicators = [mention.end for mention in frame.reading.of(Kind.SUBJECT) if mention.value == "indicator"]
     if (
-        frame.has(Kind.SUBJECT, "rows")
+        any(rank.start in indicators for rank in frame.reading.of(Kind.RANK))
+        or frame.has(Kind.SUBJECT, "rows")
         or frame.says("row_number")
         or (frame.conditions.levels and frame.asks_for_projects and not frame.speaks_of_money and not frame.conditions.rows)
     ):

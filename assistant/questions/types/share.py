@@ -15,67 +15,69 @@ from assistant.questions.types.ranking import ranked
 
 
 def share(frame: Frame) -> Outcome:
-    """A share word; the whole is all tables of the same year, unless the question names another."""
+    """A word for a share: of a table's own total, of rows among rows, else of tables among the tables of their years."""
     if not frame.has(Kind.FIGURE, "share"):
         return None
     if frame.says("percent_asked") and not frame.says("share") and not frame.speaks_of_money:
         return None
-    own_total = _share_of_own_total(frame)
-    if own_total is not None:
-        return own_total
+    return _share_of_own_total(frame) or _share_of_rows(frame) or _share_of_tables(_part_of_organisation(frame))
+
+
+def _by_count(frame: Frame) -> bool:
+    """Is a share of the number asked for, not of the money?"""
+    if frame.speaks_of_money:
+        return False
+    if frame.says("by_count") and not frame.has(Kind.FIGURE, "sum"):
+        return True
+    kinds = frame.has(Kind.SUBJECT, "qualitative", "quantitative")
+    return kinds and row_condition(frame) is not None and not frame.asks_for_projects
+
+
+def _share_of_rows(frame: Frame) -> Built | None:
+    """定性指标占几成: rows of a kind among all rows."""
     qualifying = row_condition(frame)
-    by_count = (frame.says("by_count") and not frame.speaks_of_money and not frame.has(Kind.FIGURE, "sum")) or (
-        qualifying is not None
-        and not frame.asks_for_projects
-        and not frame.speaks_of_money
-        and frame.has(Kind.SUBJECT, "qualitative", "quantitative")
-    )
-    if (
-        by_count
-        and qualifying is not None
-        and frame.has(Kind.SUBJECT, "indicator", "qualitative", "quantitative")
-        and not frame.has(Kind.SUBJECT, "project")
-    ):
-        where, remarks = frame.where("latest")
-        part = Selection(Subject.INDICATOR, both(where, qualifying), within=frame.within)
-        whole = Selection(
-            Subject.INDICATOR, both(where, frame.conditions.level if frame.conditions.rows else None), within=frame.within
-        )
-        return Built(Query(Operation.SHARE, Figure(part), Figure(whole)), remarks)
+    rows = frame.has(Kind.SUBJECT, "indicator", "qualitative", "quantitative") and not frame.has(Kind.SUBJECT, "project")
+    if not rows or qualifying is None or not _by_count(frame):
+        return None
+    where, remarks = frame.where("latest")
+    part = Selection(Subject.INDICATOR, both(where, qualifying), within=frame.within)
+    among = both(where, frame.conditions.level if frame.conditions.rows else None)
+    whole = Selection(Subject.INDICATOR, among, within=frame.within)
+    return Built(Query(Operation.SHARE, Figure(part), Figure(whole)), remarks)
+
+
+def _part_of_organisation(frame: Frame) -> Frame:
+    """占农业农村局的百分之几 alone: the part are the projects of the last answer."""
     last = frame.last
-    if (
-        last is not None
-        and last.projects
-        and not (frame.named or frame.pointed or frame.within)
-        and _base_organisation(frame, alone=True)
-    ):
-        bare = tuple(part for part in frame.conditions.table if not slots.organisations_slot(part))
-        frame = replace(frame, pointed=last.projects, conditions=replace(frame.conditions, table=bare))
+    names_part = frame.named or frame.pointed or frame.within
+    if last is None or not last.projects or names_part or not _base_organisation(frame, alone=True):
+        return frame
+    table = tuple(part for part in frame.conditions.table if not slots.organisations_slot(part))
+    return replace(frame, pointed=last.projects, conditions=replace(frame.conditions, table=table))
+
+
+def _share_of_tables(frame: Frame) -> Built:
+    """前三大合计占总预算百分之几: tables among all of their years, or of the organisation that is named as the whole."""
     selection, remarks = frame.tables("latest")
     selection = replace(selection, where=with_rows(frame, selection.where))
-    ranking = ranked(frame, selection)
-    if ranking is not None:
-        selection = ranking
+    selection = ranked(frame, selection) or selection
+    whole = Selection(Subject.PROJECT, both(_years_of(frame, selection), _base_organisation(frame)))
+    if _by_count(frame):
+        return Built(Query(Operation.SHARE, Figure(selection), Figure(whole)), remarks)
+    measure = frame.measure
+    part = Figure(selection, Aggregate.SUM, measure)
+    of_whole = measure if measure.field == Field.FISCAL else Measure(Field.TOTAL)
+    return Built(Query(Operation.SHARE, part, Figure(whole, Aggregate.SUM, of_whole)), remarks)
+
+
+def _years_of(frame: Frame, selection: Selection) -> Condition | None:
+    """The years that the whole is of: those of the part, else the latest."""
     years = slots.kept(selection.where, slots.years_slot)
     if years is None and selection.within is not None:
         years = slots.kept(selection.within.where, slots.years_slot)
     if years is None and frame.context.latest is not None and not frame.all_years:
         years = year_condition((frame.context.latest,))
-    whole = Selection(Subject.PROJECT, years)
-    base = _base_organisation(frame)
-    if base is not None:
-        whole = replace(whole, where=both(years, base))
-    if by_count:
-        return Built(Query(Operation.SHARE, Figure(selection), Figure(whole)), remarks)
-    measure = frame.measure
-    return Built(
-        Query(
-            Operation.SHARE,
-            Figure(selection, Aggregate.SUM, measure),
-            Figure(whole, Aggregate.SUM, Measure(Field.TOTAL) if measure.field != Field.FISCAL else measure),
-        ),
-        remarks,
-    )
+    return years
 
 
 def _base_organisation(frame: Frame, *, alone: bool = False) -> Condition | None:

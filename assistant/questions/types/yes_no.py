@@ -71,20 +71,11 @@ def yes_no(frame: Frame) -> Outcome:
     negative_levels = frame.conditions.missing
     if single and (rows is not None or negative_levels):
         return _has_rows(frame, rows)
-    every = frame.has(Kind.LOGIC, "all") or frame.says("whether_all")
-    whole = every or frame.has(Kind.WHOLE, "all_tables") or frame.has(Kind.SIZE)
     tests = both(*frame.conditions.table)
-    if whole and every and tests is not None and rows is None:
-        where, remarks = replace(frame, conditions=replace(frame.conditions, table=())).where("latest")
-        return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where, within=frame.within)), test=tests), remarks)
-    if every and rows is not None and frame.within is not None and frame.within.subject == Subject.INDICATOR:
-        return Built(Query(Operation.EVERY, Figure(Selection(Subject.INDICATOR, within=frame.within)), test=rows))
-    if every and rows is not None and frame.conditions.rows:
-        return _every_row(frame)
-    if every and rows is not None:
-        where, remarks = frame.where("latest")
-        test: Condition = HasRows(Quantifier.SOME, rows)
-        return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where, within=frame.within)), test=test), remarks)
+    if frame.has(Kind.LOGIC, "all") or frame.says("whether_all"):
+        every = _every(frame, tests, rows)
+        if every is not None:
+            return every
     if rows is not None and tests is None and not frame.asks_for_projects and not frame.has(Kind.WHOLE):
         where, remarks = frame.where("all")
         return Built(Query(Operation.ANY, Figure(Selection(Subject.INDICATOR, both(where, rows), within=frame.within))), remarks)
@@ -92,6 +83,22 @@ def yes_no(frame: Frame) -> Outcome:
         selection, remarks = frame.tables("latest" if rows is None else "all")
         return Built(Query(Operation.ANY, Figure(replace(selection, where=with_rows(frame, selection.where)))), remarks)
     return None
+
+
+def _every(frame: Frame, tests: Condition | None, rows: Condition | None) -> Built | None:
+    """Do all tables, or all rows, of a set meet what is said (是不是都超过100万)?"""
+    if tests is not None and rows is None:
+        where, remarks = replace(frame, conditions=replace(frame.conditions, table=())).where("latest")
+        return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where, within=frame.within)), test=tests), remarks)
+    if rows is None:
+        return None
+    if frame.within is not None and frame.within.subject == Subject.INDICATOR:
+        return Built(Query(Operation.EVERY, Figure(Selection(Subject.INDICATOR, within=frame.within)), test=rows))
+    if frame.conditions.rows:
+        return _every_row(frame)
+    where, remarks = frame.where("latest")
+    test = HasRows(Quantifier.SOME, rows)
+    return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where, within=frame.within)), test=test), remarks)
 
 
 def _same(frame: Frame) -> Built | None:
