@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.quantities import QuantityMention
@@ -66,79 +66,101 @@ def _span(frame: Frame) -> tuple[tuple[int, ...], bool]:
     return (), False
 
 
+@dataclass(slots=True)
+class _Found:
+    """What the clusters were taken for, gathered one after the other."""
+
+    named: list[Link] = field(default_factory=list)
+    excepted: list[Link] = field(default_factory=list)
+    echoes: list[str] = field(default_factory=list)
+    terms: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    several: list[Cluster] = field(default_factory=list)
+    """Clusters that fit several projects."""
+    doubtful: Cluster | None = None
+    last_excepted: Cluster | None = None
+
+
 def _names(frame: Frame) -> Frame:
     """Named projects, names that fit several, and the pieces that name nothing."""
     reading = frame.reading
-    named: list[Link] = []
-    excepted: list[Link] = []
-    terms: list[str] = []
-    doubtful: Cluster | None = None
-    missing: list[str] = []
-    remarks: list[Remark] = []
+    found = _Found()
     topical = _topical(frame)
-    last_out: Cluster | None = None
-    echoes: list[str] = []
-    open_clusters: list[Cluster] = []
     for cluster in reading.clusters:
         links = _of_year(cluster.links, frame.years)
         if len(links) == 1 and not (topical and links[0].coverage < 0.8):
-            link = _dated(links[0], cluster)
-            out = _left_out(reading, cluster) or (bool(excepted) and _joined(reading, last_out, cluster))
-            last_out = cluster if out else last_out
-            target = excepted if out else named
-            if link.projects in [other.projects for other in target]:
-                echoes.extend(cluster.pieces)
-            else:
-                target.append(link)
-                if link.coverage < 0.95:
-                    remarks.append(
-                        Remark(
-                            Note.NAMED_AS,
-                            remark("read_as", 原话=reading.utterance.typed(cluster.start, cluster.end), 读作=link.name),
-                        )
-                    )
-            terms.extend(piece for piece in cluster.pieces if piece not in link.explained)
-            if cluster.unknown and link.coverage < 0.3:
-                missing.append(cluster.unknown)
+            _take_name(reading, cluster, _dated(links[0], cluster), found)
         elif len(links) > 1 and not topical:
-            open_clusters.append(cluster)
+            found.several.append(cluster)
         else:
-            terms.extend(cluster.pieces)
+            found.terms.extend(cluster.pieces)
             if cluster.unknown or _is_noun_phrase(reading, cluster):
-                missing.append(reading.utterance.typed(cluster.start, cluster.end))
-    terms.extend(str(mention.value) for mention in reading.of(Kind.QUOTED) if mention.start not in frame.conditions.used)
-    weak = frame.context.lexicon.weak
-    for cluster in open_clusters:
-        links = _of_year(cluster.links, frame.years)
-        if any(link.projects in [other.projects for other in named] for link in links):
-            terms.extend(piece for piece in cluster.pieces if not any(piece in link.explained for link in named))
-            continue
-        size = next((mention for mention in reading.of(Kind.SIZE, Kind.SET) if abs(mention.end - cluster.start) <= 1), None)
-        if size is not None and (size.value == len(links) or _number_in(size.text) == len(links)):
-            named.extend(links)
-        elif len(open_clusters) > 1 and (both := _common(open_clusters)):
-            named.extend(link for link in both if link.projects not in [other.projects for other in named])
-        elif doubtful is None:
-            doubtful = cluster
-        else:
-            terms.extend(cluster.pieces)
-    unknown_nouns = [
+                found.missing.append(reading.utterance.typed(cluster.start, cluster.end))
+    found.terms.extend(str(mention.value) for mention in reading.of(Kind.QUOTED) if mention.start not in frame.conditions.used)
+    for cluster in found.several:
+        _take_one_of_several(frame, cluster, found)
+    return replace(
+        frame,
+        named=tuple(found.named),
+        excepted=tuple(found.excepted),
+        doubtful=found.doubtful,
+        echoes=tuple(found.echoes),
+        terms=_strong(tuple(dict.fromkeys(found.terms)), frame.context.lexicon.weak, keep=_topical_words(reading)),
+        missing_name="" if found.named else "、".join(dict.fromkeys((*found.missing, *_unknown_nouns(reading)))),
+        remarks=(*frame.remarks, *found.remarks),
+    )
+
+
+def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) -> None:
+    """The cluster names one project: one that is asked about, or one that is left out."""
+    out = _left_out(reading, cluster) or (bool(found.excepted) and _joined(reading, found.last_excepted, cluster))
+    if out:
+        found.last_excepted = cluster
+    links = found.excepted if out else found.named
+    if _is_among(link, links):
+        found.echoes.extend(cluster.pieces)
+    else:
+        links.append(link)
+        if link.coverage < 0.95:
+            typed = reading.utterance.typed(cluster.start, cluster.end)
+            found.remarks.append(Remark(Note.NAMED_AS, remark("read_as", 原话=typed, 读作=link.name)))
+    found.terms.extend(piece for piece in cluster.pieces if piece not in link.explained)
+    if cluster.unknown and link.coverage < 0.3:
+        found.missing.append(cluster.unknown)
+
+
+def _take_one_of_several(frame: Frame, cluster: Cluster, found: _Found) -> None:
+    """The cluster fits several projects: one named already, as many as are counted (两个津贴), or it stays in doubt."""
+    links = _of_year(cluster.links, frame.years)
+    if any(_is_among(link, found.named) for link in links):
+        found.terms.extend(piece for piece in cluster.pieces if not any(piece in link.explained for link in found.named))
+        return
+    sizes = frame.reading.of(Kind.SIZE, Kind.SET)
+    size = next((mention for mention in sizes if abs(mention.end - cluster.start) <= 1), None)
+    if size is not None and (size.value == len(links) or _number_in(size.text) == len(links)):
+        found.named.extend(links)
+    elif len(found.several) > 1 and (common := _common(found.several)):
+        found.named.extend(link for link in common if not _is_among(link, found.named))
+    elif found.doubtful is None:
+        found.doubtful = cluster
+    else:
+        found.terms.extend(cluster.pieces)
+
+
+def _is_among(link: Link, links: Sequence[Link]) -> bool:
+    return any(link.projects == other.projects for other in links)
+
+
+def _unknown_nouns(reading: Reading) -> list[str]:
+    """Words outside all clusters that stand nowhere and where a project's name would stand."""
+    return [
         mention.text
         for mention in reading.of(Kind.UNKNOWN)
         if len(mention.text) >= 2
         and _is_noun(reading, mention)
         and not any(cluster.start <= mention.start < cluster.end for cluster in reading.clusters)
     ]
-    return replace(
-        frame,
-        named=tuple(named),
-        excepted=tuple(excepted),
-        doubtful=doubtful,
-        echoes=tuple(echoes),
-        terms=_strong(tuple(dict.fromkeys(terms)), weak, keep=_topical_words(reading)),
-        missing_name="、".join(dict.fromkeys((*missing, *unknown_nouns))) if not named else "",
-        remarks=(*frame.remarks, *remarks),
-    )
 
 
 def _dated(link: Link, cluster: Cluster) -> Link:
@@ -335,12 +357,8 @@ def _recent(frame: Frame, wanted: int) -> tuple[tuple[str, int | None], ...]:
 
 
 def _single(frame: Frame) -> tuple[str, int | None] | None:
-    for turn in reversed(frame.context.conversation.turns):
-        if len(turn.projects) == 1:
-            return turn.projects[0]
-        if len(turn.projects) > 1 and turn.query is not None and turn is frame.last:
-            continue
-    return None
+    """The one project that an earlier answer was about, the latest such."""
+    return next((turn.projects[0] for turn in reversed(frame.context.conversation.turns) if len(turn.projects) == 1), None)
 
 
 # what an incomplete question takes over
@@ -349,58 +367,60 @@ def _single(frame: Frame) -> tuple[str, int | None] | None:
 def _inherited(frame: Frame) -> Frame:
     """A question that names no set of its own speaks of the last answer's; a complete one takes nothing over."""
     last = frame.last
-    if last is not None and frame.doubtful is not None and not frame.named and len(last.projects) == 1 and _asks_row(frame):
+    if last is None:
+        return frame
+    if frame.doubtful is not None and not frame.named and len(last.projects) == 1 and _asks_row(frame):
         return _pointing(replace(frame, doubtful=None, terms=(*frame.terms, *frame.doubtful.pieces)), last.projects)
-    if last is None or frame.named or frame.pointed or frame.within is not None or frame.doubtful is not None:
+    if frame.named or frame.pointed or frame.within is not None or frame.doubtful is not None:
         return frame
     if frame.says("of_them") and len(last.projects) > 1 and not frame.asks_for_projects:
         return _set_of(frame, last)
-    if frame.has(Kind.CHANGE, "fresh") and frame.asks_for_projects:
-        return frame
-    if frame.has(Kind.WHOLE, "all_tables") and not frame.has(Kind.FIGURE, "share"):
-        return frame
-    if any(mention.value == frame.context.knowledge.size() for mention in frame.reading.of(Kind.SIZE)):
-        return frame
-    if frame.conditions.table or frame.missing_name:
+    if _names_own_set(frame):
         return frame
     if frame.years or frame.all_years:
-        asks_rows = frame.about_rows or frame.reading.of(Kind.PER_UNIT, Kind.UNIT_ASKED) or frame.terms
-        if frame.has(Kind.FIGURE, "share") and not frame.asks_for_projects and not frame.about_rows:
-            return _set_of(frame, last)
-        compares = frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "difference", "growth") or frame.says("compares")
-        if len(last.projects) == 1 and (asks_rows or compares) and not frame.asks_for_projects:
-            return _pointing(frame, last.projects)
-        return frame
+        return _inherited_in_years(frame, last)
     if frame.says("asks_source") and frame.is_plain and not frame.terms and len(last.projects) == 1:
         return _pointing(frame, last.projects)
     share_alone = frame.has(Kind.FIGURE, "share") and not frame.conditions.levels
     if frame.asks_for_projects and _names_noun(frame) and not share_alone and not _about_pointed(frame):
         return frame
-    if len(last.projects) == 1 and frame.has(Kind.FIGURE, "sum") and frame.says("adds_up") and not frame.heads:
-        run = _singles(frame)
-        if len(run) > 1:
-            return _pointing(frame, run)
     if len(last.projects) == 1:
-        return _pointing(frame, last.projects)
+        sums = frame.has(Kind.FIGURE, "sum") and frame.says("adds_up") and not frame.heads
+        run = _singles(frame) if sums else ()
+        return _pointing(frame, run if len(run) > 1 else last.projects)
     elliptical = (
         frame.reading.of(Kind.FIGURE, Kind.RANK, Kind.PLACE)
         or share_alone
         or (frame.has(Kind.ASK, "which", "list") and not frame.about_rows and not frame.terms)
         or frame.says("asks_members")
     )
-    about_rows = frame.about_rows and not frame.says("row_number")
-    if len(last.projects) > 1 and elliptical and not about_rows:
+    if last.projects:
+        about_rows = frame.about_rows and not frame.says("row_number")
+        return _set_of(frame, last) if elliptical and not about_rows else frame
+    single = _single(frame)
+    asks_of_one = (frame.heads or frame.about_rows or frame.terms) and not frame.asks_for_projects
+    return _pointing(frame, (single,)) if single is not None and asks_of_one and not elliptical else frame
+
+
+def _names_own_set(frame: Frame) -> bool:
+    """Does the question say itself which tables it is about: all, so many as there are, such as meet a condition?"""
+    if frame.has(Kind.CHANGE, "fresh") and frame.asks_for_projects:
+        return True
+    if frame.has(Kind.WHOLE, "all_tables") and not frame.has(Kind.FIGURE, "share"):
+        return True
+    if any(mention.value == frame.context.knowledge.size() for mention in frame.reading.of(Kind.SIZE)):
+        return True
+    return bool(frame.conditions.table or frame.missing_name)
+
+
+def _inherited_in_years(frame: Frame, last: Turn) -> Frame:
+    """2024年呢, 比去年涨了多少: the last project in the years named; a sum or a list of a year takes nothing over."""
+    if frame.has(Kind.FIGURE, "share") and not frame.asks_for_projects and not frame.about_rows:
         return _set_of(frame, last)
-    if not last.projects or len(last.projects) > 1:
-        single = _single(frame)
-        if (
-            single is not None
-            and not elliptical
-            and (frame.heads or frame.about_rows or frame.terms)
-            and not frame.asks_for_projects
-            and not last.projects
-        ):
-            return _pointing(frame, (single,))
+    asks_rows = frame.about_rows or frame.reading.of(Kind.PER_UNIT, Kind.UNIT_ASKED) or frame.terms
+    compares = frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "difference", "growth") or frame.says("compares")
+    if len(last.projects) == 1 and (asks_rows or compares) and not frame.asks_for_projects:
+        return _pointing(frame, last.projects)
     return frame
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.chinese.width import squeeze
@@ -81,33 +81,11 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
     rows = fitting or rows
     if want.per and any("元" in (row.unit or "") for row in rows):
         rows = [row for row in rows if "元" in (row.unit or "")]
-    terms = list(dict.fromkeys(want.terms))
-    names = list(dict.fromkeys(with_names))
-    if not terms and not names:
+    words = tuple(dict.fromkeys((*want.terms, *with_names)))
+    if not words:
         return tuple(rows) if want.has_hint else ()
-    texts = [squeeze(row.level3 + row.project).lower() for row in all_rows]
-    weights = {
-        term: len(term) * math.log(1 + max(len(texts), 1) / max(sum(term in text for text in texts), 0.5))
-        for term in (*terms, *names)
-    }
-    total = sum(weights.values())
-    scored: list[tuple[float, KnownRow]] = []
-    for row in rows:
-        level3 = squeeze(row.level3).lower()
-        project = squeeze(row.project).lower()
-        score = 0.0
-        for term, weight in weights.items():
-            if term in level3:
-                score += weight
-            elif term in project:
-                score += 0.8 * weight
-            elif _mostly(term, level3) or (len(level3) >= 3 and level3 in term):
-                score += 0.6 * weight
-            else:
-                score += 0.6 * weight * _shared(term, level3)
-        if level3 and score:
-            score += 0.05 * total * min(1.0, sum(len(term) for term in terms if term in level3) / len(level3))
-        scored.append((score / total if total else 0.0, row))
+    weights = _weights(words, all_rows)
+    scored = [(_score(row, weights, want.terms), row) for row in rows]
     if not scored:
         return ()
     top = max(score for score, _ in scored)
@@ -117,12 +95,29 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
     return tuple(row for score, row in scored if score >= CLOSE * top)
 
 
-def _shared(term: str, text: str) -> float:
-    """The share of the term that its longest part makes up which stands in the text; 0 below two characters."""
-    for length in range(len(term) - 1, 1, -1):
-        if any(term[at : at + length] in text for at in range(len(term) - length + 1)):
-            return length / len(term)
-    return 0.0
+def _weights(words: Sequence[str], rows: Sequence[KnownRow]) -> dict[str, float]:
+    """What each word counts for: its length times its rarity among the rows."""
+    texts = [squeeze(row.level3 + row.project).lower() for row in rows]
+    among = max(len(texts), 1)
+    return {word: len(word) * math.log(1 + among / max(sum(word in text for text in texts), 0.5)) for word in words}
+
+
+def _score(row: KnownRow, weights: Mapping[str, float], terms: Sequence[str]) -> float:
+    """The share of the words' weight that the row explains, by its name before its project's."""
+    level3 = squeeze(row.level3).lower()
+    project = squeeze(row.project).lower()
+    total = sum(weights.values())
+    score = 0.0
+    for word, weight in weights.items():
+        if word in level3:
+            score += weight
+        elif word in project:
+            score += 0.8 * weight
+        elif _mostly(word, level3) or (len(level3) >= 3 and level3 in word):
+            score += 0.6 * weight
+    if level3 and score:
+        score += 0.05 * total * min(1.0, sum(len(term) for term in dict.fromkeys(terms) if term in level3) / len(level3))
+    return score / total if total else 0.0
 
 
 def _mostly(term: str, text: str) -> bool:

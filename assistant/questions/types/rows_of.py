@@ -28,9 +28,6 @@ def rows_of(frame: Frame) -> Outcome:
     want = row_search.wanted(frame)
     if frame.echoes and not want.terms and (frame.conditions.levels or want.has_hint):
         want = replace(want, terms=frame.echoes)
-    asks = frame.reading.of(Kind.ASK, Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.ROW, Kind.LEVEL1, Kind.LEVEL2) or frame.has(
-        Kind.SUBJECT, "indicator"
-    )
     if not (want.terms or want.has_hint or frame.conditions.levels or frame.has(Kind.SUBJECT, "indicator")):
         return None
     if frame.within is not None and frame.within.subject == Subject.INDICATOR and (want.terms or want.has_hint):
@@ -53,6 +50,16 @@ def rows_of(frame: Frame) -> Outcome:
             return None
         if frame.named and want.has_hint:
             return NotInTables(Absence.ROW, frame.text, projects[:1], list_of(Selection(Subject.INDICATOR, where)))
+    return _of_any_project(frame, want)
+
+
+def _of_any_project(frame: Frame, want: row_search.Wanted) -> Built | None:
+    """The rows that the words find in all tables; the rows of a category where there are no words."""
+    asks = frame.reading.of(Kind.ASK, Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.ROW, Kind.LEVEL1, Kind.LEVEL2) or frame.has(
+        Kind.SUBJECT, "indicator"
+    )
+    where, remarks = frame.where("all")
+    level = frame.conditions.level
     names = [piece for link in frame.named for piece in link.explained]
     if frame.doubtful is not None:
         names = list(frame.doubtful.pieces)
