@@ -221,9 +221,18 @@ def _check_file(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise UnreadableFile(f"“{path}”打不开（{error.strerror}）。", "请确认它是文件而不是文件夹，并且有读取权限。") from error
+        raise UnreadableFile(f"“{path}”打不开（{_refusal(error)}）。", "请确认它是文件而不是文件夹，并且有读取权限。") from error
     if head and head != _MAGIC:
         raise DamagedArchive(f"“{path}”不是绩效目标表档案。", "请换一个 --archive 文件，或用 jixiao import 另建一个档案。")
+
+
+def _refusal(error: OSError) -> str:
+    """Why the system did not open a file."""
+    if isinstance(error, PermissionError):
+        return "没有权限"
+    if isinstance(error, IsADirectoryError):
+        return "这是一个文件夹"
+    return "路径中间有一段不是文件夹" if isinstance(error, NotADirectoryError) else "系统没有说明原因"
 
 
 def _check(connection: sqlite3.Connection, path: Path, *, empty_is_fine: bool) -> None:
@@ -267,6 +276,4 @@ def _told(error: sqlite3.Error, path: Path) -> AssistantError:
         return UnwritableFile(f"档案“{path}”打不开或不能写入。", "请检查文件夹是否存在、有没有写入权限、磁盘是否已满。")
     if any(word in words for word in _TOO_COMPLEX):
         return BadQuery("这个查询太复杂，条件太多或套得太深。", "请把它分成几个问题来问。")
-    return DamagedArchive(
-        f"档案“{path}”已损坏，或者不是绩效目标表档案（{error}）。", "请恢复备份，或删除后用 jixiao import 重新导入。"
-    )
+    return DamagedArchive(f"档案“{path}”已损坏，或者不是绩效目标表档案。", "请恢复备份，或删除后用 jixiao import 重新导入。")

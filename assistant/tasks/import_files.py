@@ -19,7 +19,7 @@ from assistant.model.source import Source
 from assistant.normalise import Normalised, normalise
 from assistant.readers import read
 from assistant.store.store import Store
-from assistant.tasks.refusal import reason, writing
+from assistant.tasks.refusal import is_there, reason, writing
 from assistant.wording import wording
 
 LARGEST = 200 * 1024 * 1024
@@ -74,13 +74,13 @@ def import_files(archive: Path, paths: Sequence[Path], *, dry_run: bool = False)
     """Reads the files, and folders with all that is in them, into the archive, reporting each file as it is done.
 
     The archive is made when the first table goes in. Hidden files, and links that lead out of a folder, are not followed. Whoever
-    stops iterating, or is interrupted, keeps what was reported. With `dry_run` nothing is written. Raises DamagedArchive and
-    UnwritableFile for the archive; what is wrong with a file is in its report.
+    stops iterating, or is interrupted, keeps what was reported. With `dry_run` nothing is written. Raises DamagedArchive,
+    UnreadableFile and UnwritableFile for the archive; what is wrong with a file is in its report.
     """
     items = [item for path in paths for item in _find(path)]
     with ExitStack() as open_until_done:
         store: Store | None = None
-        if archive.exists():
+        if is_there(archive):
             with writing(archive):
                 store = open_until_done.enter_context(Store.open(archive, write=not dry_run))
         for item in items:
@@ -134,11 +134,11 @@ def _find(path: Path) -> list[_Found | FileReport]:
     found: list[_Found | FileReport] = []
     for folder, below, names in os.walk(path, onerror=lambda refusal: found.append(_refused_folder(refusal))):
         below[:] = sorted(name for name in below if not name.startswith("."))
-        for name in sorted(names) + [name for name in below if Path(folder, name).is_symlink()]:
+        for name in sorted(names) + [name for name in below if os.path.islink(Path(folder, name))]:
             file = Path(folder, name)
             if name.startswith("."):
                 continue
-            if file.is_symlink():
+            if os.path.islink(file):  # unlike Path.is_symlink, False where the folder may be listed but not entered
                 if not file.resolve().is_relative_to(path.resolve()):
                     found.append(FileReport(str(file), FileStatus.SKIPPED, _word("link_outside")))
                 continue  # what a link inside the folder leads to is met anyway

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.errors import UnwritableFile
+from assistant.errors import UnreadableFile, UnwritableFile
 from assistant.wording import wording
 
 ARCHIVE_VARIABLE = "JIXIAO_ARCHIVE"
@@ -30,10 +30,18 @@ _KNOWN = {
 
 
 def reason(refusal: OSError) -> str:
-    """What the system said, as an official understands it; in the system's own words where we have none."""
+    """What the system said, as an official understands it."""
     words = wording("interface/system")
     key = _KNOWN.get(refusal.errno or 0)
-    return words(key) if key else refusal.strerror or type(refusal).__name__
+    return words(key or "other", 编号=refusal.errno or 0)
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is anything at the path; UnreadableFile where the system does not let us look."""
+    try:
+        return path.exists()
+    except OSError as refusal:
+        raise UnreadableFile(f"“{path}”打不开（{reason(refusal)}）。", "请检查路径和权限，或者换一个位置。") from refusal
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from assistant.model.fields import Field, Subject
 from assistant.model.knowledge import Knowledge
 from assistant.model.query import Compare, Figure, Measure, Operation, Operator, Order, Query, Selection
 from assistant.store.store import Store
-from assistant.tasks.refusal import ARCHIVE_VARIABLE, writing
+from assistant.tasks.refusal import ARCHIVE_VARIABLE, is_there, writing
 from assistant.wording import wording
 
 _EXAMPLES = 6
@@ -76,10 +76,11 @@ def archive_path(named: Path | None) -> Path:
 def open_workspace(archive: Path | None = None, *, tell: Tell) -> Workspace:
     """Opens the archive for questions; where there is none it is made with the shipped corpus, and `tell` hears of it.
 
-    Raises DamagedArchive for a file that is no archive, UnwritableFile where none can be made.
+    Raises DamagedArchive for a file that is no archive, UnreadableFile where the system does not let us look, UnwritableFile
+    where none can be made.
     """
     path = archive_path(archive)
-    if not path.exists():
+    if not is_there(path):
         tables = _make_with_corpus(path)
         tell(wording("interface/cli")("talk.archive_made", 档案库=path, 张数=tables))
     return Workspace(path, Store.open(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -11,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -333,3 +335,47 @@ def test_unexpected_fault_is_no_traceback_unless_asked_for(
     assert (quiet.status, loud.status) == (2, 2)
     assert "--debug" in quiet.err and "Traceback" not in quiet.err
     assert "Traceback" in loud.err
+
+
+@pytest.fixture
+def forbidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder into which the system lets nobody look, not even the superuser."""
+    folder = tmp_path / "别人的"
+    folder.mkdir()
+    stat = os.stat
+
+    def refuse(path: str | os.PathLike[str] | int, **options: Any) -> os.stat_result:
+        if isinstance(path, str | os.PathLike) and Path(path).parent == folder:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
+        return stat(path, **options)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    return folder
+
+
+@pytest.mark.parametrize("verb", [["ask", "多少钱"], ["list"], ["import", "corpus"]])
+def test_archive_in_a_folder_that_may_not_be_entered(jixiao: Jixiao, forbidden: Path, verb: list[str]) -> None:
+    done = jixiao(*verb, "--archive", forbidden / "archive.db")
+
+    assert done.status == 2
+    assert "打不开（没有权限）" in done.err
+    assert "意外" not in done.err
+
+
+def test_file_in_a_folder_that_may_not_be_entered(jixiao: Jixiao, forbidden: Path, tmp_path: Path) -> None:
+    (forbidden / "表.txt").write_text("表", "utf-8")
+    done = jixiao("import", forbidden, "--archive", tmp_path / "new.db")
+
+    assert done.status == 2
+    assert "打不开（没有权限）" in done.out
+
+
+def test_reasons_of_the_system_are_told_in_chinese(jixiao: Jixiao, tmp_path: Path, archive: Path) -> None:
+    with archive.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 40960)
+    for path in (tmp_path, archive):
+        done = jixiao("list", "--archive", path)
+
+        assert done.status == 2
+        assert "malformed" not in done.err and "directory" not in done.err
