@@ -28,7 +28,7 @@ from assistant.store.rows import place_of, read_tables
 from assistant.store.search import search
 from assistant.store.writing import Writing
 
-_PATIENCE = 5.0
+_PATIENCE = 30.0
 """Seconds to wait for another program that is writing."""
 
 _CACHE = 32_000
@@ -38,6 +38,10 @@ _MAPPED = 2**30
 """Bytes of the archive that are read straight from the system's memory: a third less time on 100,000 tables."""
 
 _EVERYTHING = 2**31
+
+
+class BusyArchive(UnwritableFile):
+    """Another program went on writing for longer than we wait."""
 
 
 class Store:
@@ -70,7 +74,7 @@ class Store:
                 _check(connection, path, empty_is_fine=True)
                 connection.execute("PRAGMA foreign_keys = ON")
                 tokens = fulltext.Tokens(connection)
-                schema.migrate(connection)
+                _migrate(connection)
                 fulltext.bring_up_to_date(connection)
             except BaseException:
                 connection.close()
@@ -226,6 +230,16 @@ def _check_file(path: Path) -> None:
         raise DamagedArchive(f"“{path}”不是绩效目标表档案。", "请换一个 --archive 文件，或用 jixiao import 另建一个档案。")
 
 
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Run the missing migrations; where another program runs the same ones at once, only the first does it."""
+    while (had := schema.version(connection)) < len(schema.MIGRATIONS):
+        try:
+            schema.migrate(connection)
+        except sqlite3.OperationalError:
+            if schema.version(connection) == had:
+                raise
+
+
 def _refusal(error: OSError) -> str:
     """Why the system did not open a file."""
     if isinstance(error, PermissionError):
@@ -271,7 +285,7 @@ def _errors(path: Path, tokens: fulltext.Tokens | None = None) -> Iterator[None]
 def _told(error: sqlite3.Error, path: Path) -> AssistantError:
     words = str(error).lower()
     if any(word in words for word in _BUSY):
-        return UnwritableFile(f"另一个程序正在写档案“{path}”。", "请等它写完再试。")
+        return BusyArchive(f"另一个 jixiao 正在写档案“{path}”，等了{_PATIENCE:.0f}秒还没有写完。", "请等它写完再试。")
     if any(word in words for word in _DENIED):
         return UnwritableFile(f"档案“{path}”打不开或不能写入。", "请检查文件夹是否存在、有没有写入权限、磁盘是否已满。")
     if any(word in words for word in _TOO_COMPLEX):

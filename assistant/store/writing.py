@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 from assistant.errors import UnwritableFile
 from assistant.model.archive import SaveOutcome
@@ -43,24 +44,29 @@ class Writing:
     def save(self, source: Source, tables: Sequence[GoalTable], findings: Sequence[Finding]) -> SaveOutcome:
         """See `Store.save`."""
         _check_size(tables)
-        with self._database.atomic():
-            if source.sha256 and self._find("SELECT id FROM documents WHERE sha256 = ?", source.sha256):
-                return SaveOutcome.UNCHANGED
-            document = self._find("SELECT id FROM documents WHERE name = ?", source.document)
-            outcome = SaveOutcome.REPLACED if document else SaveOutcome.IMPORTED
-            dropped: list[int] = []
-            if document:
-                dropped = self._drop_tables(document)
-                self._connection.execute(
-                    "UPDATE documents SET sha256 = ?, format = ? WHERE id = ?", (source.sha256, source.format, document)
-                )
-            else:
-                document = self._next("documents")
-                row: Row = {"id": document, "name": source.document, "sha256": source.sha256, "format": source.format}
-                self._insert("documents", [row])
-            self._insert("findings", (_finding_row(finding, document, position) for position, finding in enumerate(findings)))
-            self._insert_tables(document, source, tables)
-            self._connection.execute(_FORGET_CELLS, (json.dumps(dropped),))
+        with self._connection:
+            # takes the lock before the first look: whoever looks first and then wants to write is turned away without waiting
+            self._connection.execute("BEGIN IMMEDIATE")
+            return self._save(source, tables, findings)
+
+    def _save(self, source: Source, tables: Sequence[GoalTable], findings: Sequence[Finding]) -> SaveOutcome:
+        if source.sha256 and self._find("SELECT id FROM documents WHERE sha256 = ?", source.sha256):
+            return SaveOutcome.UNCHANGED
+        document = self._find("SELECT id FROM documents WHERE name = ?", source.document)
+        outcome = SaveOutcome.REPLACED if document else SaveOutcome.IMPORTED
+        dropped: list[int] = []
+        if document:
+            dropped = self._drop_tables(document)
+            self._connection.execute(
+                "UPDATE documents SET sha256 = ?, format = ? WHERE id = ?", (source.sha256, source.format, document)
+            )
+        else:
+            document = self._next("documents")
+            row: Row = {"id": document, "name": source.document, "sha256": source.sha256, "format": source.format}
+            self._insert("documents", [row])
+        self._insert("findings", (_finding_row(finding, document, position) for position, finding in enumerate(findings)))
+        self._insert_tables(document, source, tables)
+        self._connection.execute(_FORGET_CELLS, (json.dumps(dropped),))
         return outcome
 
     def _find(self, select: str, value: str) -> int:
@@ -119,25 +125,18 @@ class Writing:
 
     def _texts(self, texts: set[str], cells: set[str]) -> dict[str, int]:
         """The number of each text; those that are new are written down, cells so that the full text covers them."""
-        ids: dict[str, int] = {}
-        starting: list[tuple[int]] = []
-        added: list[Row] = []
-        free = self._next("texts")
-        for text in sorted(texts):
-            storable = _storable(text)
-            key = text_key(storable)
-            row = self._connection.execute("SELECT id, cell FROM texts WHERE key = ? AND text = ?", (key, storable)).fetchone()
-            if row is None:
-                added.append({"id": free, "text": storable, "key": key, "cell": int(text in cells and bool(key))})
-                ids[text] = free
-                free += 1
-            else:
-                ids[text] = row[0]
-                if text in cells and not row[1] and key:
-                    starting.append((row[0],))
-        self._insert("texts", added)
+        storable = {text: _storable(text) for text in sorted(texts)}
+        keys = {text: text_key(text) for text in storable.values()}
+        covered = {storable[text] for text in cells if keys[storable[text]]}
+        select = "SELECT id, text, cell FROM texts WHERE key IN (SELECT value FROM json_each(?))"
+        known = {text: (id_, cell) for id_, text, cell in self._connection.execute(select, (json.dumps(list(keys.values())),))}
+        ids = {text: id_ for text, (id_, _) in known.items() if text in keys}
+        new = [text for text in keys if text not in ids]
+        ids.update(zip(new, count(self._next("texts")), strict=False))
+        self._insert("texts", ({"id": ids[text], "text": text, "key": keys[text], "cell": int(text in covered)} for text in new))
+        starting = [(id_,) for text, (id_, cell) in known.items() if text in covered and not cell]
         self._connection.executemany("UPDATE texts SET cell = 1 WHERE id = ?", starting)
-        return ids
+        return {text: ids[stored] for text, stored in storable.items()}
 
 
 def _check_size(tables: Sequence[GoalTable]) -> None:
