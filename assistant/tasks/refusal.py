@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.errors import UnreadableFile, UnwritableFile
+from assistant.store.store import BusyArchive
 from assistant.wording import wording
 
 ARCHIVE_VARIABLE = "JIXIAO_ARCHIVE"
@@ -46,11 +47,16 @@ def is_there(path: Path) -> bool:
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Turns every refusal while the archive at `path` is made or written into one UnwritableFile that names this path."""
+    """Turns every refusal while the archive at `path` is made or written into one UnwritableFile that names this path.
+
+    That another program is writing it stays as it is: no other place helps against that.
+    """
     advice = f"请检查文件夹的权限和磁盘空间，或者用 --archive 或环境变量 {ARCHIVE_VARIABLE} 指定别的位置。"
     try:
         yield
     except OSError as refusal:
         raise UnwritableFile(f"档案库“{path}”写不了：{reason(refusal)}。", advice) from refusal
+    except BusyArchive:
+        raise
     except UnwritableFile as refusal:
         raise UnwritableFile(f"档案库“{path}”写不了。", advice) from refusal

@@ -379,3 +379,31 @@ def test_reasons_of_the_system_are_told_in_chinese(jixiao: Jixiao, tmp_path: Pat
 
         assert done.status == 2
         assert "malformed" not in done.err and "directory" not in done.err
+
+
+def test_several_at_once_make_and_fill_one_archive(jixiao: Jixiao, tmp_path: Path, corpus_text: str) -> None:
+    """None is turned away because another one writes, and nothing is lost."""
+    texts = [corpus_text.replace("人才工作经费", f"人才工作经费{number}") for number in range(12)]
+    for number, text in enumerate(texts):
+        (tmp_path / str(number % 3)).mkdir(exist_ok=True)
+        (tmp_path / str(number % 3) / f"{number}.txt").write_text(text, "utf-8")
+    archive = str(tmp_path / "new.db")
+    running = [process("import", str(tmp_path / str(number)), "--archive", archive) for number in range(3)]
+    for one in running:
+        out, err = one.communicate(timeout=120)
+        assert one.returncode == 0, (out + err).decode()
+
+    assert len(jixiao("list", "--archive", archive, "--json").json["projects"]) == 12 * 14
+
+
+def test_archive_that_stays_locked(jixiao: Jixiao, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.store.store._PATIENCE", 0.1)
+    (tmp_path / "一.json").write_text('[{"project": "河道保洁", "year": 2023}]', "utf-8")
+    with sqlite3.connect(archive) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = jixiao("import", tmp_path / "一.json")
+        other.rollback()
+
+    assert done.status == 2
+    assert "另一个 jixiao 正在写" in done.err
+    assert "写不了" not in done.err
