@@ -35,7 +35,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(prog="jixiao", add_help=False, allow_abbrev=False)
         self._help_key = help_key
         self.add_argument("-h", "--help", action="help")
-        self.add_argument("--archive", metavar="文件", type=Path)
+        self.add_argument("--archive", metavar="文件", type=path)
         self.add_argument("--debug", action="store_true")
 
     def format_help(self) -> str:
@@ -53,6 +53,13 @@ class Parser(argparse.ArgumentParser):
             said = "命令写得不对。"
         command = "" if self._help_key == "all" else f" {self._help_key}"
         raise WrongUsage(said, f"用法见：jixiao{command} --help")
+
+
+def path(text: str) -> Path:
+    """A path; a blank one would stand for the current folder, which nobody means."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("路径是空的，请写出文件或文件夹。")
+    return Path(text)
 
 
 def year(text: str) -> int:

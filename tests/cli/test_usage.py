@@ -74,3 +74,17 @@ def test_help_of_a_command_names_every_argument_and_gives_an_example(jixiao: Jix
         assert not isinstance(action.metavar, str) or action.metavar in done.out
     options = set(re.findall(r"--?[a-z][a-z-]*", done.out.partition("选项：")[2].partition("例子：")[0]))
     assert options == {option for action in parser._actions for option in action.option_strings}
+
+
+@pytest.mark.parametrize("arguments", [["import", ""], ["import", " "], ["list", "--archive", ""], ["--archive="]])
+def test_empty_path_is_not_the_current_folder(
+    jixiao: Jixiao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.setenv("JIXIAO_ARCHIVE", str(tmp_path / "new.db"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "一.json").write_text('[{"project": "河道保洁", "year": 2023}]', "utf-8")
+    done = jixiao(*arguments)
+
+    assert done.status == 2
+    assert "路径是空的" in done.err
+    assert not (tmp_path / "new.db").exists()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.chinese.width import printable
-from assistant.cli.arguments import Parser, WrongUsage, readable
+from assistant.cli.arguments import Parser, WrongUsage, path, readable
 from assistant.cli.diagnostics import ExitCode, tell
 from assistant.cli.output import write_json, write_text
 from assistant.errors import UnwritableFile
@@ -25,9 +25,9 @@ VERB = "import"
 
 def configure(parser: Parser) -> None:
     """Adds the paths and what is to be done with the report."""
-    parser.add_argument("paths", metavar="路径", nargs="+", type=Path)
+    parser.add_argument("paths", metavar="路径", nargs="+", type=path)
     parser.add_argument("--dry-run", action="store_true")
-    parser.add_argument("--report", metavar="文件", type=Path)
+    parser.add_argument("--report", metavar="文件", type=path)
     parser.add_argument("--json", action="store_true")
 
 
