@@ -52,7 +52,7 @@ class FileReport:
     """Why it was skipped or failed, and what to do."""
     tables: tuple[GoalTable, ...] = ()
     notes: tuple[str, ...] = ()
-    """Which other tables stand in the file, what is doubtful and what was repaired, in this order, each with its place."""
+    """Which tables the archive has from other files too, which other tables stand in the file, what is doubtful and what was repaired, in this order, each with its place."""
 
 
 @record
@@ -104,7 +104,22 @@ def import_files(archive: Path, paths: Sequence[Path], *, dry_run: bool = False)
                         archive.parent.mkdir(parents=True, exist_ok=True)
                         store = open_until_done.enter_context(Store.open(archive, write=True))
                     status = FileStatus(store.save(raw.source, found.tables, findings=found.findings))
+            if store is not None and status is not FileStatus.UNCHANGED:
+                notes = (*_doubled(store.elsewhere(raw.source, found.tables)), *notes)
             yield FileReport(str(item.path), status, "", found.tables, notes)
+
+
+def _doubled(elsewhere: Sequence[tuple[GoalTable, str]]) -> tuple[str, ...]:
+    """One note for all tables that the archive has from other documents as well."""
+    if not elsewhere:
+        return ()
+    table, document = elsewhere[0]
+    year = "" if table.year is None else _word("of_year", 年度=table.year)
+    documents = len({name for _, name in elsewhere})
+    where = _word("from_several", 文件=document, 个数=documents) if documents > 1 else _word("from_one", 文件=document)
+    if len(elsewhere) > 1:
+        return (_word("doubled_several", 项目=table.project, 年度=year, 张数=len(elsewhere), 出处=where),)
+    return (_word("doubled", 项目=table.project, 年度=year, 出处=where),)
 
 
 def _would_be(store: Store, source: Source) -> FileStatus:
