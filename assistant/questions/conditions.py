@@ -359,7 +359,7 @@ def _quoted(reading: Reading, context: Context, mention: Mention, *, about_rows:
             return _negate(Compare(Measure(cell), Operator.CONTAINS, text), negated)
     if any(squeeze(row.level3) == squeeze(text) for row in context.knowledge.rows_like(text)):
         return _negate(Compare(Measure(Field.LEVEL3), Operator.EQUAL, text), negated)
-    is_grade = text in _grades(context)
+    is_grade = context.lexicon.holds(text, Kind.GRADE)
     like_value = is_grade or text[:1].isdigit() or "/" in text
     of_value = before is not None and (
         before.is_(Kind.ROW, "value") or (before.kind == Kind.LEVEL2 and (like_value or _written(reading, mention, within=3)))
@@ -379,10 +379,6 @@ def _on_table(condition: Condition) -> bool:
 
 def _negate(condition: Condition, negated: bool) -> Condition:
     return Not(condition) if negated else condition
-
-
-def _grades(context: Context) -> frozenset[str]:
-    return frozenset(phrase for entries in context.lexicon.phrases.values() for phrase, kind, _ in entries if kind == Kind.GRADE)
 
 
 def _written(reading: Reading, mention: Mention, *, within: int = 4) -> bool:
@@ -469,7 +465,7 @@ def _attributes(reading: Reading, used: set[int]) -> Iterable[Condition]:
     for mention in reading.of(Kind.ATTRIBUTE):
         used.add(mention.start)
         before = reading.before(mention)
-        denied = before is not None and (before.is_(Kind.LOGIC, "not") or before.text in ("不是", "非", "不属于"))
+        denied = before is not None and (before.is_(Kind.LOGIC, "not") or before.text in cue("not_of_attribute"))
         yield _negate(Compare(Measure(Field.ATTRIBUTE), Operator.CONTAINS, str(mention.value)), denied)
 
 

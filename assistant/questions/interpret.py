@@ -63,17 +63,11 @@ def read(utterance: Utterance, context: Context) -> Reading:
     return Reading(utterance, mentions, clusters_of(utterance, mentions, context, linker), linker)
 
 
-_DEFINITE = "的这那哪前后"
-"""Before 几个 and 几条 these make a description of it: 带津贴的几笔 counts nothing."""
-
-
-_TRAILING = "?？。,，!！哈啊呀呢吧谢"
-"""What may still follow the end of a question."""
-
-
 def _is_definite(text: str, mention: Mention) -> bool:
+    """Is 几个 or 几条 a description by what stands before it (带津贴的几笔 counts nothing), not at the question's end?"""
     before = text[mention.start - 1]
-    return before in _DEFINITE and not (before == "的" and not text[mention.end :].strip(_TRAILING))
+    trailing = "".join((*cue("trailing"), *cue("continues")))
+    return before in cue("definite") and not (before == "的" and not text[mention.end :].strip(trailing))
 
 
 def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
@@ -97,6 +91,7 @@ def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
 
 
 def _meaning(frame: Frame) -> Interpretation:
+    """The frame as a follow-up or as the first question type that fits, or the reason why it is neither."""
     outside = _outside(frame)
     if outside is not None:
         return outside
@@ -250,7 +245,7 @@ def _new_name(frame: Frame) -> str | None:
         return str(quoted.value)
     if named is None:
         return _name_among(frame)
-    rest = frame.reading.utterance.typed(named.end, len(frame.text)).lstrip("：:叫是为改成换 ")
+    rest = frame.reading.utterance.typed(named.end, len(frame.text)).lstrip("".join(cue("before_new_name")))
     end = next((at for at, character in enumerate(rest) if character in "，,；;。 ：" or character.isdigit()), len(rest))
     return rest[:end] or None
 
@@ -265,29 +260,32 @@ def _name_among(frame: Frame) -> str | None:
     return None
 
 
+_OF_TABLES = (
+    Kind.HEAD,
+    Kind.ROW,
+    Kind.LEVEL1,
+    Kind.LEVEL2,
+    Kind.FUND,
+    Kind.ORGANISATION,
+    Kind.CODE,
+    Kind.RANK,
+    Kind.PLACE,
+    Kind.QUOTED,
+    Kind.ATTRIBUTE,
+    Kind.FIGURE,
+    Kind.WHOLE,
+    Kind.UNIT_ASKED,
+    Kind.PER_UNIT,
+)
+"""Kinds of which one mention alone shows that tables are spoken of."""
+
+
 def _foreign(frame: Frame) -> bool:
     """Is it about something else altogether?"""
     reading = frame.reading
-    strong = reading.of(
-        Kind.HEAD,
-        Kind.ROW,
-        Kind.LEVEL1,
-        Kind.LEVEL2,
-        Kind.FUND,
-        Kind.ORGANISATION,
-        Kind.CODE,
-        Kind.RANK,
-        Kind.PLACE,
-        Kind.QUOTED,
-        Kind.ATTRIBUTE,
-        Kind.FIGURE,
-        Kind.WHOLE,
-        Kind.UNIT_ASKED,
-        Kind.PER_UNIT,
-    )
     if frame.named or frame.excepted:
         return False
-    about_tables = bool(strong) or reading.has(Kind.SUBJECT) or frame.asks_for_projects
+    about_tables = reading.of(*_OF_TABLES) or reading.has(Kind.SUBJECT) or frame.asks_for_projects
     unexplained = reading.unknown_share
     if about_tables:
         return False
@@ -300,7 +298,8 @@ def _foreign(frame: Frame) -> bool:
 
 def _absent(frame: Frame) -> NotInTables | None:
     """A department or a project that the archive does not know."""
-    closing = tuple(word for word in frame.context.lexicon.closing if word not in ("所", "站", "部", "办", "乡", "镇"))
+    words = frame.context.lexicon
+    closing = tuple(word for word in words.closing if word not in words.closing_elsewhere)
     for mention in frame.reading.of(Kind.UNKNOWN):
         if 3 <= len(mention.text) <= 8 and mention.text.endswith(closing) and not frame.named:
             names = tuple(dict.fromkeys(organisation.name for organisation in frame.context.knowledge.organisations()))
@@ -328,6 +327,7 @@ def _names_nothing(frame: Frame) -> bool:
 
 
 def _near(frame: Frame) -> tuple[str, ...]:
+    """Names that share something with the one that was typed."""
     return tuple(dict.fromkeys(link.name for cluster in frame.reading.clusters for link in cluster.candidates))[:3]
 
 
@@ -380,7 +380,7 @@ def _picked(reading: Reading, context: Context) -> Interpretation | None:
     if not turns or not turns[-1].choices:
         return None
     choices = turns[-1].choices
-    text = reading.text.strip("。.?!、,，第个选项")
+    text = reading.text.strip("".join(cue("around_choice")))
     number = parse_numeral(text)
     if number is not None and 1 <= number <= len(choices) and number == int(number):
         chosen = choices[int(number) - 1]
@@ -404,6 +404,7 @@ def _picked(reading: Reading, context: Context) -> Interpretation | None:
 
 
 def _unused(frame: Frame) -> str:
+    """The characters that nothing explains."""
     return "、".join(mention.text for mention in frame.reading.of(Kind.UNKNOWN))
 
 

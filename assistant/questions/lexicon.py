@@ -56,10 +56,14 @@ class Lexicon:
     """Words of names that alone point to no project: 项目, 工作经费."""
     closing: tuple[str, ...]
     """Endings of organisations' names: 局, 委."""
+    closing_elsewhere: frozenset[str]
+    """Such endings as many other words have too: 所, 部."""
     measure_words: tuple[str, ...]
     """Units that 多少 and 几 are followed by."""
     same_unit: tuple[frozenset[str], ...]
     """Units that mean the same: 人 名 人次."""
+    counted_in: Mapping[str, str]
+    """Nouns that ask for a number, with its unit: 里程 is counted in 公里."""
     funds: Mapping[str, tuple[str, ...]]
     """Sources of money, with how they are said: 省级 and 省里."""
 
@@ -69,6 +73,10 @@ class Lexicon:
             for phrase, kind, value in self.phrases.get(character, ()):
                 if text.startswith(phrase, start):
                     yield Mention(kind, start, start + len(phrase), phrase, value)
+
+    def holds(self, phrase: str, *kinds: Kind) -> bool:
+        """Is this a phrase of the lexicon, of one of these kinds where any are given?"""
+        return any(phrase == known and (not kinds or kind in kinds) for known, kind, _ in self.phrases.get(phrase[:1], ()))
 
     def units_like(self, unit: str) -> tuple[str, ...]:
         """The unit and all that mean the same."""
@@ -119,7 +127,9 @@ def lexicon() -> Lexicon:
         phrases={first: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for first, found in phrases.items()},
         weak=frozenset(load_toml("lexicon/fillers")["weak"]["words"]),
         closing=tuple(sorted(entities["organisation"]["closing"], key=len, reverse=True)),
+        closing_elsewhere=frozenset(entities["organisation"]["closing_elsewhere"]),
         measure_words=tuple(sorted(entities["unit"]["measure_words"], key=len, reverse=True)),
         funds={source: tuple(words) for source, words in entities["fund"].items()},
         same_unit=tuple(frozenset(family) for family in entities["unit"]["same"]),
+        counted_in=MappingProxyType(entities["unit"]["counted_in"]),
     )

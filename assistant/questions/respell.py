@@ -77,7 +77,7 @@ def _extends(text: str, left: int, word: str, context: Context) -> int:
 
 
 def _is_known(word: str, context: Context) -> bool:
-    return context.knowledge.occurs(word) or any(phrase == word for phrase, _, _ in context.lexicon.phrases.get(word[0], ()))
+    return context.knowledge.occurs(word) or context.lexicon.holds(word)
 
 
 @cache

@@ -11,7 +11,7 @@ from assistant.model.fields import Field
 from assistant.model.knowledge import KnownRow
 from assistant.model.query import Condition, OneOf, both
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import cue, says
+from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind
 
 GOOD = 0.5
@@ -48,8 +48,8 @@ def wanted(frame: Frame) -> Wanted:
         asked = tuple(
             mention.text[-1] for mention in reading.of(Kind.FIGURE) if mention.value == "count" and mention.text[-1] in "个家"
         )
-    if not asked and (noun := next((word for word in cue("counting_nouns") if word in frame.text), None)):
-        asked = (noun[0],) if noun[0] in "人户" else ("场" if noun == "场次" else "次" if noun == "次数" else "公里",)
+    if not asked:
+        asked = tuple(unit for noun, unit in frame.context.lexicon.counted_in.items() if noun in frame.text)[:1]
     per = next((mention for mention in reading.of(Kind.PER_UNIT)), None)
     money = frame.has(Kind.HEAD, "total") or any(says(mention.text, "money_unit") for mention in reading.of(Kind.ASK))
     percent = any(says(mention.text, "percent_asked") for mention in reading.of(Kind.FIGURE)) or says(
@@ -115,9 +115,19 @@ def _score(row: KnownRow, weights: Mapping[str, float], terms: Sequence[str]) ->
             score += 0.8 * weight
         elif _mostly(word, level3) or (len(level3) >= 3 and level3 in word):
             score += 0.6 * weight
+        else:
+            score += 0.6 * weight * _shared(word, level3)
     if level3 and score:
         score += 0.05 * total * min(1.0, sum(len(term) for term in dict.fromkeys(terms) if term in level3) / len(level3))
     return score / total if total else 0.0
+
+
+def _shared(term: str, text: str) -> float:
+    """The share of the term that its longest part makes up which stands in the text; 0 below two characters."""
+    for length in range(len(term) - 1, 1, -1):
+        if any(term[at : at + length] in text for at in range(len(term) - length + 1)):
+            return length / len(term)
+    return 0.0
 
 
 def _mostly(term: str, text: str) -> bool:

@@ -35,4 +35,4 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     entity,
     piece,
 )
-"""All of them; the order does not matter."""
+"""All of them. Which mention holds is a matter of what it explains; of two worth the same the earlier one's."""

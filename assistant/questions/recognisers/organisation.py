@@ -13,13 +13,14 @@ from assistant.questions.mention import Kind, Mention
 
 _CODE = re.compile(r"(?<!\d)\d{3,12}(?!\d|[万亿元%年])")
 _LONGEST = 12
+"""Characters of a short form; longer stretches must be a full name."""
 
 
 def organisation(text: str, context: Context) -> Iterable[Mention]:
-    """Organisations of the archive (value: those that fit equally well) and, in `name_unknown` form, such as are not in it.
+    """Organisations of the archive (value: those that fit equally well) and words that look like one and fit none (value: ()).
 
     A short form is a run of characters that stand in the same order in the full name and end as it does or as one of its
-    parts does (组织部本级). An organisation-like word that fits none has the value ().
+    parts does (组织部本级).
     """
     known = context.knowledge.organisations()
     codes = {organisation.code for organisation in known if organisation.code}
@@ -78,11 +79,11 @@ def _fitting(short: str, folded: list[tuple[KnownOrganisation, str]], closing: s
         return ending
     if len(short) < 3:
         return ()
-    return tuple(organisation for organisation, name in folded if name.endswith(short[-1]) and _abbreviates(short, name))
+    return tuple(organisation for organisation, name in folded if name.endswith(short[-1]) and _ends_in_order(short, name))
 
 
-def _abbreviates(short: str, name: str) -> bool:
-    """Do the characters stand in this order in the name, the first of them at a likely beginning of a part?"""
+def _ends_in_order(short: str, name: str) -> bool:
+    """Do the characters stand in this order in the name, the last of them at its end, not each apart from the next?"""
     position = -1
     gaps = 0
     for character in short:

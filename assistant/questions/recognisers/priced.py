@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from functools import cache
 
 from assistant.questions.context import Context
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind, Mention
 
 
 @cache
 def _priced(units: tuple[str, ...]) -> re.Pattern[str]:
     unit = "|".join(map(re.escape, sorted((*units, "月", "年", "季度", "天", "平方米"), key=len, reverse=True)))
-    verb = "计价|算钱|算账|计发|发放|发的|计算|核算|计费|收费|付费|补助|补贴|给钱|拨付|算的|定价|计酬|来算|来发"
+    verb = "|".join(cue("priced_by"))
     counted = "为单位|作单位|做单位|计数|计(?![价发酬费算])"
     return re.compile(
         rf"(?:按照|按|以|论)[“\"「]?({unit})[”\"」]?(?:头|次)?(?:{verb}|({counted})|(?:发|算)(?:的|(?![a-z\u4e00-\u9fa5])))"

@@ -9,14 +9,12 @@ from assistant.questions.context import Context
 from assistant.questions.mention import Kind, Mention
 
 _QUOTED = re.compile(r"[“\"「『《‘']([^“”\"「」『』《》‘’']{1,80})[”\"」』》’']")
-
-
 _FIELDS = (Kind.HEAD, Kind.ROW, Kind.LEVEL1, Kind.LEVEL2)
 
 
 def _is_field(inner: str, context: Context) -> bool:
     """Is a field named in the marks (“其他资金”一栏)? The lexicon's word stands then."""
-    return any(phrase == inner and kind in _FIELDS for phrase, kind, _ in context.lexicon.phrases.get(inner[0], ()))
+    return context.lexicon.holds(inner, *_FIELDS)
 
 
 def quoted(text: str, context: Context) -> Iterable[Mention]:

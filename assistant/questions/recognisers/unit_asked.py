@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from assistant.questions.context import Context
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind, Mention
 
 
@@ -22,11 +23,8 @@ def _per(measure_words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:每一个|每个|每一|每|一个|一|单(?!位))({units})(?!{no_unit})")
 
 
-_ANYTHING = ("个", "张", "条", "笔", "项", "家")
-"""Measure words of projects, tables and rows as well: they ask for a unit only with another noun behind (几个村)."""
-
-
 def _noun_follows(text: str, end: int) -> bool:
+    """Does a noun follow (几个村)? Measure words of tables and rows ask for a unit only then."""
     return (
         bool(text[end:]) and text[end] not in "的了呢呀啊哈嘛哦吧?。,指绩吗来合" and text[end : end + 2] not in ("三级", "二级")
     )
@@ -35,7 +33,7 @@ def _noun_follows(text: str, end: int) -> bool:
 def unit_asked(text: str, context: Context) -> Iterable[Mention]:
     """The asked unit (kind UNIT_ASKED) and the denominator (kind PER_UNIT)."""
     for found in _asked(context.measure_words).finditer(text):
-        if found.group(1) in _ANYTHING and not _noun_follows(text, found.end()):
+        if found.group(1) in cue("measures_anything") and not _noun_follows(text, found.end()):
             continue
         yield Mention(Kind.UNIT_ASKED, found.start(), found.end(), found.group(), found.group(1))
     for found in _per(context.measure_words).finditer(text):
