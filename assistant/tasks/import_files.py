@@ -7,6 +7,7 @@ import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -52,7 +53,8 @@ class FileReport:
     """Why it was skipped or failed, and what to do."""
     tables: tuple[GoalTable, ...] = ()
     notes: tuple[str, ...] = ()
-    """Which tables the archive has from other files too, which other tables stand in the file, what is doubtful and what was repaired, in this order, each with its place."""
+    """Which tables the archive has from other files too, which other tables stand in the file, what is doubtful and what was
+    repaired, in this order, each with its place."""
 
 
 @record
@@ -67,7 +69,19 @@ class _Found:
 def read_document(data: bytes, name: str) -> tuple[RawDocument, Normalised]:
     """The goal tables of a file's bytes; `name` is the file's name. Raises UnreadableFile."""
     raw = read(data, name)
-    return raw, normalise(raw)
+    found = normalise(raw)
+    return raw, replace(found, findings=(*found.findings, *_incomplete(found.tables))) if raw.source.format == "json" else found
+
+
+def _incomplete(tables: Sequence[GoalTable]) -> Iterator[Finding]:
+    """A doubt for each table that came as data without its year, its money or its indicators."""
+    for table in tables:
+        has_money = table.total is not None or any(fund.amount is not None for fund in table.funds)
+        parts = (("year", table.year is not None), ("money", has_money), ("indicators", bool(table.indicators)))
+        missing = [_word(f"part_{part}") for part, has in parts if not has]
+        if missing:
+            message = _word("incomplete", 项目=table.project, 缺少="、".join(missing))
+            yield Finding("incomplete-table", Severity.DOUBT, table.place, message, _word("incomplete_advice"))
 
 
 def import_files(archive: Path, paths: Sequence[Path], *, dry_run: bool = False) -> Iterator[FileReport]:

@@ -74,3 +74,13 @@ def test_trial_run_tells_it_too(archive: Path, tmp_path: Path) -> None:
     (report,) = import_files(archive, [written(tmp_path, "乙.json", table(total=1))], dry_run=True)
 
     assert doubled(report)
+
+
+def test_table_of_a_name_alone_is_doubted(archive: Path, tmp_path: Path) -> None:
+    whole = table(indicators=[{"level1": "产出指标", "level2": "数量指标", "level3": "长度", "value": "3公里"}])
+    (report,) = import_files(archive, [written(tmp_path, "甲.json", {"project": "光有名字"}, whole, table("没有指标"))])
+
+    assert len(report.tables) == 3
+    assert [note for note in report.notes if "没有写年度、金额、指标" in note and "光有名字" in note]
+    assert [note for note in report.notes if "“没有指标”没有写指标" in note]
+    assert len(report.notes) == 2
