@@ -407,3 +407,22 @@ def test_archive_that_stays_locked(jixiao: Jixiao, archive: Path, tmp_path: Path
     assert done.status == 2
     assert "另一个 jixiao 正在写" in done.err
     assert "写不了" not in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_interrupted_while_the_program_is_being_loaded(tmp_path: Path) -> None:
+    """Ctrl+C before the first of our modules below `__main__` is there."""
+    script = (
+        "import builtins, os, signal, sys\n"
+        "load = builtins.__import__\n"
+        "def interrupted(name, *rest, **more):\n"
+        "    if name.startswith('assistant.cli'):\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return load(name, *rest, **more)\n"
+        "from assistant.__main__ import start\n"
+        "builtins.__import__ = interrupted\n"
+        "sys.exit(start())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, "list"], cwd=TOP, capture_output=True, check=False)
+
+    assert (done.returncode, done.stderr.decode()) == (130, "已中断。\n")
