@@ -84,3 +84,38 @@ def test_table_of_a_name_alone_is_doubted(archive: Path, tmp_path: Path) -> None
     assert [note for note in report.notes if "没有写年度、金额、指标" in note and "光有名字" in note]
     assert [note for note in report.notes if "“没有指标”没有写指标" in note]
     assert len(report.notes) == 2
+
+
+PAGE = "<html><body><table><tr><td>项目名称</td><td>河道保洁</td></tr></table></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("表.csv", "项目名称,河道保洁\n年度,2023\n", "csv"),
+        ("表.HTM", PAGE, "html"),
+        ("表.txt", "\ufeff\n<!-- 存下的网页 -->\n<!DOCTYPE html>\n" + PAGE, "html"),
+        ("表", PAGE, "html"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_kinds_that_are_not_read_yet_are_named(
+    archive: Path, tmp_path: Path, name: str, text: str, kind: str, encoding: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding)
+    (report,) = import_files(archive, [tmp_path / name])
+
+    assert report.status is FileStatus.FAILED
+    assert f"（{kind}）" in report.reason
+    assert "只读文本（txt）和 json" in report.reason
+    assert not archive.exists()
+
+
+def test_text_with_tags_left_in_it_is_read(archive: Path, tmp_path: Path) -> None:
+    corpus = Path(__file__).resolve().parent.parent.parent / "corpus"
+    text = next(corpus.glob("*.txt")).read_text("utf-8")
+    (tmp_path / "表.txt").write_text(f"<div>\n{text}\n</div>\n", "utf-8")
+    (report,) = import_files(archive, [tmp_path / "表.txt"])
+
+    assert report.status is FileStatus.IMPORTED
+    assert len(report.tables) == 14
