@@ -22,6 +22,9 @@ def abbreviates(short: str, name: str) -> bool:
     """Do the characters of the short form stand in this order in the name, each where a word begins, not all in one run?"""
     if len(short) < 2 or short in name:
         return False
+    rest = iter(name)
+    if not all(character in rest for character in short):  # cheap, and names need not be cut into words for it
+        return False
     starts = _initials(name)
     position = -1
     for character in short:

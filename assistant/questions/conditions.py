@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from assistant.chinese.width import squeeze
 from assistant.model.fields import MONEY_FIELDS, Field
@@ -19,8 +19,10 @@ from assistant.model.query import (
     OneOf,
     Operator,
     Quantifier,
+    both,
     either,
 )
+from assistant.model.record import record
 from assistant.questions.context import Context
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention
@@ -37,7 +39,7 @@ _CELLS = ((Kind.SUBJECT, "name", Field.PROJECT), (Kind.HEAD, "goal", Field.GOAL)
 """What may be named before a quoted text, and the cell that then holds it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conditions:
     """What a question asks of tables and of rows."""
 
@@ -120,7 +122,7 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Numbers:
     """What the numbers of a question ask for."""
 
@@ -437,10 +439,16 @@ def _measure_of(test: NumberTest, reading: Reading, levels: Sequence[str], row_s
 
 
 def _organisations(reading: Reading, used: set[int]) -> Iterable[Condition]:
+    wanted: list[Condition] = []
     for mention in reading.of(Kind.ORGANISATION):
         if isinstance(mention.value, tuple) and mention.value:
             used.add(mention.start)
-            yield _negate(organisation_condition(mention), _left_out(reading, mention))
+            if _left_out(reading, mention):
+                yield Not(organisation_condition(mention))
+            else:
+                wanted.append(organisation_condition(mention))
+    if wanted:
+        yield _one_of_all(wanted)
     for mention in reading.of(Kind.CODE):
         used.add(mention.start)
         near = reading.before(mention)
@@ -450,6 +458,17 @@ def _organisations(reading: Reading, used: set[int]) -> Iterable[Condition]:
             yield Compare(Measure(Field.DEPARTMENT_CODE), Operator.EQUAL, code)
         else:
             yield Compare(Measure(Field.UNIT_CODE), Operator.EQUAL, code)
+
+
+def _one_of_all(conditions: Sequence[Condition]) -> Condition:
+    """Several departments named side by side: the tables of any of them; a department and a unit: of both."""
+    fields = {condition.field for condition in conditions if isinstance(condition, OneOf)}
+    if len(fields) == 1:
+        names = (name for condition in conditions if isinstance(condition, OneOf) for name in condition.values)
+        return OneOf(next(iter(fields)), tuple(dict.fromkeys(names)))
+    together = both(*conditions)
+    assert together is not None
+    return together
 
 
 def organisation_condition(mention: Mention) -> Condition:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.model.conversation import Conversation
 from assistant.model.knowledge import Knowledge, KnownProject
+from assistant.model.record import record
 from assistant.questions.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """The archive's names, the conversation so far and the lexicon."""
 

@@ -46,6 +46,7 @@ def follow(frame: Frame) -> Built | None:
         _other_operation,
         _other_years,
         _next_place,
+        _projects_of_rows,
         _row_values,
         _members,
         _added,
@@ -218,6 +219,17 @@ def _next_place(frame: Frame, query: Query) -> Built | None:
     places = query.selection.places or Places(1, 1)
     selection = replace(query.selection, places=Places(places.last + 1, places.last + 1))
     return Built(slots.query_with(query, selection))
+
+
+def _projects_of_rows(frame: Frame, query: Query) -> Built | None:
+    """分别在哪几个项目里 after rows: the projects that they stand in."""
+    if query.selection.subject != Subject.INDICATOR or query.operation not in (Operation.LIST, Operation.COMPUTE):
+        return None
+    if not (frame.asks_for_projects and frame.is_plain) or frame.about_rows or frame.terms or frame.heads:
+        return None
+    if frame.reading.of(Kind.FIGURE, Kind.RANK, Kind.PLACE, Kind.VERIFY):
+        return None
+    return Built(list_of(Selection(Subject.PROJECT, within=query.selection)))
 
 
 def _row_values(frame: Frame, query: Query) -> Built | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.model.conversation import Turn
@@ -11,6 +10,7 @@ from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.interpretation import Note, Remark
 from assistant.model.knowledge import KnownProject
 from assistant.model.query import Compare, Condition, Measure, Not, OneOf, Operator, Query, Selection, both, either
+from assistant.model.record import record
 from assistant.questions.conditions import Conditions
 from assistant.questions.context import Context
 from assistant.questions.lexicon import cue, says
@@ -19,7 +19,7 @@ from assistant.questions.mention import Kind, Mention
 from assistant.questions.reading import Cluster, Reading
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """One utterance, made out as far as it goes without deciding what kind of question it is."""
 

@@ -13,6 +13,7 @@ from assistant.model.conversation import Turn
 from assistant.model.fields import Subject
 from assistant.model.interpretation import Note, Remark
 from assistant.model.query import Operation
+from assistant.questions import slots
 from assistant.questions.conditions import Conditions, conditions_of
 from assistant.questions.context import Context
 from assistant.questions.frame import Frame
@@ -50,6 +51,10 @@ def _years(frame: Frame) -> Frame:
         span, whole = _span(frame)
         years.extend(span)
         all_years = all_years or whole
+    last = frame.last_query
+    swaps = frame.has(Kind.CHANGE, "swap") and frame.reading.of(Kind.RANK, Kind.PLACE, Kind.FIGURE)
+    if not years and not all_years and last is not None and swaps:
+        years.extend(sorted(slots.years_in(last.selection.where)))
     return replace(
         frame, years=tuple(dict.fromkeys(years)), all_years=all_years, previous=previous, remarks=(*frame.remarks, *remarks)
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from assistant.chinese.width import fold
 from assistant.errors import BadWording
+from assistant.model.record import record
 from assistant.questions.mention import Kind, Mention
 from assistant.wording import load_toml, wording
 
@@ -47,7 +47,7 @@ _SECTIONS: Mapping[str, Kind] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lexicon:
     """All phrases by their first character, longest first."""
 

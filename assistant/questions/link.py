@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.chinese.width import squeeze
 from assistant.model.knowledge import KnownProject
+from assistant.model.record import record
 from assistant.questions.abbreviations import abbreviates
 from assistant.questions.context import Context
 
@@ -22,7 +22,7 @@ CLEAR = 0.85
 """A second link above this share of the best one's score makes the name ambiguous."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """One project (all its names over the years) with how well it fits."""
 
@@ -40,7 +40,7 @@ class Link:
         return max(self.projects, key=lambda project: project.years[-1:] or (0,)).name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Candidate:
     projects: tuple[KnownProject, ...]
     names: tuple[str, ...]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from assistant.chinese.quantities import QuantityMention
 from assistant.model.knowledge import KnownOrganisation
+from assistant.model.record import record
 
 
 class Kind(StrEnum):
@@ -101,7 +102,7 @@ class Kind(StrEnum):
     """Characters that nothing explains."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ranking:
     """A place or places in a ranking, from the top of the order that the question names."""
 
@@ -124,7 +125,7 @@ Value = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A stretch of the utterance and what it was recognised as."""
 

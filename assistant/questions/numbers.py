@@ -7,12 +7,12 @@ One convention for bounds, for all questions: 超过 高于 不到 低于 exclud
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.chinese.quantities import Form, QuantityMention
 from assistant.model.fields import Field
 from assistant.model.query import Compare, Condition, Measure, Not, OneOf, Operator, both
+from assistant.model.record import record
 from assistant.questions.context import Context
 from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind, Mention
@@ -31,7 +31,7 @@ _BESIDE = (Kind.FILLER, Kind.TOPIC)
 _TENTH = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberTest:
     """One number with the bounds that its comparison words set."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from assistant.model.record import record
 from assistant.questions.context import Context
 from assistant.questions.lexicon import cue
 from assistant.questions.link import Link, Linker, best
@@ -12,7 +12,7 @@ from assistant.questions.mention import Kind, Mention, of_kind
 from assistant.questions.utterance import Utterance
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cluster:
     """Pieces that belong together, with the projects that they may mean."""
 
@@ -34,7 +34,7 @@ class Cluster:
         return tuple(piece for piece in self.pieces if not any(piece in link.explained for link in self.links))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """What was recognised in an utterance."""
 

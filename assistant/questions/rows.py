@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.chinese.width import squeeze
 from assistant.model.fields import Field
 from assistant.model.knowledge import KnownRow
 from assistant.model.query import Condition, OneOf, both
+from assistant.model.record import record
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind
@@ -22,7 +23,7 @@ CLOSE = 0.8
 """Rows above this share of the best one's score are meant as well."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """What the asked row must look like."""
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-from rapidfuzz import fuzz
 
 from assistant.chinese.width import squeeze
 from assistant.model.fields import Field
 from assistant.model.query import Compare, Condition, HasRows, Measure, Not, OneOf, Operator, Quantifier, both, either
+from assistant.model.record import record
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind, Mention
@@ -19,7 +17,7 @@ SAME_NAME = 80
 """Indicator names that agree by this many per cent of their characters are taken for the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Topic:
     """The condition, with the words that were used for it and those that were not."""
 
@@ -92,6 +90,8 @@ def row_named(frame: Frame, text: str, *, exact: bool) -> Condition:
     holds: Condition = Compare(Measure(Field.LEVEL3), Operator.CONTAINS, text)
     if exact or len(text) < 5:
         return holds
+    from rapidfuzz import fuzz  # only where a phrase is sought among the names of rows
+
     typed = _phrase(frame, text)
     near = {
         row.level3

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.chinese.width import fold, printable, simplify
+from assistant.model.record import record
 
 LONGEST = 1000
 """Characters of an utterance that are looked at; officials' questions are far shorter."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Utterance:
     """What was typed, and the same folded to simplified half-width lower case without needless blanks."""
 

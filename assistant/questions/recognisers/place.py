@@ -12,6 +12,7 @@ from assistant.questions.mention import Kind, Mention, Ranking
 _NUMBER = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _FIRST = re.compile(rf"(?:排名|排在|排|位列|居)?(?:前|top|最前面的){_NUMBER}(?:大|名|位|强|个|项|笔|的)?")
 _LAST = re.compile(rf"(?:排名|排在|排)?(?:后|最后|末){_NUMBER}(?:名|位|个|项|笔)")
+_FROM_END_FIRST = re.compile(rf"倒(?:着)?数(?:的)?前{_NUMBER}(?:名|位|个|项|笔)?")
 _FROM_END = re.compile(rf"倒(?:着)?数(?:的)?第?{_NUMBER}(?:名|位|个|高|低|多|少)?")
 _NTH = re.compile(
     rf"(?:并列|排在|排|位列|位居)?第{_NUMBER}(?:名|位|高|大|多|少|低|小|贵)|(?:并列|排在|排|位列|位居)第{_NUMBER}|第{_NUMBER}(?=是|的是|呢|$|[?,])"
@@ -27,9 +28,19 @@ def _whole(text: str | None) -> int:
     return int(number) if number else 0
 
 
+_RANKED = (
+    (_FIRST, False, True),
+    (_LAST, True, True),
+    (_FROM_END_FIRST, True, True),
+    (_FROM_END, True, False),
+    (_NTH, False, False),
+)
+"""Each with whether it counts from the end, and whether it means all places up to the number."""
+
+
 def place(text: str, context: Context) -> Iterable[Mention]:
     """Every place, as a `Ranking` (kind PLACE) or a list position counted from 1, −1 for the last (kind ORDINAL)."""
-    for pattern, from_end, until in ((_FIRST, False, True), (_LAST, True, True), (_FROM_END, True, False), (_NTH, False, False)):
+    for pattern, from_end, until in _RANKED:
         for found in pattern.finditer(text):
             number = _whole(next((group for group in found.groups() if group), None))
             if number:

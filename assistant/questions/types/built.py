@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.model.fields import Subject
 from assistant.model.interpretation import NotInTables, Remark
 from assistant.model.query import Aggregate, Condition, Figure, HasRows, Measure, Operation, Quantifier, Query, Selection, both
+from assistant.model.record import record
 from assistant.questions.conditions import level_condition
 from assistant.questions.frame import Frame
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Built:
     """A query with what was assumed for it."""
 
