@@ -65,6 +65,8 @@ class FileReport:
     notes: tuple[str, ...] = ()
     """Which tables the archive has from other files too, which other tables stand in the file, what is doubtful and what was
     repaired, in this order, each with its place."""
+    is_folder: bool = False
+    """It is a folder, with nothing to read in it or not to be opened."""
 
 
 @record
@@ -198,7 +200,7 @@ def _find(path: Path) -> list[_Found | FileReport]:
                 continue  # what a link inside the folder leads to is met anyway
             found.append(_Found(file, name))
     if not found:
-        return [FileReport(str(path), FileStatus.FAILED, _word("empty_folder"))]
+        return [FileReport(str(path), FileStatus.FAILED, _word("empty_folder"), is_folder=True)]
     names_taken = Counter(item.document for item in found if isinstance(item, _Found))
     return [
         _Found(item.path, item.path.relative_to(path).as_posix())
@@ -209,7 +211,7 @@ def _find(path: Path) -> list[_Found | FileReport]:
 
 
 def _refused_folder(refusal: OSError) -> FileReport:
-    return FileReport(str(refusal.filename), FileStatus.FAILED, _word("unreadable", 原因=reason(refusal)))
+    return FileReport(str(refusal.filename), FileStatus.FAILED, _word("unreadable", 原因=reason(refusal)), is_folder=True)
 
 
 def _bytes(path: Path) -> bytes:
@@ -230,7 +232,10 @@ def _repairs_last(finding: Finding) -> bool:
 
 
 def _note(finding: Finding) -> str:
+    """The finding in one line; its place goes before it unless it names the place itself."""
     place = finding.place.label
+    if finding.message.startswith(place):
+        place = ""
     return f"{place}：{finding.message}{finding.advice}" if place else f"{finding.message}{finding.advice}"
 
 

@@ -52,6 +52,7 @@ def test_folder_without_documents(jixiao: Jixiao, tmp_path: Path) -> None:
 
     assert done.status == 2
     assert "没有可以读的文件" in done.out
+    assert done.err == "没有读到文件。\n"
 
 
 def test_binary_file_named_txt(jixiao: Jixiao, tmp_path: Path) -> None:

@@ -119,3 +119,9 @@ def test_text_with_tags_left_in_it_is_read(archive: Path, tmp_path: Path) -> Non
 
     assert report.status is FileStatus.IMPORTED
     assert len(report.tables) == 14
+
+
+def test_place_is_told_once(archive: Path, tmp_path: Path) -> None:
+    (report,) = import_files(archive, [written(tmp_path, "甲.json", {"project": "河道保洁", "goal": 5})])
+
+    assert report.reason.count("第1张表") == 1

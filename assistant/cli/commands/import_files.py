@@ -85,9 +85,10 @@ def _as_text(report: FileReport) -> str:
 def _sum_up(reports: Sequence[FileReport], dry_run: bool) -> None:
     """Says on standard error how many files came to what."""
     words = wording("interface/cli")
-    counts = Counter(report.status for report in reports)
+    files = [report for report in reports if not report.is_folder]
+    counts = Counter(report.status for report in files)
     parts = [words("import.counted", 状态=words(f"import.{status}"), 件数=number) for status, number in counts.items()]
-    tell(words("talk.import_summary", 件数=len(reports), 详情="，".join(parts)))
+    tell(words("talk.import_summary", 件数=len(files), 详情="，".join(parts)) if files else words("talk.import_nothing"))
     if dry_run:
         tell(words("talk.import_dry"))
 
