@@ -16,6 +16,12 @@ _LONGEST = 12
 """Characters of a short form; longer stretches must be a full name."""
 
 
+_MANY = "各几两三四哪这那每"
+"""Before 局 these mean some that the archive has."""
+_BUREAU = re.compile(r"(?:^|(?<=[,。、的了和跟与在]))[\u4e00-\u9fa5]{2,5}?局(?=的|有|今|去|报|安|一|20|$|[,。?])")
+"""A bureau's name that stands free: 财政局有哪些项目."""
+
+
 def organisation(text: str, context: Context) -> Iterable[Mention]:
     """Organisations of the archive (value: those that fit equally well) and words that look like one and fit none (value: ()).
 
@@ -41,6 +47,11 @@ def organisation(text: str, context: Context) -> Iterable[Mention]:
                     break
             position = text.find(closing, position + 1)
     yield from _shortened(text, context)
+    for found in _BUREAU.finditer(text):
+        word = found.group()
+        known_part = any(_fitting(word[at:], folded, "局") for at in range(len(word) - 1))
+        if not known_part and word[0] not in _MANY and not context.knowledge.occurs(word):
+            yield Mention(Kind.ORGANISATION, found.start(), found.end(), word, ())
     for found in re.finditer(
         r"(?:县|市|区|省|自治区)(?:委[\u4e00-\u9fa5]{2,4}部|[\u4e00-\u9fa5]{1,6}?(?:局|委员会|办公室|厅))(?!的钱|里)", text
     ):
