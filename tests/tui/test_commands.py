@@ -21,7 +21,7 @@ from assistant.tui.widgets.table_list import TableList
 from assistant.tui.widgets.table_pane import TablePane
 from assistant.tui.widgets.table_view import TableView
 from assistant.tui.widgets.transcript import Transcript
-from tests.tui.conftest import ask, screen_text, settled
+from tests.tui.conftest import ListedBackend, ask, screen_text, settled
 
 
 async def open_table(pilot: Pilot[None]) -> None:
@@ -173,3 +173,37 @@ async def test_commands_that_have_nothing_to_do_say_so(app: AssistantApp) -> Non
         assert words("notice.no_conversation")[:8] in text
         assert words("notice.no_table")[:8] in text
         assert words("notice.leave")[:12] in text
+
+
+@pytest.mark.parametrize("word", ["退出", "quit", "exit"])
+async def test_words_of_the_chat_leave(app: AssistantApp, backend: ListedBackend, word: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.screen.query_one(QuestionBar).value = word
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert not app.is_running
+
+    assert not backend.asked
+
+
+async def test_word_of_the_chat_begins_a_new_conversation(app: AssistantApp, backend: ListedBackend) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, "河道的总额")
+        await ask(pilot, "/new")
+        assert words("answer.new") in screen_text(app)
+
+    assert backend.asked == ["河道的总额"]
+
+
+async def test_table_key_opens_the_first_source_while_no_table_was_seen(app: AssistantApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, "保洁经费的清淤指标")
+        await ask(pilot, "今天天气怎么样")
+        await pilot.press("f4")
+        await settled(pilot)
+        assert "清淤河段" in screen_text(app)
+        assert app.screen.query_one(TablePane).is_on_screen
+        await pilot.press("f4")
+        await settled(pilot)
+        assert not app.screen.query_one(TablePane).is_on_screen

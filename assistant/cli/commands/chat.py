@@ -15,9 +15,6 @@ from assistant.errors import AssistantError
 
 VERB = "chat"
 
-_NEW = "/new"
-_LEAVE = frozenset({"退出", "再见", "quit", "exit", "/quit", "/exit"})
-
 
 def configure(parser: Parser) -> None:
     """Adds the choice of JSON."""
@@ -31,6 +28,7 @@ def run(options: Namespace) -> ExitCode:
     from assistant.answers.published import reply_to_json
     from assistant.model.conversation import Conversation
     from assistant.model.reply import Reply, Status
+    from assistant.tasks.command_words import LEAVE, NEW
     from assistant.tasks.converse import converse
     from assistant.tasks.workspace import open_workspace
     from assistant.wording import wording
@@ -40,7 +38,7 @@ def run(options: Namespace) -> ExitCode:
         conversation = Conversation()
         for line in _lines(talk("talk.chat_opening")):
             utterance = readable(line).strip().removeprefix("\ufeff")
-            if utterance == _NEW:
+            if utterance == NEW:
                 conversation = Conversation()
                 if options.json:
                     write_json({"status": "new"})
@@ -48,7 +46,7 @@ def run(options: Namespace) -> ExitCode:
                     write_text(talk("talk.chat_new"))
                 continue
             if not options.json:
-                if utterance in _LEAVE:
+                if utterance in LEAVE:
                     break
                 if not utterance:
                     continue

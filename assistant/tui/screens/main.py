@@ -18,6 +18,7 @@ from textual.widgets import Input
 
 from assistant.errors import AssistantError
 from assistant.model.conversation import Conversation
+from assistant.tasks.command_words import LEAVE, NEW
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import bindings, words
@@ -134,10 +135,13 @@ class MainScreen(Screen[None]):
     # what the widgets say
 
     @on(Asked)
-    def _asked(self, event: Asked) -> None:
-        """Asks; a number stands for what the newest answer offers under it."""
+    async def _asked(self, event: Asked) -> None:
+        """Asks; a number stands for what the newest answer offers under it, some words for a command as in the chat."""
         event.stop()
         utterance = event.utterance.strip()
+        if utterance in LEAVE or utterance == NEW:
+            await self._carry_out("new" if utterance == NEW else "leave")
+            return
         offered = self.query_one(Transcript).offered
         if utterance.isdecimal() and len(utterance) <= 3 and 0 < int(utterance) <= len(offered):
             utterance = offered[int(utterance) - 1]
@@ -203,12 +207,16 @@ class MainScreen(Screen[None]):
         links.focus()
 
     def action_table(self) -> None:
-        """Opens the table seen last, or puts it away."""
+        """Opens the table seen last, before that the first source of the newest answer, or puts it away."""
         pane = self.query_one(TablePane)
         if pane.is_on_screen:
             self.post_message(TableClosed())
         elif pane.table is None:
-            self._notice("no_table")
+            source = self.query_one(Transcript).first_source
+            if source is None:
+                self._notice("no_table")
+            else:
+                self._open_table(source.table, source.row, source.place)
         else:
             self._panes.open_table()
             pane.query_one(TableView).focus()

@@ -36,7 +36,8 @@ class Links(OptionList):
         super().__init__(markup=False)
         self.numbered = tuple(utterance for _, utterances in offered for utterance in utterances)
         """What each number stands for."""
-        self._sources = tuple(dict.fromkeys(sources))
+        self.sources = tuple(dict.fromkeys(sources))
+        """Where the answer stands, each once."""
         self._offered = offered
         self._all_sources = False
         self._is_newest = True
@@ -62,14 +63,14 @@ class Links(OptionList):
                     WrappedText(shown_line(utterance), f"{number + 1:>3}  " if self._is_newest else "  ›  "), id=f"ask-{number}"
                 )
                 number += 1
-        if not self._sources:
+        if not self.sources:
             return
         yield Option(Content(words("answer.sources")), disabled=True)
-        few = len(self._sources) if self._all_sources or len(self._sources) == _FEW + 1 else _FEW
-        for at, source in enumerate(self._sources[:few]):
+        few = len(self.sources) if self._all_sources or len(self.sources) == _FEW + 1 else _FEW
+        for at, source in enumerate(self.sources[:few]):
             yield Option(WrappedText(shown_line(_label(source)), "  ›  "), id=f"source-{at}")
-        if few < len(self._sources):
-            yield Option(Content(f"     {words('answer.more', 处数=len(self._sources) - few)}"), id="more")
+        if few < len(self.sources):
+            yield Option(Content(f"     {words('answer.more', 处数=len(self.sources) - few)}"), id="more")
 
     def retire(self) -> None:
         """Takes the numbers away: they count for the newest answer alone."""
@@ -94,7 +95,7 @@ class Links(OptionList):
         if kind == "ask":
             self.post_message(Asked(self.numbered[int(at)]))
         elif kind == "source":
-            source = self._sources[int(at)]
+            source = self.sources[int(at)]
             self.post_message(TableChosen(source.table, source.row, source.place))
         else:
             self._all_sources = True

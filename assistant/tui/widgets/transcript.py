@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.containers import Vertical, VerticalScroll
 
 from assistant.errors import AssistantError
-from assistant.model.reply import Reply
+from assistant.model.reply import Reply, ReplySource
 from assistant.tui.commands import words
 from assistant.tui.widgets.answer import Answer
 from assistant.tui.widgets.links import Links
@@ -46,6 +46,11 @@ class Transcript(VerticalScroll, can_focus=False):
     def links(self) -> Links | None:
         """What can be chosen below the newest answer, at first what the greeting offers."""
         return next(reversed(self.query(Links)), None)
+
+    @property
+    def first_source(self) -> ReplySource | None:
+        """The first source of the newest answer that has any."""
+        return next((links.sources[0] for links in reversed(self.query(Links)) if links.sources), None)
 
     @property
     def offered(self) -> tuple[str, ...]:
