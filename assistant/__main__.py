@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _interrupted() -> int:
     """Says so without anything that would have to be loaded first."""
-    try:
+    try:  # noqa: SIM105  (contextlib may not be loaded yet)
         os.write(2, "已中断。\n".encode())
     except OSError:
         pass  # nobody listens
