@@ -1,4 +1,4 @@
-"""A goal table in the published JSON form: keys and order as `show --json` and `export` print them, and `import` reads them."""
+"""A goal table in the published JSON form: keys and order as `show --json` prints them, and `import` reads them."""
 
 from __future__ import annotations
 

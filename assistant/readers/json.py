@@ -15,7 +15,7 @@ from assistant.model.source import Place, Source
 from assistant.readers.encoding import decode
 
 _BEGINNING = re.compile(rb'^(?:\xef\xbb\xbf)?\s*(?:\{\s*(?:"|\})|\[\s*(?:\{|\]))')
-_DEPTH_ADVICE = "请用本程序 export 出的 json，或照 export 出的样子改。"
+_DEPTH_ADVICE = "请用 show --json 输出的 json，或照它的样子改。"
 
 
 class JsonReader:
