@@ -28,4 +28,4 @@ def read(data: bytes, source_name: str) -> RawDocument:
     for reader in READERS:
         if reader.accepts(data[:_HEAD], suffix):
             return reader.read(data, replace(source, format=reader.name))
-    raise UnreadableFile(f"“{source_name}”不是认得的格式。", "现在只读文本（txt）和 show --json 输出的 json，请另存为其中一种再导入。")
+    raise UnreadableFile(f"“{source_name}”不是认得的格式。", "现在只读文本（txt）和 show --json 的 json，请另存后再导入。")
