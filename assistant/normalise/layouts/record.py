@@ -189,4 +189,5 @@ def _unknown_keys(values: Mapping[str, Any], told: str, place: Place) -> list[Fi
     if not listed:
         return []
     named = "、".join(listed[:6]) + (" 等" if len(listed) > 6 else "")
-    return [Finding(RULE, Severity.DOUBT, place, f"{told}里的 {named} 不认得，没有保存。", "如果有用，请照 show --json 的键名改。")]
+    advice = "如果有用，请照 show --json 的键名改。"
+    return [Finding(RULE, Severity.DOUBT, place, f"{told}里的 {named} 不认得，没有保存。", advice)]
