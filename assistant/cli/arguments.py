@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from assistant.cli.output import write_text
 from assistant.errors import AssistantError
 from assistant.wording import wording
 
@@ -41,6 +42,10 @@ class Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """The help text, in Chinese."""
         return wording("interface/cli")(f"help.{self._help_key}")
+
+    def print_help(self, file: object = None) -> None:
+        """Prints the help as all else is printed: versions of argparse differ in what they do when the disk is full."""
+        write_text(self.format_help())
 
     def error(self, message: str) -> NoReturn:
         """Raises WrongUsage with the complaint in Chinese."""
