@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.chinese.numerals import parse_numeral
-from assistant.chinese.quantities import QuantityMention
 from assistant.model.conversation import Choice, Conversation, Turn
 from assistant.model.fields import Field
 from assistant.model.interpretation import (
     Absence,
     Ambiguous,
-    DraftRequest,
     HelpRequest,
     Interpretation,
     NotInTables,
@@ -25,11 +22,12 @@ from assistant.model.knowledge import Knowledge
 from assistant.model.query import Compare, Figure, Measure, OneOf, Operation, Query
 from assistant.questions import slots
 from assistant.questions.context import Context
+from assistant.questions.drafts.request import draft_request
 from assistant.questions.follow import follow
 from assistant.questions.frame import Frame
 from assistant.questions.framing import frame_of
 from assistant.questions.lexicon import cue, lexicon, remark
-from assistant.questions.link import Linker, names_of
+from assistant.questions.link import Linker
 from assistant.questions.mention import Kind, Mention, resolve
 from assistant.questions.reading import Reading, clusters_of
 from assistant.questions.recognisers import RECOGNISERS
@@ -164,7 +162,7 @@ def _outside(frame: Frame) -> Interpretation | None:
         return HelpRequest()
     if reading.has(Kind.HELP) and not (frame.named or frame.conditions.table):
         return HelpRequest()
-    draft = _draft(frame)
+    draft = draft_request(frame)
     if draft is not None:
         return draft
     for kind, absence in (
@@ -187,76 +185,6 @@ def _outside(frame: Frame) -> Interpretation | None:
                 selection, _ = frame.tables("latest")
                 query = Query(Operation.SHOW, Figure(selection), fields=(Measure(Field.TOTAL),))
             return NotInTables(absence, mention.text, tuple(link.name for link in frame.named), query, frame.remarks)
-    return None
-
-
-def _draft(frame: Frame) -> DraftRequest | None:
-    """A wish for a new table, or for a change of the one in hand."""
-    reading = frame.reading
-    makes = [mention for mention in reading.of(Kind.MAKE) if mention.value == "make"]
-    changes = reading.has(Kind.MAKE, "change") or reading.has(Kind.CHANGE, "swap")
-    total = _amount_of(frame)
-    year = frame.years[-1] if frame.years else None
-    like = reading.has(Kind.MAKE, "like") or frame.says("like_base")
-    named_alone = _new_name(frame) is None and bool(makes)
-    base = frame.named[0].name if frame.named and (like or named_alone) else None
-    if makes and (frame.says("new_table") or base is not None or year is not None) and not reading.has(Kind.ASK, "which"):
-        latest = frame.named[0].projects if base is not None else ()
-        after = max((known for project in latest for known in project.years), default=frame.context.latest or 0) + 1
-        return DraftRequest(base, year or after, _new_name(frame) or _rolled(base, year or after), total, factor=_factor(frame))
-    turns = frame.context.conversation.turns
-    draft = turns[-1].draft if turns else None
-    asks = reading.of(Kind.ASK, Kind.FIGURE) or frame.text.rstrip("?？").endswith(cue("question_ending"))
-    if draft is not None and not asks and (changes or frame.says("draft_change")):
-        return DraftRequest(draft.base, year or draft.year, _new_name(frame) or draft.project, total or draft.total, change=True)
-    return None
-
-
-def _rolled(name: str | None, year: int) -> str | None:
-    """The base's name for the new year: a year in it follows."""
-    return re.sub(r"(?:19|20)\d{2}(?=年)", str(year), name) if name else None
-
-
-def _factor(frame: Frame) -> Decimal | None:
-    """涨两成, 减一成, 翻一番: what the base's total is multiplied by; None where the sentence says none."""
-    for mention in frame.reading.of(Kind.QUANTITY):
-        quantity = mention.value
-        if isinstance(quantity, QuantityMention) and quantity.unit == "%":
-            before = frame.text[max(mention.start - 3, 0) : mention.start]
-            if any(word in before for word in cue("rises")):
-                return 1 + quantity.low / 100
-            if any(word in before for word in cue("falls")):
-                return 1 - quantity.low / 100
-    return None
-
-
-def _amount_of(frame: Frame) -> Decimal | None:
-    for mention in frame.reading.of(Kind.QUANTITY):
-        quantity = mention.value
-        if isinstance(quantity, QuantityMention) and (quantity.unit == "元" or quantity.scaled):
-            return quantity.low
-    return None
-
-
-def _new_name(frame: Frame) -> str | None:
-    named = next((mention for mention in frame.reading.of(Kind.MAKE, Kind.SUBJECT) if mention.value in ("named", "name")), None)
-    quoted = frame.reading.first(Kind.QUOTED)
-    if quoted is not None:
-        return str(quoted.value)
-    if named is None:
-        return _name_among(frame)
-    rest = frame.reading.utterance.typed(named.end, len(frame.text)).lstrip("".join(cue("before_new_name")))
-    end = next((at for at, character in enumerate(rest) if character in "，,；;。 ：" or character.isdigit()), len(rest))
-    return rest[:end] or None
-
-
-def _name_among(frame: Frame) -> str | None:
-    """A part of the sentence that stands alone between commas and ends like a project's name (社区食堂补助)."""
-    parts = re.split(r"[，,。；;]", frame.reading.utterance.original)
-    for part in (part.strip() for part in parts[1:]):
-        names_known = any(part in name for name in names_of(frame.named))
-        if len(part) >= 4 and part.endswith(cue("name_endings")) and not names_known and not any(map(str.isdigit, part)):
-            return part
     return None
 
 

@@ -1,0 +1,1 @@
+"""Writers: goal tables to the bytes of one file, one format a module."""
