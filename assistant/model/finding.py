@@ -21,6 +21,23 @@ class Severity(StrEnum):
 
 
 @record
+class Where:
+    """The cell of a goal table that a finding is about, in the keys that `check --json` prints under `where`."""
+
+    field: str = ""
+    """Published key of a head cell (total, goal, unit …); "" where it is a row, a category or a group."""
+    level1: str = ""
+    level2: str = ""
+    """With `level3` None: the whole category, or the category that is missing."""
+    level3: str | None = None
+    """Name of the row, "" for a blank name; None where it is no row."""
+    value: str | None = None
+    """Value of the row as printed, "" for a blank one; None where it is no row."""
+    row: int | None = None
+    """Index of the row in `table.indicators`, for screens that go to it."""
+
+
+@record
 class Finding:
     """One remark, with where and why."""
 
@@ -32,3 +49,5 @@ class Finding:
     """What was found, in Chinese, quoting the text concerned."""
     advice: str = ""
     """What to do, in Chinese; "" where nothing need be done."""
+    where: Where | None = None
+    """The cell of the goal table; None for remarks about a document."""
