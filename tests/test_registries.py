@@ -16,6 +16,7 @@ REGISTRIES = [
     ("assistant.normalise.layouts", "assistant.normalise.layouts", "LAYOUTS", ("base", "record")),
     ("assistant.questions.recognisers", "assistant.questions.recognisers", "RECOGNISERS", ()),
     ("assistant.questions.types", "assistant.questions.types", "QUESTION_TYPES", ("built",)),
+    ("assistant.questions.follow", "assistant.questions.follow", "MERGES", ("fragment", "table_rows")),
 ]
 """Folder, where its tuple stands, the tuple's name, and files in the folder that serve the others."""
 

@@ -1,0 +1,65 @@
+"""Fragments: an utterance that only changes a slot of the last question is merged into it.
+
+那社区的呢 changes the project, 换成200万 the amount, 成本的呢 the category, 第二高的呢 the place, 反过来 the order. A complete
+question inherits nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.model.interpretation import Note, Remark
+from assistant.model.query import Query
+from assistant.questions.follow.added import added
+from assistant.questions.follow.denied import denied
+from assistant.questions.follow.left_out import left_out
+from assistant.questions.follow.members import members
+from assistant.questions.follow.narrowed import narrowed
+from assistant.questions.follow.next_place import next_place
+from assistant.questions.follow.other_measure import other_measure
+from assistant.questions.follow.other_operation import other_operation
+from assistant.questions.follow.other_place import other_place
+from assistant.questions.follow.other_years import other_years
+from assistant.questions.follow.projects_of_rows import projects_of_rows
+from assistant.questions.follow.row_values import row_values
+from assistant.questions.follow.same_rows import same_rows
+from assistant.questions.follow.swapped import swapped
+from assistant.questions.follow.turned_round import turned_round
+from assistant.questions.follow.without_top import without_top
+from assistant.questions.frame import Frame
+from assistant.questions.types.built import Built
+
+Merge = Callable[[Frame, Query], Built | None]
+
+MERGES: tuple[Merge, ...] = (
+    denied,
+    other_operation,
+    other_years,
+    next_place,
+    projects_of_rows,
+    row_values,
+    members,
+    added,
+    without_top,
+    left_out,
+    other_measure,
+    other_place,
+    turned_round,
+    narrowed,
+    same_rows,
+    swapped,
+)
+"""In the order in which they are tried; the first that fits is taken."""
+
+
+def follow(frame: Frame) -> Built | None:
+    """The last query with what the fragment changes; None where the utterance is no fragment."""
+    last = frame.last
+    if last is None or last.query is None:
+        return None
+    for merge in MERGES:
+        built = merge(frame, last.query)
+        if built is not None:
+            return replace(built, remarks=(Remark(Note.TAKEN_OVER, last.utterance), *built.remarks))
+    return None

@@ -1,0 +1,24 @@
+"""都有谁, 分别是哪些, 具体是哪两个项目: the members of the set that was counted or added up."""
+
+from __future__ import annotations
+
+from assistant.model.query import Operation, Query
+from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built, list_of
+
+
+def members(frame: Frame, query: Query) -> Built | None:
+    """都有谁, 分别是哪些, 具体是哪两个项目: the members of the set that was counted or added up."""
+    if not frame.says("asks_members") or not frame.is_plain or frame.about_rows or frame.terms or frame.doubtful is not None:
+        return None
+    if frame.reading.of(Kind.RANK, Kind.PLACE) or query.operation not in (
+        Operation.COMPUTE,
+        Operation.ANY,
+        Operation.LIST,
+        Operation.SHARE,
+    ):
+        return None
+    if frame.has(Kind.SUBJECT, "project") and not frame.says("members_again"):
+        return None
+    return Built(list_of(query.selection))

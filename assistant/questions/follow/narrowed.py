@@ -1,0 +1,39 @@
+"""只看低于100%的, 再加个条件, 只看文旅局的: one more condition on what was listed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.fields import Subject
+from assistant.model.query import HasRows, Operation, Quantifier, Query, Selection, both
+from assistant.questions import slots
+from assistant.questions.frame import Frame, year_condition
+from assistant.questions.lexicon import cue
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built, list_of, row_condition
+
+
+def narrowed(frame: Frame, query: Query) -> Built | None:
+    """只看低于100%的, 再加个条件, 只看文旅局的: one more condition on what was listed."""
+    if frame.named or not (frame.has(Kind.CHANGE, "only", "narrow") or frame.text.startswith(cue("narrows"))):
+        return None
+    if query.operation not in (Operation.LIST, Operation.COMPUTE, Operation.SHOW, Operation.ANY):
+        return None
+    rows = row_condition(frame)
+    selection = query.selection
+    if selection.subject == Subject.INDICATOR:
+        added = both(rows, *frame.conditions.table)
+    else:
+        added = both(HasRows(Quantifier.SOME, rows) if rows is not None else None, *frame.conditions.table)
+    if frame.years:
+        added = both(added, year_condition(frame.years))
+    if added is None:
+        return None
+    if selection.places is not None:
+        return Built(list_of(Selection(selection.subject, added, within=selection)))
+    where = selection.where
+    if frame.conditions.levels and selection.subject == Subject.INDICATOR:
+        where = slots.without(where, slots.levels_slot)
+    if frame.years:
+        where = slots.without(where, slots.years_slot)
+    return Built(slots.query_with(query, replace(selection, where=both(where, added))))

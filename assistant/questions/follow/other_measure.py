@@ -1,0 +1,40 @@
+"""县级资金呢, 财政拨款呢: the same of another fund."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.fields import Subject
+from assistant.model.query import Aggregate, Figure, Measure, Operation, Query
+from assistant.questions.follow.fragment import is_fragment
+from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built
+
+
+def other_measure(frame: Frame, query: Query) -> Built | None:
+    """县级资金呢, 财政拨款呢: the same of another fund."""
+    if (
+        not is_fragment(frame)
+        or not frame.is_plain
+        or frame.terms
+        or frame.reading.of(Kind.FIGURE, Kind.RANK, Kind.PLACE, Kind.ASK, Kind.VERIFY)
+    ):
+        return None
+    if frame.pointed and frame.has(Kind.SINGLE):
+        return None
+    measure = frame.measure
+    counts = query.figure.aggregate == Aggregate.COUNT and query.operation in (Operation.GROUP, Operation.COMPUTE)
+    if counts and frame.speaks_of_money and query.selection.subject == Subject.PROJECT and not frame.about_rows:
+        return Built(replace(query, figure=Figure(query.selection, Aggregate.SUM, measure)))
+    fields = tuple(Measure(field) for field in frame.other_heads)
+    if query.operation == Operation.SHOW and (fields or frame.speaks_of_money) and not frame.about_rows:
+        return Built(replace(query, fields=fields or (measure,)))
+    if frame.speaks_of_money and query.figure.measure is not None and not frame.about_rows and not fields:
+        versus = (
+            replace(query.versus, measure=measure)
+            if query.versus is not None and query.operation != Operation.SHARE
+            else query.versus
+        )
+        return Built(replace(query, figure=replace(query.figure, measure=measure), versus=versus))
+    return None

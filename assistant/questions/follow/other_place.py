@@ -1,0 +1,32 @@
+"""第二高的呢, 2024年呢 (after a ranking): the same ranking at another place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.query import Places, Query, both
+from assistant.questions import slots
+from assistant.questions.follow.fragment import is_fragment
+from assistant.questions.frame import Frame, year_condition
+from assistant.questions.lexicon import says
+from assistant.questions.mention import Kind, Ranking
+from assistant.questions.types.built import Built
+
+
+def other_place(frame: Frame, query: Query) -> Built | None:
+    """第二高的呢, 2024年呢 (after a ranking): the same ranking at another place."""
+    places = frame.reading.of(Kind.PLACE)
+    if not places or (not is_fragment(frame) and not frame.is_plain) or query.selection.order is None:
+        return None
+    if frame.about_rows or frame.has(Kind.SET) or frame.speaks_of_money or frame.heads:
+        return None
+    ranking = places[0].value
+    assert isinstance(ranking, Ranking)
+    order = query.selection.order
+    explicit = frame.reading.of(Kind.RANK) or says(places[0].text, "superlative") or ranking.from_end
+    if explicit:
+        order = replace(order, descending=not (ranking.from_end or frame.has(Kind.RANK, "least", "ascending")))
+    selection = replace(query.selection, order=order, places=Places(ranking.first, ranking.last))
+    if frame.years:
+        selection = replace(selection, where=both(slots.without(selection.where, slots.years_slot), year_condition(frame.years)))
+    return Built(slots.query_with(query, selection))

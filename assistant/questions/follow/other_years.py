@@ -1,0 +1,55 @@
+"""去年这一条定的是多少, 2025年跟2024年比呢: the same of other years, whatever the project was called then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.fields import Field
+from assistant.model.query import Figure, OneOf, Operation, Query, both
+from assistant.questions import slots
+from assistant.questions.follow.fragment import is_fragment
+from assistant.questions.frame import Frame, year_condition
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built
+
+
+def other_years(frame: Frame, query: Query) -> Built | None:
+    """去年这一条定的是多少, 2025年跟2024年比呢: the same of other years, whatever the project was called then."""
+    if (
+        not frame.years
+        or frame.named
+        or frame.conditions.table
+        or frame.conditions.rows
+        or frame.conditions.levels
+        or frame.within is not None
+    ):
+        return None
+    if frame.terms or frame.missing_name or (frame.asks_for_projects and not is_fragment(frame)):
+        return None
+    if frame.reading.of(Kind.HEAD, Kind.PER_UNIT, Kind.UNIT_ASKED, Kind.PLACE, Kind.RANK) or frame.has(
+        Kind.FIGURE, "sum", "count", "share", "average", "median"
+    ):
+        return None
+    if query.versus is not None and query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
+        both_years = slots.kept(query.figure.selection.where, slots.years_slot) is not None
+        if len(frame.years) != 2 or not both_years:
+            return None
+        figure = _of_years(frame, query.figure, frame.years[:1])
+        return Built(replace(query, figure=figure, versus=_of_years(frame, query.versus, frame.years[1:])))
+    if query.versus is not None or query.selection.within is not None or frame.previous:
+        return None
+    return Built(replace(query, figure=_of_years(frame, query.figure, frame.years)))
+
+
+def _of_years(frame: Frame, figure: Figure, years: tuple[int, ...]) -> Figure:
+    """The figure over other years; the project under the names that it has in them."""
+    where = slots.without(figure.selection.where, slots.years_slot)
+    names = slots.kept(where, slots.projects_slot)
+    if isinstance(names, OneOf):
+        found = [project for name in names.values for project in frame.context.names_of(name) if set(project.years) & set(years)]
+        if found:
+            where = both(
+                OneOf(Field.PROJECT, tuple(dict.fromkeys(project.name for project in found))),
+                slots.without(where, slots.projects_slot),
+            )
+    return slots.figure_with(figure, both(where, year_condition(years)))
