@@ -88,11 +88,11 @@ class Lexicon:
 
 @cache
 def cue(name: str) -> tuple[str, ...]:
-    """The words of one cue of `prompts/lexicon/cues.toml`; BadWording where there is none of that name."""
-    words = load_toml("lexicon/cues")["cue"].get(name)
-    if not isinstance(words, list):
-        raise BadWording(f"prompts/lexicon/cues.toml 里没有“{name}”。", "请补上这一条。")
-    return tuple(words)
+    """The words of one cue of `prompts/lexicon/cues.toml`, whatever section it stands in; BadWording unless there is just one."""
+    found = [entries[name] for entries in load_toml("lexicon/cues").values() if name in entries]
+    if len(found) != 1 or not isinstance(found[0], list):
+        raise BadWording(f"prompts/lexicon/cues.toml 里应有一条“{name}”，现有{len(found)}条。", "请补上，或删去重复的。")
+    return tuple(found[0])
 
 
 def says(text: str, name: str) -> bool:

@@ -1,0 +1,65 @@
+"""Departments, projects and years that are asked for and that the archive does not hold."""
+
+from __future__ import annotations
+
+from assistant.model.interpretation import (
+    Absence,
+    NotInTables,
+)
+from assistant.model.query import Query
+from assistant.questions.frame import Frame
+from assistant.questions.lexicon import remark
+from assistant.questions.mention import Kind
+
+
+def absent_organisation(frame: Frame) -> NotInTables | None:
+    """A department or a project that the archive does not know."""
+    words = frame.context.lexicon
+    closing = tuple(word for word in words.closing if word not in words.closing_elsewhere)
+    for mention in frame.reading.of(Kind.UNKNOWN):
+        if 3 <= len(mention.text) <= 8 and mention.text.endswith(closing) and not frame.named:
+            names = tuple(dict.fromkeys(organisation.name for organisation in frame.context.knowledge.organisations()))
+            return NotInTables(Absence.ORGANISATION, mention.text, names[:5], remarks=frame.remarks)
+    for mention in frame.reading.of(Kind.ORGANISATION):
+        if mention.value == ():
+            names = tuple(dict.fromkeys(organisation.name for organisation in frame.context.knowledge.organisations()))
+            return NotInTables(Absence.ORGANISATION, mention.text, names[:5], remarks=frame.remarks)
+    return None
+
+
+def names_nothing(frame: Frame) -> bool:
+    """Is a project's money or field asked for by a name that none has?"""
+    if not frame.missing_name or frame.named or frame.pointed or frame.within is not None or frame.doubtful is not None:
+        return False
+    if (
+        frame.has(Kind.ASK, "which", "list")
+        or frame.has(Kind.TOPIC)
+        or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.RANK, Kind.PLACE)
+    ):
+        return False
+    if frame.about_rows or frame.conditions.table:
+        return False
+    return frame.has(Kind.ASK, "how_much") or frame.has(Kind.HEAD)
+
+
+def near(frame: Frame) -> tuple[str, ...]:
+    """Names that share something with the one that was typed."""
+    return tuple(dict.fromkeys(link.name for cluster in frame.reading.clusters for link in cluster.candidates))[:3]
+
+
+def beyond_years(frame: Frame, query: Query) -> NotInTables | None:
+    """A year of which the archive, or the named project, has no table."""
+    known = frame.context.knowledge.years()
+    years = frame.years
+    if not years:
+        return None
+    gone = [year for year in years if year not in known]
+    if gone and len(gone) == len(years):
+        return NotInTables(Absence.YEAR, str(gone[0]), tuple(map(str, known)), query, frame.remarks)
+    for link in frame.named:
+        has = sorted({year for project in link.projects for year in project.years})
+        if not set(years) & set(has):
+            return NotInTables(
+                Absence.YEAR, remark("project_of_year", 项目=link.name, 年度=years[0]), tuple(map(str, has)), query, frame.remarks
+            )
+    return None

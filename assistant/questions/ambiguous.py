@@ -1,0 +1,70 @@
+"""Names that fit several projects equally well: the choices that are offered, and the one that is picked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.chinese.numerals import parse_numeral
+from assistant.model.conversation import Choice
+from assistant.model.interpretation import (
+    Ambiguous,
+    Interpretation,
+    Understood,
+)
+from assistant.questions.context import Context
+from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
+from assistant.questions.mention import Kind
+from assistant.questions.reading import Reading
+from assistant.questions.types import QUESTION_TYPES, Built
+
+
+def ambiguous(frame: Frame) -> Ambiguous | None:
+    """A name that fits several projects equally well, where one is asked for."""
+    cluster = frame.doubtful
+    if cluster is None:
+        return None
+    sets = frame.reading.of(Kind.RANK, Kind.PLACE) or frame.has(Kind.FIGURE, "sum", "count", "average", "median", "share")
+    if sets or (frame.asks_for_projects and frame.has(Kind.ASK, "which", "list")):
+        return None
+    if frame.terms or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT):
+        return None
+    choices: list[Choice] = []
+    for link in cluster.links[:9]:
+        chosen = replace(frame, named=(*frame.named, link), doubtful=None)
+        for question_type in QUESTION_TYPES:
+            built = question_type(chosen)
+            if isinstance(built, Built):
+                choices.append(Choice(link.name, built.query))
+                break
+    what = frame.reading.utterance.typed(cluster.start, cluster.end)
+    return Ambiguous(what, tuple(choices), frame.remarks) if len(choices) > 1 else None
+
+
+def picked(reading: Reading, context: Context) -> Interpretation | None:
+    """A number or a name that picks one of the choices that the last reply offered."""
+    turns = context.conversation.turns
+    if not turns or not turns[-1].choices:
+        return None
+    choices = turns[-1].choices
+    text = reading.text.strip("".join(cue("around_choice")))
+    number = parse_numeral(text)
+    if number is not None and 1 <= number <= len(choices) and number == int(number):
+        chosen = choices[int(number) - 1]
+        return Understood(chosen.query, (), (chosen.label,))
+    for mention in reading.of(Kind.ORDINAL):
+        if isinstance(mention.value, int) and 1 <= mention.value <= len(choices):
+            chosen = choices[mention.value - 1]
+            return Understood(chosen.query, (), (chosen.label,))
+    asks = reading.of(Kind.HEAD, Kind.LEVEL1, Kind.LEVEL2, Kind.FIGURE, Kind.RANK, Kind.UNIT_ASKED)
+    if asks:
+        return None
+    pieces = [piece for cluster in reading.clusters for piece in cluster.pieces]
+    pieces += [mention.text for mention in reading.of(Kind.QUOTED)]
+    fitting = [(sum(len(piece) for piece in pieces if piece in choice.label.lower()), choice) for choice in choices]
+    best = max((score for score, _ in fitting), default=0)
+    winners = [choice for score, choice in fitting if score == best and score]
+    if len(winners) > 1:
+        starts = [choice for choice in winners if any(choice.label.lower().startswith(piece) for piece in pieces)]
+        winners = starts if len(starts) == 1 else winners
+    return Understood(winners[0].query, (), (winners[0].label,)) if len(winners) == 1 else None

@@ -1,0 +1,47 @@
+"""From an utterance to its reading: recognised, resolved, gathered into clusters."""
+
+from __future__ import annotations
+
+from assistant.questions.context import Context
+from assistant.questions.lexicon import cue
+from assistant.questions.link import Linker
+from assistant.questions.mention import Kind, Mention, resolve
+from assistant.questions.reading import Reading, clusters_of
+from assistant.questions.recognisers import RECOGNISERS
+from assistant.questions.utterance import Utterance
+
+
+def read(utterance: Utterance, context: Context) -> Reading:
+    """The utterance with its mentions and clusters."""
+    candidates = [mention for recogniser in RECOGNISERS for mention in recogniser(utterance.text, context)]
+    candidates = _in_place(utterance.text, candidates)
+    mentions = resolve(utterance.text, candidates)
+    linker = Linker(utterance.text, context)
+    return Reading(utterance, mentions, clusters_of(utterance, mentions, context, linker), linker)
+
+
+def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
+    """Without words that do not mean here what they mean elsewhere.
+
+    A comparison needs a number or value beside it (最多30万 compares, 最多的 ranks); 几条 behind 的 or 那 counts nothing.
+    """
+    values = [mention for mention in candidates if mention.kind in (Kind.QUANTITY, Kind.QUOTED, Kind.GRADE, Kind.YEAR)]
+    starts = {mention.start for mention in values}
+    ends = {mention.end for mention in values}
+    return [
+        mention
+        for mention in candidates
+        if not (mention.is_(Kind.FIGURE, "count") and mention.start and _is_definite(text, mention))
+        and not (
+            mention.kind == Kind.BEFORE
+            and not any(mention.end + gap in starts for gap in range(1 if mention.text in cue("superlative_bounds") else 3))
+        )
+        and not (mention.kind == Kind.AFTER and mention.start not in ends)
+    ]
+
+
+def _is_definite(text: str, mention: Mention) -> bool:
+    """Is 几个 or 几条 a description by what stands before it (带津贴的几笔 counts nothing), not at the question's end?"""
+    before = text[mention.start - 1]
+    trailing = "".join((*cue("trailing"), *cue("continues")))
+    return before in cue("definite") and not (before == "的" and not text[mention.end :].strip(trailing))
