@@ -40,6 +40,8 @@ class Change:
     """The published key of the head cell concerned (total, goal, period_end …); "" where it is a row."""
     row: int | None = None
     """Index in `table.indicators` of the row concerned; None for a cell of the head and for a row taken out."""
+    part: str = ""
+    """Of a row: `level3` where its name is concerned, `value` for its target value, "" for the whole row; "" for a head cell."""
 
 
 @record
