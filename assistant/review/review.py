@@ -14,6 +14,8 @@ from assistant.review.rules import RULES
 HIDES: Mapping[str, tuple[str, ...]] = {
     "blank-value": ("quant-not-number", "number-without-unit", "cost-no-currency", "time-no-date", "quality-not-measurable"),
     "number-without-unit": ("cost-no-currency",),
+    "date-serial": ("number-without-unit", "time-no-date"),
+    "period-year": ("deadline-outside-period",),
 }
 """What is not reported twice: at the same cell a finding of the rule on the left hides those of the rules on the right."""
 

@@ -43,8 +43,10 @@ class Rule(Protocol):
     severity: Severity
     """The level it usually reports; in milder cases a finding may carry a lower one."""
     needs: Needs
-    options: Mapping[str, Option]
-    """Defaults of what a settings file can change, by Chinese name."""
+
+    @property
+    def options(self) -> Mapping[str, Option]:
+        """Defaults of what a settings file can change, by Chinese name."""
 
     def check(self, case: Case) -> Iterable[Finding]:
         """The findings in one table, in the order of its cells."""
