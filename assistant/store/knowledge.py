@@ -40,20 +40,22 @@ _WITH_FOUND = "WITH found (id) AS MATERIALIZED ({})"
 _PROJECTS = f"""
     SELECT group_concat(DISTINCT t.year),
         {", ".join(f"(SELECT text FROM texts WHERE id = t.{column})" for column in _PROJECT_TEXTS)}
-    FROM goal_tables t {{where}} GROUP BY t.project, t.department, t.unit ORDER BY min(t.id)"""
+    FROM goal_tables t WHERE t.id >= {{lowest}} {{where}} GROUP BY t.project, t.department, t.unit ORDER BY min(t.id)"""
 
 _ROWS = f"""
     SELECT (SELECT text FROM texts WHERE id = t.project), t.year,
         {", ".join(f"(SELECT text FROM texts WHERE id = i.{column})" for column in _ROW_TEXTS)}
-    FROM indicators i JOIN goal_tables t ON t.id = i.goal_table WHERE {{where}}
+    FROM indicators i JOIN goal_tables t ON t.id = i.goal_table WHERE {{where}} AND t.id >= {{lowest}}
     ORDER BY t.year DESC, t.id, i.position LIMIT {{limit}}"""
 
 
 class ArchiveKnowledge:
     """The names of one open archive; what was asked once is remembered."""
 
-    def __init__(self, connection: sqlite3.Connection, indexed: bool) -> None:
+    def __init__(self, connection: sqlite3.Connection, indexed: bool, *, drafts: bool = False) -> None:
         self._connection = connection
+        self._lowest = -(2**62) if drafts else 0
+        """The lowest key of a table that is known: adopted drafts have keys below zero."""
         self._indexed = indexed
         self._all: tuple[tuple[KnownProject, frozenset[str]], ...] | None = None
         self._wordings: str | None = None
@@ -74,10 +76,11 @@ class ArchiveKnowledge:
         """All years with a table, ascending."""
         if self._years is None:
             # one step in the index for each year, instead of one for each table
-            select = """
+            known = f"FROM goal_tables WHERE id >= {self._lowest} AND year"
+            select = f"""
                 WITH RECURSIVE each (year) AS (
-                    SELECT min(year) FROM goal_tables UNION ALL
-                    SELECT (SELECT min(year) FROM goal_tables WHERE year > each.year) FROM each WHERE each.year IS NOT NULL
+                    SELECT min(year) {known} IS NOT NULL UNION ALL
+                    SELECT (SELECT min(year) {known} > each.year) FROM each WHERE each.year IS NOT NULL
                 ) SELECT year FROM each WHERE year IS NOT NULL"""
             self._years = tuple(row[0] for row in self._connection.execute(select))
         return self._years
@@ -85,7 +88,8 @@ class ArchiveKnowledge:
     def size(self) -> int:
         """How many tables there are."""
         if self._size is None:
-            (count,) = self._connection.execute("SELECT count(*) FROM goal_tables").fetchone()
+            left_out = f"(SELECT count(*) FROM goal_tables WHERE id < {self._lowest})"
+            (count,) = self._connection.execute(f"SELECT count(*) - {left_out} FROM goal_tables").fetchone()
             self._size = int(count)
         return self._size
 
@@ -102,13 +106,13 @@ class ArchiveKnowledge:
         ids = self._names_sharing(_bigrams(text), limit)
         if not ids:
             ids = self._names_with_characters(text, limit)
-        found = self._projects("WHERE t.project IN (SELECT value FROM json_each(?))", json.dumps(ids))
+        found = self._projects("AND t.project IN (SELECT value FROM json_each(?))", json.dumps(ids))
         return sorted(found, key=lambda project: -len(wanted & set(_bigrams(project.name))))[:limit]
 
     def projects_named(self, names: Sequence[str]) -> Sequence[KnownProject]:
         """The projects of exactly these names, in the order of their documents."""
         keys = json.dumps([text_key(name) for name in names])
-        where = "WHERE t.project IN (SELECT id FROM texts WHERE key IN (SELECT value FROM json_each(?)))"
+        where = "AND t.project IN (SELECT id FROM texts WHERE key IN (SELECT value FROM json_each(?)))"
         return self._projects(where, keys)
 
     def _count_of_names(self) -> int:
@@ -135,7 +139,7 @@ class ArchiveKnowledge:
 
     def _projects(self, where: str, *parameters: str) -> list[KnownProject]:
         found = []
-        for row in self._connection.execute(_PROJECTS.format(where=where), parameters):
+        for row in self._connection.execute(_PROJECTS.format(where=where, lowest=self._lowest), parameters):
             name, series, department, department_code, unit, unit_code = map(fold, row[1:])
             years = tuple(sorted(map(int, row[0].split(",")))) if row[0] else ()
             found.append(KnownProject(name, series, years, department, department_code, unit, unit_code))
@@ -238,7 +242,7 @@ class ArchiveKnowledge:
         return [row[0] for row in self._connection.execute(select, (json.dumps(pieces), limit))]
 
     def _rows(self, where: str, parameter: str | int, limit: int) -> list[KnownRow]:
-        select = _ROWS.format(where=where, limit=int(limit))
+        select = _ROWS.format(where=where, limit=int(limit), lowest=self._lowest)
         return [
             KnownRow(
                 fold(project), year, fold(level1), fold(level2), fold(level3), fold(value), None if unit is None else fold(unit)
@@ -257,7 +261,8 @@ class ArchiveKnowledge:
         if found is None:
             return 0
         select, parameter = found
-        counted = f"{_WITH_FOUND.format(select)} SELECT count(DISTINCT goal_table) FROM mentions WHERE text IN found"
+        known = f"text IN found AND goal_table >= {self._lowest}"
+        counted = f"{_WITH_FOUND.format(select)} SELECT count(DISTINCT goal_table) FROM mentions WHERE {known}"
         (count,) = self._connection.execute(counted, (parameter,)).fetchone()
         return int(count)
 
@@ -286,7 +291,8 @@ class ArchiveKnowledge:
         if found is None:
             return frozenset()
         select, parameter = found
-        tables = f"{_WITH_FOUND.format(select)} SELECT DISTINCT goal_table FROM mentions WHERE text IN found LIMIT {_MOST_TABLES}"
+        known = f"text IN found AND goal_table >= {self._lowest} LIMIT {_MOST_TABLES}"
+        tables = f"{_WITH_FOUND.format(select)} SELECT DISTINCT goal_table FROM mentions WHERE {known}"
         return frozenset(row[0] for row in self._connection.execute(tables, (parameter,)))
 
     def _found(self, text: str) -> tuple[str, str] | None:

@@ -222,7 +222,25 @@ _FIRST = (
     END""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_DRAFTS = (
+    # drafts that are worked on: each with its states, oldest first
+    """CREATE TABLE drafts (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        project TEXT NOT NULL,
+        year INTEGER,
+        at INTEGER NOT NULL,       -- number of the state that is shown
+        changed INTEGER NOT NULL,  -- rises with every step: the last one worked on has the highest
+        document INTEGER REFERENCES documents  -- where it was taken over; its key is below zero
+    )""",
+    """CREATE TABLE draft_states (
+        draft INTEGER NOT NULL REFERENCES drafts ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        state TEXT NOT NULL,  -- JSON, see states.py
+        PRIMARY KEY (draft, number)
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _DRAFTS)
 """What each version adds to the one before, in order; an archive's `user_version` says how many it has had."""
 
 

@@ -40,7 +40,7 @@ _OCCURRENCES = f"""
     )
     SELECT (SELECT text FROM texts WHERE id = t.project), t.year, c.field, (SELECT text FROM texts WHERE id = c.text), c.score,
         t.id
-    FROM cell c JOIN goal_tables t ON t.id = c.goal_table
+    FROM cell c JOIN goal_tables t ON t.id = c.goal_table AND t.id >= 0
     ORDER BY c.score DESC, t.year DESC, t.id, c.position LIMIT :limit"""
 """Every cell in which one of the wordings stands, best first, then the latest."""
 
