@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assistant.answers.amounts import plain, ten_thousands, yuan
 from assistant.answers.facts import Facts
@@ -36,6 +37,7 @@ def cells(text: str) -> int:
     return sum(map(_cell_width, text))
 
 
+@lru_cache(maxsize=8_192)
 def _cell_width(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
         return 0

@@ -56,8 +56,12 @@ def fold(text: str) -> str:
     return text if text.isascii() and "\t" not in text and "\v" not in text and "\f" not in text else text.translate(_FOLD)
 
 
+@lru_cache(maxsize=16_384)
 def squeeze(text: str) -> str:
-    """The folded text without blanks, line breaks and invisible characters: the form in which prints are compared."""
+    """The folded text without blanks, line breaks and invisible characters: the form in which prints are compared.
+
+    Remembered, since a question compares the same names many times over.
+    """
     return _UNSEEN.sub("", fold(text))
 
 
