@@ -13,11 +13,21 @@ from assistant.review.rules import RULES
 
 HIDES: Mapping[str, tuple[str, ...]] = {
     "blank-value": ("quant-not-number", "number-without-unit", "cost-no-currency", "time-no-date", "quality-not-measurable"),
+    "value-only-unit": ("quant-not-number",),
+    "placeholder-left": ("quant-not-number", "goal-too-short", "goal-no-number"),
     "number-without-unit": ("cost-no-currency",),
     "date-serial": ("number-without-unit", "time-no-date"),
-    "period-year": ("deadline-outside-period",),
+    "duplicate-row": ("same-name-different-values", "near-duplicate-rows"),
 }
 """What is not reported twice: at the same cell a finding of the rule on the left hides those of the rules on the right."""
+
+HIDES_IN_TABLE: Mapping[str, tuple[str, ...]] = {
+    "vague-benefit-only": ("mostly-qualitative",),
+    "period-year": ("deadline-outside-period",),
+    "weight-sum": ("weight-unusual",),
+    "goal-too-short": ("goal-no-number",),
+}
+"""The same for findings that speak of the whole table: one on the left hides those on the right wherever they stand."""
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
@@ -48,7 +58,8 @@ def _runs(rule: Rule, case: Case) -> bool:
 def _unhidden(found: Iterable[Finding]) -> list[Finding]:
     found = list(found)
     hidden = {(finding.where, rule) for finding in found for rule in HIDES.get(finding.rule, ())}
-    return [finding for finding in found if (finding.where, finding.rule) not in hidden]
+    hidden_anywhere = {rule for finding in found for rule in HIDES_IN_TABLE.get(finding.rule, ())}
+    return [finding for finding in found if (finding.where, finding.rule) not in hidden and finding.rule not in hidden_anywhere]
 
 
 def _rank(finding: Finding) -> tuple[int, int]:

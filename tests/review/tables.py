@@ -28,9 +28,10 @@ USUAL: dict[str, Any] = {
 
 
 def table_of(short: Mapping[str, Any], number: int = 1) -> GoalTable:
-    """A table from its short form: the keys of `USUAL`, `funds` as label: yuan, and `rows` as lists of
+    """A table from its short form: the keys of `USUAL`, `funds` as label: yuan, `places` as field: line, and `rows` as lists of
     second level, third level, value and, where wanted, a mapping of further parts (level1, required, weight, extra)."""
     said = {**USUAL, **{key: value for key, value in short.items() if key not in ("rows", "funds")}}
+    said["places"] = {field: Place(table=number, line=line) for field, line in said.get("places", {}).items()}
     for key in ("total", "fiscal", "other"):
         if said.get(key) is not None:
             said[key] = Decimal(str(said[key]))

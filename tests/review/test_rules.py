@@ -30,7 +30,7 @@ def _found(rule: str, case: dict[str, Any]) -> list[Finding]:
     peers = (
         Peers((table, *(table_of(short, number) for number, short in enumerate(case["peers"], 2)))) if "peers" in case else None
     )
-    options = {rule: case["options"]} if "options" in case else None
+    options = {rule: {name: tuple(said) if isinstance(said, list) else said for name, said in case.get("options", {}).items()}}
     return [finding for finding in review(table, last_year, peers, options=options) if finding.rule == rule]
 
 

@@ -3,13 +3,44 @@
 from __future__ import annotations
 
 from assistant.review.rule import Rule
+from assistant.review.rules.annual_same_as_long_term import AnnualSameAsLongTerm
+from assistant.review.rules.blank_name import BlankName
 from assistant.review.rules.blank_value import BlankValue
+from assistant.review.rules.cost_no_currency import CostNoCurrency
+from assistant.review.rules.cost_zero import CostZero
+from assistant.review.rules.date_serial import DateSerial
+from assistant.review.rules.duplicate_row import DuplicateRow
 from assistant.review.rules.fund_parts_sum import FundPartsSum
+from assistant.review.rules.goal_blank import GoalBlank
+from assistant.review.rules.goal_no_number import GoalNoNumber
+from assistant.review.rules.goal_numbering import GoalNumbering
+from assistant.review.rules.goal_too_short import GoalTooShort
+from assistant.review.rules.level1_level2 import Level1Level2
 from assistant.review.rules.missing_field import MissingField
+from assistant.review.rules.missing_level1 import MissingLevel1
+from assistant.review.rules.missing_required_category import MissingRequiredCategory
+from assistant.review.rules.mostly_qualitative import MostlyQualitative
+from assistant.review.rules.number_without_unit import NumberWithoutUnit
+from assistant.review.rules.operator_direction import OperatorDirection
+from assistant.review.rules.operator_missing import OperatorMissing
 from assistant.review.rules.period_year import PeriodYear
 from assistant.review.rules.personal_data import PersonalData
+from assistant.review.rules.placeholder_left import PlaceholderLeft
+from assistant.review.rules.quality_not_measurable import QualityNotMeasurable
+from assistant.review.rules.quant_not_number import QuantNotNumber
+from assistant.review.rules.range_too_wide import RangeTooWide
+from assistant.review.rules.rate_as_fraction import RateAsFraction
+from assistant.review.rules.rate_at_bound import RateAtBound
+from assistant.review.rules.rate_over_100 import RateOver100
+from assistant.review.rules.same_name_different_values import SameNameDifferentValues
+from assistant.review.rules.same_text_two_categories import SameTextTwoCategories
+from assistant.review.rules.satisfaction_100 import Satisfaction100
 from assistant.review.rules.time_no_date import TimeNoDate
 from assistant.review.rules.time_other_year import TimeOtherYear
+from assistant.review.rules.two_values import TwoValues
+from assistant.review.rules.vague_benefit_only import VagueBenefitOnly
+from assistant.review.rules.value_only_unit import ValueOnlyUnit
+from assistant.review.rules.weight_sum import WeightSum
 
 RULES: tuple[Rule, ...] = (
     MissingField(),
@@ -18,6 +49,37 @@ RULES: tuple[Rule, ...] = (
     TimeOtherYear(),
     TimeNoDate(),
     PeriodYear(),
+    MissingRequiredCategory(),
+    MissingLevel1(),
+    BlankName(),
     BlankValue(),
+    ValueOnlyUnit(),
+    PlaceholderLeft(),
+    NumberWithoutUnit(),
+    CostNoCurrency(),
+    QuantNotNumber(),
+    QualityNotMeasurable(),
+    RangeTooWide(),
+    TwoValues(),
+    OperatorMissing(),
+    OperatorDirection(),
+    RateOver100(),
+    RateAtBound(),
+    RateAsFraction(),
+    DateSerial(),
+    CostZero(),
+    VagueBenefitOnly(),
+    MostlyQualitative(),
+    Satisfaction100(),
+    Level1Level2(),
+    SameTextTwoCategories(),
+    SameNameDifferentValues(),
+    DuplicateRow(),
+    WeightSum(),
+    GoalBlank(),
+    GoalNoNumber(),
+    GoalTooShort(),
+    GoalNumbering(),
+    AnnualSameAsLongTerm(),
 )
 """All rules, in the order in which `explain` lists them and findings of the same cell are shown."""
