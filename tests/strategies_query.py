@@ -41,7 +41,8 @@ numbers = st.one_of(
 years = st.integers(-1, 3000)
 fields = st.sampled_from(Field)
 operators = st.sampled_from(Operator)
-plain_measures = st.builds(Measure, fields, texts)
+changes = st.builds(Measure, fields, texts, st.none(), years, st.booleans())
+plain_measures = st.one_of(st.builds(Measure, fields, texts), changes)
 
 
 def _conditions(inner: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
@@ -75,7 +76,19 @@ def _selections(within: st.SearchStrategy[Selection | None]) -> st.SearchStrateg
 
 
 selections = _selections(st.none() | _selections(st.none() | _selections(st.none())))
-figures = st.builds(Figure, selections, st.sampled_from(Aggregate), st.none() | measures)
+plain_figures = st.builds(Figure, selections, st.sampled_from(Aggregate), st.none() | measures)
+_factors = st.lists(numbers | plain_figures, max_size=2).map(tuple)
+figures = st.one_of(
+    plain_figures,
+    st.builds(
+        Figure,
+        selections,
+        st.sampled_from(Aggregate),
+        st.none() | measures,
+        _factors,
+        st.lists(plain_figures, max_size=1).map(tuple),
+    ),
+)
 groupings = st.builds(Grouping, st.none() | fields, st.lists(st.builds(Band, texts, conditions), max_size=2).map(tuple))
 queries = st.builds(
     Query,

@@ -36,6 +36,8 @@ class Field(StrEnum):
     PERIOD = "period"
     PERIOD_START = "period_start"
     PERIOD_END = "period_end"
+    PERIOD_YEARS = "period_years"
+    """How many years the project runs, the first and the last included."""
     TOTAL = "total"
     FISCAL = "fiscal"
     OTHER = "other"
@@ -45,6 +47,8 @@ class Field(StrEnum):
     LONG_TERM_GOAL = "long_term_goal"
     ROWS = "rows"
     """How many indicator rows the table has."""
+    DRAFT = "draft"
+    """1 for an adopted draft, else 0. A selection without a condition on it leaves drafts out (`draft >= 0` takes them in)."""
     DOCUMENT = "document"
     # of an indicator row
     LEVEL1 = "level1"
@@ -59,6 +63,8 @@ class Field(StrEnum):
     OPERATOR = "operator"
     REQUIRED = "required"
     WEIGHT = "weight"
+    DEADLINE = "deadline"
+    """The date that the target value or, failing that, the indicator's name gives: see `deadline_of`."""
     ANYWHERE = "anywhere"
     """Every text of the table: name, goals, indicator names and values."""
 
@@ -77,6 +83,16 @@ ROW_FIELDS = frozenset(
         Field.OPERATOR,
         Field.REQUIRED,
         Field.WEIGHT,
+        Field.DEADLINE,
     }
 )
 """Fields of an indicator row; in a query about projects they stand inside `has`, `no` or `every`."""
+
+
+MONTH_END = 31
+"""The day of a date that names none (11月底, 11月)."""
+
+
+def deadline_of(month: int, day: int | None = None, years_after: int = 0) -> int:
+    """A date as `Field.DEADLINE` counts it: 1130 for 30 November of the table's own year, 10,000 more for each year after."""
+    return years_after * 10_000 + month * 100 + (day or MONTH_END)

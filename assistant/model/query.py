@@ -10,7 +10,7 @@ it. Its one-line text form is in `query_text`. Everything compares by value and 
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -91,6 +91,22 @@ class Measure:
     """For `Field.FUND`: the label of the fund row. Otherwise ""."""
     rows: Condition | None = None
     """For `Field.ROWS`: which rows are counted; None means all."""
+    since: int | None = None
+    """Not the number but its change against the same project's table of this year (an indicator's: the one of the same level and
+    name there); 0 is the year before the table's own. Blank where either is missing or a range."""
+    percent: bool = False
+    """The change as a percentage of what the number was then, to a millionth; blank where that was 0."""
+
+    @property
+    def key(self) -> str:
+        """Under what the number stands in `TableRow.values`."""
+        name = f"fund:{self.label}" if self.field is Field.FUND else self.field.value
+        return name if self.since is None else f"{name}:{'growth' if self.percent else 'minus'}:{self.since}"
+
+    @property
+    def now(self) -> Measure:
+        """The number itself, whatever its change."""
+        return replace(self, since=None, percent=False)
 
 
 @record
@@ -222,6 +238,10 @@ class Figure:
     aggregate: Aggregate = Aggregate.COUNT
     measure: Measure | None = None
     """What is added up; None for COUNT."""
+    times: tuple[Figure | Decimal, ...] = ()
+    """What it is multiplied by (人数乘标准乘十二个月); None where one of them is."""
+    plus: tuple[Figure, ...] = ()
+    """What is added to the product, each with factors of its own; None where one of them is."""
 
 
 @record
@@ -339,13 +359,18 @@ class TableRow:
     place: str
     """Where the project's name and money stand: 第5张表，第117行."""
     values: dict[str, str | int | Decimal | None] = field(default_factory=dict, compare=False)
-    """Further head fields by `Field` name, funds as `fund:label`."""
+    """Further head fields by `Measure.key`: the `Field` name, funds as `fund:label`."""
     places: dict[str, str] = field(default_factory=dict, compare=False)
     """Where each head field stands, by the published key."""
     rank: int = 0
     """Its place where the query ranks; 0 otherwise."""
     rows: int = 0
     """How many indicator rows it has."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Is it an adopted draft? The store's keys of such tables are below zero."""
+        return self.key < 0
 
 
 @record
@@ -368,3 +393,8 @@ class IndicatorRow:
     document: str
     place: str
     rank: int = 0
+
+    @property
+    def is_draft(self) -> bool:
+        """Does it stand in an adopted draft? The store's keys of such tables are below zero."""
+        return self.table < 0

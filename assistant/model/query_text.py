@@ -12,7 +12,8 @@
                | "every" selection "meets" condition              every project where year = 2022 meets fiscal = total
                | "same" measure "of" selection                    same goal of project where …
                | "is" figure operator (number | figure)           is sum total of project where … > 7000000
-    figure     = aggregate measure? "of" selection                `count project …` stands for `count of project …` at the start
+    figure     = aggregate measure? "of" selection ("times" (number | "(" figure ")"))* ("plus" "(" figure ")")*
+                                                                  `count project …` stands for `count of project …` at the start
     selection  = ("project" | "indicator") ["where" condition] ["order by" measure ("desc" | "asc")] ["places" first-last]
                  ["from" "(" selection ")"]
     condition  = measure operator (number | "text" | field)       total >= 300000, goal has "慰问", fiscal = total
@@ -23,8 +24,8 @@
                | ["not"] "in years" year, …
                | "changed" measure operator ["since" year]
                | "not" "(" condition ")" | condition "and" … | condition "or" … | "(" condition ")"
-    measure    = field ["label"] ["(" condition on the rows that count ")"]
-                                                                  fund "上级资金", rows (level2 = "成本指标")
+    measure    = field ["label"] ["(" condition on the rows that count ")"] [("minus" | "growth") (year | "before")]
+                                                                  fund "上级资金", rows (level2 = "成本指标"), total minus 2023
     bands      = "bands" "name": condition; …
     operator   = "=" | "!=" | ">" | ">=" | "<" | "<=" | "has"
 
@@ -144,19 +145,24 @@ def _bracketed(part: Condition) -> str:
 def _main_figure(query: Query) -> str:
     figure = query.figure
     if figure.aggregate is Aggregate.COUNT:
-        if query.operation is Operation.SAME:
+        if query.operation is Operation.SAME and not figure.times and not figure.plus:
             measure = "" if figure.measure is None else f"{_measure(figure.measure)} "
             return f"{measure}of {_selection(figure.selection)}"
-        if figure.measure is None and query.operation in _BARE:
+        plain = figure.measure is None and not figure.times and not figure.plus
+        if plain and query.operation in _BARE:
             return _selection(figure.selection)
-        if figure.measure is None and query.operation is Operation.COMPUTE:
+        if plain and query.operation is Operation.COMPUTE:
             return f"count {_selection(figure.selection)}"
     return _figure(figure)
 
 
 def _figure(figure: Figure) -> str:
     measure = "" if figure.measure is None else f" {_measure(figure.measure)}"
-    return f"{figure.aggregate.value}{measure} of {_selection(figure.selection)}"
+    factors = "".join(
+        f" times {_number(one)}" if isinstance(one, Decimal) else f" times ({_figure(one)})" for one in figure.times
+    )
+    terms = "".join(f" plus ({_figure(one)})" for one in figure.plus)
+    return f"{figure.aggregate.value}{measure} of {_selection(figure.selection)}{factors}{terms}"
 
 
 def _comparison(query: Query) -> list[str]:
@@ -204,7 +210,8 @@ def _measures(measures: Iterable[Measure]) -> str:
 def _measure(measure: Measure) -> str:
     label = f" {_text(measure.label)}" if measure.label else ""
     rows = "" if measure.rows is None else f" ({format_condition(measure.rows)})"
-    return f"{measure.field.value}{label}{rows}"
+    change = "" if measure.since is None else f" {'growth' if measure.percent else 'minus'} {measure.since or 'before'}"
+    return f"{measure.field.value}{label}{rows}{change}"
 
 
 def _value(value: Decimal | str | Field) -> str:
@@ -410,7 +417,7 @@ class _Parser:
     def _measure_ahead(self) -> bool:
         """Whether a measure stands here, not a selection: both can begin with `project`."""
         token = self._look(1)
-        return not self._starts(Subject) or token.kind == "text" or self._is("of", ",", "(", ahead=1)
+        return not self._starts(Subject) or token.kind == "text" or self._is("of", ",", "(", "minus", "growth", ahead=1)
 
     def _main_figure(self, operation: Operation) -> Figure:
         if operation is Operation.SAME and not self._starts(Aggregate):
@@ -427,7 +434,14 @@ class _Parser:
             return Figure(self._selection())
         measure = None if self._is("of") else self._measure()
         self._expect("of")
-        return Figure(self._selection(), aggregate, measure)
+        selection = self._selection()
+        times: list[Figure | Decimal] = []
+        while self._takes("times"):
+            times.append(self._decimal() if self._look().kind == "number" else self._bracket(self._figure))
+        plus: list[Figure] = []
+        while self._takes("plus"):
+            plus.append(self._bracket(self._figure))
+        return Figure(selection, aggregate, measure, tuple(times), tuple(plus))
 
     def _comparison(self, operation: Operation) -> tuple[Operator | None, Decimal | None, Figure | None]:
         operator: Operator | None = None
@@ -553,7 +567,11 @@ class _Parser:
         field = self._name(Field, "字段名")
         label = self._string() if self._look().kind == "text" else ""
         rows = self._bracket(self.condition) if self._is("(") else None
-        return Measure(field, label, rows)
+        if not self._is("minus", "growth"):
+            return Measure(field, label, rows)
+        percent = self._take().text == "growth"
+        since = 0 if self._takes("before") else self._integer()
+        return Measure(field, label, rows, since, percent)
 
 
 @cache

@@ -33,6 +33,7 @@ from assistant.model.query import (
     Selection,
 )
 from assistant.model.record import record
+from assistant.store.deadline import FUNCTION as DEADLINE
 from assistant.store.fulltext import CONTAINING_CELLS, substring_expression
 from assistant.store.schema import CENTS, MILLIONTHS, text_key
 
@@ -254,6 +255,8 @@ class Compiler:
         number = self.number(measure, scope)
         if number is not None:
             return number.high if descending else number.low
+        if measure.since is not None:
+            return "NULL"
         key = self.key(measure.field, scope)
         return "NULL" if key is None else f"nullif({key}, '')"
 
@@ -314,6 +317,19 @@ class Compiler:
 
     def number(self, measure: Measure, scope: Scope) -> Number | None:
         """The measure where it is a number; None where it is a text or nothing that the scope has."""
+        if measure.since is not None:
+            return self._change(measure, scope, measure.since)
+        if measure.field is Field.DEADLINE and scope.row is not None:
+            year = f"(SELECT year FROM goal_tables WHERE id = {scope.row}.goal_table)" if scope.alone else f"{scope.table}.year"
+            value, name = (f"(SELECT text FROM texts WHERE id = {scope.row}.{column})" for column in ("value", "level3"))
+            date = f"{DEADLINE}({value}, {name}, {year})"
+            return Number(date, date, 1)
+        if measure.field is Field.DRAFT:
+            is_draft = f"({_table_key(scope)} < 0)"
+            return Number(is_draft, is_draft, 1)
+        if measure.field is Field.PERIOD_YEARS:
+            years = f"({scope.table}.period_end - {scope.table}.period_start + 1)"
+            return Number(years, years, 1)
         if measure.field is Field.ROWS:
             return self._count_of_rows(measure.rows, scope)
         if measure.field is Field.FUND:
@@ -325,6 +341,42 @@ class Compiler:
             return None
         low, high, scale = columns
         return Number(f"{alias}.{low}", f"{alias}.{high}", scale)
+
+    def _change(self, measure: Measure, scope: Scope, since: int) -> Number | None:
+        """The number less what it was in the same project's table of another year; NULL where either is missing or a range."""
+        before, now = self._before(scope, since), measure.now
+        ours = self.number(now, scope)
+        if ours is None:
+            return None
+        self._aliases += 1
+        other = Scope(f"o{self._aliases}", f"j{self._aliases}" if measure.field in ROW_FIELDS else None)
+        theirs = self.number(now, other)
+        assert theirs is not None
+        one = ours.low if ours.low == ours.high else f"CASE WHEN {ours.low} = {ours.high} THEN {ours.low} END"
+        then = theirs.low if theirs.low == theirs.high else f"CASE WHEN {theirs.low} = {theirs.high} THEN {theirs.low} END"
+        change, scale = f"({one}) - {then}", ours.scale
+        if measure.percent:
+            change, scale = f"CAST(round((({one}) - {then}) * 100000000.0 / nullif(abs({then}), 0)) AS INTEGER)", MILLIONTHS
+        source = f"goal_tables {other.table} WHERE {other.table}.id = {before}"
+        if other.row is not None:
+            same = self._same_row(scope, before)
+            source = (
+                f"indicators {other.row} JOIN goal_tables {other.table} ON {other.table}.id = {other.row}.goal_table"
+                f" WHERE ({other.row}.goal_table, {other.row}.position) = {same}"
+            )
+        moved = f"(SELECT {change} FROM {source})"
+        return Number(moved, moved, scale)
+
+    def _same_row(self, scope: Scope, before: str) -> str:
+        """The key of the indicator of the same level and name in another table."""
+        self._aliases += 1
+        other, row = f"s{self._aliases}r", scope.row
+        return (
+            f"(SELECT {other}.goal_table, {other}.position FROM indicators {other}"
+            f" WHERE {other}.goal_table = {before} AND {other}.level2 = {row}.level2"
+            f" AND (SELECT key FROM texts WHERE id = {other}.level3) = (SELECT key FROM texts WHERE id = {row}.level3)"
+            f" ORDER BY {other}.position LIMIT 1)"
+        )
 
     def text(self, field: Field, scope: Scope) -> str | None:
         """The number of the text; None where the field is a number or nothing that the scope has."""
@@ -394,11 +446,13 @@ class Compiler:
 
     def _compare(self, condition: Compare, scope: Scope, partly: bool) -> str:
         measure, operator, value = condition.measure, condition.operator, condition.value
-        if measure.field is Field.ANYWHERE:
+        if measure.field is Field.ANYWHERE and measure.since is None:
             return self._anywhere_compared(operator, value, scope)
         number = self.number(measure, scope)
         if number is not None:
             return self._numbers(number, operator, value, scope, partly)
+        if measure.since is not None:
+            return "0"
         if isinstance(value, Field):
             return self._texts(measure.field, operator, value, scope)
         wanted = format(value, "f") if isinstance(value, Decimal) and value.adjusted() < 40 else str(value)
@@ -490,6 +544,8 @@ class Compiler:
         number = self.number(measure, scope)
         if number is not None:
             return f"{number.low} IS NULL"
+        if measure.since is not None:
+            return "1"
         return self._one_of(measure.field, [""], scope)
 
     # tables by their rows, and by other years
@@ -516,7 +572,7 @@ class Compiler:
         other = f"o{self._aliases}"
         found = [
             f"EXISTS (SELECT 1 FROM goal_tables {other} WHERE {other}.lineage = {scope.table}.lineage"
-            f" AND {other}.year = {self.parameter(_bounded(year))})"
+            f" AND {other}.year = {self.parameter(_bounded(year))} AND {other}.id >= 0)"
             for year in years
         ]
         return self._joined("AND", "1", found if present else [f"NOT {one}" for one in found])
@@ -532,22 +588,21 @@ class Compiler:
 
     def _row_changed(self, condition: Changed, scope: Scope) -> str:
         """An indicator against the one of the same level and name in the table of the year before."""
-        before = self._before(scope, condition.since)
+        same = self._same_row(scope, self._before(scope, condition.since))
         self._aliases += 1
         other = Scope(f"o{self._aliases}", f"j{self._aliases}")
-        row, theirs = scope.row, other.row
+        theirs = other.row
         return (
             f"EXISTS (SELECT 1 FROM indicators {theirs} JOIN goal_tables {other.table} ON {other.table}.id = {theirs}.goal_table"
-            f" WHERE ({theirs}.goal_table, {theirs}.position) = (SELECT s.goal_table, s.position FROM indicators s"
-            f" WHERE s.goal_table = {before} AND s.level2 = {row}.level2"
-            f" AND (SELECT key FROM texts WHERE id = s.level3) = (SELECT key FROM texts WHERE id = {row}.level3)"
-            f" ORDER BY s.position LIMIT 1) AND {self._moved(condition, scope, other)})"
+            f" WHERE ({theirs}.goal_table, {theirs}.position) = {same} AND {self._moved(condition, scope, other)})"
         )
 
     def _moved(self, condition: Changed, scope: Scope, other: Scope) -> str:
         ours, theirs = self.number(condition.measure, scope), self.number(condition.measure, other)
         if ours is not None and theirs is not None:
             return _number_sql(ours, condition.operator, theirs, partly=False)
+        if condition.measure.since is not None:
+            return "0"
         now, then = self.key(condition.measure.field, scope), self.key(condition.measure.field, other)
         if now is None or then is None or condition.operator not in (Operator.EQUAL, Operator.NOT_EQUAL):
             return "0"
@@ -561,7 +616,7 @@ class Compiler:
         return (
             f"(SELECT id FROM (SELECT {other}.id, {other}.project = {table}.project AS same_name,"
             f" {other}.unit = {table}.unit AS same_unit"
-            f" FROM goal_tables {other} WHERE {other}.lineage = {table}.lineage AND {other}.year = {year})"
+            f" FROM goal_tables {other} WHERE {other}.lineage = {table}.lineage AND {other}.year = {year} AND {other}.id >= 0)"
             " ORDER BY same_name DESC, same_unit DESC, id LIMIT 1)"
         )
 
@@ -652,11 +707,12 @@ def _is_on_rows(condition: Condition) -> bool:
     """Whether a condition on rows names nothing but fields of the row."""
     match condition:
         case Compare(measure, _, value):
-            return measure.field in ROW_FIELDS and (not isinstance(value, Field) or value in ROW_FIELDS)
+            its_own = measure.field in ROW_FIELDS and measure.since is None
+            return its_own and (not isinstance(value, Field) or value in ROW_FIELDS)
         case OneOf(name, _):
             return name in ROW_FIELDS
         case Blank(measure):
-            return measure.field in ROW_FIELDS
+            return measure.field in ROW_FIELDS and measure.since is None
         case And(parts) | Or(parts):
             return all(map(_is_on_rows, parts))
         case Not(part):

@@ -35,6 +35,7 @@ from assistant.model.query import (
     both,
 )
 from assistant.model.record import record
+from assistant.store.adopted import without_drafts
 from assistant.store.compile import NUMBER_COLUMNS, Body, Compiler, Scope, filled
 from assistant.store.rows import number, place_of, places_of
 from assistant.store.schema import CENTS, MILLIONTHS, row_key
@@ -84,6 +85,8 @@ class Execution:
     limit: int
     indexed: bool = True
     """Whether the full text can be relied on."""
+    has_drafts: bool = False
+    """Whether there are adopted drafts, which a selection leaves out unless it speaks of them."""
 
     def run(self, query: Query) -> Result:
         """What the query finds."""
@@ -225,6 +228,12 @@ class Execution:
 
     def _with_members(self, figure: Figure, fields: Sequence[Measure]) -> tuple[Reckoned, Members]:
         """The figure and what it rests on: all members, or those that have the highest or lowest value."""
+        if figure.times or figure.plus:
+            parts = [self._with_members(part, fields)[1] for part in _parts(figure)]
+            tables = {table.key: table for members in parts for table in members.tables}
+            rows = {row.key: row for members in parts for row in members.rows}
+            together = Members(tuple(tables.values()), tuple(rows.values()), parts[0].count)
+            return self.reckon(figure), together
         if figure.measure is None and figure.aggregate is Aggregate.COUNT:
             members = self.members(figure.selection, fields)
             return Reckoned(Decimal(members.count)), members
@@ -246,7 +255,7 @@ class Execution:
 
     def _body(self, selection: Selection) -> tuple[Compiler, Body]:
         compiler = self._compiler()
-        return compiler, compiler.body(selection)
+        return compiler, compiler.body(without_drafts(selection) if self.has_drafts else selection)
 
     def _all(self, compiler: Compiler, select: str) -> list[tuple[Stored, ...]]:
         return self.connection.execute(compiler.statement(select), compiler.parameters).fetchall()
@@ -307,6 +316,8 @@ class Execution:
 
     def reckon(self, figure: Figure) -> Reckoned:
         """The figure; its value is None where there is nothing to reckon with."""
+        if figure.times or figure.plus:
+            return self._finished(figure, self.reckon(replace(figure, times=(), plus=())))
         compiler, body = self._body(figure.selection)
         if figure.measure is None:
             if figure.aggregate is not Aggregate.COUNT:
@@ -334,6 +345,19 @@ class Execution:
             return Reckoned(_middle([int(row[0] or 0) for row in self._all(compiler, middle)], scale), blank, ranges)
         divisor = points if figure.aggregate is Aggregate.AVERAGE else 1
         return Reckoned(Decimal(_whole(*parts)) / divisor / scale, blank, ranges)
+
+    def _finished(self, figure: Figure, reckoned: Reckoned) -> Reckoned:
+        """What was reckoned, with the figure's factors and further terms."""
+        value, blank, ranges = reckoned.value, reckoned.blank, reckoned.ranges
+        for factor in figure.times:
+            other = Reckoned(factor) if isinstance(factor, Decimal) else self.reckon(factor)
+            value = None if value is None or other.value is None else value * other.value
+            blank, ranges = blank + other.blank, ranges + other.ranges
+        for term in figure.plus:
+            other = self.reckon(term)
+            value = None if value is None or other.value is None else value + other.value
+            blank, ranges = blank + other.blank, ranges + other.ranges
+        return Reckoned(value, blank, ranges)
 
     # ranges
 
@@ -398,7 +422,7 @@ class Execution:
             labelled = [(band.name, groups.get(index) or _Sums()) for index, band in enumerate(grouping.bands)]
         else:
             labelled = self._labelled(groups, grouping.field)
-        valued = ((label, sums.value(figure, scale), sums) for label, sums in labelled)
+        valued = ((label, self._finished(figure, Reckoned(sums.value(figure, scale))).value, sums) for label, sums in labelled)
         blank = 0 if figure.measure is None else sum(sums.size - sums.filled for _, sums in labelled)
         return tuple(Group(label, value, sums.size) for label, value, sums in valued if value is not None), blank
 
@@ -425,7 +449,7 @@ class Execution:
 
     def _labelled(self, groups: dict[Stored, _Sums], field: Field | None) -> list[tuple[str, _Sums]]:
         """The groups under their names, in order; texts that differ in width and blanks only are one group."""
-        if field in NUMBER_COLUMNS or field is Field.ROWS:
+        if field in NUMBER_COLUMNS or field in (Field.ROWS, Field.PERIOD_YEARS, Field.DEADLINE, Field.DRAFT):
             ordered = sorted(groups, key=lambda value: (value is None, value or 0))
             return [(_number_label(value, field), groups[value]) for value in ordered]
         wanted = json.dumps([key for key in groups if key is not None])
@@ -493,12 +517,14 @@ class _Shown:
 
     @classmethod
     def of(cls, compiler: Compiler, measure: Measure, scope: Scope) -> _Shown:
-        name = f"fund:{measure.label}" if measure.field is Field.FUND else measure.field.value
+        name = measure.key
         if measure.field in ROW_FIELDS and scope.row is None:
             return cls(name, "NULL", 0)
         number = compiler.number(measure, scope)
         if number is not None:
             return cls(name, number.low, number.scale)
+        if measure.since is not None:
+            return cls(name, "NULL", 0)
         text = compiler.text(measure.field, scope)
         return cls(name, "NULL" if text is None else _text(text), 0)
 
@@ -535,12 +561,12 @@ def _numbers(compiler: Compiler, measure: Measure, scope: Scope) -> tuple[str, s
 def _compared(compiler: Compiler, measure: Measure, scope: Scope) -> str:
     """What must be equal for two members to agree in the measure; NULL where the cell is blank."""
     found = compiler.number(measure, scope)
-    if measure.field is Field.NUMBER and found is not None and found.low != "NULL":
+    if measure.field is Field.NUMBER and measure.since is None and found is not None and found.low != "NULL":
         unit = compiler.key(Field.NUMBER_UNIT, scope)
         return f"{found.low} || ' ' || {found.high} || ' ' || {unit}"
     if found is not None:
         return found.low
-    key = compiler.key(measure.field, scope)
+    key = None if measure.since is not None else compiler.key(measure.field, scope)
     return "NULL" if key is None else f"nullif({key}, '')"
 
 
@@ -560,7 +586,7 @@ def _group_source(compiler: Compiler, body: Body, field: Field | None, figure: F
         source = f"{members} JOIN funds f ON f.goal_table = x.k WHERE f.amount IS NOT NULL"
         return f"SELECT f.label AS g, {amounts}, {first} AS first FROM {source}"
     if field in ROW_FIELDS and scope.row is None:
-        inner = Scope(scope.table, "g")
+        inner = Scope(scope.table, "g", alone=True)
         members = f"(SELECT {scope.table}.id AS k, {columns} {body.sql}) x"
         value = _group_value(compiler, field, inner)
         columns = f"x.k, {value} AS g, x.low, x.high, min({row_key('x.k', 'g.position')}) AS first"
@@ -702,6 +728,11 @@ def _holds(operator: Operator | None, ours: Decimal, theirs: Decimal) -> bool | 
 
 
 # selections
+
+
+def _parts(figure: Figure) -> tuple[Figure, ...]:
+    """The figure alone, its factors and its further terms."""
+    return (replace(figure, times=(), plus=()), *(one for one in figure.times if isinstance(one, Figure)), *figure.plus)
 
 
 def _narrowed(selection: Selection, condition: Condition | None, order: Order | None = None) -> Selection:

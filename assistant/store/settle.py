@@ -41,7 +41,9 @@ def settled(query: Query, reckon: Reckon) -> Query:
 
 def _figure(figure: Figure, reckon: Reckon) -> Figure:
     measure = None if figure.measure is None else _measure(figure.measure, reckon)
-    return replace(figure, selection=_selection(figure.selection, reckon), measure=measure)
+    times = tuple(one if isinstance(one, Decimal) else _figure(one, reckon) for one in figure.times)
+    plus = tuple(_figure(one, reckon) for one in figure.plus)
+    return replace(figure, selection=_selection(figure.selection, reckon), measure=measure, times=times, plus=plus)
 
 
 def _selection(selection: Selection, reckon: Reckon) -> Selection:

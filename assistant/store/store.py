@@ -23,6 +23,8 @@ from assistant.model.knowledge import Knowledge
 from assistant.model.query import Compare, Measure, OneOf, Operator, Query, Result, Selection, TableRow, both
 from assistant.model.source import Source
 from assistant.store import fulltext, schema
+from assistant.store.adopted import ANY, adopted_years, has_adopted
+from assistant.store.deadline import FUNCTION, deadline
 from assistant.store.execute import Execution
 from assistant.store.knowledge import ArchiveKnowledge
 from assistant.store.rows import place_of, read_tables
@@ -45,7 +47,7 @@ _ELSEWHERE = """
     SELECT wanted.key, name FROM json_each(?) AS wanted
     CROSS JOIN texts AS project ON project.key = json_extract(wanted.value, '$[0]')
     CROSS JOIN goal_tables ON project = project.id AND year IS json_extract(wanted.value, '$[1]')
-    CROSS JOIN documents ON documents.id = document AND name <> ?
+    CROSS JOIN documents ON documents.id = document AND name <> ? AND documents.id > 0
     CROSS JOIN texts AS department ON department.id = goal_tables.department
     CROSS JOIN texts AS unit ON unit.id = goal_tables.unit
     WHERE (department.key = '' OR json_extract(wanted.value, '$[2]') IN ('', department.key))
@@ -62,6 +64,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection, path: Path, tokens: fulltext.Tokens | None = None) -> None:
         self._connection = connection
+        connection.create_function(FUNCTION, 3, deadline, deterministic=True)
         self._path = path
         self._tokens = tokens
         """What makes the words of the full text; None where the archive is only read."""
@@ -168,7 +171,7 @@ class Store:
                 for row in self._connection.execute(
                     "SELECT id, name, sha256, format,"
                     " (SELECT count(*) FROM goal_tables t WHERE t.id BETWEEN documents.id * ? AND (documents.id + 1) * ? - 1)"
-                    " FROM documents ORDER BY id",
+                    " FROM documents WHERE id > 0 ORDER BY id",
                     (schema.TABLES_OF_DOCUMENT, schema.TABLES_OF_DOCUMENT),
                 )
             )
@@ -185,17 +188,24 @@ class Store:
             )
 
     def tables(self, year: int | None = None) -> Iterator[TableRow]:
-        """All tables, of one year or of all, the latest year first, then in the order of documents."""
-        where = None if year is None else _equal(Field.YEAR, year)
+        """All tables, of one year or of all, the latest year first, then in the order of documents.
+
+        Adopted drafts come only where their year is named.
+        """
+        where = None if year is None else both(_equal(Field.YEAR, year), ANY)
         with _errors(self._path):
             yield from self._execution(_EVERYTHING).stream(Selection(where=where))
 
     def find(self, project_name: str, year: int | None = None) -> list[TableRow]:
-        """The tables of exactly this project name (blanks, width and case aside), the latest year first."""
+        """The tables of exactly this project name (blanks, width and case aside), the latest year first.
+
+        Adopted drafts come only where their year is named, after the others.
+        """
         named = OneOf(Field.PROJECT, (project_name,))
-        where = both(named, None if year is None else _equal(Field.YEAR, year))
+        where = named if year is None else both(named, _equal(Field.YEAR, year), ANY)
         with _errors(self._path):
-            return list(self._execution(_EVERYTHING).members(Selection(where=where)).tables)
+            found = self._execution(_EVERYTHING).members(Selection(where=where)).tables
+        return sorted(found, key=lambda table: table.is_draft)
 
     def load(self, key: int) -> GoalTable:
         """The goal table of this key; raises UnknownName where there is none."""
@@ -218,14 +228,24 @@ class Store:
         with _errors(self._path):
             return search(self._connection, words, limit, self._is_indexed())
 
-    def knowledge(self) -> Knowledge:
-        """What the understanding of questions may ask of the archive; read once and kept while the archive is open."""
+    def knowledge(self, *, drafts: bool = False) -> Knowledge:
+        """What the understanding of questions may ask of the archive, with the adopted drafts where `drafts`.
+
+        Read once and kept while the archive is open; with drafts it is read anew, since they come and go with a word.
+        """
+        if drafts:
+            return ArchiveKnowledge(self._connection, self._is_indexed(), drafts=True)
         if self._knowledge is None:
             self._knowledge = ArchiveKnowledge(self._connection, self._is_indexed())
         return self._knowledge
 
+    def adopted_years(self) -> tuple[int, ...]:
+        """The years of which there are adopted drafts (采用的草稿), ascending; () where there are none."""
+        with _errors(self._path):
+            return adopted_years(self._connection)
+
     def _execution(self, limit: int) -> Execution:
-        return Execution(self._connection, limit, self._is_indexed())
+        return Execution(self._connection, limit, self._is_indexed(), has_adopted(self._connection))
 
     def _is_indexed(self) -> bool:
         if self._indexed is None:

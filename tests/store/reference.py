@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
 from assistant.chinese.width import squeeze
+from assistant.chinese.years import find_dates
 from assistant.model.fields import ROW_FIELDS, Field, Subject
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import LEVEL1, LEVEL2_PARENT, Indicator
@@ -82,6 +83,8 @@ class Reference:
     def value(self, measure: Measure, item: Item) -> Value:
         """A number as the least and greatest it may be, a text, or None for a blank number and for what the item has not."""
         table, row, name = item.table, item.row, measure.field
+        if measure.since is not None:
+            return self.change(measure, item)
         if name in ROW_FIELDS and row is None:
             return None
         match name:
@@ -91,6 +94,14 @@ class Reference:
             case Field.FUND:
                 amounts = [f.amount for f in table.funds if plain(f.label) == plain(measure.label) and f.amount is not None]
                 return (amounts[0], amounts[0]) if amounts else None
+            case Field.DRAFT:
+                return Decimal(0), Decimal(0)
+            case Field.PERIOD_YEARS:
+                start, end = table.period_start, table.period_end
+                return None if start is None or end is None else (Decimal(end - start + 1),) * 2
+            case Field.DEADLINE:
+                assert row is not None
+                return due(row, table.year)
             case Field.SERIES:
                 return series_of(table.project)
             case Field.DOCUMENT:
@@ -130,7 +141,44 @@ class Reference:
             Field.NUMBER,
             Field.REQUIRED,
             Field.WEIGHT,
+            Field.PERIOD_YEARS,
+            Field.DEADLINE,
+            Field.DRAFT,
         }
+
+    def change(self, measure: Measure, item: Item) -> Value:
+        """How much the number is more than it was in the same project's table of another year."""
+        other = self.then(item, measure.since or 0, measure.field in ROW_FIELDS)
+        if other is None or not self.is_number(measure.field):
+            return None
+        ours, theirs = self.value(measure.now, item), self.value(measure.now, other)
+        if not isinstance(ours, tuple) or not isinstance(theirs, tuple) or ours[0] != ours[1] or theirs[0] != theirs[1]:
+            return None
+        moved = ours[0] - theirs[0]
+        if measure.percent:
+            if not theirs[0]:
+                return None
+            moved = (moved * 100 / abs(theirs[0])).quantize(Decimal("0.000001"), ROUND_HALF_UP)
+        return moved, moved
+
+    def then(self, item: Item, since: int, is_row: bool) -> Item | None:
+        """The same project's table of another year, or the row of the same level and name in it."""
+        year = since or (item.table.year - 1 if item.table.year is not None else None)
+        before = [other for other in self.items if self.lineage(other) == self.lineage(item) and other.table.year == year]
+        if not before or year is None:
+            return None
+        before.sort(key=lambda other: (other.table.project != item.table.project, other.table.unit != item.table.unit))
+        if not is_row:
+            return before[0]
+        row = item.row
+        if row is None:
+            return None
+        same = [
+            other
+            for other in self.rows_of(before[0])
+            if other.row and other.row.level2 == row.level2 and plain(other.row.level3) == plain(row.level3)
+        ]
+        return same[0] if same else None
 
     def rows_of(self, item: Item) -> list[Item]:
         return [row for row in self.rows if row.table_key == item.table_key]
@@ -179,7 +227,7 @@ class Reference:
 
     def compare(self, condition: Compare, item: Item, texts_only: bool = False) -> bool:
         measure, operator, wanted = condition.measure, condition.operator, condition.value
-        if measure.field is Field.ANYWHERE:
+        if measure.field is Field.ANYWHERE and measure.since is None:
             if isinstance(wanted, Field):
                 return False
             cells = [plain(cell) for cell in cells_of(item.table) if plain(cell)]
@@ -194,6 +242,8 @@ class Reference:
                 return False
             theirs = self.as_range(wanted, item)
             return isinstance(ours, tuple) and theirs is not None and wholly(operator, ours, theirs)
+        if measure.since is not None:
+            return False
         if isinstance(wanted, Field):
             if self.is_number(wanted) or wanted is Field.ANYWHERE:
                 return False
@@ -214,27 +264,15 @@ class Reference:
         return wanted, wanted
 
     def changed(self, condition: Changed, item: Item) -> bool:
-        year = condition.since or (item.table.year - 1 if item.table.year is not None else None)
-        before = [other for other in self.items if self.lineage(other) == self.lineage(item) and other.table.year == year]
-        if not before or year is None:
+        other = self.then(item, condition.since, condition.measure.field in ROW_FIELDS)
+        if other is None:
             return False
-        before.sort(key=lambda other: (other.table.project != item.table.project, other.table.unit != item.table.unit))
-        other = before[0]
-        if condition.measure.field in ROW_FIELDS:
-            if item.row is None:
-                return False
-            same = [
-                row
-                for row in self.rows_of(other)
-                if row.row and row.row.level2 == item.row.level2 and plain(row.row.level3) == plain(item.row.level3)
-            ]
-            if not same:
-                return False
-            other = same[0]
         ours, theirs = self.value(condition.measure, item), self.value(condition.measure, other)
         if self.is_number(condition.measure.field):
             return isinstance(ours, tuple) and isinstance(theirs, tuple) and wholly(condition.operator, ours, theirs)
-        if condition.measure.field is Field.ANYWHERE or condition.operator not in (Operator.EQUAL, Operator.NOT_EQUAL):
+        if condition.measure.field is Field.ANYWHERE or condition.measure.since is not None:
+            return False
+        if condition.operator not in (Operator.EQUAL, Operator.NOT_EQUAL):
             return False
         assert isinstance(ours, str) and isinstance(theirs, str)
         return compare_texts(condition.operator, plain(ours), plain(theirs))
@@ -292,7 +330,18 @@ class Reference:
 
     def reckon(self, figure: Figure) -> tuple[Decimal | None, int]:
         items = [item for item, _ in self.select(figure.selection)]
-        return self.aggregate(figure, [self.value(figure.measure, item) if figure.measure else None for item in items])
+        found = self.aggregate(figure, [self.value(figure.measure, item) if figure.measure else None for item in items])
+        return self.finished(figure, *found)
+
+    def finished(self, figure: Figure, value: Decimal | None, blank: int) -> tuple[Decimal | None, int]:
+        """The product with the factors, and the sum with the further terms."""
+        for factor in figure.times:
+            other, more = (factor, 0) if isinstance(factor, Decimal) else self.reckon(factor)
+            value, blank = None if value is None or other is None else value * other, blank + more
+        for term in figure.plus:
+            other, more = self.reckon(term)
+            value, blank = None if value is None or other is None else value + other, blank + more
+        return value, blank
 
     def aggregate(self, figure: Figure, values: list[Value]) -> tuple[Decimal | None, int]:
         """The figure, and how many members are blank."""
@@ -345,6 +394,7 @@ class Reference:
             blanks += blank
             if value is None and figure.aggregate is Aggregate.SUM and figure.measure is not None and not members:
                 value = Decimal(0)
+            value, _ = self.finished(figure, value, 0)
             if value is not None:
                 groups.append((label, value, len(members)))
         return groups, blanks
@@ -432,6 +482,19 @@ def named(condition: Condition) -> Iterable[Field]:
             yield name
         case Blank(measure):
             yield measure.field
+
+
+def due(row: Indicator, year: int | None) -> Value:
+    """The last date of the value, else of the name: month and day, 10,000 for each year after the table's."""
+    if year is None:
+        return None
+    for text in (row.value.text, row.level3):
+        dates = [date for date in find_dates(text) if date.month is not None]
+        if dates:
+            date = dates[-1]
+            number = ((date.year or year) - year) * 10_000 + (date.month or 0) * 100 + (date.day or 31)
+            return Decimal(number), Decimal(number)
+    return None
 
 
 def cells_of(table: GoalTable) -> Iterable[str]:

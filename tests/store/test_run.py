@@ -122,9 +122,16 @@ ANY_FIELD = st.sampled_from(Field)
 def measures_of(names: st.SearchStrategy[Field]) -> st.SearchStrategy[Measure]:
     labels = st.sampled_from(("", *archives.LABELS, "县级资金"))
     counted = st.builds(Measure, st.just(Field.ROWS), st.just(""), st.none() | simple_of(FIELDS_OF_ROWS))
-    return st.one_of(
+    plain = st.one_of(
         names.flatmap(lambda name: st.builds(Measure, st.just(name), labels if name is Field.FUND else st.just(""))), counted
     )
+    changes = st.builds(
+        lambda measure, since, percent: replace(measure, since=since, percent=percent),
+        plain,
+        st.sampled_from((0, 0, 2022, 2023)),
+        st.booleans(),
+    )
+    return st.one_of(plain, plain, changes)
 
 
 def simple_of(names: st.SearchStrategy[Field]) -> st.SearchStrategy[Condition]:
@@ -217,6 +224,40 @@ def test_sql_finds_what_plain_python_finds(
         assert [member.key for member in members] == expected.versus
 
 
+TERMS = st.builds(
+    Figure, SELECTIONS, st.sampled_from(Aggregate), st.none() | measures_of(ANY_FIELD), st.lists(NUMBERS, max_size=1).map(tuple)
+)
+PRODUCTS = st.builds(
+    Figure,
+    SELECTIONS,
+    st.sampled_from(Aggregate),
+    st.none() | measures_of(ANY_FIELD),
+    st.lists(st.one_of(NUMBERS.filter(lambda number: abs(number.adjusted()) < 20), FIGURES), max_size=2).map(tuple),
+    st.lists(TERMS, max_size=1).map(tuple),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(figure=PRODUCTS, grouping=st.none() | GROUPINGS, size=st.integers(0, len(SIZES) - 1))
+def test_products_and_their_sums_are_those_of_plain_python(
+    pairs: tuple[Both, ...], figure: Figure, grouping: Grouping | None, size: int
+) -> None:
+    """A figure times others and numbers, plus others; also for each group."""
+    store, reference = pairs[size].store, pairs[size].reference
+    if grouping is None:
+        result = store.run(Query(Operation.COMPUTE, figure))
+        value, blank = reference.reckon(figure)
+
+        assert same_number(result.value, value)
+        assert result.blank == blank
+        return
+    found = store.run(Query(Operation.GROUP, figure, grouping=grouping)).groups
+    expected, _ = reference.groups(figure, grouping)
+
+    assert [group.key for group in found] == [key for key, _, _ in expected]
+    assert all(same_number(group.value, value) for group, (_, value, _) in zip(found, expected, strict=True))
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(query=queries, size=st.integers(0, len(SIZES) - 1))
 def test_no_query_brings_down_the_store(pairs: tuple[Both, ...], query: Query, size: int) -> None:
@@ -271,6 +312,13 @@ VALUES: list[tuple[str, Decimal | bool | None]] = [
     ("count project where not (other > 0)", Decimal(11)),
     ("count project where blank other", Decimal(11)),
     ('count project where no rows (level1 = "满意度指标")', Decimal(1)),
+    ("highest total minus before of project where year = 2025", Decimal(360000)),
+    ("highest total growth 2023 of project where year = 2025", Decimal(55)),
+    ("count project where year = 2025 and total growth before > 10", Decimal(1)),
+    ("count project where year = 2024 and blank total minus before", Decimal(1)),
+    ('sum total of project where project = "高龄老人津贴" and year = 2025 times 0.5', Decimal(2340000)),
+    ("sum total of project where year = 2025 times 2 plus (sum total of project where year = 2024)", Decimal(20850000)),
+    ("sum total of project where year = 2022 times 2", None),
 ]
 
 
@@ -310,6 +358,8 @@ PROJECTS: list[tuple[str, list[str]]] = [
         'list project where year = 2023 and every rows (number >= 95) among (level1 = "满意度指标")',
         ["高龄老人津贴", "婚姻登记处规范化运转经费"],
     ),
+    ("list project where year = 2025 order by total minus before desc places 1-1", ["高龄老人津贴"]),
+    ("list project where year = 2025 order by total minus 2023 asc places 1-1", ["婚姻登记处规范化运转经费"]),
     ("list project where fiscal < total and year = 2024", ["乡镇敬老院改造提升项目", "2024年送戏下乡惠民演出项目"]),
 ]
 
