@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from assistant.model.draft import Brief, DraftInHand
+from assistant.model.edit import Edit
 from assistant.model.query import Query
 from assistant.model.record import record
 from assistant.model.reply import ReplyDraft
@@ -36,13 +40,52 @@ class Turn:
 
 
 @record
+class DraftChoice:
+    """One reading of a wish about a draft that an ambiguous reply offered."""
+
+    label: str
+    """As it stands in the reply's `choices`."""
+    edits: tuple[Edit, ...] = ()
+    """What is then done with the draft in hand."""
+    brief: Brief | None = None
+    """The new table that is then made; None where a draft is changed."""
+
+
+@record
+class Asked:
+    """A cell of the draft that was asked for, so that a bare value answers (92%, 40人, 不写)."""
+
+    field: str = ""
+    """The published key of a head cell (project, year, total, unit, goal); "" where it is a row."""
+    row: int | None = None
+    """Index of the row in the draft's table."""
+
+
+@record
+class DraftTalk:
+    """Where the work on a draft stands."""
+
+    hand: DraftInHand | None = None
+    """None where no draft is in hand."""
+    touched: tuple[int, ...] = ()
+    """Rows that the last change was about: what 这条 and 上面那条 mean."""
+    choices: tuple[DraftChoice, ...] = ()
+    asked: Asked | None = None
+    skipped: tuple[Asked, ...] = ()
+    """Cells that were asked for and passed over (跳过)."""
+    asking: bool = False
+    """Does each reply ask for the next cell that is missing?"""
+
+
+@record
 class Conversation:
     """The turns so far, oldest first; only the last few are kept."""
 
     turns: tuple[Turn, ...] = ()
+    talk: DraftTalk = DraftTalk()
 
     KEPT = 12
 
     def then(self, turn: Turn) -> Conversation:
         """The conversation after one more turn."""
-        return Conversation((*self.turns, turn)[-self.KEPT :])
+        return replace(self, turns=(*self.turns, turn)[-self.KEPT :])

@@ -177,7 +177,37 @@ class Resume:
     project: str | None = None
 
 
-DraftStep = ChangeBase | Undo | Redo | CompareWithBase | ShowDraft | ExportDraft | Adopt | PutAway | Resume
+@record
+class TakeBack:
+    """撤销采用: the adopted draft leaves the archive's tables again."""
+
+
+@record
+class AskOn:
+    """你问我, 继续填 (`on`), or 停: whether each reply asks for the next cell that is missing."""
+
+    on: bool = True
+
+
+@record
+class PassOver:
+    """跳过, 不写: the cell that was asked for stays blank, the next one is asked for."""
+
+
+DraftStep = (
+    ChangeBase
+    | Undo
+    | Redo
+    | CompareWithBase
+    | ShowDraft
+    | ExportDraft
+    | Adopt
+    | TakeBack
+    | PutAway
+    | Resume
+    | AskOn
+    | PassOver
+)
 """What needs more than the draft: its history, the archive or a file. `tasks` does it."""
 
 Edit = TableEdit | DraftStep

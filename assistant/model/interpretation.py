@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.model.conversation import Choice
+from assistant.model.conversation import Choice, DraftChoice
+from assistant.model.edit import Edit
 from assistant.model.query import Query
 from assistant.model.record import record
 
@@ -113,6 +114,8 @@ class Unclear:
     """About the tables, but not understood: the reply says what was made out and offers questions that would work."""
 
     unused: str = ""
+    query: Query | None = None
+    """What the question would be without the words that were not understood."""
 
 
 @record
@@ -129,8 +132,65 @@ class DraftRequest:
 
 
 @record
+class DraftEdits:
+    """Changes of the draft in hand, in the order in which they are made, or one step with it (撤销, 导出)."""
+
+    edits: tuple[Edit, ...]
+
+
+@record
+class DraftDoubt:
+    """A wish about a draft that can mean several things."""
+
+    what: str
+    """The words that fit several."""
+    choices: tuple[DraftChoice, ...]
+
+
+class Obstacle(StrEnum):
+    """Why a wish about a draft is not carried out; each has its words in prompts/answers/drafts.toml."""
+
+    NO_DRAFT = "no_draft"
+    """No draft is in hand. `what`: the wish."""
+    NO_ROW = "no_row"
+    """No row of that place or name. `what`: the words."""
+    NO_VALUE = "no_value"
+    """The new value is missing."""
+    BELOW_ZERO = "below_zero"
+    """An amount below zero. `what`: the amount as typed."""
+    TOO_LARGE = "too_large"
+    """An amount beyond all budgets. `what`: the amount as typed."""
+    NO_SUGGESTION = "no_suggestion"
+    """Nothing is suggested, or not at that place."""
+    NO_FORMAT = "no_format"
+    """A file format that is not written. `what`: its name."""
+
+
+@record
+class DraftTrouble:
+    """A wish about a draft that was understood and cannot be carried out; the draft stays as it was."""
+
+    obstacle: Obstacle
+    what: str = ""
+
+
+DraftMeaning = DraftEdits | DraftDoubt | DraftTrouble
+"""What an utterance means to the draft in hand."""
+
+
+@record
 class HelpRequest:
     """What can be asked?"""
 
 
-Interpretation = Understood | Ambiguous | NotInTables | OutOfScope | Unclear | DraftRequest | HelpRequest
+@record
+class Several:
+    """Several questions in one sentence: asked one after the other, each speaks of what the one before spoke of."""
+
+    parts: tuple[str, ...]
+    """The questions as they were typed."""
+    otherwise: Interpretation
+    """What the sentence means as one question, for when its parts come to nothing."""
+
+
+Interpretation = Understood | Ambiguous | NotInTables | OutOfScope | Unclear | DraftRequest | HelpRequest | Several

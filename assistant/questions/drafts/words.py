@@ -1,0 +1,64 @@
+"""The words of work on a draft: `prompts/lexicon/drafting.toml`, folded as utterances are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from assistant.chinese.width import fold
+from assistant.errors import BadWording
+from assistant.wording import load_toml
+
+_FILE = "lexicon/drafting"
+
+
+@cache
+def words(section: str, key: str) -> tuple[str, ...]:
+    """The words of one entry, longest first; BadWording where there is none of that name."""
+    found = load_toml(_FILE).get(section, {}).get(key)
+    if not isinstance(found, list):
+        raise BadWording(f"prompts/{_FILE}.toml 里没有“{section}.{key}”。", "请补上这一条。")
+    return tuple(sorted((fold(word).lower() for word in found), key=len, reverse=True))
+
+
+@cache
+def keys(section: str) -> tuple[str, ...]:
+    """The names of a section's entries, in their order."""
+    return tuple(load_toml(_FILE).get(section, {}))
+
+
+def has(text: str, section: str, key: str) -> bool:
+    """Does a word of the entry stand in the text?"""
+    return any(word in text for word in words(section, key))
+
+
+def first_of(text: str, section: str, key: str) -> str:
+    """The longest word of the entry that stands in the text; "" where none does."""
+    return next((word for word in words(section, key) if word in text), "")
+
+
+def without(text: str, found: Iterable[str]) -> str:
+    """The text with every one of these words taken out, longest first."""
+    for word in sorted(found, key=len, reverse=True):
+        text = text.replace(word, "")
+    return text
+
+
+def bare(text: str) -> str:
+    """What is left of a text without polite words and punctuation."""
+    text = "".join(character for character in text if character.isalnum())
+    return without(text, words("words", "polite"))
+
+
+def trimmed(text: str, before: str = "", after: str = "") -> str:
+    """The text without words of these entries of [words] at its beginning and its end."""
+    changed = True
+    while changed:
+        changed = False
+        for word in words("words", before) if before else ():
+            if text.startswith(word) and text != word:
+                text, changed = text[len(word) :], True
+        for word in words("words", after) if after else ():
+            if text.endswith(word):
+                text, changed = text[: -len(word)], True
+    return text
