@@ -1,0 +1,113 @@
+"""Reviews: of tables in the archive, and of files that are not imported for it.
+
+A table is reviewed beside its peers, the tables of the same department and year, and beside last year's table of the same
+project; both are fetched batch by batch, so that an archive of any size is reviewed in its own order with little memory.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from assistant.model.finding import Finding
+from assistant.model.goal_table import GoalTable
+from assistant.model.query import TableRow
+from assistant.model.record import record
+from assistant.review.peers import Peers
+from assistant.review.review import review
+from assistant.store.series import series_of
+from assistant.tasks.tables import find_table, list_projects
+from assistant.tasks.workspace import Workspace
+
+
+@record
+class ReviewSettings:
+    """What the settings file says about the review."""
+
+    options: Mapping[str, Mapping[str, object]]
+    """Thresholds and word lists by rule and name."""
+    off: tuple[str, ...] = ()
+    """Rules that are switched off."""
+
+
+USUAL = ReviewSettings({})
+
+
+@record
+class ReviewedTable:
+    """One table with what was found in it."""
+
+    table: GoalTable
+    findings: tuple[Finding, ...]
+
+
+_Batch = tuple[str, int | None]
+"""Department and year."""
+
+
+def review_archive(
+    workspace: Workspace, names: Sequence[str] = (), year: int | None = None, settings: ReviewSettings = USUAL
+) -> Iterator[ReviewedTable]:
+    """The tables of the archive with their findings, in the order of `list`; those of the projects named, or all.
+
+    Raises UnknownName and AmbiguousName for a name that is not one project's.
+    """
+    wanted: set[tuple[str, int | None]] | None = None
+    if names:
+        tables = [find_table(workspace, name, year) for name in names]
+        wanted = {(table.project, table.year) for table in tables}
+    heads = list_projects(workspace, None)
+    batches: defaultdict[_Batch, list[TableRow]] = defaultdict(list)
+    for head in heads:
+        batches[_batch(head)].append(head)
+    for (department, of_year), members in batches.items():
+        if wanted is not None:
+            if not any((head.project, head.year) in wanted for head in members):
+                continue
+        elif year is not None and of_year != year:
+            continue
+        loaded = tuple(workspace.store.load_all([head.key for head in members]))
+        before = _last_year(workspace, loaded, batches.get((department, of_year - 1), []) if of_year is not None else [])
+        chosen = [table for table in loaded if wanted is None or (table.project, table.year) in wanted]
+        yield from review_batch(loaded, before, settings, only=chosen)
+
+
+def review_batch(
+    tables: Sequence[GoalTable],
+    before: Mapping[int, GoalTable],
+    settings: ReviewSettings = USUAL,
+    *,
+    only: Iterable[GoalTable] | None = None,
+) -> Iterator[ReviewedTable]:
+    """The tables of one batch, or some of them, with their findings; `before` holds last year's tables by `id` of the table."""
+    peers = Peers(tables) if len(tables) > 1 else None
+    for table in tables if only is None else only:
+        found = review(table, before.get(id(table)), peers, options=settings.options, off=settings.off)
+        yield ReviewedTable(table, found)
+
+
+def review_files(paths: Sequence[Path], settings: ReviewSettings = USUAL) -> Iterator[ReviewedTable]:
+    """The tables of files and folders with their findings; nothing is stored. What cannot be read is left to `import_files`."""
+    from assistant.tasks.import_files import import_files
+
+    tables = [table for report in import_files(Path("-"), paths, dry_run=True) for table in report.tables]
+    batches: defaultdict[_Batch, list[GoalTable]] = defaultdict(list)
+    for table in tables:
+        batches[(table.department or table.department_code, table.year)].append(table)
+    for (department, year), members in batches.items():
+        earlier = batches.get((department, year - 1), []) if year is not None else []
+        by_series = {series_of(table.project): table for table in earlier}
+        before = {id(table): by_series[series_of(table.project)] for table in members if series_of(table.project) in by_series}
+        yield from review_batch(members, before, settings)
+
+
+def _batch(head: TableRow) -> _Batch:
+    return (str(head.values.get("department") or ""), head.year)
+
+
+def _last_year(workspace: Workspace, tables: Collection[GoalTable], heads: Sequence[TableRow]) -> dict[int, GoalTable]:
+    """Last year's table of the same project for each table, by its `id`, as far as the department has one."""
+    keys = {series_of(head.project): head.key for head in heads}
+    wanted = {id(table): keys[series_of(table.project)] for table in tables if series_of(table.project) in keys}
+    return dict(zip(wanted, workspace.store.load_all(list(wanted.values())), strict=False))
