@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assistant.answers import suggestions
 from assistant.answers.answer import Case
@@ -11,6 +11,7 @@ from assistant.answers.kinds import KINDS
 from assistant.answers.kinds.drafts import draft_reply
 from assistant.answers.kinds.unanswered import help_reply, not_in_tables, out_of_scope, unclear, which_one
 from assistant.answers.layout import WIDTH
+from assistant.answers.naming import printed
 from assistant.answers.paraphrase import paraphrase
 from assistant.model.interpretation import (
     Ambiguous,
@@ -19,11 +20,13 @@ from assistant.model.interpretation import (
     Interpretation,
     NotInTables,
     OutOfScope,
+    Several,
     Unclear,
     Understood,
 )
 from assistant.model.query import IndicatorRow, Result
-from assistant.model.reply import Reply, ReplyIndicator
+from assistant.model.reply import Reply, ReplyIndicator, Status
+from assistant.wording import wording
 
 
 def compose(
@@ -74,8 +77,42 @@ def compose_other(question: str, interpretation: Interpretation, facts: Facts) -
             return draft_reply(question, interpretation, facts)
         case HelpRequest():
             return help_reply(question, facts)
+        case Several():
+            return compose_other(question, interpretation.otherwise, facts)
         case Understood():
             raise ValueError("a query that was understood has to be run: use compose")
+
+
+def together(question: str, replies: Sequence[Reply]) -> Reply:
+    """The answers to the several questions of one sentence as one; those that have none are named, none is passed over.
+
+    The figure is the last one that there is: 哪个多，多多少 asks for the difference.
+    """
+    found = [reply for reply in replies if reply.status in (Status.ANSWERED, Status.NOT_FOUND)]
+    lost = [reply.question for reply in replies if reply not in found]
+    figure = next((reply for reply in reversed(found) if reply.value is not None), found[0])
+    texts = [reply.text for reply in found] + [_say("several.lost", 问=printed(text)) for text in lost]
+    return Reply(
+        question=question,
+        status=Status.ANSWERED,
+        understood=_say("several.join").join(
+            _say("several.part", 序号=at, 读法=one.understood) for at, one in enumerate(found, 1)
+        ),
+        text=_say("several.line").join(texts),
+        projects=tuple(dict.fromkeys(project for reply in found for project in reply.projects)),
+        value=figure.value,
+        unit=figure.unit,
+        indicators=tuple(dict.fromkeys(row for reply in found for row in reply.indicators)),
+        groups=next((reply.groups for reply in found if reply.groups), ()),
+        sources=tuple(dict.fromkeys(source for reply in found for source in reply.sources)),
+        query=figure.query,
+        suggestions=found[-1].suggestions,
+        table_text=_say("several.line").join(reply.table_text for reply in found if reply.table_text),
+    )
+
+
+def _say(key: str, /, **slots: object) -> str:
+    return wording("answers/other")(key, **slots)
 
 
 def _indicator(row: IndicatorRow) -> ReplyIndicator:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.model.conversation import Conversation, Turn
+from assistant.model.fields import Field
 from assistant.model.interpretation import (
     Absence,
     Ambiguous,
     Interpretation,
+    Note,
     NotInTables,
     OutOfScope,
+    Remark,
+    Several,
     Unclear,
     Understood,
 )
 from assistant.model.knowledge import Knowledge
-from assistant.model.query import Compare, OneOf, Query
+from assistant.model.query import Compare, Figure, Measure, OneOf, Operation, Query
 from assistant.questions import slots
 from assistant.questions.absent import absent_organisation, beyond_years, names_nothing, near
+from assistant.questions.accounted import loses_amount, loses_unit, unaccounted
 from assistant.questions.ambiguous import ambiguous, picked
 from assistant.questions.context import Context
 from assistant.questions.follow import follow
@@ -28,6 +34,7 @@ from assistant.questions.framing import frame_of
 from assistant.questions.lexicon import lexicon
 from assistant.questions.mention import Kind
 from assistant.questions.outside import outside
+from assistant.questions.parts import asking_apart, parts_of
 from assistant.questions.read import read
 from assistant.questions.respell import respell
 from assistant.questions.types import QUESTION_TYPES, Built
@@ -47,7 +54,16 @@ def interpret(typed: str, conversation: Conversation, knowledge: Knowledge) -> I
         return chosen
     frame = frame_of(reading, context)
     frame = replace(frame, remarks=(*corrections, *frame.remarks))
-    return _meaning(frame)
+    meaning = _meaning(frame)
+    parts = parts_of(frame)
+    return Several(parts, meaning) if parts and _loses_part(frame, meaning) else meaning
+
+
+def _loses_part(frame: Frame, meaning: Interpretation) -> bool:
+    """Is part of a sentence of several questions left out, where it is taken for one?"""
+    if isinstance(meaning, Understood):
+        return (asking_apart(frame) and loses_unit(frame, meaning.query)) or loses_amount(frame, meaning.query)
+    return isinstance(meaning, Unclear | NotInTables | OutOfScope)
 
 
 def _meaning(frame: Frame) -> Interpretation:
@@ -60,54 +76,91 @@ def _meaning(frame: Frame) -> Interpretation:
         return unknown_organisation
     if foreign(frame):
         return OutOfScope(_unused(frame))
-    built: Built | NotInTables | None = follow(frame)
-    if built is None:
-        several = ambiguous(frame)
-        if several is not None:
-            return several
-        if names_nothing(frame):
-            return NotInTables(Absence.PROJECT, frame.missing_name, near(frame), remarks=frame.remarks)
-        for question_type in QUESTION_TYPES:
-            built = question_type(frame)
-            if built is not None:
-                break
-    if isinstance(built, NotInTables):
-        return replace(built, remarks=frame.remarks)
-    if isinstance(built, Built) and _ignores(frame, built.query):
-        return Unclear("、".join((*frame.terms, *_strangers(frame))))
-    if built is None:
-        if frame.missing_name:
-            return NotInTables(Absence.PROJECT, frame.missing_name, near(frame), remarks=frame.remarks)
-        known = frame.named or frame.terms or frame.reading.of(Kind.HEAD, Kind.LEVEL2, Kind.SUBJECT, Kind.ROW)
-        return Unclear(_unused(frame)) if known else OutOfScope(_unused(frame))
-    beyond = beyond_years(frame, built.query)
-    if beyond is not None:
-        return beyond
+    partial: Built | None = None
+    for found in _readings(frame):
+        if isinstance(found, Ambiguous):
+            return found
+        if isinstance(found, NotInTables):
+            return replace(found, remarks=frame.remarks)
+        beyond = beyond_years(frame, found.query)
+        if beyond is not None:
+            return beyond
+        if not _passes_over(frame, found.query):
+            return _understood(frame, found)
+        partial = partial or found
+    if partial is not None:
+        return _refused(frame, partial.query)
+    if frame.missing_name:
+        return NotInTables(Absence.PROJECT, frame.missing_name, near(frame), remarks=frame.remarks)
+    if (frame.named or (frame.pointed and frame.has(Kind.SINGLE))) and (strange := _strange(frame)):
+        return _not_of_project(frame, strange)
+    known = frame.named or frame.terms or frame.reading.of(Kind.HEAD, Kind.LEVEL2, Kind.SUBJECT, Kind.ROW)
+    return Unclear(_unused(frame)) if known else OutOfScope(_unused(frame))
+
+
+def _readings(frame: Frame) -> Iterator[Built | NotInTables | Ambiguous]:
+    """All that the frame can be taken for, likeliest first."""
+    yield from follow(frame)
+    several = ambiguous(frame)
+    if several is not None:
+        yield several
+    if names_nothing(frame):
+        yield NotInTables(Absence.PROJECT, frame.missing_name, near(frame))
+    for question_type in QUESTION_TYPES:
+        built = question_type(frame)
+        if built is not None:
+            yield built
+
+
+def _understood(frame: Frame, built: Built) -> Understood:
     named = tuple(link.name for link in frame.named)
     tables = frame.has(Kind.FIGURE, "count") and frame.says("table_count") and not frame.says("project_word")
+    spared = [mention.text for mention in unaccounted(frame, built.query)]
+    said = any(remark.note == Note.UNUSED for remark in built.remarks)
+    extra = (Remark(Note.UNUSED, "、".join(dict.fromkeys(spared))),) if spared and not said else ()
     return Understood(
         built.query,
-        tuple(dict.fromkeys((*frame.remarks, *built.remarks))),
+        tuple(dict.fromkeys((*frame.remarks, *built.remarks, *extra))),
         named,
         _asks_amount(frame),
         tables,
     )
 
 
-def _strangers(frame: Frame) -> tuple[str, ...]:
-    """Runs of two or more characters that nothing explains."""
-    return tuple(mention.text for mention in frame.reading.of(Kind.UNKNOWN) if len(mention.text) >= 2)
+_LOOSE = (Kind.PIECE, Kind.UNKNOWN)
+"""Kinds that may be left unused where the query is about something definite: they are said in `understood`."""
 
 
-def _ignores(frame: Frame, query: Query) -> bool:
-    """Does a query about all tables leave out words that must have meant something? Then it is no answer to the question."""
+def _passes_over(frame: Frame, query: Query) -> bool:
+    """Is a word of weight passed over, so that the query is no answer to the question?"""
+    spared = unaccounted(frame, query)
+    return any(mention.kind not in _LOOSE for mention in spared) or (bool(spared) and _is_broad(query))
+
+
+def _is_broad(query: Query) -> bool:
+    """Is the query about all tables, or all of a year?"""
     selection = query.selection
     plain = selection.within is None and all(slots.years_slot(part) for part in slots.parts_of(selection.where))
-    if not plain or (query.grouping is not None and query.grouping.bands):
-        return False
-    printed = str(query)
-    left = [term for term in frame.terms if term not in printed]
-    return bool(left or _strangers(frame))
+    return plain and not (query.grouping is not None and query.grouping.bands)
+
+
+def _refused(frame: Frame, query: Query) -> Interpretation:
+    """The reading that there is passes words over: that is said, and no answer given."""
+    spared = "、".join(dict.fromkeys(mention.text for mention in unaccounted(frame, query)))
+    return Unclear(spared, query)
+
+
+def _strange(frame: Frame) -> str:
+    """The words of a question about a project that stand neither in the archive nor among the words of questions."""
+    return "、".join(mention.text for mention in frame.reading.of(Kind.UNKNOWN) if len(mention.text) >= 2)
+
+
+def _not_of_project(frame: Frame, what: str) -> NotInTables:
+    """Something is asked of a project that no goal table has."""
+    selection, _ = frame.tables("latest")
+    query = Query(Operation.SHOW, Figure(selection), fields=(Measure(Field.TOTAL),))
+    names = tuple(link.name for link in frame.named) or tuple(name for name, _ in frame.pointed)
+    return NotInTables(Absence.OTHER_DATA, what, names, query, frame.remarks)
 
 
 def _asks_amount(frame: Frame) -> bool:

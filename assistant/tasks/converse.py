@@ -10,13 +10,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answers.companions import companions, to_run
-from assistant.answers.compose import compose, compose_other
+from assistant.answers.compose import compose, compose_other, together
 from assistant.answers.layout import WIDTH
 from assistant.model.conversation import Conversation, Turn
 from assistant.model.fields import Field, Subject
-from assistant.model.interpretation import DraftRequest, Understood
+from assistant.model.interpretation import DraftRequest, Interpretation, Several, Understood
 from assistant.model.query import Compare, Figure, Measure, Operation, Operator, Query, Result, Selection
-from assistant.model.reply import Reply
+from assistant.model.reply import Reply, Status
 from assistant.questions.interpret import interpret, projects_in, turn_of
 from assistant.tasks.workspace import Workspace
 
@@ -34,6 +34,35 @@ def converse(
     Raises DamagedArchive where the archive cannot be read.
     """
     meaning = interpret(utterance, conversation, workspace.knowledge)
+    if isinstance(meaning, Several):
+        answered = _each(workspace, conversation, utterance, meaning, width)
+        if answered is not None:
+            return answered
+        meaning = meaning.otherwise
+    return _answer(workspace, conversation, utterance, meaning, width)
+
+
+def _each(
+    workspace: Workspace, conversation: Conversation, utterance: str, several: Several, width: int
+) -> tuple[Reply, Conversation] | None:
+    """The answers to the questions of one sentence, asked one after the other; None where they come to nothing."""
+    replies: list[Reply] = []
+    for part in several.parts:
+        meaning = interpret(part, conversation, workspace.knowledge)
+        whole = meaning.otherwise if isinstance(meaning, Several) else meaning
+        reply, conversation = _answer(workspace, conversation, part, whole, width)
+        replies.append(reply)
+        if replies[0].status not in (Status.ANSWERED, Status.NOT_FOUND):
+            return None
+    if not any(reply.status is Status.ANSWERED for reply in replies):
+        return None
+    return together(utterance, replies), conversation
+
+
+def _answer(
+    workspace: Workspace, conversation: Conversation, utterance: str, meaning: Interpretation, width: int
+) -> tuple[Reply, Conversation]:
+    """The reply to what one question means."""
     facts = workspace.facts
     turn = turn_of(utterance, meaning)
     if not isinstance(meaning, Understood):

@@ -6,7 +6,7 @@ question inherits nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from assistant.model.interpretation import Note, Remark
@@ -50,16 +50,15 @@ MERGES: tuple[Merge, ...] = (
     same_rows,
     swapped,
 )
-"""In the order in which they are tried; the first that fits is taken."""
+"""In the order in which they are tried; the first that fits and passes over no word of weight is taken."""
 
 
-def follow(frame: Frame) -> Built | None:
-    """The last query with what the fragment changes; None where the utterance is no fragment."""
+def follow(frame: Frame) -> Iterator[Built]:
+    """The last query with what the fragment changes, in each way that fits; nothing where the utterance is no fragment."""
     last = frame.last
     if last is None or last.query is None:
-        return None
+        return
     for merge in MERGES:
         built = merge(frame, last.query)
         if built is not None:
-            return replace(built, remarks=(Remark(Note.TAKEN_OVER, last.utterance), *built.remarks))
-    return None
+            yield replace(built, remarks=(Remark(Note.TAKEN_OVER, last.utterance), *built.remarks))

@@ -1,0 +1,273 @@
+"""Which words of weight a query leaves out: read as it is, the question would be answered as if they had not been said.
+
+A question that ranks, averages, denies, compares or names a number must come to a query that does so too. What a query holds is
+read from the query, not from the way in which it was built, so that no type of question can pass a word over in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
+
+from assistant.chinese.quantities import QuantityMention
+from assistant.chinese.width import squeeze
+from assistant.model.fields import Field, Subject
+from assistant.model.knowledge import KnownOrganisation
+from assistant.model.query import Aggregate, Operation, Query, Selection
+from assistant.model.record import record
+from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
+from assistant.questions.mention import Kind, Mention
+
+_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_YES_NO = frozenset({Operation.ANY, Operation.EVERY, Operation.SAME, Operation.IS})
+_SET_AGAINST = frozenset({Operation.DIFFERENCE, Operation.RATIO, Operation.GROWTH, Operation.SHARE, Operation.IS, Operation.SAME})
+
+
+@record
+class _Held:
+    """What a query holds, gathered once."""
+
+    query: Query
+    printed: str
+    """Its text without the quoted parts."""
+    texts: tuple[str, ...]
+    """The quoted parts, blanks aside, in lower case."""
+    numbers: frozenset[Decimal]
+    selections: tuple[Selection, ...]
+    aggregates: frozenset[Aggregate]
+
+    def quotes(self, text: str) -> bool:
+        """Does the text stand in a quoted part, or a part of three or more characters in it?"""
+        folded = squeeze(text).lower()
+        return any(folded in held or (len(held) > 2 and held in folded) for held in self.texts)
+
+    @property
+    def about_rows(self) -> bool:
+        """Does it look at indicator rows at all?"""
+        return any(selection.subject == Subject.INDICATOR for selection in self.selections) or " rows (" in self.printed
+
+
+def unaccounted(frame: Frame, query: Query) -> tuple[Mention, ...]:
+    """The mentions of weight that the query does not reflect, in their order."""
+    held = _held(query)
+    return tuple(mention for mention in frame.reading.mentions if not _is_accounted(frame, held, mention))
+
+
+def loses_unit(frame: Frame, query: Query) -> bool:
+    """Is a row asked for by its unit (每人多少) of which the query finds none?"""
+    held = _held(query)
+    if not held.about_rows or "level3" not in held.printed:
+        return bool(frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT))
+    names = frame.projects or tuple(text for text in held.texts)
+    units = [
+        row.unit or ""
+        for row in frame.context.knowledge.rows_like(frame.text, names)
+        if squeeze(row.level3).lower() in held.texts
+    ]
+    like = frame.context.lexicon.units_like
+    asked = [str(mention.value) for mention in frame.reading.of(Kind.UNIT_ASKED)]
+    per = [str(mention.value) for mention in frame.reading.of(Kind.PER_UNIT)]
+    return any(not any(unit in like(one) for unit in units) for one in asked) or any(
+        not any(f"/{word}" in unit for unit in units for word in like(one)) for one in per
+    )
+
+
+def loses_amount(frame: Frame, query: Query) -> bool:
+    """Is an amount asked for by name (总额多少) while the query is about indicator rows alone?"""
+    named = [head for head in frame.reading.of(Kind.HEAD) if head.is_(Kind.HEAD, "total", "fiscal", "other")]
+    asked = any(
+        mention.is_(Kind.ASK, "how_much") and 0 <= mention.start - head.end <= 2
+        for head in named
+        for mention in frame.reading.of(Kind.ASK)
+    )
+    return asked and bool(frame.conditions.levels) and not re.search(r"\b(?:total|fiscal|other|fund)\b", str(query))
+
+
+def _held(query: Query) -> _Held:
+    printed = str(query)
+    figures = (query.figure, *((query.versus,) if query.versus is not None else ()))
+    bare = _TEXT.sub('""', printed)
+    return _Held(
+        query,
+        bare,
+        tuple(squeeze(text.replace("\\", "")).lower() for text in _TEXT.findall(printed)),
+        frozenset(_numbers(bare)),
+        tuple(selection for figure in figures for selection in _chain(figure.selection)),
+        frozenset(aggregate for aggregate in Aggregate if re.search(rf"\b{aggregate.value}\b", bare)),
+    )
+
+
+def _numbers(text: str) -> Iterator[Decimal]:
+    for found in _NUMBER.findall(text):
+        try:
+            yield Decimal(found)
+        except InvalidOperation:
+            continue
+
+
+def _chain(selection: Selection | None) -> Iterator[Selection]:
+    while selection is not None:
+        yield selection
+        selection = selection.within
+
+
+def _is_accounted(frame: Frame, held: _Held, mention: Mention) -> bool:
+    if mention.start in frame.conditions.used and mention.kind not in (Kind.LEVEL1, Kind.LEVEL2):
+        return True
+    check = _CHECKS.get(mention.kind)
+    return check is None or held.quotes(mention.text) or check(frame, held, mention)
+
+
+def _ranked(frame: Frame, held: _Held, mention: Mention) -> bool:
+    if (
+        held.query.operation in (Operation.GROUP, *_SET_AGAINST)
+        or "changed" in held.printed
+        or {Aggregate.HIGHEST, Aggregate.LOWEST} & held.aggregates
+    ):
+        return True
+    if re.search(r"[<>]=? \((?:sum|average|median|highest|lowest|count)", held.printed):
+        return True  # set against a figure: 比人才工作经费少的
+    return any(selection.order is not None or selection.places is not None for selection in held.selections)
+
+
+def _placed(frame: Frame, held: _Held, mention: Mention) -> bool:
+    return bool(frame.pointed) or any(selection.places is not None for selection in held.selections)
+
+
+def _levelled(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """A category: it stands in the query, or the rows that it chose do."""
+    return str(mention.value) in held.texts or "level3" in held.printed or mention.text in cue("money_unit")
+
+
+def _counted(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """A number: it, or a bound made from it, stands in the query."""
+    quantity = mention.value
+    if not isinstance(quantity, QuantityMention):
+        return True
+    if quantity.unit == "年" or not (quantity.unit == "%" or quantity.scaled or quantity.unit == "元"):
+        return True
+    made = {quantity.low, quantity.high}
+    made |= {bound * factor for bound in made for factor in (Decimal("0.9"), Decimal("1.1"))}
+    return bool(made & held.numbers)
+
+
+def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
+    operation = held.query.operation
+    match mention.value:
+        case "average":
+            return Aggregate.AVERAGE in held.aggregates or operation in (Operation.RATIO, Operation.GROUP)
+        case "median":
+            return Aggregate.MEDIAN in held.aggregates
+        case "share":
+            return operation in (Operation.SHARE, Operation.GROUP, Operation.GROWTH) or held.about_rows
+        case "ratio":
+            return operation == Operation.RATIO or "times" in held.printed
+        case "growth":
+            return operation == Operation.GROWTH or "growth" in held.printed
+        case "difference":
+            return operation in _SET_AGAINST or "minus" in held.printed or "changed" in held.printed
+        case "same":
+            return operation in (Operation.SAME, Operation.EVERY) or "changed" in held.printed
+        case "compare":
+            return True
+    return True
+
+
+def _denied(frame: Frame, held: _Held, mention: Mention) -> bool:
+    words = ("not", "no rows", "blank", "!=", "<", "in years", "changed")
+    ends = mention.end >= len(frame.question) - 1
+    return ends or held.query.operation in _YES_NO or any(word in held.printed for word in words)
+
+
+def _joined(frame: Frame, held: _Held, mention: Mention) -> bool:
+    match mention.value:
+        case "not" | "blank":
+            return _denied(frame, held, mention)
+        case "except":
+            return "not" in held.printed or any(
+                selection.places is not None and selection.places.first > 1 for selection in held.selections
+            )
+    return True
+
+
+def _dated(frame: Frame, held: _Held, mention: Mention) -> bool:
+    years = mention.value if isinstance(mention.value, tuple) else ()
+    return all(not isinstance(year, int) or Decimal(year) in held.numbers for year in years) or "before" in held.printed
+
+
+def _organised(frame: Frame, held: _Held, mention: Mention) -> bool:
+    fitting = mention.value if isinstance(mention.value, tuple) else ()
+    known = [organisation for organisation in fitting if isinstance(organisation, KnownOrganisation)]
+    return any(held.quotes(organisation.name) or held.quotes(organisation.code) for organisation in known)
+
+
+def _moved(frame: Frame, held: _Held, mention: Mention) -> bool:
+    if mention.value == "previous":
+        return True
+    words = ("changed", "in years", "minus", "growth", "not in", Field.ATTRIBUTE.value)
+    return held.query.operation in (*_SET_AGAINST, Operation.GROUP) or any(word in held.printed for word in words)
+
+
+def _named_field(frame: Frame, held: _Held, mention: Mention) -> bool:
+    field = Field(str(mention.value))
+    before = frame.reading.before(mention)
+    if field == Field.GOAL and before is not None and before.kind in (Kind.LEVEL1, Kind.LEVEL2):
+        return True  # 满意度目标 is the target value of such rows
+    if field in (Field.TOTAL, Field.YEAR, Field.PERIOD) or re.search(rf"\b{field.value}", held.printed):
+        return True
+    return field in (Field.FISCAL, Field.OTHER) and "fund" in held.printed
+
+
+def _of_rows(frame: Frame, held: _Held, mention: Mention) -> bool:
+    return held.about_rows or Field.ROWS.value in held.printed
+
+
+def _piece(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """A piece of a name or a row: it says which one is meant, or it is too weak to say anything."""
+    if mention.text in frame.context.lexicon.weak or mention.text in frame.echoes:
+        return True
+    links = (*frame.named, *frame.excepted)
+    if any(piece in mention.text or mention.text in piece for link in links for piece in link.explained):
+        return True
+    return mention.text not in frame.terms or _mostly(mention.text, held.texts)
+
+
+def _mostly(text: str, texts: Iterable[str]) -> bool:
+    """Do half of the pairs of neighbouring characters stand in one of the texts?"""
+    pairs = [text[at : at + 2] for at in range(len(text) - 1)]
+    return any(sum(pair in held for pair in pairs) * 2 >= len(pairs) for held in texts)
+
+
+def _stranger(frame: Frame, held: _Held, mention: Mention) -> bool:
+    return sum("\u4e00" <= character <= "\u9fff" for character in mention.text) < 2
+
+
+def _quoted(frame: Frame, held: _Held, mention: Mention) -> bool:
+    return held.quotes(str(mention.value))
+
+
+_CHECKS: Mapping[Kind, Callable[[Frame, _Held, Mention], bool]] = MappingProxyType(
+    {
+        Kind.RANK: _ranked,
+        Kind.PLACE: _placed,
+        Kind.LEVEL1: _levelled,
+        Kind.LEVEL2: _levelled,
+        Kind.QUANTITY: _counted,
+        Kind.FIGURE: _figured,
+        Kind.LOGIC: _joined,
+        Kind.YEAR: _dated,
+        Kind.ORGANISATION: _organised,
+        Kind.TREND: _moved,
+        Kind.HEAD: _named_field,
+        Kind.ROW: _of_rows,
+        Kind.PIECE: _piece,
+        Kind.UNKNOWN: _stranger,
+        Kind.QUOTED: _quoted,
+        Kind.ATTRIBUTE: _quoted,
+    }
+)
+"""By kind: is the mention reflected? Kinds that are not here carry no meaning of their own."""
