@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
+from assistant.chinese.quantities import Form, QuantityMention, find_quantities
+from assistant.chinese.width import fold
+from assistant.chinese.years import find_dates, find_years
+from assistant.drafting.proportion import plain_number
 from assistant.model.quantity import Quantity
 from assistant.model.record import record
+from assistant.wording import load_toml
 
 
 class FactKind(StrEnum):
@@ -24,6 +32,8 @@ class FactKind(StrEnum):
     """满意度提到92%, 合格率95%."""
     DEADLINE = "deadline"
     """11月底前完成."""
+    MOVE = "move"
+    """人数增加20%, 满意度提高两个百分点: a row's number moved, not set."""
 
 
 @record
@@ -51,10 +61,178 @@ class Facts:
     """Yuan: 预算20万."""
     factor: Decimal | None = None
     """总额涨两成: 1.2."""
+    more: Decimal | None = None
+    """Yuan: 预算增加5万; below zero where it is cut."""
     year: int | None = None
     rows: tuple[RowFact, ...] = ()
 
 
+_BREAK = re.compile(r"[，,。；;！!？?\n：:]+")
+_PER = re.compile(
+    r"(?:每|人均|户均|生均|亩均)([^\d零一二两三四五六七八九十百千万，,]{0,4}?)"
+    "(?:补助|发放|补贴|标准|培训|安排|不超过|约|为|是|按|费用)*$"
+)
+_AVERAGE = {"人均": "人", "户均": "户", "生均": "生", "亩均": "亩"}
+_BY_PIECE = re.compile(r"每个?[^\s\d]?(?=\s|$|补|发|安|标|培|训|按|约|不)|[人户生亩]均")
+_PAPERS = ("份", "个", "张", "套", "篇")
+_TAIL = re.compile("(?:之前|以前|前|底|末|内)+")
+_DOUBLED = re.compile("翻一?番|翻倍|加倍")
+_HALVED = re.compile("减半|砍一半|压一半")
+
+
 def brief_of(sentence: str) -> Facts:
     """The facts of the sentence, in its order; never raises."""
-    raise NotImplementedError
+    clauses = _clauses(sentence)
+    dates = find_dates(sentence.replace("，", "。"))
+    total, factor, more = None, None, None
+    rows: list[RowFact] = []
+    money: list[RowFact] = []
+    mentions = [
+        one for one in find_quantities(sentence) if not any(one.start < date.end and date.start < one.end for date in dates)
+    ]
+    for mention in mentions:
+        clause = next((one for one in clauses if one.start <= mention.start < one.end), None)
+        if clause is None:
+            continue
+        before = sentence[clause.start : mention.start]
+        moved = _moved(before)
+        of_total = any(word in before + sentence[mention.end : clause.end] for word in _cues("total"))
+        if mention.unit == "%" and moved and of_total:
+            factor = 1 + moved * mention.low / 100
+        elif _is_money(mention) and moved and of_total and "到" not in before[-2:] and "成" not in before[-1:]:
+            more = moved * mention.low
+        else:
+            if mention.low == 1 and mention.unit in _PAPERS and before.endswith(_cues("makes")):
+                continue
+            fact = _fact(sentence, mention, before, _words(sentence, clause, clauses, mentions))
+            if fact.kind is not FactKind.MONEY:
+                rows.append(fact)
+            elif of_total and total is None:
+                total = mention.low
+            else:
+                money.append(fact)
+    if total is None and factor is None and more is None and len(money) == 1 and money[0].quantity is not None:
+        total, money = money[0].quantity.low, []
+    if total is None and factor is None and any(word in sentence for word in _cues("total")):
+        factor = Decimal(2) if _DOUBLED.search(sentence) else Decimal("0.5") if _HALVED.search(sentence) else None
+    for date in dates:
+        clause = next((one for one in clauses if one.start <= date.start < one.end), None)
+        after = sentence[date.end : clause.end] if clause else ""
+        if clause and any(word in date.text[-1:] + after for word in _cues("deadline")):
+            tail = _TAIL.match(after)
+            said = date.text + (tail[0] if tail else "")
+            words = _words(sentence, clause, clauses, mentions)
+            rows.append(RowFact(FactKind.DEADLINE, said, said, words.replace(said, "")))
+    return Facts(total, factor, more, _year(sentence), (*rows, *money))
+
+
+@record
+class _Clause:
+    """A stretch between commas."""
+
+    start: int
+    end: int
+
+
+def _clauses(sentence: str) -> list[_Clause]:
+    ends = [found.span() for found in _BREAK.finditer(sentence)]
+    starts = [0, *(end for _, end in ends)]
+    stops = [*(start for start, _ in ends), len(sentence)]
+    return [_Clause(start, stop) for start, stop in zip(starts, stops, strict=True) if start < stop]
+
+
+def _moved(before: str) -> int:
+    """1 where the words before say that something rises by what follows, -1 where it falls, 0 where it is set."""
+    near = fold(before)[-6:]
+    if re.search("[到至成为在]$", near):
+        return 0
+    if any(near.endswith((word, word + "了")) for word in _cues("down")):
+        return -1
+    return int(any(near.endswith((word, word + "了")) for word in _cues("up")))
+
+
+def _is_money(mention: QuantityMention) -> bool:
+    return mention.unit == "元" or (mention.unit is None and mention.scaled)
+
+
+def _fact(sentence: str, mention: QuantityMention, before: str, words: str) -> RowFact:
+    """The figure as a row would have it."""
+    per = _per(before, mention)
+    start = mention.start - len(per[1])
+    said = sentence[start : mention.end]
+    unit = mention.unit
+    kind = FactKind.COUNT
+    if unit in ("%", "‰"):
+        kind = FactKind.PERCENT
+    elif _is_money(mention) or (unit or "").startswith("元/"):
+        unit = unit or "元"
+        if per[0] and "/" not in unit:
+            unit = f"元/{per[0]}"
+        kind = FactKind.PRICE if "/" in unit else FactKind.MONEY
+    elif per[0]:
+        kind = FactKind.COUNT_EACH
+    if unit == "百分点" or (_moved(before) and kind in (FactKind.PERCENT, FactKind.COUNT, FactKind.PRICE)):
+        kind = FactKind.MOVE
+    quantity = Quantity(mention.low, mention.high, unit)
+    return RowFact(kind, said, _as_value(mention, unit, kind), words.replace(said, ""), quantity, per[0])
+
+
+def _per(before: str, mention: QuantityMention) -> tuple[str, str]:
+    """What the figure is reckoned by (每期, 人均), and the words that say so."""
+    found = _PER.search(before)
+    if not found or (mention.unit or "").startswith("元/"):
+        return "", ""
+    average = next((unit for word, unit in _AVERAGE.items() if found[0].startswith(word)), None)
+    return (average or found[1].removeprefix("个") or "个", found[0]) if average or found[1] else ("", "")
+
+
+def _as_value(mention: QuantityMention, unit: str | None, kind: FactKind) -> str:
+    """The figure as it would stand in a cell: 2期, 500元/人, 92%, 3万元; as said where it is no plain number."""
+    if mention.form not in (Form.EXACT, Form.RANGE):
+        return mention.text
+    by, scale = Decimal(1), ""
+    if mention.scaled and mention.low % 1000 == 0:
+        by, scale = Decimal(10_000), "万"
+    number = plain_number(mention.low / by)
+    if mention.form is Form.RANGE:
+        number += "-" + plain_number(mention.high / by)
+    printed = mention.text.lstrip("0123456789.,-~至到 零〇一二两三四五六七八九十百千万亿") if kind is FactKind.COUNT else ""
+    return number + scale + (printed or unit or "")
+
+
+def _words(sentence: str, clause: _Clause, clauses: Sequence[_Clause], mentions: Sequence[QuantityMention]) -> str:
+    """What the clause says besides its figures; where that is nothing, what the clause before says."""
+
+    def bare(one: _Clause) -> str:
+        text = list(sentence)
+        for mention in mentions:
+            for at in range(max(mention.start, one.start), min(mention.end, one.end)):
+                text[at] = " "
+        return content(_BY_PIECE.sub(" ", "".join(text[one.start : one.end])))
+
+    words = bare(clause)
+    at = clauses.index(clause)
+    return words if words.strip() or not at else bare(clauses[at - 1])
+
+
+def content(text: str) -> str:
+    """The text without words that say nothing about which row is meant."""
+    for word in _empty():
+        text = text.replace(word, " ")
+    return " ".join(text.split())
+
+
+def _year(sentence: str) -> int | None:
+    """The last year that the sentence names by its number."""
+    named = [mention for mention in find_years(sentence) if mention.relative is None and len(mention.years) == 1]
+    return named[-1].years[0] if named else None
+
+
+@cache
+def _cues(name: str) -> tuple[str, ...]:
+    return tuple(load_toml("drafting/cues")["brief"][name])
+
+
+@cache
+def _empty() -> tuple[str, ...]:
+    return tuple(sorted(_cues("empty"), key=len, reverse=True))

@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
-from assistant.model.draft import Brief, Draft
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.chinese.numerals import CENT, format_amount
+from assistant.drafting.brief import FactKind, Facts, RowFact, brief_of
+from assistant.drafting.cells import Cell, text_in, where, with_text
+from assistant.drafting.money import TOTAL, with_total, without_carry_over
+from assistant.drafting.names import follow_name
+from assistant.drafting.placing import Place, place_facts
+from assistant.drafting.proportion import plain_number
+from assistant.drafting.refusal import EditRefused, sensible_amount
+from assistant.drafting.rolling import Differences, roll_table
+from assistant.drafting.settle import settled
+from assistant.drafting.trace import SAID, noted
+from assistant.model.draft import Base, Brief, Change, ChangeKind, Draft
 from assistant.model.goal_table import GoalTable
+from assistant.model.source import Place as SourcePlace
+from assistant.model.source import Source
+from assistant.wording import wording
+
+DRAFTED = Source("", "", "draft")
+"""The source of a table that came from no document."""
 
 
 def fill(base: GoalTable, brief: Brief) -> Draft:
@@ -11,4 +32,118 @@ def fill(base: GoalTable, brief: Brief) -> Draft:
 
     Pure; never raises, whatever the base is.
     """
-    raise NotImplementedError
+    facts = brief_of(brief.sentence)
+    year = brief.year or facts.year or (None if base.year is None else base.year + 1)
+    table = _without_source(base)
+    differences: Differences = ()
+    if brief.project and brief.project != table.project:
+        table, differences = _renamed(table, differences, brief.project)
+    if year is not None:
+        named = brief.project is not None
+        table, differences = roll_table(table, differences, base.year, year, lambda cell: not (named and cell == Cell("project")))
+    if year != base.year:
+        table, carried_over = without_carry_over(table)
+        differences += carried_over
+    total, refused = _total(brief, facts, base.total)
+    if total is not None:
+        table, differences = with_total_noted(table, differences, total)
+    table, differences, said = with_facts(table, differences, facts.rows)
+    return settled(table, differences, Base(base.project, base.year), said=(*refused, *said))
+
+
+def with_total_noted(table: GoalTable, differences: Differences, total: Decimal) -> tuple[GoalTable, Differences]:
+    """The table with the total and the rows that follow it, with the differences."""
+    say = wording("drafting/changes")
+    before = text_in(table, TOTAL)
+    waits = any(one.after == "" and one.kind is ChangeKind.SUGGESTED for one in differences)
+    table, followed = with_total(table, total)
+    asked = say("asked_amount", 数=format_amount(total))
+    differences = noted(differences, table, TOTAL, before, ChangeKind.REQUESTED, asked)
+    for cell, stood in followed:
+        why = say("with_total_carry") if waits else say("with_total")
+        differences = noted(differences, table, cell, stood, ChangeKind.ROLLED, why)
+    if not any(one.field == "total" for one in differences) and before == text_in(table, TOTAL) and before:
+        same = Change(where(table, TOTAL), before, before, ChangeKind.REQUESTED, asked, TOTAL.field)
+        differences = (*differences, same)
+    return table, differences
+
+
+def with_facts(
+    table: GoalTable, differences: Differences, facts: Sequence[RowFact]
+) -> tuple[GoalTable, Differences, tuple[Change, ...]]:
+    """The table with what the sentence says in the rows it belongs to, and an entry for what found none."""
+    say = wording("drafting/changes")
+    unplaced = []
+    for place in place_facts(facts, table.indicators, table.year):
+        if place.row is None:
+            unplaced.append(_unplaced(table, place, facts))
+            continue
+        cell = Cell(row=place.row, part="value")
+        before = text_in(table, cell)
+        table = with_text(table, cell, place.value)
+        why = say("asked_said", 话=place.fact.said)
+        differences = noted(differences, table, cell, before, ChangeKind.REQUESTED, why)
+    return table, differences, tuple(unplaced)
+
+
+def _unplaced(table: GoalTable, place: Place, facts: Sequence[RowFact]) -> Change:
+    say = wording("drafting/changes")
+    fact = place.fact
+    if place.several:
+        rows = "、".join(table.indicators[at].level3 for at in place.several[:5])
+        why = say("said_several", 话=fact.said, 各行=rows)
+    elif fact.kind is FactKind.COUNT_EACH:
+        why = say("said_each", 话=fact.said, 每=fact.per, 合计=_together(fact, facts))
+    else:
+        why = say("said_nowhere", 话=fact.said)
+    return Change(wording("drafting/cells")(SAID), fact.said, fact.said, ChangeKind.KEPT, why, SAID)
+
+
+def _together(fact: RowFact, facts: Sequence[RowFact]) -> str:
+    """两期每期40人: 2期共80人，; "" where the number of what it is for was not said."""
+    times = [one for one in facts if one.kind is FactKind.COUNT and one.quantity is not None and one.quantity.unit == fact.per]
+    if len(times) != 1 or times[0].quantity is None or fact.quantity is None:
+        return ""
+    together = plain_number(times[0].quantity.low * fact.quantity.low) + (fact.quantity.unit or "")
+    return wording("drafting/changes")("said_each_sum", 次数=times[0].value, 合数=together)
+
+
+def _renamed(table: GoalTable, differences: Differences, name: str) -> tuple[GoalTable, Differences]:
+    old = table.project
+    table = replace(table, project=name)
+    asked = wording("drafting/changes")("asked")
+    differences = noted(differences, table, Cell("project"), old, ChangeKind.REQUESTED, asked)
+    return follow_name(table, differences, old, name)
+
+
+def _total(brief: Brief, facts: Facts, old: Decimal | None) -> tuple[Decimal | None, tuple[Change, ...]]:
+    """The total that is asked for, and an entry where it makes no sense; None where none is."""
+    total = brief.total
+    known = old if old is not None and old.is_finite() else None
+    if total is None and brief.factor is not None and known is not None:
+        total = known * brief.factor
+    if total is None and brief.factor is None:
+        total = facts.total
+        if total is None and known is not None and (facts.factor is not None or facts.more is not None):
+            total = known * (facts.factor if facts.factor is not None else Decimal(1)) + (facts.more or 0)
+    if total is None:
+        return None, ()
+    name = wording("drafting/cells")("total")
+    try:
+        return sensible_amount(total, name).quantize(CENT, ROUND_HALF_UP).normalize() + 0, ()
+    except EditRefused:
+        why = wording("drafting/changes")("bad_total", 数=str(total))
+        return None, (Change(name, str(total), "", ChangeKind.KEPT, why, SAID),)
+
+
+def _without_source(base: GoalTable) -> GoalTable:
+    """The table without what tells where it was printed: a draft was printed nowhere."""
+    nowhere = SourcePlace()
+    return replace(
+        base,
+        source=DRAFTED,
+        place=nowhere,
+        places={},
+        funds=tuple(replace(fund, place=nowhere) for fund in base.funds),
+        indicators=tuple(replace(row, place=nowhere) for row in base.indicators),
+    )

@@ -1,0 +1,125 @@
+"""Counts and total-like costs that would have to move with the money: proposed with the arithmetic, never changed here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.chinese.numerals import format_amount, format_number
+from assistant.chinese.quantities import find_quantities
+from assistant.chinese.width import squeeze
+from assistant.drafting.cells import is_cost, row_name
+from assistant.drafting.proportion import by_how_much, numbers_of, ratio, scaled
+from assistant.model.draft import Change, ChangeKind
+from assistant.model.goal_table import GoalTable
+from assistant.model.indicator import Indicator
+from assistant.model.quantity import Quantity
+from assistant.wording import load_toml, wording
+
+CERTAIN = 3
+"""A count with as many digits that are no closing zeros (6694名, 144个) was counted, not planned."""
+
+
+def suggestions(table: GoalTable, old: Decimal | None, asked: frozenset[int]) -> list[Change]:
+    """What the total's move from `old` means for rows that the official did not set; nothing where the total stays."""
+    new = table.total
+    if old is None or new is None or not (old.is_finite() and new.is_finite()) or old <= 0 or new <= 0 or old == new:
+        return []
+    how = by_how_much(old, new)
+    costs = [row for row in table.indicators if is_whole_cost(row)]
+    costs_fit = sum((cost for row in costs if (cost := cost_of(row)) is not None), Decimal(0)) == new
+    found = []
+    for at, row in enumerate(table.indicators):
+        if at in asked:
+            continue
+        if is_whole_cost(row):
+            if not costs_fit:
+                found.append(_cost(at, row, old, new, how))
+        elif is_count(row):
+            found.append(_count(at, row, table.indicators, old, new, how))
+    return [change for change in found if change is not None]
+
+
+def is_count(row: Indicator) -> bool:
+    """Is it a row of quantity whose number counts what the money pays for? Lengths of time and measures of a thing are not."""
+    quantity = row.value.quantity
+    cues = load_toml("drafting/cues")["quantities"]
+    if row.level2 != "数量指标" or quantity is None or quantity.low <= 0 or not numbers_of(row.value.text):
+        return False
+    if quantity.unit in ("%", "‰") or quantity.unit in cues["fixed_units"] or "/" in (quantity.unit or "").replace("人/次", ""):
+        return False
+    return not any(word in row.level3 for word in cues["fixed_names"])
+
+
+def is_whole_cost(row: Indicator) -> bool:
+    """Is it a cost of all that is done (9万元), not by the piece (500元/人, 每公里150万元)?"""
+    amount = cost_of(row)
+    if amount is None or amount <= 0:
+        return False
+    return not any(word in row.level3 for word in load_toml("drafting/cues")["quantities"]["unit_cost_names"]) and not any(
+        mention.unit not in (None, "元") or mention.form != "exact" for mention in find_quantities(row.level3)
+    )
+
+
+def cost_of(row: Indicator) -> Decimal | None:
+    """The yuan of a row of costs that names no piece; the unit may stand in the name (万元). None where it is no amount."""
+    quantity = row.value.quantity
+    if not is_cost(row) or quantity is None or quantity.is_range or quantity.unit not in (None, "元"):
+        return None
+    name = squeeze(row.level3)
+    return quantity.low * 10_000 if quantity.unit is None and "万元" in name else quantity.low
+
+
+def _cost(at: int, row: Indicator, old: Decimal, new: Decimal, how: str) -> Change | None:
+    amount = cost_of(row)
+    if amount is None:
+        return None
+    say = wording("drafting/changes")
+    after = scaled(row.value.text, ratio(old, new), places=2 if _in_ten_thousands(row) else 0)
+    key = "cost_is_total" if amount == old else "cost_share"
+    why = say(key, 变化=how, 新值=after, 旧值=row.value.text, 旧=format_amount(old), 新=format_amount(new))
+    return _suggested(at, row, after, why)
+
+
+def _in_ten_thousands(row: Indicator) -> bool:
+    return "万" in row.value.text or "亿" in row.value.text or "万元" in row.level3
+
+
+def _count(at: int, row: Indicator, rows: Sequence[Indicator], old: Decimal, new: Decimal, how: str) -> Change | None:
+    say = wording("drafting/changes")
+    text = row.value.text
+    after = scaled(text, ratio(old, new), places=2 if _in_ten_thousands(row) else 0)
+    if after == text:
+        return None
+    if any(len(format_number(number).replace(".", "").strip("0")) >= CERTAIN for number in numbers_of(text)):
+        why = say("counted", 变化=how, 旧值=text, 新值=after)
+        return Change(row_name(row), text, text, ChangeKind.KEPT, why, row=at, part="value")
+    return _suggested(at, row, after, say("count_share", 变化=how, 新值=after, 旧值=text) + _product(row, rows, old))
+
+
+def _product(row: Indicator, rows: Sequence[Indicator], old: Decimal) -> str:
+    """What the count came to by its unit cost, where that was the old total: 20个×1万元正好是原总额."""
+    price = price_of(row, rows)
+    quantity = row.value.quantity
+    if price is None or quantity is None or quantity.low * price.low != old or quantity.is_range or price.is_range:
+        return ""
+    return wording("drafting/changes")("product", 数=row.value.text, 单价=format_amount(price.low), 总额=format_amount(old))
+
+
+def price_of(row: Indicator, rows: Sequence[Indicator]) -> Quantity | None:
+    """The unit cost that the count is paid by: the only row in 元 by its unit, where no other count has this unit."""
+    unit = row.value.quantity.unit if row.value.quantity else None
+    if unit is None:
+        return None
+    counts = [one for one in rows if one.level2 == "数量指标" and one.value.quantity and one.value.quantity.unit == unit]
+    prices = [
+        one.value.quantity for one in rows if is_cost(one) and one.value.quantity and one.value.quantity.unit == f"元/{unit}"
+    ]
+    return prices[0] if len(prices) == 1 and len(counts) == 1 else None
+
+
+def _suggested(at: int, row: Indicator, after: str, why: str) -> Change | None:
+    text = row.value.text
+    if after == text:
+        return None
+    return Change(row_name(row), text, after, ChangeKind.SUGGESTED, why, row=at, part="value")
