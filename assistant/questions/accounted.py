@@ -151,8 +151,8 @@ def _counted(frame: Frame, held: _Held, mention: Mention) -> bool:
     if quantity.unit == "年" or not (quantity.unit == "%" or quantity.scaled or quantity.unit == "元"):
         return True
     made = {quantity.low, quantity.high}
-    made |= {bound * factor for bound in made for factor in (Decimal("0.9"), Decimal("1.1"))}
-    return bool(made & held.numbers)
+    made |= {bound * factor for bound in made for factor in (Decimal("0.9"), Decimal("1.1"), Decimal(100), Decimal("0.01"))}
+    return bool(made & {abs(number) for number in held.numbers})
 
 
 def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
@@ -163,7 +163,8 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
         case "median":
             return Aggregate.MEDIAN in held.aggregates
         case "share":
-            return operation in (Operation.SHARE, Operation.GROUP, Operation.GROWTH) or held.about_rows
+            percent_rows = held.about_rows and not frame.says("compares")
+            return operation in (Operation.SHARE, Operation.GROUP, Operation.GROWTH) or percent_rows
         case "ratio":
             return operation == Operation.RATIO or "times" in held.printed
         case "growth":
@@ -175,6 +176,51 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
         case "compare":
             return True
     return True
+
+
+def _tested(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """是不是, 变过没有: whether something is so is no question for a list."""
+    return (
+        mention.value != "whether"
+        or mention.text in cue("whether_there")
+        or held.query.operation
+        not in (
+            Operation.LIST,
+            Operation.SHOW,
+        )
+    )
+
+
+def _asked(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """哪个项目: one figure of a whole set names no project."""
+    if mention.value != "which" or not frame.asks_for_projects or frame.projects:
+        return True
+    figures = (held.query.figure, held.query.versus)
+    whole = all(figure is None or figure.selection.places is None for figure in figures)
+    return held.query.operation not in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO) or not whole
+
+
+def _each(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """每年几张: one figure over all years says nothing of each."""
+    return (
+        mention.text not in cue("each_year")
+        or held.query.operation != Operation.COMPUTE
+        or bool(held.query.figure.selection.order)
+    )
+
+
+def _funded(frame: Frame, held: _Held, mention: Mention) -> bool:
+    return held.quotes(str(mention.value)) or Field.FUND.value in held.printed or Field.FISCAL.value in held.printed
+
+
+def _rest(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """剩下的, 其余: some must be left out."""
+    if mention.value not in ("rest", "swap") or frame.last is None:
+        return True
+    if mention.value == "swap":
+        return str(frame.last_query) != str(held.query)
+    ranked = any(selection.places is not None and selection.places.first > 1 for selection in held.selections)
+    return ranked or "not (" in held.printed or bool(frame.pointed)
 
 
 def _denied(frame: Frame, held: _Held, mention: Mention) -> bool:
@@ -196,6 +242,8 @@ def _joined(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 def _dated(frame: Frame, held: _Held, mention: Mention) -> bool:
     years = mention.value if isinstance(mention.value, tuple) else ()
+    if any(word in held.printed for word in ("minus", "growth", "changed")):
+        years = (years[0], years[-1]) if years else ()  # a change is reckoned from the first to the last
     return all(not isinstance(year, int) or Decimal(year) in held.numbers for year in years) or "before" in held.printed
 
 
@@ -208,6 +256,8 @@ def _organised(frame: Frame, held: _Held, mention: Mention) -> bool:
 def _moved(frame: Frame, held: _Held, mention: Mention) -> bool:
     if mention.value == "previous":
         return True
+    if mention.value == "down" and "changed" in held.printed and not re.search(r"changed \w+(?: \"\")? <", held.printed):
+        return False
     words = ("changed", "in years", "minus", "growth", "not in", Field.ATTRIBUTE.value)
     return held.query.operation in (*_SET_AGAINST, Operation.GROUP) or any(word in held.printed for word in words)
 
@@ -258,6 +308,11 @@ _CHECKS: Mapping[Kind, Callable[[Frame, _Held, Mention], bool]] = MappingProxyTy
         Kind.LEVEL2: _levelled,
         Kind.QUANTITY: _counted,
         Kind.FIGURE: _figured,
+        Kind.VERIFY: _tested,
+        Kind.ASK: _asked,
+        Kind.WHOLE: _each,
+        Kind.FUND: _funded,
+        Kind.CHANGE: _rest,
         Kind.LOGIC: _joined,
         Kind.YEAR: _dated,
         Kind.ORGANISATION: _organised,

@@ -41,6 +41,10 @@ from assistant.questions.types import QUESTION_TYPES, Built
 from assistant.questions.utterance import utterance_of
 
 
+FEW = 0.2
+"""A fragment may have this share of characters that nothing explains."""
+
+
 def interpret(typed: str, conversation: Conversation, knowledge: Knowledge) -> Interpretation:
     """What the utterance means, after the conversation so far and with the names that the archive knows. Never raises."""
     context = Context(knowledge, conversation, lexicon())
@@ -74,7 +78,8 @@ def _meaning(frame: Frame) -> Interpretation:
     unknown_organisation = absent_organisation(frame)
     if unknown_organisation is not None:
         return unknown_organisation
-    if foreign(frame):
+    continues = any(not _passes_over(frame, built.query) for built in follow(frame))
+    if foreign(frame) and not (continues and frame.reading.unknown_share <= FEW):
         return OutOfScope(_unused(frame))
     partial: Built | None = None
     for found in _readings(frame):

@@ -34,13 +34,8 @@ def outside(frame: Frame) -> Interpretation | None:
         mention = reading.first(kind)
         if mention is None or mention.start in frame.conditions.used:
             continue
-        if (
-            frame.named
-            or frame.pointed
-            or frame.within is not None
-            or reading.has(Kind.SUBJECT, "project")
-            or frame.asks_for_projects
-        ):
+        spoken_of = frame.named or frame.pointed or frame.within is not None or frame.asks_for_projects or frame.terms
+        if spoken_of or reading.of(Kind.SUBJECT, Kind.ORGANISATION, Kind.HEAD, Kind.LEVEL2, Kind.UNIT_ASKED, Kind.WHOLE):
             query = None
             if frame.named or frame.pointed:
                 selection, _ = frame.tables("latest")
