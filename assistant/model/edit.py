@@ -147,6 +147,10 @@ class ShowDraft:
     """看看现在的表, 还差什么 (`missing`: only what still wants a person)."""
 
     missing: bool = False
+    rows: tuple[int, ...] = ()
+    """Only these rows: 现在满意度是多少."""
+    field: str = ""
+    """Only this head cell, by its published key (fund: and the label for a row of the money block)."""
 
 
 @record

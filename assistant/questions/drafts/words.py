@@ -44,10 +44,19 @@ def without(text: str, found: Iterable[str]) -> str:
     return text
 
 
+@cache
 def bare(text: str) -> str:
-    """What is left of a text without polite words and punctuation."""
+    """A text without punctuation, and without polite words at its ends."""
     text = "".join(character for character in text if character.isalnum())
-    return without(text, words("words", "polite"))
+    changed = True
+    while changed and text:
+        changed = False
+        for word in words("words", "polite"):
+            if text.startswith(word):
+                text, changed = text[len(word) :], True
+            if text.endswith(word):
+                text, changed = text[: -len(word)], True
+    return text
 
 
 def trimmed(text: str, before: str = "", after: str = "") -> str:

@@ -1,0 +1,774 @@
+"""Changes of the draft's table, composed from what an utterance mentions: the cell or row, the operation, the new value.
+
+An utterance is taken apart into clauses; in each the verb is found first, outside of names and quotations, and what stands
+before and behind it is the target and the value, or for 删掉 and 加一条 the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from assistant.chinese.numerals import format_number
+from assistant.chinese.quantities import QuantityMention, read_value
+from assistant.chinese.width import fold, squeeze
+from assistant.chinese.years import find_dates, find_years
+from assistant.model.conversation import DraftChoice
+from assistant.model.edit import (
+    AddRow,
+    Edit,
+    RemoveRow,
+    RenameRow,
+    SetField,
+    SetFund,
+    SetTotal,
+    SetValue,
+    SetYear,
+    ShiftValue,
+    WriteGoal,
+)
+from assistant.model.goal_table import GoalTable
+from assistant.model.indicator import LEVEL2_PARENT
+from assistant.model.interpretation import DraftDoubt, DraftEdits, DraftMeaning, DraftTrouble, Obstacle
+from assistant.model.record import record
+from assistant.questions.drafts.rows import Meant, holding, levels_in, quantities_in, rows_meant
+from assistant.questions.drafts.words import bare, first_of, has, keys, trimmed, without, words
+from assistant.questions.utterance import Utterance, utterance_of
+
+_QUOTED = re.compile('[“"「《『]([^”"」》』]+)[”"」》』]')
+_BREAK = re.compile("[,，;；。!！\n]")
+_LARGEST = Decimal(10) ** 12
+"""Yuan: no project costs a trillion."""
+_SMALL = Decimal(10_000)
+"""A bare number below this as a total may mean 万元."""
+
+Outcome = list[Edit] | DraftDoubt | DraftTrouble | None
+
+
+@record
+class Verb:
+    """An operation and where it stands."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@record
+class Clause:
+    """A stretch of an utterance that says one change."""
+
+    utterance: Utterance
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The stretch, folded."""
+        return self.utterance.text[self.start : self.end]
+
+    def typed(self, start: int, end: int) -> str:
+        """What was typed at these positions of the stretch."""
+        return self.utterance.typed(self.start + start, self.start + end)
+
+
+def changes_of(typed: str, table: GoalTable, touched: Sequence[int] = ()) -> DraftMeaning | None:
+    """The changes that the utterance asks of this table, or why they cannot be made out; None where it asks for none."""
+    utterance = utterance_of(typed)
+    if not utterance.text or _is_question(utterance.text):
+        return None
+    edits: list[Edit] = []
+    for clause in _clauses(utterance, table, touched):
+        found = _clause(clause, table, touched)
+        if isinstance(found, DraftDoubt | DraftTrouble):
+            return found if not edits or isinstance(found, DraftTrouble) else _with_before(edits, found)
+        if found is None:
+            return None
+        edits += found
+    return DraftEdits(tuple(_in_order(edits))) if edits else None
+
+
+def _with_before(edits: Sequence[Edit], doubt: DraftDoubt) -> DraftDoubt:
+    """The doubt with the changes that were clear before it carried along by each choice."""
+    choices = tuple(DraftChoice(choice.label, tuple(_in_order((*edits, *choice.edits)))) for choice in doubt.choices)
+    return DraftDoubt(doubt.what, choices)
+
+
+def _in_order(edits: Sequence[Edit]) -> list[Edit]:
+    """Rows are meant by their place before any change: so removing comes after changing, and adding last."""
+    removed = [row for edit in edits if isinstance(edit, RemoveRow) for row in edit.rows]
+    added = [edit for edit in edits if isinstance(edit, AddRow)]
+    rest = [edit for edit in edits if not isinstance(edit, RemoveRow | AddRow)]
+    return [*rest, *([RemoveRow(tuple(sorted(set(removed))))] if removed else []), *added]
+
+
+def _is_question(text: str) -> bool:
+    """多少, 哪些 ask; 能不能改成40万 and 可以吗 are polite."""
+    if has(text, "words", "asks"):
+        return True
+    ending = text.rstrip("?？。!")
+    return ending.endswith(words("words", "ends_question")) and not has(text, "words", "polite_question")
+
+
+# clauses
+
+
+def _masked(text: str, table: GoalTable) -> list[tuple[int, int]]:
+    """Where names of rows and quotations stand: no verb is looked for in them."""
+    spans = [match.span() for match in _QUOTED.finditer(text)]
+    for row in table.indicators:
+        name = squeeze(row.level3).lower()
+        at = text.find(name) if len(name) > 2 else -1
+        while at >= 0:
+            spans.append((at, at + len(name)))
+            at = text.find(name, at + 1)
+    return spans
+
+
+def _clauses(utterance: Utterance, table: GoalTable, touched: Sequence[int]) -> list[Clause]:
+    """The utterance at its commas and joining words, where what follows stands as a change of its own."""
+    text = utterance.text
+    masked = _masked(text, table)
+    cuts = [(match.start(), match.end()) for match in _BREAK.finditer(text) if not _inside(match.start(), masked)]
+    for word in words("words", "joins"):
+        at = text.find(word)
+        while at > 0:
+            if not _inside(at, masked):
+                cuts.append((at, at + len(word)))
+            at = text.find(word, at + 1)
+    start = 0
+    clauses: list[Clause] = []
+    for cut, following in sorted(set(cuts)):
+        if cut <= start:
+            start = following if not text[start:cut].strip() and not clauses else start
+            continue
+        if not bare(text[start:cut]):
+            continue
+        here, rest = Clause(utterance, start, cut), Clause(utterance, following, len(text))
+        if _is_goal_writing(here, table) or not _stands_alone(rest, table, touched) or _clause(here, table, touched) is None:
+            continue
+        if _needs_more(here, table, touched):
+            continue
+        clauses.append(here)
+        start = following
+    return [*clauses, Clause(utterance, start, len(text))]
+
+
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _stands_alone(clause: Clause, table: GoalTable, touched: Sequence[int]) -> bool:
+    """Does what follows say a target of its own, up to its own first break?"""
+    text = clause.text
+    found = _BREAK.search(text)
+    first = Clause(clause.utterance, clause.start, clause.start + found.start()) if found is not None else clause
+    if _verb(first, table) is None and not quantities_in(first.text):
+        return False
+    return _clause(first, table, touched) is not None
+
+
+def _needs_more(clause: Clause, table: GoalTable, touched: Sequence[int]) -> bool:
+    """A row that is added needs a name, 改一下满意度 a value: they may stand behind the comma."""
+    verb = _verb(clause, table)
+    if verb is not None and verb.kind == "set" and not bare(clause.text[: verb.start]):
+        target = clause.text[verb.end :]
+        if head_cell(target, table) is not None or levels_in(target):
+            return True
+    found = _clause(clause, table, touched)
+    return isinstance(found, list) and any(isinstance(edit, AddRow) and not edit.name for edit in found)
+
+
+def _is_goal_writing(clause: Clause, table: GoalTable) -> bool:
+    """A goal's text runs on over commas."""
+    verb = _verb(clause, table)
+    return verb is not None and verb.kind in ("set", "append") and _speaks_of_goal(clause.text[: verb.start])
+
+
+# one clause
+
+
+def _verb(clause: Clause, table: GoalTable) -> Verb | None:
+    """The operation of the clause: the first that stands outside of names, the longest there; 增加 a row before 增加 a number."""
+    text = clause.text
+    masked = _masked(text, table)
+    for start in range(len(text)):
+        if _inside(start, masked):
+            continue
+        found = [
+            Verb(kind, start, start + len(word))
+            for kind in ("twice", "half", "rename", "set", "lower", "raise", "remove", "add", "append")
+            for word in words("verb", kind)
+            if text.startswith(word, start)
+        ]
+        found = [verb for verb in found if _in_place(verb, text)]
+        if found:
+            return max(found, key=lambda verb: (verb.end, -found.index(verb)))
+    return None
+
+
+def _in_place(verb: Verb, text: str) -> bool:
+    """Without words that mean here something else: 提高 as a value, 加 within a word, 是 of 是不是."""
+    word, behind, before = text[verb.start : verb.end], text[verb.end :], text[: verb.start]
+    if verb.kind in ("raise", "lower"):
+        amount = quantities_in(behind)
+        near = amount and not bare(behind[: amount[0].start])
+        return bool(near) and not before.endswith(("不", "没"))
+    if verb.kind == "add" and word in ("增加", "加上", "再加", "新增", "添加", "增设"):
+        quantity = quantities_in(behind)
+        return not (quantity and quantity[0].start == 0 and quantity[0].end >= len(behind.rstrip("吧了。")))
+    if verb.kind == "append":
+        return _speaks_of_goal(before) or _speaks_of_goal(behind[:4])
+    if verb.kind == "set" and len(word) == 1:
+        stands = bool(before.strip()) or _BREAK.search(behind) is not None
+        return stands and bool(behind.strip()) and word not in behind[:1]
+    return True
+
+
+def _clause(clause: Clause, table: GoalTable, touched: Sequence[int]) -> Outcome:
+    text = clause.text
+    if text.rstrip("。,，;；!").endswith(words("words", "unchanged")):
+        return []
+    verb = _verb(clause, table)
+    if verb is None:
+        return _elliptical(clause, table, touched)
+    before, behind = text[: verb.start], text[verb.end :]
+    match verb.kind:
+        case "rename":
+            return _renamed(clause, verb, table, touched)
+        case "remove":
+            return _removed(before, behind, table, touched)
+        case "add":
+            return _added(clause, verb, table)
+        case "append":
+            return _appended(clause, verb)
+        case "raise" | "lower" | "twice" | "half":
+            return _moved(verb.kind, before, behind, table, touched)
+    return _set(clause, verb, table, touched)
+
+
+def _elliptical(clause: Clause, table: GoalTable, touched: Sequence[int]) -> Outcome:
+    """满意度92%, 总额40万: a target with a value and nothing else."""
+    text = clause.text
+    amounts = [(one.start, one.end) for one in quantities_in(text)] or [(one.start, one.end) for one in find_dates(text)]
+    if len(amounts) != 1 or bare(text[amounts[0][1] :]) not in ("", "以上", "以内", "前", "底前"):
+        return None
+    start = amounts[0][0]
+    while start and text[start - 1] in "≥≤><=":
+        start -= 1
+    target = text[:start]
+    if not bare(target) or _BREAK.search(target):
+        return None
+    return _assign(target, clause.typed(start, len(text)), table, touched)
+
+
+def _set(clause: Clause, verb: Verb, table: GoalTable, touched: Sequence[int]) -> Outcome:
+    text = clause.text
+    before = text[: verb.start]
+    value = _value(clause.typed(verb.end, len(text)))
+    if not bare(before) and (swapped := _value_and_target(text[verb.end :])) is not None:
+        before, value = swapped
+    if not value:
+        return DraftTrouble(Obstacle.NO_VALUE, before) if _names_cell(before, table, touched) else None
+    return _assign(before, value, table, touched)
+
+
+def _value_and_target(text: str) -> tuple[str, str] | None:
+    """改一下满意度,92%: the target behind the verb, the value behind the comma."""
+    found = _BREAK.search(text)
+    if found is None:
+        return None
+    return text[: found.start()], _value(text[found.end() :])
+
+
+def _names_cell(text: str, table: GoalTable, touched: Sequence[int]) -> bool:
+    return head_cell(text, table) is not None or (rows_meant(text, table, touched).rows != () and bool(bare(text)))
+
+
+def _assign(target: str, value: str, table: GoalTable, touched: Sequence[int]) -> Outcome:
+    """The new value for what the target means."""
+    target = _without_project(target, table)
+    if _speaks_of_goal(target):
+        return _goal_set(target, value)
+    cell = head_cell(target, table)
+    if cell is not None:
+        return _head_set(cell, value, table)
+    if not _plainly(target):
+        years = find_years(value)
+        if years and len(years[0].years) == 1 and not quantities_in(value) and not find_dates(value):
+            return [SetYear(years[0].years[0])]
+        if not touched and _is_money(value):
+            return total_of(value)
+    old = quantities_in(target)
+    if old and not _ordinal_only(target):
+        found = _instead_of(target, old[-1], value, table)
+        if found is not None:
+            return found
+    named = _plainly(without(target, words("row", "value")))
+    meant = rows_meant(target, table, touched, value=value) if named else _implied(table, touched, value)
+    return _row_set(target, meant, value, table)
+
+
+def _plainly(text: str) -> str:
+    """What is left of a target: pointing words count, politeness does not."""
+    return bare(text) or first_of(text, "row", "this")
+
+
+def _ordinal_only(text: str) -> bool:
+    return "第" in text and not quantities_in(text.partition("第")[0])
+
+
+def _implied(table: GoalTable, touched: Sequence[int], value: str) -> Meant:
+    """改成30人 without a target: the row that was changed last, else the only one of that unit."""
+    kept = tuple(at for at in touched if at < len(table.indicators))
+    if len(kept) == 1:
+        return Meant(kept, True)
+    return rows_meant("", table, (), value=value) if not value else _of_unit_alone(table, value)
+
+
+def _of_unit_alone(table: GoalTable, value: str) -> Meant:
+    read = read_value(value)
+    unit = read.quantity.unit if read.quantity is not None else None
+    if unit is None:
+        return Meant((), False, said=False)
+    same = tuple(
+        at for at, row in enumerate(table.indicators) if row.value.quantity is not None and row.value.quantity.unit == unit
+    )
+    return Meant(same, len(same) == 1)
+
+
+def _row_set(target: str, meant: Meant, value: str, table: GoalTable) -> Outcome:
+    if not meant.rows:
+        return DraftTrouble(Obstacle.NO_ROW, _readable(target)) if meant.said or meant.left else None
+    if len(meant.rows) == 1 or meant.definite:
+        return _value_edits(meant.rows, value, table)
+    return _which(target, meant.rows, table, lambda rows: _value_edits(rows, value, table))
+
+
+def _value_edits(rows: tuple[int, ...], value: str, table: GoalTable) -> list[Edit]:
+    """A value, or a new name where what is said is none (第二条改成集中培训), or both (改成举办培训班2期)."""
+    if len(rows) > 1 or is_value(value):
+        return [SetValue(rows, cell_value(value, rows[0], table))]
+    name, rest = name_and_value(value)
+    if name and rest:
+        return [RenameRow(rows[0], name), SetValue(rows, cell_value(rest, rows[0], table))]
+    return [RenameRow(rows[0], value)]
+
+
+def cell_value(value: str, row: int, table: GoalTable) -> str:
+    """A bare number takes the unit that the row has (满意度改成95: 95%); spoken numerals come as digits (两期: 2期)."""
+    written = spoken_as_digits(value)
+    current = table.indicators[row].value.quantity
+    found = quantities_in(written)
+    lacking = len(found) == 1 and found[0].unit is None and found[0].text == written
+    if lacking and current is not None and current.unit and "元" not in current.unit:
+        return written + current.unit
+    return written
+
+
+def _which(
+    what: str,
+    rows: tuple[int, ...],
+    table: GoalTable,
+    edits: Callable[[tuple[int, ...]], Sequence[Edit]],
+    *,
+    together: bool = True,
+) -> DraftDoubt:
+    """The choice between rows that fit equally well; all of them is one too."""
+    choices = [DraftChoice(row_label(table, at), tuple(edits((at,)))) for at in rows[:9]]
+    if together and 1 < len(rows) <= 9:
+        choices.append(DraftChoice(words("row", "together")[0], tuple(edits(rows))))
+    return DraftDoubt(_readable(what), tuple(choices))
+
+
+def row_label(table: GoalTable, at: int) -> str:
+    """A row as choices name it: 第2条 慰问高层次特殊人才 20人."""
+    row = table.indicators[at]
+    return " ".join(part for part in (f"第{at + 1}条", row.level3 or row.level2, row.value.text) if part)
+
+
+# cells of the head
+
+
+def head_cell(target: str, table: GoalTable) -> str | None:
+    """The head cell that the target names and nothing besides: its published key, or fund: and the label."""
+    plain = _plain_target(target)
+    if not plain:
+        return None
+    for fund in table.funds:
+        label = squeeze(fund.label).lower()
+        if label and (plain == bare(label) or plain == label):
+            return f"fund:{fund.label}"
+    for key in ("fiscal", "other", "project", "year", "unit", "department", "attribute", "period", "total"):
+        if plain in {bare(word) or word for word in words("cell", key)}:
+            if key in ("fiscal", "other"):
+                label = next((fund.label for fund in table.funds if fund.label in words("cell", key)), words("cell", key)[0])
+                return f"fund:{label}"
+            return key
+    return None
+
+
+def _plain_target(target: str) -> str:
+    plain = bare(target)
+    if plain:
+        return plain
+    return next((word for key in keys("cell") for word in words("cell", key) if word in target), "")
+
+
+def _head_set(cell: str, value: str, table: GoalTable) -> Outcome:
+    if cell == "total":
+        return total_of(value)
+    if cell.startswith("fund:"):
+        amount = _money(value)
+        if amount is None:
+            return DraftTrouble(Obstacle.NO_VALUE, cell.removeprefix("fund:"))
+        trouble = _beyond(value, amount)
+        return trouble if trouble is not None else [SetFund(cell.removeprefix("fund:"), amount)]
+    if cell == "year":
+        years = find_years(value) or find_years(f"{value}年")
+        return [SetYear(years[0].years[0])] if years and len(years[0].years) == 1 else DraftTrouble(Obstacle.NO_VALUE, value)
+    return [SetField(cell, _unquoted(value))]
+
+
+def total_of(value: str) -> Outcome:
+    """The new total as typed, 两倍 and 120% as factors of the present one; a small bare number may mean 万元."""
+    found = quantities_in(value)
+    if len(found) == 1 and found[0].unit == "%" and found[0].low > 100:
+        return [SetTotal(factor=found[0].low / 100)]
+    if len(found) == 1 and found[0].unit == "倍":
+        return [SetTotal(factor=found[0].low)]
+    amount = _money(value)
+    if amount is None:
+        return DraftTrouble(Obstacle.NO_VALUE, value) if not found else None
+    trouble = _beyond(value, amount)
+    if trouble is not None:
+        return trouble
+    if found and found[0].unit is None and not found[0].scaled and amount < _SMALL and amount > 0:
+        return _yuan_or_ten_thousand(value, amount)
+    return [SetTotal(amount=amount)]
+
+
+def _yuan_or_ten_thousand(value: str, amount: Decimal) -> DraftDoubt:
+    """总额改成40: nobody says which unit."""
+    plain = format_number(amount)
+    return DraftDoubt(
+        value,
+        (
+            DraftChoice(f"{plain}万元", (SetTotal(amount=amount * 10_000),)),
+            DraftChoice(f"{plain}元", (SetTotal(amount=amount),)),
+        ),
+    )
+
+
+def _money(value: str) -> Decimal | None:
+    found = quantities_in(value)
+    if len(found) != 1 or not (found[0].unit in ("元", None) or found[0].scaled):
+        return None
+    sign = -1 if found[0].start and fold(value)[found[0].start - 1] in words("words", "negative") else 1
+    return found[0].low * sign
+
+
+def _is_money(value: str) -> bool:
+    found = quantities_in(value)
+    return len(found) == 1 and (found[0].unit == "元" or found[0].scaled)
+
+
+def _beyond(value: str, amount: Decimal) -> DraftTrouble | None:
+    """Amounts that no budget has."""
+    if amount < 0:
+        return DraftTrouble(Obstacle.BELOW_ZERO, value)
+    return DraftTrouble(Obstacle.TOO_LARGE, value) if amount >= _LARGEST else None
+
+
+# the goal
+
+
+def _speaks_of_goal(text: str) -> bool:
+    return has(without(text, words("cell", "not_goal")), "cell", "goal")
+
+
+def _goal_set(target: str, value: str) -> Outcome:
+    """目标改成…, or with what is to be replaced: 目标里的20个改成30个."""
+    said = _behind_goal(target)
+    inside = first_of(said, "row", "inside")
+    instead = said.partition(inside)[2] if inside else said
+    instead = _unquoted(trimmed(instead, before="value_before").strip())
+    if instead and bare(instead):
+        return [WriteGoal(_unquoted(value), instead_of=instead)]
+    return [WriteGoal(_unquoted(value), whole=True)]
+
+
+def _behind_goal(target: str) -> str:
+    """What stands behind the word for the goal."""
+    word = first_of(target, "cell", "goal")
+    return target.partition(word)[2]
+
+
+def _appended(clause: Clause, verb: Verb) -> Outcome:
+    """目标写上培训3期; 把培训3期写进目标."""
+    text = clause.text
+    said = _unquoted(_value(clause.typed(verb.end, len(text))))
+    if _speaks_of_goal(text[verb.end : verb.end + 6]) and not _speaks_of_goal(text[: verb.start]):
+        said = _unquoted(_value(trimmed(clause.typed(0, verb.start), before="polite")))
+    return [WriteGoal(said)] if said else DraftTrouble(Obstacle.NO_VALUE, text)
+
+
+def _unquoted(text: str) -> str:
+    found = _QUOTED.fullmatch(text.strip())
+    return found.group(1) if found is not None else text.strip()
+
+
+# rows that come, go, move or are renamed
+
+
+def _renamed(clause: Clause, verb: Verb, table: GoalTable, touched: Sequence[int]) -> Outcome:
+    name = _unquoted(_value(clause.typed(verb.end, len(clause.text))))
+    target = _without_project(clause.text[: verb.start], table)
+    if not name:
+        return DraftTrouble(Obstacle.NO_VALUE, target)
+    if not _plainly(target):
+        return [SetField("project", name)]
+    meant = rows_meant(target, table, touched)
+    if not meant.rows:
+        return DraftTrouble(Obstacle.NO_ROW, _readable(target))
+    if len(meant.rows) == 1:
+        return [RenameRow(meant.rows[0], name)]
+    return _which(target, meant.rows, table, lambda rows: [RenameRow(rows[0], name)], together=False)
+
+
+def _removed(before: str, behind: str, table: GoalTable, touched: Sequence[int]) -> Outcome:
+    target = _without_project(before if _plainly(without(before, words("row", "one"))) else behind, table)
+    if _speaks_of_goal(target):
+        inside = _behind_goal(target)
+        word = first_of(inside, "row", "inside")
+        gone = trimmed(inside.partition(word)[2] if word else behind, after="value_after") or trimmed(behind, after="value_after")
+        return [WriteGoal("", instead_of=_unquoted(gone))] if bare(gone) else None
+    if not _plainly(target):
+        return None
+    cell = head_cell(target, table)
+    if cell is not None and cell.startswith("fund:"):
+        return [SetFund(cell.removeprefix("fund:"), None)]
+    meant = rows_meant(target, table, touched)
+    if not meant.rows:
+        return DraftTrouble(Obstacle.NO_ROW, _readable(target)) if meant.said or meant.left else None
+    if meant.definite or len(meant.rows) == 1:
+        return [RemoveRow(meant.rows)]
+    return _which(target, meant.rows, table, lambda rows: [RemoveRow(rows)])
+
+
+def _added(clause: Clause, verb: Verb, table: GoalTable) -> Outcome:
+    """数量指标再加一条培训人数40人: the category before or behind, the name and the value as they stand."""
+    text = clause.text
+    before, behind = text[: verb.start], text[verb.end :]
+    levels = levels_in(before) or _leading_level(behind)
+    typed = clause.typed(verb.end, len(text))
+    if levels and not levels_in(before):
+        typed = _without_leading(typed, [phrase for _, phrase in levels])
+    typed = trimmed(typed.strip(), before="value_before", after="value_after").strip(" :：,，、。")
+    name, value = name_and_value(typed)
+    if not levels and not name and not value and not has(text, "row", "indicators") and "条" not in text:
+        return None
+    seconds = list(dict.fromkeys(level for level, _ in levels)) or _guessed(name, value)
+    own = [level for level in seconds if any(row.level2 == level for row in table.indicators)]
+    seconds = own if own and len(seconds) > 1 else seconds
+    value = spoken_as_digits(value)
+    if len(seconds) == 1:
+        return [AddRow(seconds[0], name, value)]
+    used = [level for level in LEVEL2_PARENT if any(row.level2 == level for row in table.indicators)]
+    offered = seconds or used or list(LEVEL2_PARENT)[:4]
+    return DraftDoubt(
+        name or value or _readable(text), tuple(DraftChoice(level, (AddRow(level, name, value),)) for level in offered)
+    )
+
+
+def _leading_level(text: str) -> tuple[tuple[str, str], ...]:
+    """A category right behind 加一条: 加个质量指标, 合格率95%; 满意度 that belongs to a name is none."""
+    found = [
+        (level, phrase)
+        for level, phrase in levels_in(text)
+        if without(text.partition(phrase)[0], words("row", "indicators")).strip("个条:：") == ""
+    ]
+    return tuple(
+        (level, phrase)
+        for level, phrase in found
+        if phrase.endswith(("指标", "类")) or text.partition(phrase)[2][:1] in (":", ",", "的", "")
+    )
+
+
+def _without_leading(typed: str, phrases: Sequence[str]) -> str:
+    folded = fold(typed).lower()
+    for phrase in phrases:
+        at = folded.find(phrase)
+        if 0 <= at <= 2:
+            return typed[at + len(phrase) :]
+    return typed
+
+
+def _guessed(name: str, value: str) -> list[str]:
+    """The category by the words of the name and the unit of the value."""
+    said = fold(name + value)
+    for level2 in keys("level"):
+        if any(word in said for word in words("level", level2)):
+            return [level2]
+    if find_dates(value):
+        return ["时效指标"]
+    found = quantities_in(value)
+    if not found:
+        return []
+    unit = found[0].unit or ""
+    if unit == "%":
+        return ["质量指标"]
+    return ["成本指标"] if "元" in unit or found[0].scaled else ["数量指标"]
+
+
+def _moved(kind: str, before: str, behind: str, table: GoalTable, touched: Sequence[int]) -> Outcome:
+    """预算涨两成, 满意度提高两个百分点, 人数翻一番."""
+    target = _without_project(before, table)
+    if not _plainly(target) and not touched and kind in ("raise", "lower"):
+        target = ""
+    down = kind in ("lower", "half")
+    factor: Decimal | None = {"twice": Decimal(2), "half": Decimal("0.5")}.get(kind)
+    by: Decimal | None = None
+    quantity: QuantityMention | None = None
+    points = False
+    if factor is None:
+        quantity = quantities_in(behind)[0]
+        points = _in_points(behind, quantity)
+        if quantity.unit == "倍":
+            factor = 1 + quantity.low if not down else None
+        elif quantity.unit == "%" and not points:
+            factor = 1 + quantity.low / 100 * (-1 if down else 1)
+        else:
+            by = quantity.low * (-1 if down else 1)
+    cell = head_cell(target, table) if _plainly(target) or _plain_target(target) else None
+    if cell == "total" or (cell is None and not _plainly(target) and not touched and (quantity is None or _is_money(behind))):
+        return _total_moved(by, factor, table, behind)
+    if cell is not None and cell.startswith("fund:"):
+        label = cell.removeprefix("fund:")
+        now = next((fund.amount for fund in table.funds if fund.label == label), None)
+        if now is None:
+            return DraftTrouble(Obstacle.NO_VALUE, label)
+        amount = now * factor if factor is not None else now + (by or 0)
+        trouble = _beyond(behind, amount)
+        return trouble if trouble is not None else [SetFund(label, amount)]
+    meant = rows_meant(target, table, touched, value=behind) if _plainly(target) else _implied(table, touched, behind)
+    if not meant.rows:
+        return DraftTrouble(Obstacle.NO_ROW, _readable(target)) if _plainly(target) else None
+
+    def edits(rows: tuple[int, ...]) -> list[Edit]:
+        plain = by if by is not None or not _is_percent(table, rows) or quantity is None else None
+        if plain is None and factor is not None and quantity is not None and quantity.unit == "%" and _is_percent(table, rows):
+            return [ShiftValue(rows, by=quantity.low * (-1 if down else 1))]
+        return [ShiftValue(rows, by=by, factor=factor)]
+
+    if meant.definite or len(meant.rows) == 1:
+        return edits(meant.rows)
+    return _which(target, meant.rows, table, edits)
+
+
+def _is_percent(table: GoalTable, rows: Sequence[int]) -> bool:
+    """满意度提高2%: of a percentage, per cents are points."""
+    quantities = [table.indicators[at].value.quantity for at in rows]
+    return all(quantity is not None and quantity.unit == "%" for quantity in quantities)
+
+
+def _in_points(text: str, quantity: QuantityMention) -> bool:
+    return "百分点" in text or "个点" in text or (quantity.unit in ("点", "个点"))
+
+
+def _total_moved(by: Decimal | None, factor: Decimal | None, table: GoalTable, said: str) -> Outcome:
+    if factor is not None:
+        return [SetTotal(factor=factor)] if factor >= 0 else DraftTrouble(Obstacle.BELOW_ZERO, said)
+    if table.total is None or by is None:
+        return DraftTrouble(Obstacle.NO_VALUE, said)
+    amount = table.total + by
+    trouble = _beyond(said, amount)
+    return trouble if trouble is not None else [SetTotal(amount=amount)]
+
+
+def _instead_of(target: str, old: QuantityMention, value: str, table: GoalTable) -> Outcome:
+    """20个改成30个: the row that holds the old figure, else the goal's text."""
+    rows = holding(old.text, table)
+    about = bare(target[: old.start])
+    if about:
+        meant = rows_meant(target[: old.start], table, ())
+        both = tuple(at for at in rows if at in meant.rows)
+        rows = both or rows
+    if len(rows) == 1:
+        return [SetValue(rows, spoken_as_digits(value))]
+    if rows:
+        return _which(target, rows, table, lambda chosen: [SetValue(chosen, spoken_as_digits(value))])
+    if squeeze(old.text) in squeeze(table.goal):
+        return [WriteGoal(value, instead_of=old.text)]
+    return None
+
+
+# values
+
+
+def _value(typed: str) -> str:
+    """The new value as typed, without the words round it; "" where nothing but these is there."""
+    value = trimmed(typed.strip(" :：,，"), before="value_before", after="value_after").strip(" :：,，")
+    return value if bare(fold(value)) or value.strip("吧了呢啊。") in words("grade", "words") else ""
+
+
+def is_value(text: str) -> bool:
+    """Is this what stands in a value cell: a quantity, a date, a grade word?"""
+    plain = squeeze(text)
+    if find_dates(plain) or any(
+        plain.startswith(word) or plain.endswith(word) for word in words("grade", "words") if len(plain) <= 8
+    ):
+        return True
+    if find_years(plain) and len(plain) <= 8:
+        return True
+    found = quantities_in(plain)
+    covered = sum(one.end - one.start for one in found)
+    return bool(found) and len(bare(plain)) - covered <= 4 and name_and_value(text)[0] == ""
+
+
+def name_and_value(typed: str) -> tuple[str, str]:
+    """培训人数40人 as name and value: the value begins at the last quantity or date, or at its comparison."""
+    text = fold(typed)
+    if len(text) != len(typed):
+        typed = text
+    spans = [(one.start, one.end) for one in quantities_in(text)]
+    spans += [(one.start, one.end) for one in find_dates(text)]
+    for word in words("grade", "words"):
+        if text.endswith(word) and len(text) > len(word) and text[len(text) - len(word) - 1] in " :：,，":
+            spans.append((len(text) - len(word), len(text)))
+    if not spans:
+        return typed.strip(" :：,，、"), ""
+    start, end = max(spans, key=lambda span: span[1])
+    rest = text[end:]
+    if len(bare(rest)) > 4 and not bare(text[:start]):
+        return typed[end:].strip(" :：,，、的"), typed[start:end].strip()
+    if len(bare(rest)) > 4:
+        return typed.strip(), ""
+    comparing = ("不低于", "不少于", "不高于", "不超过", "大于等于", "小于等于", "大于", "小于", "超过", "达到", "控制在", "至少")
+    while start and text[start - 1] in "≥≤><= ":
+        start -= 1
+    start -= next((len(word) for word in comparing if text[:start].endswith(word)), 0)
+    name = trimmed(typed[:start].strip(" :：,，、"), after="value_before").strip(" :：,，、")
+    return name, typed[start:].strip(" :：,，、。")
+
+
+def spoken_as_digits(value: str) -> str:
+    """两期 as 2期, 九成五 as 95%: how a form is filled in; anything else as typed."""
+    found = quantities_in(value)
+    if len(found) != 1 or any(character.isdigit() for character in value):
+        return value
+    one = found[0]
+    if one.low != one.high or one.unit is None or one.scaled or one.unit.startswith("元"):
+        return value
+    return value[: one.start] + format_number(one.low) + one.unit + value[one.end :]
+
+
+def _without_project(text: str, table: GoalTable) -> str:
+    """The target without the draft's own name: 人才工作经费的总额."""
+    name = squeeze(table.project).lower()
+    return text.replace(name, "") if len(name) > 3 else text
+
+
+def _readable(text: str) -> str:
+    return trimmed(text.strip(" ,，。:："), before="polite", after="value_after")

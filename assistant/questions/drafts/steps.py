@@ -1,0 +1,219 @@
+"""Steps with the draft as a whole: undo, compare, show, export, adopt, put away, take up again, another base, suggestions."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.chinese.numerals import parse_numeral
+from assistant.model.draft import ChangeKind, Draft
+from assistant.model.edit import (
+    AcceptSuggestion,
+    Adopt,
+    AskOn,
+    ChangeBase,
+    CompareWithBase,
+    Edit,
+    ExportDraft,
+    PutAway,
+    Redo,
+    Resume,
+    ShowDraft,
+    TakeBack,
+    Undo,
+)
+from assistant.model.interpretation import DraftEdits, DraftMeaning, DraftTrouble, Obstacle
+from assistant.questions.drafts.words import bare, first_of, has, keys, without, words
+from assistant.questions.utterance import Utterance, utterance_of
+
+_NUMBER = r"(\d{1,2}|[一二两三四五六七八九十]{1,2})"
+_STEPS = re.compile(rf"{_NUMBER}(?:步|次|下)")
+_NTH = re.compile(rf"第?{_NUMBER}(?:条|个|项|处)?")
+_FILE = re.compile(r"(?:[A-Za-z]:[\\/][^\s,，。;；]*|~?[/\\][^\s,，。;；]+|\.{1,2}[/\\][^\s,，。;；]*)")
+_NAMED_FILE = re.compile(r"[^\s,，。;；:：到在成为叫“”]+\.(?:docx|xlsx|html|md|csv|json|txt)\b", re.IGNORECASE)
+_DRIVE = re.compile(r"([a-zA-Z])\s*盘")
+_LEFT_OVER = 1
+"""So many characters that nothing explains may stand beside a step's word."""
+
+
+def step_of(typed: str, draft: Draft | None) -> DraftMeaning | None:
+    """The step that the utterance asks for; None where it asks for none. `draft` is the one in hand."""
+    utterance = utterance_of(typed)
+    text = utterance.text
+    for step in (_taken_back, _base_changed, _exported, _accepted, _simple, _shown):
+        found = step(text, utterance, draft)
+        if found is not None:
+            return found
+    return None
+
+
+def _only(text: str, key: str, draft: Draft | None, *besides: str) -> bool:
+    """Is the utterance this step's word, with nothing beside it but what is polite or listed?"""
+    for word in words("step", key):
+        if word not in text:
+            continue
+        rest = text.replace(word, "", 1)
+        rest = without(rest, [one for one in besides if one])
+        if draft is not None:
+            rest = rest.replace(draft.table.project.lower(), "")
+        left = "".join(bare(part) for part in re.split("[,，。;；!！?？]", rest))
+        if len(left) <= _LEFT_OVER:
+            return True
+    return False
+
+
+def _taken_back(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeaning | None:
+    return _do(TakeBack()) if _only(text, "take_back", draft) else None
+
+
+def _simple(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeaning | None:
+    """Steps that are one word, perhaps with a number."""
+    count = _steps_in(text)
+    for key, edit in (("redo", Redo(count)), ("undo", Undo(count))):
+        said = _STEPS.search(text)
+        if _only(text, key, draft, said.group() if said else "", *words("words", "saved"), "刚才的", "修改", "改动"):
+            return _do(edit)
+    if _only(text, "adopt", draft):
+        return _do(Adopt())
+    if _only(text, "ask_on", draft):
+        return _do(AskOn())
+    if _only(text, "stop", draft):
+        return _do(AskOn(on=False))
+    if _only(text, "put_away", draft):
+        return _do(PutAway())
+    of_draft = (
+        has(text, "words", "with_draft") or text.startswith(("这份", "这张", "那份")) or text.strip("了吧。!") in ("不要", "不做")
+    )
+    if _only(text, "discard", draft, *words("words", "saved")) and (of_draft or text.rstrip("吧。!") in words("step", "discard")):
+        return _do(PutAway(discard=True))
+    return None
+
+
+def _steps_in(text: str) -> int:
+    found = _STEPS.search(text)
+    number = parse_numeral(found.group(1).replace("两", "二")) if found is not None else None
+    if number is None and ("全部" in text or "所有" in text):
+        return 10_000
+    return max(int(number), 1) if number is not None else 1
+
+
+def _shown(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeaning | None:
+    """比一下, 还差什么, 看看现在的表."""
+    beside = (
+        *words("words", "original"),
+        *words("words", "last_year"),
+        "底稿",
+        "相比",
+        "比",
+        "一样",
+        "什么",
+        "哪些",
+        "地方",
+        "哪里",
+        "内容",
+    )
+    if _only(text, "missing", draft, "什么", "哪些", "地方", "内容", "没有"):
+        return _do(ShowDraft(missing=True))
+    if _only(text, "compare", draft, *beside):
+        return _do(CompareWithBase())
+    if _only(text, "show", draft, "完整", "全部", "内容", "样子", "样", "什么"):
+        return _do(ShowDraft())
+    return None
+
+
+def _exported(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeaning | None:
+    """导出Word, 存成Excel放到D盘: the format and the place."""
+    verb = first_of(text, "step", "export")
+    if not verb:
+        return None
+    original = utterance.original
+    path = _FILE.search(original)
+    named = _NAMED_FILE.search(original)
+    kind = _format_in(text)
+    if not kind and path is None and named is None and (len(verb) < 2 or len(bare(text.replace(verb, ""))) > 3):
+        return None
+    if kind in ("pdf", "ppt"):
+        return DraftTrouble(Obstacle.NO_FORMAT, first_of(text, "format", kind))
+    file = path.group() if path is not None else ""
+    if named is not None and not file.endswith(named.group()):
+        file = named.group() if not file else f"{file.rstrip('/')}/{named.group()}"
+    ending = file.rpartition(".")[2].lower() if "." in file else ""
+    if ending in keys("format"):
+        kind = ending
+    if not file:
+        drive = _DRIVE.search(original)
+        file = f"{drive.group(1).upper()}:\\" if drive is not None else "~/Desktop" if has(text, "place", "desktop") else ""
+    return _do(ExportDraft(kind or "docx", file))
+
+
+def _format_in(text: str) -> str:
+    """The longest format word that stands in the text decides: 电子表格 is no 表."""
+    found = [(len(word), key) for key in keys("format") for word in words("format", key) if word in text]
+    return max(found)[1] if found else ""
+
+
+def _accepted(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeaning | None:
+    """按建议改, 第一条建议采纳, 培训人数那条按建议."""
+    if not has(text, "step", "accept") or (draft is None and "建议" not in text):
+        return None
+    said = first_of(text, "step", "accept")
+    rest = without(text.replace(said, "", 1), (*words("row", "suggestion"), *words("row", "this")))
+    suggested = [change for change in draft.changes if change.kind is ChangeKind.SUGGESTED] if draft is not None else []
+    plain = bare(rest).removesuffix("改")
+    if not plain or plain in ("修改", "全部", "都", "所有"):
+        return _do(AcceptSuggestion()) if suggested or draft is None else DraftTrouble(Obstacle.NO_SUGGESTION)
+    places = [_whole(found.group(1)) for found in _NTH.finditer(rest)]
+    chosen = [suggested[place - 1] for place in places if 1 <= place <= len(suggested)]
+    if not places:
+        chosen = [change for change in suggested if plain in change.where.lower()]
+    elif len(chosen) != len(places):
+        return DraftTrouble(Obstacle.NO_SUGGESTION, rest)
+    rows = tuple(change.row for change in chosen if change.row is not None)
+    if rows:
+        return _do(AcceptSuggestion(rows))
+    if len(plain) > 6 and not places:
+        return None
+    return DraftTrouble(Obstacle.NO_SUGGESTION, rest)
+
+
+def _whole(text: str) -> int:
+    number = parse_numeral(text.replace("两", "二"))
+    return int(number) if number is not None else 0
+
+
+def _base_changed(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeaning | None:
+    """换个底稿, 换成照干部教育培训经费的: another base, with its name as typed."""
+    word = first_of(text, "step", "change_base")
+    if not word:
+        return None
+    at = text.find(word) + len(word)
+    named = utterance.typed(at, len(text)).strip(" ,，:：“”。")
+    for before in ("成", "为", "用", "照", "按", "到", "，", ","):
+        named = named.removeprefix(before)
+    for after in ("做", "来", "吧", "的那张", "那张", "的表", "的", "那份", "好了", "行吗"):
+        named = named.removesuffix(after)
+    return _do(ChangeBase(named if bare(named.lower()) else None))
+
+
+def resumed(typed: str) -> Resume | None:
+    """接着改上次那份, 打开人才工作经费的草稿: a saved draft taken in hand again, by its project where one is named."""
+    utterance = utterance_of(typed)
+    text = utterance.text
+    word = first_of(text, "step", "resume")
+    if not word or not (has(text, "words", "saved") or has(text, "words", "with_draft") or not bare(text.replace(word, ""))):
+        return None
+    at = text.find(word)
+    rest = utterance.typed(0, at) + utterance.typed(at + len(word), len(text))
+    rest = without(rest, (*words("words", "saved"), *words("words", "with_draft")))
+    named = rest.strip(" ,，:：“”。的吧把了")
+    named = named.removesuffix("那份").removesuffix("的")
+    return Resume(named if bare(named.lower()) else None)
+
+
+def passed_over(typed: str) -> bool:
+    """跳过, 不写: the cell that was asked for stays blank."""
+    text = utterance_of(typed).text.rstrip("吧了。!,")
+    return text in words("step", "pass_over")
+
+
+def _do(*edits: Edit) -> DraftEdits:
+    return DraftEdits(tuple(edits))

@@ -1,0 +1,239 @@
+"""What an utterance means to the draft in hand: a choice, an answer to what was asked for, a step, a change, or nothing to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.chinese.numerals import parse_numeral
+from assistant.chinese.years import find_years
+from assistant.model.conversation import Asked, Conversation, DraftChoice, DraftTalk
+from assistant.model.draft import DraftInHand
+from assistant.model.edit import (
+    AcceptSuggestion,
+    Adopt,
+    ChangeBase,
+    Edit,
+    ExportDraft,
+    PassOver,
+    Redo,
+    RemoveRow,
+    RenameRow,
+    SetField,
+    SetValue,
+    SetYear,
+    ShowDraft,
+    TakeBack,
+    Undo,
+    WriteGoal,
+)
+from assistant.model.goal_table import GoalTable
+from assistant.model.interpretation import DraftEdits, DraftMeaning, DraftTrouble, Obstacle
+from assistant.model.knowledge import Knowledge
+from assistant.model.source import Place, Source
+from assistant.questions.drafts.changes import cell_value, changes_of, head_cell, is_value, name_and_value, total_of
+from assistant.questions.drafts.rows import rows_meant
+from assistant.questions.drafts.steps import passed_over, resumed, step_of
+from assistant.questions.drafts.words import bare, first_of, has, trimmed, without, words
+from assistant.questions.lexicon import cue
+from assistant.questions.utterance import utterance_of
+
+_WITHOUT_DRAFT = (Undo, Redo, ExportDraft, Adopt, ChangeBase, AcceptSuggestion)
+"""Steps whose words mean nothing but a draft, so that its absence is said."""
+
+_LONGEST_NAME = 60
+_NOTHING = GoalTable("", None, "", Source("", "", ""), Place())
+
+
+def draft_meaning(typed: str, conversation: Conversation, knowledge: Knowledge) -> DraftMeaning | None:
+    """What the utterance means to the draft in hand, or to drafts in general; None where it is a question to the archive."""
+    talk = conversation.talk
+    picked = _picked(typed, talk.choices)
+    if picked is not None:
+        return picked
+    again = resumed(typed)
+    if again is not None:
+        return DraftEdits((again,))
+    if talk.hand is None:
+        step = step_of(typed, None)
+        if isinstance(step, DraftEdits) and isinstance(step.edits[0], TakeBack):
+            return step
+        edits = step.edits if isinstance(step, DraftEdits) else ()
+        wants = isinstance(step, DraftTrouble) or any(isinstance(edit, _WITHOUT_DRAFT) for edit in edits)
+        return DraftTrouble(Obstacle.NO_DRAFT, typed.strip()) if wants else None
+    return _of_hand(typed, conversation, talk, talk.hand, knowledge)
+
+
+def _of_hand(
+    typed: str, conversation: Conversation, talk: DraftTalk, hand: DraftInHand, knowledge: Knowledge
+) -> DraftMeaning | None:
+    table = hand.draft.table
+    if talk.asked is not None and passed_over(typed):
+        return DraftEdits((PassOver(),))
+    step = step_of(typed, hand.draft)
+    if step is not None:
+        return step
+    about_draft = not conversation.turns or conversation.turns[-1].query is None
+    touched = talk.touched if about_draft else ()
+    if talk.asked is not None and talk.asked.row is not None:
+        touched = (talk.asked.row,)
+    base = _other_base(typed, table, knowledge) if about_draft else None
+    if base is not None:
+        return DraftEdits((base,))
+    if talk.asked is not None and _is_bare_answer(typed, talk.asked):
+        answer = _answer(typed, talk.asked, table)
+        if answer is not None:
+            return answer
+    changes = changes_of(typed, table, touched)
+    if changes is not None:
+        return changes
+    if talk.asked is not None:
+        answer = _answer(typed, talk.asked, table)
+        if answer is not None:
+            return answer
+    return _asks_of_draft(typed, table)
+
+
+def changes_something(typed: str) -> bool:
+    """Would this change a draft if there were one in hand?"""
+    text = utterance_of(typed).text
+    strong = [word for key in ("set", "remove", "add", "append", "rename") for word in words("verb", key) if len(word) > 1]
+    return any(word in text for word in strong) and changes_of(typed, _NOTHING) is not None
+
+
+def about_archive(typed: str, hand: DraftInHand | None) -> str:
+    """A question beside the draft as one to the archive: 原来的预算 is the base's, 去年 the year before the draft's."""
+    if hand is None or hand.draft.base is None:
+        return typed
+    base, year = hand.draft.base, hand.draft.table.year
+    text = typed
+    word = first_of(text, "words", "original")
+    if word and base.project not in text:
+        text = text.replace(word, base.project + ("" if base.year is None or base.year == year else f"{base.year}年") + "的", 1)
+    last = first_of(text, "words", "last_year")
+    return text.replace(last, f"{year - 1}年", 1) if last and year is not None else text
+
+
+# choices
+
+
+def _picked(typed: str, choices: Sequence[DraftChoice]) -> DraftEdits | None:
+    """The choice that a number or a name picks; a choice that makes a new table is left to `picked_brief`."""
+    chosen = picked_choice(typed, choices)
+    return DraftEdits(chosen.edits) if chosen is not None and chosen.edits else None
+
+
+def picked_choice(typed: str, choices: Sequence[DraftChoice]) -> DraftChoice | None:
+    """The choice that the utterance picks: by its number (2, 第二个), by the row's place (第5条) or by words of its name."""
+    if not choices:
+        return None
+    text = utterance_of(typed).text
+    plain = text.strip("".join(cue("around_choice")))
+    by_row = [choice for choice in choices if text.startswith("第") and choice.label.startswith(text.rstrip("。吧!") + " ")]
+    if len(by_row) == 1:
+        return by_row[0]
+    number = parse_numeral(plain.rstrip("条吧").replace("两", "二"))
+    if number is not None and number == int(number) and 1 <= number <= len(choices):
+        return choices[int(number) - 1]
+    if plain in ("前者", "前面", "前一"):
+        return choices[0]
+    if plain in ("后者", "后面", "后一", "最后"):
+        return choices[-1]
+    said = bare(text)
+    if not said or len(said) > _LONGEST_NAME or has(text, "words", "asks"):
+        return None
+    everything = words("row", "together")[0]
+    if said in words("row", "all") and choices[-1].label == everything:
+        return choices[-1]
+    fitting = [choice for choice in choices if said in utterance_of(choice.label).text]
+    exact = [choice for choice in fitting if said == utterance_of(choice.label).text]
+    return fitting[0] if len(fitting) == 1 else exact[0] if len(exact) == 1 else None
+
+
+def _other_base(typed: str, table: GoalTable, knowledge: Knowledge) -> ChangeBase | None:
+    """换成干部教育培训经费: a known project's name behind 换成 and nothing else is another base."""
+    text = utterance_of(typed).text
+    for word in ("换成", "换为", "改用"):
+        if text.startswith(word):
+            name = bare(text[len(word) :])
+            if name and any(project.name for project in knowledge.projects_named((name,))):
+                return ChangeBase(name)
+    return None
+
+
+# what was asked for
+
+
+def _is_bare_answer(typed: str, asked: Asked) -> bool:
+    """Names and sums are taken as they are said: an answer need not look like a change."""
+    text = utterance_of(typed).text
+    if any(word in text for key in ("set", "remove", "add", "rename") for word in words("verb", key) if len(word) > 1):
+        return False
+    return asked.field in ("project", "unit", "goal")
+
+
+def _answer(typed: str, asked: Asked, table: GoalTable) -> DraftMeaning | None:
+    """The bare value as what was asked for; None where the utterance is none."""
+    text = utterance_of(typed).text
+    value = trimmed(typed.strip(" ,，。"), before="value_before", after="value_after").strip(" :：")
+    if has(text, "words", "asks") or text.endswith(words("words", "ends_question")) or not value:
+        return None
+    if asked.row is not None:
+        return _row_answer(value, text, asked.row, table)
+    match asked.field:
+        case "total":
+            return _said(total_of(value))
+        case "year":
+            years = find_years(value) or find_years(f"{value}年")
+            return DraftEdits((SetYear(years[0].years[0]),)) if years and len(years[0].years) == 1 else None
+        case "goal":
+            return DraftEdits((WriteGoal(value, whole=True),)) if len(value) > 3 else None
+        case "project" | "unit" | "department" | "attribute" | "period":
+            return DraftEdits((SetField(asked.field, _without_label(value)),)) if len(value) <= _LONGEST_NAME else None
+    return None
+
+
+def _without_label(value: str) -> str:
+    """叫社区食堂补助 as 社区食堂补助."""
+    for label in ("项目名称", "名称", "名字", "实施单位", "单位", "就叫", "叫", "是", "为", "：", ":"):
+        value = value.removeprefix(label)
+    return value.strip(" “”")
+
+
+def _row_answer(value: str, text: str, at: int, table: GoalTable) -> DraftMeaning | None:
+    if at >= len(table.indicators):
+        return None
+    if bare(text) in ("这条", "这条不要", "") and has(text, "verb", "remove"):
+        return DraftEdits((RemoveRow((at,)),))
+    row = table.indicators[at]
+    if not row.level3:
+        name, figure = name_and_value(value)
+        edits: list[Edit] = [RenameRow(at, name)] if name else []
+        if figure:
+            edits.append(SetValue((at,), cell_value(figure, at, table)))
+        return DraftEdits(tuple(edits)) if edits else None
+    if is_value(value) or len(value) <= 12:
+        return DraftEdits((SetValue((at,), cell_value(value, at, table)),))
+    return None
+
+
+def _said(found: DraftMeaning | Sequence[Edit] | None) -> DraftMeaning | None:
+    return DraftEdits(tuple(found)) if isinstance(found, list) else found if not isinstance(found, Sequence) else None
+
+
+# questions about the draft itself
+
+
+def _asks_of_draft(typed: str, table: GoalTable) -> DraftMeaning | None:
+    """现在总额是多少, 草稿里的满意度呢: answered from the draft."""
+    text = utterance_of(typed).text
+    if not has(text, "words", "of_draft") or not (has(text, "words", "asks") or text.endswith(words("words", "ends_question"))):
+        return None
+    about = without(text, (*words("words", "of_draft"), *words("words", "asks"), *words("words", "ends_question")))
+    about = without(about, ("里的", "里面", "里", "表", "是", "有", "?"))
+    cell = head_cell(about, table)
+    if cell is not None:
+        return DraftEdits((ShowDraft(field=cell),))
+    if has(about, "cell", "goal"):
+        return DraftEdits((ShowDraft(field="goal"),))
+    meant = rows_meant(about, table, ())
+    return DraftEdits((ShowDraft(rows=meant.rows),)) if meant.rows and bare(about) else None
