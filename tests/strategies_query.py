@@ -63,7 +63,7 @@ simple_conditions: st.SearchStrategy[Condition] = st.one_of(
     st.builds(OneOf, fields, st.lists(texts, max_size=3).map(tuple)),
     st.builds(Blank, plain_measures),
     st.builds(InYears, st.lists(years, max_size=3).map(tuple), st.booleans()),
-    st.builds(Changed, plain_measures, operators, years),
+    st.builds(Changed, plain_measures, operators, years, years),
 )
 conditions: st.SearchStrategy[Condition] = st.recursive(simple_conditions, _conditions, max_leaves=6)
 measures = st.one_of(plain_measures, st.builds(Measure, fields, texts, conditions))
@@ -89,7 +89,8 @@ figures = st.one_of(
         st.lists(plain_figures, max_size=1).map(tuple),
     ),
 )
-groupings = st.builds(Grouping, st.none() | fields, st.lists(st.builds(Band, texts, conditions), max_size=2).map(tuple))
+_bands = st.lists(st.builds(Band, texts, conditions), max_size=2).map(tuple)
+groupings = st.builds(Grouping, st.none() | fields, _bands, st.none() | st.booleans())
 queries = st.builds(
     Query,
     st.sampled_from(Operation),

@@ -13,6 +13,7 @@ from assistant.answers.query_parts import (
     LOWER_BOUNDS,
     UPPER_BOUNDS,
     bounds_in,
+    change_in,
     is_kind,
     measures_in,
     money_of,
@@ -29,7 +30,6 @@ from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.query import (
     Aggregate,
     And,
-    Changed,
     Compare,
     Condition,
     Figure,
@@ -106,8 +106,9 @@ def to_run(query: Query) -> Query:
     stated += [selection.order.measure if selection.order else None, *measures_in(query.test)]
     sought = {field for field, _ in texts_sought(selection.where)}
     stated += [Measure(goal) for goal in (Field.GOAL, Field.LONG_TERM_GOAL) if {goal, Field.ANYWHERE} & sought]
-    if any(isinstance(part, Changed) for part in parts_of(selection.where)):
-        stated.append(Measure(Field.SERIES))
+    changed = change_in(selection)
+    if changed is not None:
+        stated += [Measure(Field.SERIES), changed[0]]
     if any(measure.field is Field.PERIOD for measure in query.fields):
         stated += [Measure(Field.PERIOD_START), Measure(Field.PERIOD_END)]
     if query.operation in (Operation.LIST, Operation.SHOW):
@@ -208,13 +209,13 @@ def _before(query: Query) -> dict[str, Query]:
     """For projects that changed: the tables of the year before, each with its series."""
     selection = query.selection
     parts = parts_of(selection.where)
-    changed = next((part for part in parts if isinstance(part, Changed)), None)
+    changed = change_in(selection)
     year = next((int(year) for part in parts for year in years_in(part) if year.isdecimal()), None)
     if changed is None or year is None or selection.subject is not Subject.PROJECT:
         return {}
-    since = changed.since or year - 1
+    measure, since = changed[0], changed[1] or year - 1
     of_year = Compare(Measure(Field.YEAR), Operator.EQUAL, Decimal(since))
-    fields = (Measure(Field.SERIES), changed.measure)
+    fields = (Measure(Field.SERIES), measure)
     return {BEFORE: _list(Selection(Subject.PROJECT, both(of_year, InYears((year,)))), *fields)}
 
 

@@ -34,11 +34,13 @@ def fund_key(label: str) -> str:
 
 def measure_key(measure: Measure) -> str:
     """Under what a head field stands in `TableRow.values` and `places`."""
-    return fund_key(measure.label) if measure.field is Field.FUND else measure.field.value
+    return measure.key
 
 
 def cell(table: TableRow, measure: Measure) -> Cell:
     """What a table says in a field; None where the cell is blank or the store did not hand it on."""
+    if measure.since is not None:
+        return table.values.get(measure.key)
     match measure.field:
         case Field.PROJECT:
             return table.project or None

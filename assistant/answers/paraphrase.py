@@ -81,7 +81,10 @@ def _group(grouping: Grouping | None, figure: str) -> str:
         return _say("query.group_bands", 组=bands, 数=figure)
     if grouping is None or grouping.field is None:
         return _say("query.group_alone", 数=figure)
-    return _say("query.group", 组=field_name(grouping.field), 数=figure)
+    grouped = _say("query.group", 组=field_name(grouping.field), 数=figure)
+    if grouping.descending is None:
+        return grouped
+    return _say("query.group_ranked", 分组=grouped, 次序=_say("order.count_down" if grouping.descending else "order.count_up"))
 
 
 def _is(query: Query, figure: str, versus: str | None, tables: bool) -> str:

@@ -7,6 +7,7 @@ bound is included (the `understood` line); without, it is short (the text of an 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answers.amounts import money_exactly, plain, with_unit
@@ -23,7 +24,7 @@ from assistant.answers.query_parts import (
 from assistant.answers.terms import YEAR_FIELDS, counter, field_name, is_money, noun
 from assistant.answers.terms import names as join_names
 from assistant.chinese.width import printable
-from assistant.model.fields import Field, Subject
+from assistant.model.fields import MONTH_END, Field, Subject
 from assistant.model.query import (
     Against,
     Aggregate,
@@ -58,6 +59,12 @@ _OPERATOR_KEY = {
 }
 _LOWER = (Operator.MORE, Operator.AT_LEAST)
 _UPPER = (Operator.LESS, Operator.AT_MOST)
+_TURNED = {
+    Operator.MORE: Operator.LESS,
+    Operator.AT_LEAST: Operator.AT_MOST,
+    Operator.LESS: Operator.MORE,
+    Operator.AT_MOST: Operator.AT_LEAST,
+}
 _NAMES_SHOWN = 5
 _LONGEST_SCOPE = 70
 _OPEN_END = 100_000
@@ -85,7 +92,10 @@ class Phrases:
     # measures and numbers
 
     def measure(self, measure: Measure) -> str:
-        """年度资金总额, 上级资金, 成本指标的条数."""
+        """年度资金总额, 上级资金, 成本指标的条数, 年度资金总额比上一年增加的数."""
+        if measure.since is not None:
+            before = _before(measure.since)
+            return _say("measure.growth" if measure.percent else "measure.minus", 量=self.measure(measure.now), 时=before)
         if measure.field is Field.FUND and measure.label:
             return _clean(measure.label)
         if measure.field is Field.ROWS and measure.rows is not None:
@@ -93,13 +103,19 @@ class Phrases:
         return field_name(measure.field)
 
     def number(self, measure: Measure, number: Decimal, unit: str = "") -> str:
-        """A number as the measure is counted: 100万元, 95%, 10条, 2022年."""
+        """A number as the measure is counted: 100万元, 95%, 10条, 2022年, 11月底."""
+        if measure.percent:
+            return with_unit(number, "%")
         if is_money(measure):
             return money_exactly(number)
         if measure.field is Field.ROWS:
             return plain(number) + counter(Subject.INDICATOR)
+        if measure.field is Field.PERIOD_YEARS or (measure.field in YEAR_FIELDS and measure.since is not None):
+            return _say("measure.years", 数=plain(number))
         if measure.field in YEAR_FIELDS:
             return _say("condition.year", 年=plain(number))
+        if measure.field is Field.DEADLINE and measure.since is None:
+            return _date(number)
         return with_unit(number, _clean(unit))
 
     # conditions
@@ -121,9 +137,10 @@ class Phrases:
                 return self._has_rows(condition)
             case InYears(years, present):
                 return _presence(years, present)
-            case Changed(measure, operator, since):
-                before = _say("condition.year", 年=since) if since else _say("changed.year_before")
-                return _say(f"changed.{operator_key(operator)}", 量=self.measure(measure), 时=before)
+            case Changed(measure, operator, since, of):
+                before = _before(since or 0)
+                name = self.measure(measure) if not of else _say("measure.of_year", 年=of, 量=self.measure(measure))
+                return _say(f"changed.{operator_key(operator)}", 量=name, 时=before)
             case And(parts):
                 return self.clauses(parts) if parts else _say("condition.always")
             case Or(parts) if (alike := _same_text(parts)) is not None:
@@ -144,7 +161,8 @@ class Phrases:
         texts = []
         while rest:
             condition = rest.pop(0)
-            if isinstance(condition, Compare) and isinstance(condition.value, Decimal):
+            of_change = isinstance(condition, Compare) and condition.measure.since is not None and condition.value == 0
+            if isinstance(condition, Compare) and isinstance(condition.value, Decimal) and not of_change:
                 other = _other_bound(condition, rest)
                 if other is not None:
                     rest.remove(other)
@@ -155,6 +173,8 @@ class Phrases:
 
     def _comparison(self, condition: Compare) -> str:
         measure, operator, value = condition.measure, condition.operator, condition.value
+        if measure.since is not None and value == 0 and isinstance(value, Decimal):
+            return _say(f"changed.{operator_key(operator)}", 量=self.measure(measure.now), 时=_before(measure.since))
         if isinstance(value, Decimal):
             return self._bounds(condition, None, "")
         if isinstance(value, Field):
@@ -164,6 +184,8 @@ class Phrases:
         return _say(f"text.{operator_key(operator)}", 栏=self.measure(measure), 字=_text(value))
 
     def _bounds(self, one: Compare, other: Compare | None, unit: str) -> str:
+        if one.measure.since is not None and isinstance(one.value, Decimal) and one.value < 0:
+            return self._fall(one, other)
         measure, number = self.measure(one.measure), self._bound(one, unit)
         if one.measure.field is Field.REQUIRED:
             return self._required(one.operator, number)
@@ -177,6 +199,22 @@ class Phrases:
         kind = ends[low.operator is Operator.AT_LEAST, high.operator is Operator.AT_MOST]
         slots = {"量": measure, "下": self._bound(low, unit), "上": self._bound(high, unit)}
         return _say(f"bound_range.{kind}", **slots) if self.bounds else _say(f"short_range.{kind}", **slots)
+
+    def _fall(self, one: Compare, other: Compare | None) -> str:
+        """A change below zero: 降幅在10%以上."""
+        turned = [
+            replace(part, operator=_TURNED.get(part.operator, part.operator), value=-part.value)
+            for part in (one, other)
+            if part is not None and isinstance(part.value, Decimal) and part.value
+        ]
+        name = _say(
+            "measure.fall_rate" if one.measure.percent else "measure.fall",
+            量=self.measure(one.measure.now),
+            时=_before(one.measure.since),
+        )
+        bounds = "bound" if self.bounds else "short"
+        said = (_say(f"{bounds}.{operator_key(part.operator)}", 量=name, 数=self._bound(part, "")) for part in turned)
+        return _say("condition.and").join(said)
 
     def _bound(self, condition: Compare, unit: str) -> str:
         assert isinstance(condition.value, Decimal)
@@ -266,6 +304,8 @@ class Phrases:
         order, places = selection.order, selection.places
         if order is None:
             return phrase if places is None else _say("ranking.unordered", 范围=phrase, 头=places.first, 尾=places.last)
+        if order.measure.since is not None:
+            return self._ranked_by_change(phrase, selection, order)
         slots = {"范围": phrase, "量": self.measure(order.measure), "次序": _way(order)}
         if places is None:
             return _say("ranking.order", **slots)
@@ -279,10 +319,27 @@ class Phrases:
             return _say("ranking.first", **slots, 尾=places.last)
         return _say("ranking.places", **slots, 头=places.first, 尾=places.last)
 
+    def _ranked_by_change(self, phrase: str, selection: Selection, order: Order) -> str:
+        """年度资金总额比2024年增加最多的; 降幅从大到小前三名."""
+        falls = Compare(order.measure, Operator.LESS, Decimal(0)) in parts_of(selection.where)
+        kind = f"{'rate' if order.measure.percent else 'amount'}_{'fall' if falls else 'rise'}"
+        most = order.descending != falls
+        name = _say("ranking.since", 量=self.measure(order.measure.now), 时=_before(order.measure.since))
+        slots = {"范围": phrase, "量": name, "极": _say(f"change.{kind}_{'most' if most else 'least'}")}
+        places = selection.places
+        if places is None:
+            return _say("ranking.by_change", **slots)
+        if places.first == places.last == 1:
+            return _say("ranking.top", **slots)
+        key = "change_first" if places.first == 1 else "change_place" if places.first == places.last else "change_places"
+        return _say(f"ranking.{key}", **slots, 头=places.first, 尾=places.last)
+
     # figures
 
     def figure(self, figure: Figure, *, tables: bool = False) -> str:
-        """One number: 2022年全部项目的年度资金总额合计."""
+        """One number: 2022年全部项目的年度资金总额合计; times others, plus others."""
+        if figure.times or figure.plus:
+            return self._product(figure)
         scope = self.selection(figure.selection)
         if figure.aggregate is Aggregate.COUNT:
             if figure.measure is not None:
@@ -293,6 +350,33 @@ class Phrases:
         measure = _say("figure.nothing") if figure.measure is None else self.measure(figure.measure)
         key = "one" if is_of_one_table(figure) else figure.aggregate.value
         return _say(f"figure.{key}", 范围=scope, 量=measure)
+
+    def _product(self, figure: Figure) -> str:
+        said = self.figure(replace(figure, times=(), plus=()))
+        for factor in figure.times:
+            said = _say("figure.times", 数=said, 乘数=plain(factor) if isinstance(factor, Decimal) else self.figure(factor))
+        for term in figure.plus:
+            less = term.times[-1:] == (Decimal(-1),)
+            other = self.figure(replace(term, times=term.times[:-1]) if less else term)
+            said = _say("figure.less", 数=said, 减数=other) if less else _say("figure.plus", 数=said, 加数=other)
+        return said
+
+
+def _before(since: int | None) -> str:
+    """2023年, or 上一年."""
+    return _say("condition.year", 年=since) if since else _say("changed.year_before")
+
+
+def _date(number: Decimal) -> str:
+    """A date as `Field.DEADLINE` has it, in words: 11月底; as a plain number where it is none."""
+    if abs(number) > 10**7 or number != number.to_integral_value():
+        return plain(number)
+    years, rest = divmod(int(number), 10_000)
+    month, day = divmod(rest, 100)
+    said = _say("measure.month", 月=month) if day == MONTH_END else _say("measure.day", 月=month, 日=day)
+    if years:
+        return _say("measure.years_after" if years > 0 else "measure.years_before", 数=abs(years), 日=said)
+    return said
 
 
 def extreme(order: Order) -> str:

@@ -186,13 +186,27 @@ def measures_in(condition: Condition | None) -> tuple[Measure, ...]:
     return ()
 
 
+def change_in(selection: Selection) -> tuple[Measure, int] | None:
+    """The number whose change between years the selection asks for or ranks by, and the year it is reckoned from (0: the year
+    before); None where there is none."""
+    order = selection.order
+    if order is not None and order.measure.since is not None:
+        return order.measure.now, order.measure.since
+    for part in parts_of(selection.where):
+        if isinstance(part, Changed):
+            return part.measure, part.since
+        if isinstance(part, Compare) and part.measure.since is not None:
+            return part.measure.now, part.measure.since
+    return None
+
+
 def moneys_of(query: Query) -> tuple[Measure, ...]:
     """The money that the question is about: what it ranks by, sums up, asks for or compares, in this order."""
     selection = query.selection
-    candidates = [selection.order.measure] if selection.order is not None else []
+    candidates = [selection.order.measure.now] if selection.order is not None else []
     if query.figure.measure is not None:
         candidates.append(query.figure.measure)
-    candidates += [*query.fields, *measures_in(selection.where)]
+    candidates += [*query.fields, *(measure.now for measure in measures_in(selection.where))]
     return tuple(dict.fromkeys(measure for measure in candidates if measure.field in MONEY_FIELDS))
 
 

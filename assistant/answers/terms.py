@@ -12,7 +12,12 @@ from assistant.wording import wording
 
 YEAR_FIELDS = frozenset({Field.YEAR, Field.PERIOD_START, Field.PERIOD_END})
 """Fields that hold a year."""
-TEXT_FIELDS = frozenset(Field) - MONEY_FIELDS - YEAR_FIELDS - {Field.ROWS, Field.NUMBER, Field.WEIGHT, Field.REQUIRED}
+TEXT_FIELDS = (
+    frozenset(Field)
+    - MONEY_FIELDS
+    - YEAR_FIELDS
+    - {Field.ROWS, Field.NUMBER, Field.WEIGHT, Field.REQUIRED, Field.PERIOD_YEARS, Field.DEADLINE}
+)
 """Fields that hold text and are neither added up nor set against a number."""
 IN_TEXT = 20
 """As many members as a sentence names; the rest is counted."""
@@ -70,15 +75,19 @@ def blank_value() -> str:
 
 def is_money(measure: Measure | None) -> bool:
     """Whether the measure is in yuan."""
-    return measure is not None and measure.field in MONEY_FIELDS
+    return measure is not None and measure.field in MONEY_FIELDS and not measure.percent
 
 
 def unit_of(figure: Figure, *, tables: bool = False) -> str | None:
     """The unit of a figure as far as the query says it; None where the rows decide."""
     if figure.aggregate is Aggregate.COUNT or figure.measure is None:
         return counter(figure.selection.subject, tables=tables)
+    if figure.measure.percent:
+        return "%"
     if is_money(figure.measure):
         return yuan_unit()
+    if figure.measure.field is Field.PERIOD_YEARS:
+        return _say("unit.year")
     if figure.measure.field is Field.ROWS:
         return counter(Subject.INDICATOR)
     return _say("unit.year") if figure.measure.field in YEAR_FIELDS else None

@@ -172,7 +172,9 @@ class Changed:
     operator: Operator
     """MORE: it rose; LESS: it fell; EQUAL: it stayed."""
     since: int = 0
-    """The year compared with; 0 means the year before the table's own."""
+    """The year compared with; 0 means the year before the one whose figure it is."""
+    of: int = 0
+    """The year whose figure it is, of the same project; 0 means this table's own."""
 
 
 @record
@@ -241,7 +243,8 @@ class Figure:
     times: tuple[Figure | Decimal, ...] = ()
     """What it is multiplied by (人数乘标准乘十二个月); None where one of them is."""
     plus: tuple[Figure, ...] = ()
-    """What is added to the product, each with factors of its own; None where one of them is."""
+    """What is added to the product, each with factors of its own; None where one of them is. In a grouping each group adds what
+    the term comes to in it (by name), a group that only a term has counts as 0."""
 
 
 @record
@@ -258,6 +261,8 @@ class Grouping:
 
     field: Field | None = None
     bands: tuple[Band, ...] = ()
+    descending: bool | None = None
+    """The groups ranked by their figure; None leaves them in their own order."""
 
 
 @record

@@ -7,7 +7,8 @@
                | "show" measures "of" selection                   show goal, fund "上级资金" of project where project = "甲"
                | "share" figure "in" figure                       share sum total of project where … in sum total of project
                | ("difference" | "ratio" | "growth" | "add") figure "versus" figure
-               | "group" figure "by" (field | bands)              group count of project by unit_code
+               | "group" figure "by" (field | bands) ["desc" | "asc"]
+                                                                  group count of project by unit_code
                | "any" selection                                  any project where total > 8000000
                | "every" selection "meets" condition              every project where year = 2022 meets fiscal = total
                | "same" measure "of" selection                    same goal of project where …
@@ -22,7 +23,7 @@
                | "blank" measure
                | ("some" | "no" | "every") "rows" "(" condition ")" ["among" "(" condition ")"]
                | ["not"] "in years" year, …
-               | "changed" measure operator ["since" year]
+               | "changed" measure operator ["since" year] ["of" year]
                | "not" "(" condition ")" | condition "and" … | condition "or" … | "(" condition ")"
     measure    = field ["label"] ["(" condition on the rows that count ")"] [("minus" | "growth") (year | "before")]
                                                                   fund "上级资金", rows (level2 = "成本指标"), total minus 2023
@@ -120,8 +121,9 @@ def format_condition(condition: Condition) -> str:
         case InYears(years, present):
             listed = ", ".join(map(str, years))
             return f"{'' if present else 'not '}in years {listed}".rstrip()
-        case Changed(measure, operator, since):
-            return f"changed {_measure(measure)} {operator.value}" + (f" since {since}" if since else "")
+        case Changed(measure, operator, since, of):
+            years = (f" since {since}" if since else "") + (f" of {of}" if of else "")
+            return f"changed {_measure(measure)} {operator.value}{years}"
         case And(parts):
             return _joined("and", parts)
         case Or(parts):
@@ -200,6 +202,8 @@ def _grouping(grouping: Grouping) -> str:
     if grouping.bands or grouping.field is None:
         bands = "; ".join(f"{_text(band.name)}: {format_condition(band.condition)}" for band in grouping.bands)
         parts.append(f"bands {bands}".rstrip())
+    if grouping.descending is not None:
+        parts.append("desc" if grouping.descending else "asc")
     return " ".join(parts)
 
 
@@ -466,7 +470,8 @@ class _Parser:
             self._expect("bands")
             if self._look().kind == "text":
                 bands = self._several(self._band, ";")
-        return Grouping(field, bands)
+        descending = self._take().text == "desc" if self._is("desc", "asc") else None
+        return Grouping(field, bands, descending)
 
     def _band(self) -> Band:
         name = self._string()
@@ -527,7 +532,8 @@ class _Parser:
             return self._years(present=False) if self._takes("in") else Not(self._bracket(self.condition))
         if self._takes("changed"):
             measure, operator = self._measure(), self._name(Operator, "比较符号")
-            return Changed(measure, operator, self._integer() if self._takes("since") else 0)
+            since = self._integer() if self._takes("since") else 0
+            return Changed(measure, operator, since, self._integer() if self._takes("of") else 0)
         return self._compare()
 
     def _listed(self) -> tuple[Condition, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from assistant.model.fields import ROW_FIELDS, Field, Subject
@@ -578,6 +578,14 @@ class Compiler:
         return self._joined("AND", "1", found if present else [f"NOT {one}" for one in found])
 
     def _changed(self, condition: Changed, scope: Scope) -> str:
+        if condition.of:
+            self._aliases += 1
+            own = Scope(f"o{self._aliases}")
+            changed = self._changed(replace(condition, of=0), own)
+            return (
+                f"EXISTS (SELECT 1 FROM goal_tables {own.table} WHERE {own.table}.id = {self._before(scope, condition.of)}"
+                f" AND {changed})"
+            )
         before = self._before(scope, condition.since)
         self._aliases += 1
         other = Scope(f"o{self._aliases}")
@@ -588,6 +596,14 @@ class Compiler:
 
     def _row_changed(self, condition: Changed, scope: Scope) -> str:
         """An indicator against the one of the same level and name in the table of the year before."""
+        if condition.of:
+            same = self._same_row(scope, self._before(scope, condition.of))
+            self._aliases += 1
+            own = Scope(f"o{self._aliases}", f"j{self._aliases}")
+            return (
+                f"EXISTS (SELECT 1 FROM {self._source(own)} WHERE ({own.row}.goal_table, {own.row}.position) = {same}"
+                f" AND {self._row_changed(replace(condition, of=0), own)})"
+            )
         same = self._same_row(scope, self._before(scope, condition.since))
         self._aliases += 1
         other = Scope(f"o{self._aliases}", f"j{self._aliases}")

@@ -159,7 +159,10 @@ class Execution:
 
     def _grouped(self, query: Query) -> Result:
         members = self.members(query.selection, query.fields)
-        groups, blank = self._groups(query.figure, query.grouping or Grouping())
+        grouping = query.grouping or Grouping()
+        groups, blank = self._groups(query.figure, grouping)
+        if grouping.descending is not None:
+            groups = tuple(sorted(groups, key=lambda group: group.value, reverse=grouping.descending))
         return replace(self._result(query, members), groups=groups, blank=blank)
 
     @staticmethod
@@ -407,6 +410,8 @@ class Execution:
 
     def _groups(self, figure: Figure, grouping: Grouping) -> tuple[tuple[Group, ...], int]:
         """The groups in their order, and how many members were left out because their cell is blank."""
+        if figure.plus:
+            return self._joined_groups(figure, grouping)
         compiler, body = self._body(figure.selection)
         least, greatest, scale = "NULL", "NULL", 1
         if figure.measure is not None:
@@ -425,6 +430,18 @@ class Execution:
         valued = ((label, self._finished(figure, Reckoned(sums.value(figure, scale))).value, sums) for label, sums in labelled)
         blank = 0 if figure.measure is None else sum(sums.size - sums.filled for _, sums in labelled)
         return tuple(Group(label, value, sums.size) for label, value, sums in valued if value is not None), blank
+
+    def _joined_groups(self, figure: Figure, grouping: Grouping) -> tuple[tuple[Group, ...], int]:
+        """The groups of a figure with further terms: each group with what every term comes to in it."""
+        groups, blank = self._groups(replace(figure, plus=()), grouping)
+        found = {group.key: group for group in groups}
+        for term in figure.plus:
+            others, more = self._groups(term, grouping)
+            blank += more
+            for group in others:
+                one = found.get(group.key, Group(group.key, Decimal(0)))
+                found[group.key] = Group(group.key, one.value + group.value, one.size or group.size)
+        return tuple(found.values()), blank
 
     @staticmethod
     def _band(compiler: Compiler, grouping: Grouping, scope: Scope) -> str:

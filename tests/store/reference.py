@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
@@ -264,9 +264,12 @@ class Reference:
         return wanted, wanted
 
     def changed(self, condition: Changed, item: Item) -> bool:
-        other = self.then(item, condition.since, condition.measure.field in ROW_FIELDS)
-        if other is None:
+        is_row = condition.measure.field in ROW_FIELDS
+        own = self.then(item, condition.of, is_row) if condition.of else item
+        other = None if own is None else self.then(own, condition.since, is_row)
+        if own is None or other is None:
             return False
+        item = own
         ours, theirs = self.value(condition.measure, item), self.value(condition.measure, other)
         if self.is_number(condition.measure.field):
             return isinstance(ours, tuple) and isinstance(theirs, tuple) and wholly(condition.operator, ours, theirs)
@@ -377,6 +380,8 @@ class Reference:
         return kept
 
     def groups(self, figure: Figure, grouping: Grouping) -> tuple[list[tuple[str, Decimal, int]], int]:
+        if figure.plus:
+            return self.joined_groups(figure, grouping)
         items = sorted((item for item, _ in self.select(figure.selection)), key=lambda item: item.key)
         labelled: list[tuple[str, list[Item]]] = []
         if grouping.bands:
@@ -398,6 +403,18 @@ class Reference:
             if value is not None:
                 groups.append((label, value, len(members)))
         return groups, blanks
+
+    def joined_groups(self, figure: Figure, grouping: Grouping) -> tuple[list[tuple[str, Decimal, int]], int]:
+        """Every group of the figure and of its terms, with the sum of what it comes to in each."""
+        alone, blank = self.groups(replace(figure, plus=()), grouping)
+        together = {key: (value, size) for key, value, size in alone}
+        for term in figure.plus:
+            found, more = self.groups(term, grouping)
+            blank += more
+            for key, value, size in found:
+                before, had = together.get(key, (Decimal(0), 0))
+                together[key] = (before + value, had or size)
+        return [(key, value, size) for key, (value, size) in together.items()], blank
 
     def by_field(self, items: list[Item], name: Field) -> list[tuple[str, list[Item]]]:
         groups: dict[object, list[Item]] = {}
@@ -445,7 +462,10 @@ class Reference:
             case Operation.SAME:
                 return self.same(query, members)
             case Operation.GROUP:
-                groups, blank = self.groups(query.figure, query.grouping or Grouping())
+                grouping = query.grouping or Grouping()
+                groups, blank = self.groups(query.figure, grouping)
+                if grouping.descending is not None:
+                    groups.sort(key=lambda group: -group[1] if grouping.descending else group[1])
                 return Outcome(members, groups=tuple(groups), blank=blank)
         ours, blank = self.reckon(query.figure)
         theirs, others, versus = query.number, 0, []

@@ -159,7 +159,13 @@ SIMPLE = st.one_of(
     simple_of(ANY_FIELD),
     st.builds(Compare, measures_of(TABLE_FIELDS), st.sampled_from(Operator), NUMBERS),
     st.builds(InYears, st.lists(st.sampled_from((2022, 2023, 2024, 10**30)), max_size=2).map(tuple), st.booleans()),
-    st.builds(Changed, measures_of(ANY_FIELD), st.sampled_from(Operator), st.sampled_from((0, 0, 2022, 2023))),
+    st.builds(
+        Changed,
+        measures_of(ANY_FIELD),
+        st.sampled_from(Operator),
+        st.sampled_from((0, 0, 2022, 2023)),
+        st.sampled_from((0, 0, 2023)),
+    ),
 )
 CONDITIONS: st.SearchStrategy[Condition] = st.recursive(SIMPLE, joined, max_leaves=5)
 PLACES = st.builds(Places, st.integers(0, 4), st.integers(1, 6))
@@ -174,7 +180,7 @@ SELECTIONS = selections_of(st.none() | selections_of(st.none()))
 FIGURES = st.builds(Figure, SELECTIONS, st.sampled_from(Aggregate), st.none() | measures_of(ANY_FIELD))
 GROUPABLE = ANY_FIELD.filter(lambda name: name not in (Field.FUND, Field.ANYWHERE))
 GROUPINGS = st.one_of(
-    st.builds(Grouping, GROUPABLE),
+    st.builds(Grouping, GROUPABLE, st.just(()), st.none() | st.booleans()),
     st.builds(Grouping, st.none(), st.lists(st.builds(Band, st.just("档"), CONDITIONS), min_size=1, max_size=3).map(tuple)),
 )
 QUERY_PARTS = (
@@ -357,6 +363,10 @@ PROJECTS: list[tuple[str, list[str]]] = [
     (
         'list project where year = 2023 and every rows (number >= 95) among (level1 = "满意度指标")',
         ["高龄老人津贴", "婚姻登记处规范化运转经费"],
+    ),
+    (
+        "list project where year = 2025 and changed total > and changed total > of 2024",
+        ["高龄老人津贴", "公共图书馆免费开放补助经费"],
     ),
     ("list project where year = 2025 order by total minus before desc places 1-1", ["高龄老人津贴"]),
     ("list project where year = 2025 order by total minus 2023 asc places 1-1", ["婚姻登记处规范化运转经费"]),

@@ -33,7 +33,9 @@ def group_figures(case: Case) -> Answer:
     if not groups:
         return Answer(_say("none", 范围=_PHRASES.scope(figure.selection)))
     return Answer(
-        _sentence(case, groups, unit) + _whole(case, groups, unit) + _most(case, groups) + left_out(case, figure.measure),
+        _in_order(case, _sentence(case, groups, unit), _most(case, groups))
+        + _whole(case, groups, unit)
+        + left_out(case, figure.measure),
         projects=projects_of(result.tables, result.rows),
         groups=groups,
         sources=once([*table_sources(result.tables, *measures), *row_sources(result.rows)]),
@@ -58,6 +60,8 @@ def _sentence(case: Case, groups: tuple[Group, ...], unit: str | None) -> str:
 def _scope(case: Case) -> str:
     figure = case.query.figure
     scope = _PHRASES.scope(figure.selection)
+    if figure.times or figure.plus:
+        return _PHRASES.figure(figure)
     if figure.measure is None or figure.aggregate is Aggregate.COUNT:
         return scope
     key = "measure_of" if figure.aggregate is Aggregate.SUM else f"{figure.aggregate.value}_of"
@@ -71,14 +75,26 @@ def _item(group: Group, field: Field | None, figure: str) -> str:
     return _say("item", 组=key or blank_value(), 数=figure)
 
 
+def _in_order(case: Case, sentence: str, most: str) -> str:
+    """Which group has most comes first where the question asks for it."""
+    ranks = case.query.grouping is not None and case.query.grouping.descending is not None
+    return most + sentence if ranks else sentence + most
+
+
 def _most(case: Case, groups: tuple[Group, ...]) -> str:
-    """Which group has most; "" where all have the same, or for bands."""
-    most = max(group.value for group in groups)
-    largest = [group for group in groups if group.value == most]
+    """Which group has most, or least where the question ranks so; "" where all have the same, or for bands."""
     grouping = case.query.grouping
-    if grouping is None or grouping.field is None or len(largest) == len(groups):
+    if grouping is None or grouping.field is None:
         return ""
-    return _say("most", 组=names(_key(group, grouping.field) for group in largest))
+    least = grouping.descending is False
+    extreme = min(group.value for group in groups) if least else max(group.value for group in groups)
+    found = [group for group in groups if group.value == extreme]
+    if len(found) == len(groups):
+        return ""
+    key = "least" if least else "most"
+    if case.query.figure.plus and (extreme < 0) == least:
+        key = "most_fallen" if least else "most_risen"
+    return _say(key, 组=names(_key(group, grouping.field) for group in found))
 
 
 def _key(group: Group, field: Field) -> str:
@@ -89,7 +105,7 @@ def _key(group: Group, field: Field) -> str:
 def _whole(case: Case, groups: tuple[Group, ...], unit: str | None) -> str:
     """All groups together, and what stands in no band."""
     figure, grouping = case.query.figure, case.query.grouping
-    if figure.aggregate not in (Aggregate.COUNT, Aggregate.SUM) or len(groups) < 2:
+    if figure.aggregate not in (Aggregate.COUNT, Aggregate.SUM) or len(groups) < 2 or figure.times or figure.plus:
         return ""
     together = sum((group.value for group in groups), Decimal(0))
     text = _say("whole", 数=amount(together, unit, full=True))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from assistant.answers.amounts import percent as percent_of
 from assistant.answers.answer import Answer, Case
 from assistant.answers.cells import QUOTED_FIELDS, cell_text, clause_with
 from assistant.answers.companions import BEFORE, EVIDENCE, SUM
@@ -13,11 +14,11 @@ from assistant.answers.kinds.neighbours import at_bound, in_words, nearest, over
 from assistant.answers.layout import table_of_projects
 from assistant.answers.naming import Naming, cell, figure_in, row_text
 from assistant.answers.phrases import Phrases
-from assistant.answers.query_parts import moneys_of, parts_of, texts_sought
+from assistant.answers.query_parts import change_in, measures_in, moneys_of, texts_sought
 from assistant.answers.sources import once, projects_of, row_sources, table_source, table_sources
 from assistant.answers.terms import IN_FULL, IN_TEXT, amount, counter, field_name, is_money, items, names, yuan_unit
 from assistant.model.fields import Field, Subject
-from assistant.model.query import Changed, IndicatorRow, Measure, TableRow
+from assistant.model.query import IndicatorRow, Measure, TableRow
 from assistant.model.reply import ReplySource
 from assistant.wording import wording
 
@@ -60,7 +61,7 @@ def measure_stated(case: Case) -> Measure | None:
     """The figure that a list states of each member: what it ranks by, or the money that the question is about; None where the
     question is about neither."""
     order = case.query.selection.order
-    measures = list(moneys_of(case.query)) if order is None else [order.measure]
+    measures = list(moneys_of(case.query)) if order is None else [order.measure.now]
     if case.understood.asks_which_and_amount:
         measures.append(_TOTAL)
     filled = (measure for measure in measures if any(figure_in(table, measure) is not None for table in case.result.tables))
@@ -82,7 +83,7 @@ def members(case: Case, measure: Measure | None, most: int = IN_TEXT) -> tuple[l
         if table.rank and len(tables) > 1 and len(places) > 1:
             text = _say("ranked_tied" if places[table.rank] > 1 else "ranked", 名次=table.rank, 项目=text)
         if table.key in before:
-            text = _changed(table, *before[table.key], text)
+            text = _changed(table, *before[table.key], text, percent=_asks_percent(case))
         elif measure is not None and not alike:
             text = _with_amount(table, measure, text, full=len(tables) <= IN_FULL)
         described.append(_with_reasons(case, table, _with_fields(case, table, text, measure), evidence))
@@ -162,17 +163,24 @@ def _table_sources(case: Case) -> tuple[ReplySource, ...]:
 
 def _before(case: Case) -> dict[int, tuple[TableRow, Measure]]:
     """For members that changed: the table of the year that the change is reckoned from."""
-    changed = next((part for part in parts_of(case.query.selection.where) if isinstance(part, Changed)), None)
+    changed = change_in(case.query.selection)
     if changed is None:
         return {}
     series = Measure(Field.SERIES)
     earlier = {cell(table, series): table for table in case.tables_beside(BEFORE)}
     earlier.pop(None, None)
     after = {table.key: earlier.get(cell(table, series)) for table in case.result.tables}
-    return {key: (table, changed.measure) for key, table in after.items() if table is not None}
+    return {key: (table, changed[0]) for key, table in after.items() if table is not None}
 
 
-def _changed(table: TableRow, earlier: TableRow, measure: Measure, name: str) -> str:
+def _asks_percent(case: Case) -> bool:
+    """Is a change asked for in per cent?"""
+    selection = case.query.selection
+    measures = [*measures_in(selection.where), *([selection.order.measure] if selection.order is not None else [])]
+    return any(measure.percent for measure in measures)
+
+
+def _changed(table: TableRow, earlier: TableRow, measure: Measure, name: str, *, percent: bool) -> str:
     now, then = figure_in(table, measure), figure_in(earlier, measure)
     if now is None or then is None or table.year is None or earlier.year is None:
         return name
@@ -186,7 +194,11 @@ def _changed(table: TableRow, earlier: TableRow, measure: Measure, name: str) ->
     if now == then:
         return _say("changed", **slots)
     unit = yuan_unit() if is_money(measure) else counter(Subject.INDICATOR)
-    return _say("changed_up" if now > then else "changed_down", **slots, 差=amount(abs(now - then), unit))
+    slots["差"] = amount(abs(now - then), unit)
+    if percent and then:
+        rate = percent_of(abs(now - then) / abs(then) * 100)
+        return _say("changed_up_by" if now > then else "changed_down_by", **slots, 率=rate)
+    return _say("changed_up" if now > then else "changed_down", **slots)
 
 
 def _sum(case: Case, count: int, measure: Measure | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from assistant.questions.frame import Frame
 from assistant.questions.types.against import against
 from assistant.questions.types.built import Built, Outcome
+from assistant.questions.types.change import change
 from assistant.questions.types.difference import difference
 from assistant.questions.types.field_of import field_of
 from assistant.questions.types.figure import figure
@@ -25,6 +26,7 @@ from assistant.questions.types.yes_no import yes_no
 QuestionType = Callable[[Frame], Outcome]
 
 QUESTION_TYPES: tuple[QuestionType, ...] = (
+    change,
     against,
     over_years,
     per_unit,

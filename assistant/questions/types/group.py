@@ -23,6 +23,15 @@ def group(frame: Frame) -> Outcome:
     return next((built for way in _WAYS if (built := way(frame)) is not None), None)
 
 
+def group_field(frame: Frame) -> Field | None:
+    """The field whose values the question ranks or lists groups by (哪个局, 各单位, 哪年); None where it names none."""
+    by = next((field for field in frame.heads if field in _GROUPABLE), None)
+    asked = _has_word(frame) or frame.says("which_group")
+    if by is None and asked and frame.says("by_organisation") and not frame.reading.of(Kind.ORGANISATION):
+        by = Field.UNIT if frame.says("by_unit") else Field.DEPARTMENT
+    return by if asked or (by is not None and frame.reading.of(Kind.RANK)) else None
+
+
 def _tables_by(frame: Frame, grouping: Grouping, default: str = "latest") -> Built:
     """The figure that is asked for, of each group of tables."""
     selection, remarks = frame.tables(default)
@@ -71,12 +80,13 @@ def _each_with_money(frame: Frame) -> Built | None:
 
 def _by_ranked_field(frame: Frame) -> Built | None:
     """哪个部门的钱最多: the groups whose order the question asks for."""
-    by = next((field for field in frame.heads if field in (Field.YEAR, Field.DEPARTMENT, Field.UNIT)), None)
-    if by is None or not frame.reading.of(Kind.RANK) or frame.about_rows or frame.terms:
+    by = group_field(frame)
+    if by is None or not frame.reading.of(Kind.RANK) or frame.about_rows or frame.terms or frame.named:
         return None
+    grouping = Grouping(by, descending=not frame.has(Kind.RANK, "least", "ascending"))
     if by == Field.YEAR:
-        return _tables_by(replace(frame, all_years=True), Grouping(by), "all")
-    return _tables_by(frame, Grouping(by))
+        return _tables_by(replace(frame, all_years=not frame.years), grouping, "all")
+    return _tables_by(frame, grouping)
 
 
 def _by_year(frame: Frame) -> Built | None:
@@ -120,10 +130,10 @@ def _by_organisation(frame: Frame) -> Built | None:
 
 _WAYS: tuple[Callable[[Frame], Built | None], ...] = (
     _by_bands,
+    _by_ranked_field,
     _by_field,
     _by_project,
     _each_with_money,
-    _by_ranked_field,
     _by_year,
     _by_value,
     _by_level,
@@ -137,8 +147,14 @@ def _has_word(frame: Frame) -> bool:
     return frame.has(Kind.FIGURE, "group")
 
 
+def _ranks_number(frame: Frame) -> bool:
+    """Is the number of projects ranked (哪个局的项目最多), no money named?"""
+    nouns = [mention.end for mention in frame.reading.of(Kind.SUBJECT) if mention.value == "project"]
+    return not frame.speaks_of_money and any(rank.start in nouns for rank in frame.reading.of(Kind.RANK))
+
+
 def _figure(frame: Frame, selection: Selection) -> Figure:
-    counts = frame.has(Kind.FIGURE, "count") or frame.says("project_count")
+    counts = frame.has(Kind.FIGURE, "count") or frame.says("project_count") or _ranks_number(frame)
     selection = replace(selection, where=with_rows(frame, selection.where))
     if counts and not frame.has(Kind.FIGURE, "sum"):
         return Figure(selection)

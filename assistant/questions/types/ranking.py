@@ -78,21 +78,26 @@ def ranked(frame: Frame, selection: Selection, measure: Measure | None = None) -
     ascending = any(mention.value in ("least", "ascending") for mention in ranks)
     if measure is None:
         measure = _ranked_measure(frame)
-    taken: Places | None = None
-    if places:
-        ranking_value = places[0].value
-        assert isinstance(ranking_value, Ranking)
-        taken = Places(ranking_value.first, ranking_value.last)
-        if ranking_value.from_end and not (ascending and says(places[0].text, "from_end")):
-            ascending = True
-        elif ranking_value.from_end:
-            ascending = False
-    elif extremes := [mention for mention in ranks if mention.value in ("most", "least")]:
-        sizes = [mention.value for mention in frame.reading.of(Kind.SIZE) if 0 <= mention.start - extremes[-1].end <= 2]
-        taken = Places(1, sizes[0] if sizes and isinstance(sizes[0], int) else 1)
+    named = places_named(frame)
+    taken = None if named is None else Places(named.first, named.last)
+    if named is not None and named.from_end:
+        ascending = not (ascending and says(places[0].text, "from_end"))
     if taken is not None and _dropped(frame):
         taken = Places(taken.last + 1, _ALL)
     return replace(selection, order=Order(measure, not ascending), places=taken)
+
+
+def places_named(frame: Frame) -> Ranking | None:
+    """The places that the question takes of a ranking; None where it wants the whole order."""
+    places = frame.reading.of(Kind.PLACE)
+    if places:
+        assert isinstance(places[0].value, Ranking)
+        return places[0].value
+    extremes = [mention for mention in frame.reading.of(Kind.RANK) if mention.value in ("most", "least")]
+    if not extremes:
+        return None
+    sizes = [mention.value for mention in frame.reading.of(Kind.SIZE) if 0 <= mention.start - extremes[-1].end <= 2]
+    return Ranking(1, sizes[0] if sizes and isinstance(sizes[0], int) else 1)
 
 
 def _ranked_measure(frame: Frame) -> Measure:

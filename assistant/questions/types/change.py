@@ -1,0 +1,251 @@
+"""Projects and indicators by how much they changed between years: 涨得最多的, 增长超过10%的, 连续三年增加的, 满意度比去年提高的."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.chinese.numerals import parse_numeral
+from assistant.model.fields import Field, Subject
+from assistant.model.query import (
+    Aggregate,
+    Changed,
+    Compare,
+    Condition,
+    Figure,
+    Grouping,
+    InYears,
+    Measure,
+    Operation,
+    Operator,
+    Order,
+    Places,
+    Query,
+    Selection,
+    both,
+)
+from assistant.questions import slots
+from assistant.questions.frame import Frame, year_condition
+from assistant.questions.lexicon import says
+from assistant.questions.mention import Kind
+from assistant.questions.numbers import NumberTest
+from assistant.questions.rows import find, rows_condition, wanted
+from assistant.questions.types.built import Built, Outcome, list_of
+from assistant.questions.types.group import group_field
+from assistant.questions.types.ranking import places_named
+from assistant.questions.types.yes_no import is_question
+
+_TURNED = {
+    Operator.MORE: Operator.LESS,
+    Operator.AT_LEAST: Operator.AT_MOST,
+    Operator.LESS: Operator.MORE,
+    Operator.AT_MOST: Operator.AT_LEAST,
+}
+_HUNDRED = Decimal(100)
+
+
+def change(frame: Frame) -> Outcome:
+    """A word for a rise or fall with a ranking, a number, or a run of years."""
+    rises = _rises(frame)
+    if rises is None or not frame.context.knowledge.years():
+        return None
+    ways = (_grouped, _every_year, _rows_changed, _multiplied, _by_how_much, _ranked)
+    return next((built for way in ways if (built := way(frame, rises)) is not None), None)
+
+
+def _rises(frame: Frame) -> bool | None:
+    """Is a rise spoken of (True) or a fall (False)? None where neither is."""
+    for mention in frame.reading.of(Kind.TREND, Kind.FIGURE):
+        if mention.is_(Kind.TREND, "up", "down"):
+            return mention.value == "up"
+        if mention.is_(Kind.FIGURE, "growth", "difference") and says(mention.text, "moves"):
+            return not says(mention.text, "falls")
+    return None
+
+
+def _years(frame: Frame) -> tuple[int, int]:
+    """The year of the tables, and the one that the change is reckoned from."""
+    known = frame.context.knowledge.years()
+    years = sorted(frame.years)
+    if len(years) > 1:
+        return years[-1], years[0]
+    if frame.all_years and not frame.says("each_step"):
+        return known[-1], known[0]
+    if years and years[0] != known[-1] and (frame.says("compares") or frame.previous) and frame.says("last_year"):
+        return known[-1], years[0]
+    year = years[0] if years else known[-1]
+    return year, year - 1
+
+
+def _measure(frame: Frame, since: int, *, percent: bool) -> Measure:
+    return replace(frame.measure, since=since, percent=percent)
+
+
+def _asks_projects(frame: Frame) -> bool:
+    return frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or frame.has(Kind.FIGURE, "count")
+
+
+def _tables(frame: Frame, year: int) -> Condition | None:
+    """The tables of one year that the question speaks of, its numbers aside."""
+    table = tuple(part for part in frame.conditions.table if not _is_of_change(part, frame.conditions.number_tests))
+    bare = replace(frame, years=(), all_years=True, conditions=replace(frame.conditions, table=table))
+    where, _ = bare.where("all")
+    return both(where, year_condition((year,)))
+
+
+def _is_of_change(part: Condition, tests: Sequence[NumberTest]) -> bool:
+    """Was the condition made of a number that says how much something changed?"""
+    return any(part == test.condition(Measure(field)) for test in tests for field in (Field.TOTAL, Field.FISCAL, Field.OTHER))
+
+
+def _answer(frame: Frame, selection: Selection) -> Built:
+    if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
+        return Built(Query(Operation.COMPUTE, Figure(selection)))
+    return Built(list_of(selection))
+
+
+def _signed(measure: Measure, rises: bool) -> Condition:
+    return Compare(measure, Operator.MORE if rises else Operator.LESS, Decimal(0))
+
+
+def _ranked(frame: Frame, rises: bool) -> Built | None:
+    """涨得最多的是哪个, 降幅最大的三个: ranked by the change, among those that rose or fell."""
+    if frame.about_rows or frame.named or not frame.reading.of(Kind.RANK, Kind.PLACE) or frame.terms:
+        return None
+    if group_field(frame) is not None:
+        return None
+    if frame.has(Kind.RANK, "most") and frame.has(Kind.RANK, "least"):
+        return None
+    year, since = _years(frame)
+    measure = _measure(frame, since, percent=_in_percent(frame))
+    least = frame.has(Kind.RANK, "least", "ascending")
+    named = places_named(frame)
+    where = both(_tables(frame, year), _signed(measure, rises))
+    order = Order(measure, rises != (least or (named is not None and named.from_end)))
+    places = Places(named.first, named.last) if named is not None else None
+    selection = Selection(Subject.PROJECT, where, order, places, frame.within)
+    return _answer(frame, selection)
+
+
+def _in_percent(frame: Frame) -> bool:
+    return frame.says("in_percent")
+
+
+def _multiplied(frame: Frame, rises: bool) -> Built | None:
+    """翻了一番的, 减半的: a change whose size the word says."""
+    if not (frame.says("doubles") or frame.says("halves")) or frame.named or not _asks_projects(frame):
+        return None
+    year, since = _years(frame)
+    measure = _measure(frame, since, percent=True)
+    bound = Compare(measure, Operator.AT_LEAST, _HUNDRED) if rises else Compare(measure, Operator.AT_MOST, -_HUNDRED / 2)
+    return _answer(frame, Selection(Subject.PROJECT, both(_tables(frame, year), bound), within=frame.within))
+
+
+def _grouped(frame: Frame, rises: bool) -> Built | None:
+    """哪个局比去年增加最多, 各局比去年增加多少: the sums of two years set against each other group by group."""
+    by = group_field(frame)
+    if by is None or by == Field.YEAR or frame.named or frame.about_rows or frame.terms:
+        return None
+    year, since = _years(frame)
+    now, then = (
+        Figure(Selection(Subject.PROJECT, _tables(frame, one), within=frame.within), Aggregate.SUM, frame.measure)
+        for one in (year, since)
+    )
+    descending = rises != frame.has(Kind.RANK, "least") if frame.reading.of(Kind.RANK) else None
+    figure = replace(now, plus=(replace(then, times=(Decimal(-1),)),))
+    return Built(Query(Operation.GROUP, figure, grouping=Grouping(by, descending=descending)))
+
+
+def _by_how_much(frame: Frame, rises: bool) -> Built | None:
+    """比去年增长超过10%的, 多了50万以上的: the change set against a number."""
+    tests = [test for test in _numbers(frame) if test.unit == "%" or test.is_money or test.unit == "倍"]
+    if len(tests) != 1 or frame.named or not (_asks_projects(frame) or frame.within is not None):
+        return None
+    if frame.conditions.levels or frame.has(Kind.ROW) or frame.has(Kind.SUBJECT, "indicator"):
+        return None
+    test = tests[0]
+    year, since = _years(frame)
+    measure = _measure(frame, since, percent=not test.is_money)
+    factor = _HUNDRED if test.unit == "倍" else Decimal(1)
+    bounds = test.bounds if test.compared else ((Operator.AT_LEAST, test.bounds[0][1]),)
+    compared = [_bound(measure, operator, number * factor, rises) for operator, number in bounds]
+    open_below = all(operator in (Operator.LESS, Operator.AT_MOST) for operator, _ in bounds)
+    where = both(_tables(frame, year), *compared, _signed(measure, rises) if open_below else None)
+    return _answer(frame, Selection(Subject.PROJECT, where, within=frame.within))
+
+
+def _bound(measure: Measure, operator: Operator, number: Decimal, rises: bool) -> Condition:
+    return Compare(measure, operator if rises else _TURNED.get(operator, operator), number if rises else -number)
+
+
+def _numbers(frame: Frame) -> tuple[NumberTest, ...]:
+    """The numbers of the question that say how much, whatever they were first taken for."""
+    from assistant.questions.numbers import number_tests
+
+    return tuple(test for test in number_tests(frame.reading) if test.unit != "年")
+
+
+def _chain(measure: Measure, years: Sequence[int], rises: bool) -> Condition | None:
+    """Each year's number more (or less) than the one of the year before it; the last is the table's own."""
+    operator = Operator.MORE if rises else Operator.LESS
+    steps = [
+        Changed(measure, operator, earlier, 0 if year == years[-1] else year)
+        for earlier, year in zip(years, years[1:], strict=False)
+    ]
+    return both(*reversed(steps))
+
+
+def _every_year(frame: Frame, rises: bool) -> Built | None:
+    """连续三年增加的项目, 是不是逐年提高: a rise or fall in each of the years."""
+    if not frame.says("each_step") or frame.reading.of(Kind.RANK, Kind.PLACE):
+        return None
+    known = frame.context.knowledge.years()
+    years = tuple(sorted(frame.years)) if len(frame.years) > 1 else known
+    if (several := _number_of_years(frame)) is not None:
+        years = tuple(range(known[-1] - several + 1, known[-1] + 1))
+    if len(years) < 2:
+        return None
+    single = len(frame.named) == 1 or len(frame.pointed) == 1
+    if single and is_question(frame):
+        return _steady(frame, years, rises)
+    if single or frame.about_rows or frame.terms or not _asks_projects(frame):
+        return None
+    where = both(_tables(frame, years[-1]), InYears(years), _chain(frame.measure, years, rises))
+    return _answer(frame, Selection(Subject.PROJECT, where, within=frame.within))
+
+
+def _number_of_years(frame: Frame) -> int | None:
+    """连续三年: how many years the run has, the latest one included; None where it does not say."""
+    found = re.search(r"([两二三四五六七八九十]|\d{1,2})年", frame.text)
+    number = parse_numeral(found.group(1).replace("两", "二")) if found is not None and not frame.years else None
+    return int(number) if number is not None and number > 1 else None
+
+
+def _steady(frame: Frame, years: Sequence[int], rises: bool) -> Built | None:
+    """Did the money, or one row's number, of one project rise from year to year?"""
+    latest = replace(frame, years=(years[-1],), all_years=False)
+    where, _ = latest.where("latest")
+    want = replace(wanted(frame), units=())
+    if frame.conditions.levels or want.terms:
+        found = find(latest, want, frame.projects) if want.terms else ()
+        condition = both(where, frame.conditions.level, rows_condition(found) if found else None)
+        rows = Figure(Selection(Subject.INDICATOR, condition))
+        return Built(Query(Operation.EVERY, rows, test=_chain(Measure(Field.NUMBER), years, rises)))
+    test = _chain(frame.measure, years, rises)
+    return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where)), test=test))
+
+
+def _rows_changed(frame: Frame, rises: bool) -> Built | None:
+    """哪些项目的满意度比去年提高了: rows whose number rose, or the projects that have such."""
+    levels = frame.conditions.level
+    if levels is None or frame.named or frame.pointed or frame.terms or frame.reading.of(Kind.RANK, Kind.PLACE):
+        return None
+    if frame.conditions.number_tests or _numbers(frame) or frame.speaks_of_money or not _asks_projects(frame):
+        return None
+    year, since = _years(frame)
+    moved = Changed(Measure(Field.NUMBER), Operator.MORE if rises else Operator.LESS, since)
+    bare = replace(frame, years=(year,), all_years=False)
+    where = both(slots.without(bare.where("latest")[0], slots.levels_slot), levels, moved)
+    return _answer(frame, Selection(Subject.INDICATOR, where, within=frame.within))
