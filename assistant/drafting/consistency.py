@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.chinese.numerals import format_amount
-from assistant.chinese.quantities import QuantityMention, find_quantities
+from assistant.chinese.quantities import QuantityMention, find_quantities, read_value
 from assistant.drafting.cells import Cell, is_cost, read_for, row_name, where
 from assistant.drafting.proportion import numbers_of, plain_number
 from assistant.drafting.trace import asked_cells, is_difference
@@ -37,7 +37,7 @@ def remarks(table: GoalTable, differences: Sequence[Change], old_total: Decimal 
     """What the goal and other rows still say of numbers that were changed, and of the total."""
     moved = list(_moved(table, differences))
     asked = asked_cells(differences)
-    return [*_goal(table, moved, old_total), *_rows(table, moved, asked)]
+    return [*_goal(table, moved, differences, old_total), *_rows(table, moved, asked)]
 
 
 def _moved(table: GoalTable, differences: Sequence[Change]) -> Iterator[_Moved]:
@@ -50,7 +50,7 @@ def _moved(table: GoalTable, differences: Sequence[Change]) -> Iterator[_Moved]:
             yield _Moved(one.row, row.level3 or row_name(row), one.before, one.after, old, new)
 
 
-def _goal(table: GoalTable, moved: Sequence[_Moved], old_total: Decimal | None) -> list[Change]:
+def _goal(table: GoalTable, moved: Sequence[_Moved], differences: Sequence[Change], old_total: Decimal | None) -> list[Change]:
     """What the goal still says, as one proposal with all that can be told apart in it, and what cannot as kept."""
     text, whys, doubts = table.goal, [], []
     say = wording("drafting/changes")
@@ -70,6 +70,10 @@ def _goal(table: GoalTable, moved: Sequence[_Moved], old_total: Decimal | None) 
         if len(places) == 1:
             whys.append(say("goal_old_total", 旧=places[0].text, 新=format_amount(new)))
             text = text[: places[0].start] + format_amount(new) + text[places[0].end :]
+    for one in differences:
+        quantity = read_value(one.before).quantity if one.row is None and one.field == "" and is_difference(one) else None
+        if quantity is not None and (places := [mention for mention in find_quantities(table.goal) if _same(mention, quantity)]):
+            doubts.append(say("goal_removed", 行=one.where, 数=places[0].text))
     goal = Cell("goal")
     found = []
     if whys:

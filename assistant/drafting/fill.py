@@ -17,6 +17,7 @@ from assistant.drafting.refusal import EditRefused, sensible_amount
 from assistant.drafting.rolling import Differences, roll_table
 from assistant.drafting.settle import settled
 from assistant.drafting.trace import SAID, noted
+from assistant.drafting.values import checked
 from assistant.model.draft import Base, Brief, Change, ChangeKind, Draft
 from assistant.model.goal_table import GoalTable
 from assistant.model.source import Place as SourcePlace
@@ -80,7 +81,11 @@ def with_facts(
             continue
         cell = Cell(row=place.row, part="value")
         before = text_in(table, cell)
-        table = with_text(table, cell, place.value)
+        try:
+            table = with_text(table, cell, checked(table.indicators[place.row], place.value))
+        except EditRefused as refusal:
+            unplaced.append(_said(place.fact, refusal.message))
+            continue
         why = say("asked_said", 话=place.fact.said)
         differences = noted(differences, table, cell, before, ChangeKind.REQUESTED, why)
     return table, differences, tuple(unplaced)
@@ -96,6 +101,11 @@ def _unplaced(table: GoalTable, place: Place, facts: Sequence[RowFact]) -> Chang
         why = say("said_each", 话=fact.said, 每=fact.per, 合计=_together(fact, facts))
     else:
         why = say("said_nowhere", 话=fact.said)
+    return _said(fact, why)
+
+
+def _said(fact: RowFact, why: str) -> Change:
+    """The entry about a figure that was not filled in."""
     return Change(wording("drafting/cells")(SAID), fact.said, fact.said, ChangeKind.KEPT, why, SAID)
 
 

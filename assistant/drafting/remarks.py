@@ -14,7 +14,7 @@ from assistant.chinese.quantities import find_quantities
 from assistant.chinese.width import squeeze
 from assistant.chinese.years import find_dates
 from assistant.drafting import consistency, money, quantities
-from assistant.drafting.cells import Cell, amount_of, is_cost, text_in, where
+from assistant.drafting.cells import Cell, amount_of, is_cost, money_cells, text_in, where
 from assistant.drafting.strangers import goal_is_strange, stranger_rows
 from assistant.drafting.trace import asked_cells, asked_rows, before_of
 from assistant.drafting.years import KeptYear, Why, has_leap_day, roll, years_in
@@ -38,7 +38,8 @@ def remarks(table: GoalTable, differences: Sequence[Change], base: Base | None) 
         *quantities.suggestions(table, old_total, rows),
         *consistency.remarks(table, differences, old_total),
     ]
-    kept = list(_gathered(table, _head(table, differences, base), _rows(table, differences, base)))
+    goal_told = any(change.field == "goal" for change in suggested)
+    kept = list(_gathered(table, _head(table, differences, base, goal_told), _rows(table, differences, base)))
     return tuple(_joined([*suggested, *kept]))
 
 
@@ -74,7 +75,7 @@ def _say(key: str, /, **slots: object) -> str:
     return wording("drafting/changes")(key, **slots)
 
 
-def _head(table: GoalTable, differences: Sequence[Change], base: Base | None) -> Iterator[_Doubt]:
+def _head(table: GoalTable, differences: Sequence[Change], base: Base | None, goal_told: bool) -> Iterator[_Doubt]:
     asked = asked_cells(differences)
     new, old = table.year, base.year if base else None
     if new is None:
@@ -88,7 +89,7 @@ def _head(table: GoalTable, differences: Sequence[Change], base: Base | None) ->
         yield Cell("attribute"), _say("attribute", 属性=table.attribute)
     yield from _period(table)
     yield from _total(table, differences, base)
-    yield from _goal(table, asked)
+    yield from _goal(table, asked, goal_told)
     weights = [row.weight for row in table.indicators if row.weight is not None]
     if weights and sum(weights) not in _WHOLE_WEIGHTS:
         yield Cell("weights"), _say("weights", 合计=format_number(sum(weights, Decimal(0))))
@@ -114,12 +115,16 @@ def _total(table: GoalTable, differences: Sequence[Change], base: Base | None) -
         yield money.TOTAL, _say("blank_total")
     elif base is not None and not any(one.field == "total" for one in differences):
         yield money.TOTAL, _say("no_total", 数=format_amount(table.total))
+    elif not money.sources(table):
+        for cell in money_cells(table)[:1]:
+            yield cell, _say("blank_sources")
     together = money.sums_differ(table)
     if together is not None and table.total is not None:
         yield money.TOTAL, _say("sum_differs", 合计=format_amount(together), 总额=format_amount(table.total))
 
 
-def _goal(table: GoalTable, asked: frozenset[Cell]) -> Iterator[_Doubt]:
+def _goal(table: GoalTable, asked: frozenset[Cell], told: bool) -> Iterator[_Doubt]:
+    """`told`: its numbers are told of already."""
     if not table.goal:
         yield Cell("goal"), _say("goal_blank")
     if Cell("goal") in asked:
@@ -129,7 +134,7 @@ def _goal(table: GoalTable, asked: frozenset[Cell]) -> Iterator[_Doubt]:
     for field in ("goal", "long_term_goal"):
         numbers = [mention.text for mention in find_quantities(text_in(table, Cell(field))) if mention.unit or mention.scaled]
         numbers += [date.text for date in find_dates(text_in(table, Cell(field)))]
-        if numbers:
+        if numbers and not (told and field == "goal"):
             yield Cell(field), _say("goal_numbers", 各处="、".join(list(dict.fromkeys(numbers))[:MOST_NUMBERS]))
 
 

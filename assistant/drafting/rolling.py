@@ -36,7 +36,7 @@ def roll_table(
         rolled = roll(before, old, new, deadline=deadline)
         if rolled.text != before:
             table = with_text(table, cell, rolled.text)
-            differences = noted(differences, table, cell, before, ChangeKind.ROLLED, why_rolled(rolled.odd, new))
+            differences = noted(differences, table, cell, before, ChangeKind.ROLLED, why_rolled(rolled.odd, new), rolls=True)
     return table, differences
 
 
@@ -81,4 +81,4 @@ def _period(table: GoalTable, differences: Differences, old: int | None, new: in
         change = Change(wording("drafting/cells")("period"), spanned, span_of_years(table), ChangeKind.ROLLED, why, "period")
         return table, (*(one for one in differences if one.field != "period"), change)
     why = why_rolled((start,) if start is not None and old is not None and start < old else (), new)
-    return table, noted(differences, table, Cell("period"), before, ChangeKind.ROLLED, why)
+    return table, noted(differences, table, Cell("period"), before, ChangeKind.ROLLED, why, rolls=True)

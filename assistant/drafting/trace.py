@@ -20,13 +20,34 @@ def is_difference(change: Change) -> bool:
     return change.kind is ChangeKind.SUGGESTED and change.after == "" and change.before != ""
 
 
-def noted(changes: Iterable[Change], table: GoalTable, cell: Cell, before: str, kind: ChangeKind, why: str) -> tuple[Change, ...]:
-    """The differences with the cell's present text; an earlier entry is merged, and gone where the base's text is back."""
+def noted(
+    changes: Iterable[Change],
+    table: GoalTable,
+    cell: Cell,
+    before: str,
+    kind: ChangeKind,
+    why: str,
+    *,
+    rolls: bool = False,
+) -> tuple[Change, ...]:
+    """The differences with the cell's present text; an earlier entry is merged, and gone where the base's text is back.
+
+    `rolls`: only years follow, so that what the official asked for stays what was asked for.
+    """
     kept = list(changes)
+    added = next(
+        (one for one in kept if one.row is not None and one.row == cell.row and one.part == "" and one.before == ""), None
+    )
+    if added is not None:
+        row = table.indicators[added.row or 0]
+        kept[kept.index(added)] = replace(added, after=row.value.text or row.level3)
+        return tuple(kept)
     found = next((one for one in kept if cell_of(one) == cell and is_difference(one)), None)
     if found is not None:
         kept.remove(found)
         before = found.before
+        if rolls and found.kind is ChangeKind.REQUESTED:
+            kind, why = found.kind, found.why
     after = text_in(table, cell)
     if before != after:
         kept.append(Change(where(table, cell), before, after, kind, why, cell.field, cell.row, cell.part))
