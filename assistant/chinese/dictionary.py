@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-SHAPE = 1
+SHAPE = 2
 """Number of the file's layout; a part of its name."""
 
 _MEMO_LIMIT = 300_000
@@ -92,8 +92,13 @@ def _make(path: Path, source: Path) -> None:
             connection.execute("pragma journal_mode = off")
             connection.execute("pragma synchronous = off")
             connection.execute("begin")
-            connection.execute("create table words (word text primary key, frequency integer not null) without rowid")
-            connection.executemany("insert into words values (?, ?)", sorted(words.items()))
+            connection.execute(
+                "create table words (word text primary key, frequency integer not null, noun integer not null) without rowid"
+            )
+            nouns = _nouns(source)
+            connection.executemany(
+                "insert into words values (?, ?, ?)", ((*item, item[0] in nouns) for item in sorted(words.items()))
+            )
             connection.execute("create table summary (total integer not null)")
             connection.execute("insert into summary values (?)", (total,))
             connection.execute("commit")
@@ -107,7 +112,7 @@ def _read(source: Path) -> tuple[dict[str, int], int]:
     """The whole dictionary as jieba itself builds it: every word, and every beginning of a word with 0."""
     frequencies: dict[str, int] = {}
     total = 0
-    for word, frequency in _lines(source):
+    for word, frequency, _ in _lines(source):
         frequencies[word] = frequency
         total += frequency
         for end in range(1, len(word)):
@@ -115,11 +120,19 @@ def _read(source: Path) -> tuple[dict[str, int], int]:
     return frequencies, total
 
 
-def _lines(source: Path) -> Iterator[tuple[str, int]]:
+def _nouns(source: Path) -> frozenset[str]:
+    """The words that name a thing or an action as a thing (检修); places and persons are left out."""
+    return frozenset(
+        word for word, _, kind in _lines(source) if kind == "vn" or (kind[:1] == "n" and kind[:2] not in ("nr", "ns"))
+    )
+
+
+def _lines(source: Path) -> Iterator[tuple[str, int, str]]:
+    """Word, frequency and part of speech, as jieba's dictionary lists them."""
     with source.open(encoding="utf-8") as lines:
         for line in lines:
-            word, frequency = line.split(" ", 2)[:2]
-            yield word, int(frequency)
+            word, frequency, kind = line.split(" ", 2)
+            yield word, int(frequency), kind.strip()
 
 
 class StoredFrequencies:
@@ -139,6 +152,15 @@ class StoredFrequencies:
             return self._memo[word]
         except KeyError:
             return self._look_up(word)
+
+    def is_noun(self, word: str) -> bool:
+        """Does the word name a thing? A word that the dictionary lacks is taken for the name of one."""
+        try:
+            with self._lock:
+                row = self._connection.execute("select noun from words where word = ? and frequency", (word,)).fetchone()
+        except (sqlite3.Error, UnicodeEncodeError):
+            return True
+        return row is None or bool(row[0])
 
     def __contains__(self, word: object, /) -> bool:
         return isinstance(word, str) and self.get(word) is not None

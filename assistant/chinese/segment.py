@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import warnings
 from functools import lru_cache
+from math import log10
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -49,6 +50,21 @@ def cut(text: str) -> tuple[tuple[str, int, int], ...]:
             found.append((word, start, end))
         start = end
     return tuple(found)
+
+
+def rarity(word: str) -> float:
+    """How rare a word is in the language: 2 for the commonest, about 4 for everyday ones, 8 for one that no dictionary has."""
+    tokenizer = _tokenizer()
+    frequency = tokenizer.FREQ.get(_lower(fold(word))) or 0.5
+    return log10(tokenizer.total / frequency)
+
+
+def is_noun(word: str) -> bool:
+    """Does the word name a thing, as far as the dictionary says? True where it says nothing."""
+    from assistant.chinese.dictionary import StoredFrequencies
+
+    frequencies = _tokenizer().FREQ
+    return not isinstance(frequencies, StoredFrequencies) or frequencies.is_noun(_lower(fold(word)))
 
 
 def _lower(text: str) -> str:

@@ -21,9 +21,11 @@ from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import GoalTable
 from assistant.model.knowledge import Knowledge
 from assistant.model.query import Compare, Measure, OneOf, Operator, Query, Result, Selection, TableRow, both
+from assistant.model.similar import PastProject
 from assistant.model.source import Source
 from assistant.store import fulltext, schema
 from assistant.store.adopted import ANY, adopted_years, has_adopted
+from assistant.store.candidates import past_projects
 from assistant.store.deadline import FUNCTION, deadline
 from assistant.store.execute import Execution
 from assistant.store.knowledge import ArchiveKnowledge
@@ -227,6 +229,11 @@ class Store:
         """The cells in which the words stand, best first; any substring of a cell is found."""
         with _errors(self._path):
             return search(self._connection, words, limit, self._is_indexed())
+
+    def past_projects(self, phrases: Sequence[str], limit: int) -> tuple[PastProject, ...]:
+        """Past projects in their latest year: all of a small archive, else those that share most of the phrases."""
+        with _errors(self._path):
+            return past_projects(self._connection, phrases, limit, self._is_indexed())
 
     def knowledge(self, *, drafts: bool = False) -> Knowledge:
         """What the understanding of questions may ask of the archive, with the adopted drafts where `drafts`.

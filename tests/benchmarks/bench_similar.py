@@ -14,39 +14,9 @@ from timing import TOP, seconds
 from assistant.chinese.width import squeeze
 from assistant.drafting.similar.rank import PARTS, rank
 from assistant.drafting.similar.thesaurus import thesaurus
-from assistant.model.similar import PastProject, PastRow
+from tests.drafting.similar.archives import TABLES, past
 
 DESCRIPTIONS = TOP / "tests" / "drafting" / "similar" / "descriptions"
-TABLES = {
-    "corpus": TOP / "tests" / "normalise" / "expected_pingluo.json",
-    "four_years": TOP / "tests" / "questions" / "conversations" / "four_years.tables.json",
-    "three_bureaus": TOP / "tests" / "questions" / "conversations" / "three_bureaus.tables.json",
-    "two_bureaus": TOP / "tests" / "questions" / "conversations" / "two_bureaus.tables.json",
-}
-
-
-def past(archive: str) -> list[PastProject]:
-    """The projects of an archive, each in its latest year."""
-    from decimal import Decimal
-
-    from assistant.store.series import series_of
-
-    latest: dict[str, dict[str, Any]] = {}
-    for table in json.loads(TABLES[archive].read_text("utf-8")):
-        series = series_of(table["project"])
-        if series not in latest or table["year"] > latest[series]["year"]:
-            latest[series] = table
-    return [
-        PastProject(
-            number,
-            table["project"],
-            table["year"],
-            None if table["total"] is None else Decimal(table["total"]),
-            table["goal"] or "",
-            tuple(PastRow(row["level2"], row["level3"] or "", row["value"] or "") for row in table["indicators"]),
-        )
-        for number, table in enumerate(latest.values(), 1)
-    ]
 
 
 def cases(path: Path) -> list[dict[str, Any]]:

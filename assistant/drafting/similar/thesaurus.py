@@ -1,0 +1,163 @@
+"""The domain thesaurus (同义词表): which ways of saying mean the same thing, read from `prompts/lexicon/thesaurus.toml`.
+
+A concept has a name, a facet (what is done, for whom, where, how, how the money is given) and any number of phrases. In a text
+the longest phrase wins: 老年大学 is no 大学. A phrase with … in it may have up to ten characters of the same clause in between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import cache
+
+from assistant.chinese.width import fold
+from assistant.errors import BadWording
+from assistant.model.record import record
+from assistant.wording import load_toml
+
+FILE = "lexicon/thesaurus"
+_GAP = "…"
+_BETWEEN = r"[^,，。.;；!！?？、\n]{0,10}?"
+
+
+class Facet(StrEnum):
+    """What a concept says of a project; the tables of the lexicon's file."""
+
+    SUBJECT = "subject"
+    """What is done or kept, by trade: 校舍, 党员教育, 排水管网."""
+    PEOPLE = "people"
+    """For whom: 村党组织书记, 学生."""
+    PLACE = "place"
+    """On which level, where: 村, 社区."""
+    ACTIVITY = "activity"
+    """How it is done: 培训, 购置, 维修."""
+    GIVING = "giving"
+    """How the money is given: 按月发给个人, 按项目奖补."""
+
+
+@record
+class Concept:
+    """One thing, whatever it is called."""
+
+    name: str
+    facet: Facet
+    trade: str = ""
+    """The trade (行业) of a subject or of people: 教育; for a way of giving, the group of like ways: 发给个人; else ""."""
+
+
+@record
+class Mention:
+    """Where a text speaks of a concept."""
+
+    concept: Concept
+    start: int
+    end: int
+
+
+@record
+class _Gapped:
+    """A phrase of two parts with something between."""
+
+    head: str
+    pattern: re.Pattern[str]
+    concept: Concept
+
+
+class Thesaurus:
+    """All concepts with their phrases. `texts` given to it are folded by itself; spans are those of the text."""
+
+    def __init__(
+        self,
+        phrases: Mapping[str, Concept],
+        broader: Mapping[str, tuple[str, ...]],
+        empty: Iterable[str],
+    ) -> None:
+        self.concepts: Mapping[str, Concept] = {concept.name: concept for concept in phrases.values()}
+        self.broader = broader
+        """For a concept's name, the names of what it is a part or a kind of."""
+        kinds: dict[str, list[str]] = {}
+        for name, wider in broader.items():
+            for whole in wider:
+                kinds.setdefault(whole, []).append(name)
+        self._kinds = kinds
+        self.empty = frozenset(empty)
+        """Words that say nothing about what a project does."""
+        self._ways: dict[str, list[str]] = {}
+        self._beginnings: dict[str, list[tuple[str, Concept]]] = {}
+        self._gapped: list[_Gapped] = []
+        for phrase, concept in sorted(phrases.items(), key=lambda item: -len(item[0])):
+            self._ways.setdefault(concept.name, []).append(phrase)
+            if _GAP in phrase:
+                pieces = phrase.split(_GAP)
+                pattern = re.compile(_BETWEEN.join(f"({re.escape(piece)})" for piece in pieces))
+                self._gapped.append(_Gapped(pieces[0], pattern, concept))
+            else:
+                self._beginnings.setdefault(phrase[:2], []).append((phrase, concept))
+
+    def kinds(self, name: str) -> tuple[str, ...]:
+        """The names of the parts and kinds of a concept."""
+        return tuple(self._kinds.get(name, ()))
+
+    def ways(self, name: str) -> tuple[str, ...]:
+        """The phrases of a concept in one piece, longest first."""
+        return tuple(phrase for phrase in self._ways.get(name, ()) if _GAP not in phrase)
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Every concept that the text speaks of, from left to right; a phrase inside a longer one does not count."""
+        plain = fold(text).lower()
+        found: list[Mention] = []
+        reach = 0
+        for start in range(len(plain)):
+            for phrase, concept in self._at(plain, start):
+                end = start + len(phrase)
+                if end > reach:
+                    found.append(Mention(concept, start, end))
+                    reach = end
+                break
+        for gapped in self._gapped:
+            if gapped.head in plain:
+                found += self._spans(gapped, plain)
+        return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
+
+    def _at(self, plain: str, start: int) -> Iterable[tuple[str, Concept]]:
+        """The longest phrase that begins there, or nothing."""
+        for beginning in (plain[start : start + 2], plain[start]):
+            for phrase, concept in self._beginnings.get(beginning, ()):
+                if plain.startswith(phrase, start):
+                    yield phrase, concept
+                    return
+
+    @staticmethod
+    def _spans(gapped: _Gapped, plain: str) -> Iterable[Mention]:
+        for match in gapped.pattern.finditer(plain):
+            for group in range(1, match.re.groups + 1):
+                yield Mention(gapped.concept, match.start(group), match.end(group))
+
+
+@cache
+def thesaurus() -> Thesaurus:
+    """The thesaurus of `prompts/`; BadWording where a phrase means two things or a name is unknown."""
+    data = load_toml(FILE)
+    phrases: dict[str, Concept] = {}
+    for facet in Facet:
+        for name, value in data[facet.value].items():
+            entries = {"": {name: value}} if isinstance(value, list) else {name: value}
+            for trade, concepts in entries.items():
+                for concept_name, said in concepts.items():
+                    _add(phrases, Concept(concept_name, facet, trade), said)
+    names = {concept.name for concept in phrases.values()}
+    broader = {name: tuple(wider) for name, wider in data["broader"].items()}
+    unknown = {name for entry in broader.items() for name in (entry[0], *entry[1])} - names
+    if unknown:
+        raise BadWording(f"prompts/{FILE}.toml 的 broader 里有不认识的概念：{'、'.join(sorted(unknown))}。", "请检查叫法。")
+    return Thesaurus(phrases, broader, data["empty"]["words"])
+
+
+def _add(phrases: dict[str, Concept], concept: Concept, said: Iterable[str]) -> None:
+    for phrase in dict.fromkeys((concept.name, *said)):
+        plain = fold(phrase).lower()
+        other = phrases.setdefault(plain, concept)
+        if other.name != concept.name:
+            message = f"prompts/{FILE}.toml 里“{phrase}”既是“{other.name}”又是“{concept.name}”。"
+            raise BadWording(message, "一个说法只能归一个概念。")
