@@ -55,7 +55,7 @@ class Knowledge(Protocol):
         """How many tables there are."""
 
     def projects_like(self, text: str, limit: int = 200) -> Sequence[KnownProject]:
-        """Names that share characters with the text, likeliest first; all names where the archive is small (up to 2,000)."""
+        """Names that share characters with the text, likeliest first; all names where the archive is small (up to 500)."""
 
     def projects_named(self, names: Sequence[str]) -> Sequence[KnownProject]:
         """The projects of exactly these names, in the order of their documents."""
@@ -74,6 +74,9 @@ class Knowledge(Protocol):
 
         With `projects`: all rows of these, up to the limit.
         """
+
+    def row_names_like(self, text: str) -> Sequence[str]:
+        """Names of indicators (三级指标) that share words of two characters with the text, likeliest first."""
 
     def mentions(self, text: str) -> int:
         """In how many tables the text stands anywhere, as a substring."""

@@ -91,7 +91,7 @@ def _pairs_of_archive(text: str, context: Context) -> frozenset[str]:
     """The neighbouring characters of the names and rows that share something with the text."""
     knowledge = context.knowledge
     names = (squeeze(project.name).lower() for project in knowledge.projects_like(text))
-    return _pairs(names) | _pairs(squeeze(row.level3).lower() for row in knowledge.rows_like(text))
+    return _pairs(names) | _pairs(squeeze(name).lower() for name in knowledge.row_names_like(text))
 
 
 def _pairs(words: Iterable[str]) -> frozenset[str]:

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from assistant.chinese.width import fold
 from assistant.model.knowledge import KnownOrganisation, KnownProject, KnownRow
-from assistant.store.fulltext import CONTAINING_CELLS, bigrams_expression, rarest, substring_expression
+from assistant.store.fulltext import CONTAINING_CELLS, counting, likeliest, substring_expression
 from assistant.store.schema import text_key
 
-_FEW_NAMES = 2_000
+_FEW_NAMES = 500
 """So many names are handed over as they are, for the caller to compare with the text."""
 
 _FEW_WORDINGS = 20_000
@@ -26,6 +26,9 @@ _MOST_TABLES = 5_000
 
 _CACHED = 2_048
 
+_REMEMBERED = 20_000
+"""So many texts of names are kept at hand."""
+
 _PROJECT_TEXTS = ("project", "series", "department", "department_code", "unit", "unit_code")
 _ROW_TEXTS = ("level1", "level2", "level3", "value", "number_unit")
 
@@ -38,15 +41,20 @@ _COUNTED = 1_000
 _WITH_FOUND = "WITH found (id) AS MATERIALIZED ({})"
 
 _PROJECTS = f"""
-    SELECT group_concat(DISTINCT t.year),
-        {", ".join(f"(SELECT text FROM texts WHERE id = t.{column})" for column in _PROJECT_TEXTS)}
+    SELECT group_concat(DISTINCT t.year), {", ".join(f"t.{column}" for column in _PROJECT_TEXTS)}
     FROM goal_tables t WHERE t.id >= {{lowest}} {{where}} GROUP BY t.project, t.department, t.unit ORDER BY min(t.id)"""
 
 _ROWS = f"""
-    SELECT (SELECT text FROM texts WHERE id = t.project), t.year,
-        {", ".join(f"(SELECT text FROM texts WHERE id = i.{column})" for column in _ROW_TEXTS)}
+    SELECT t.project, t.year, {", ".join(f"i.{column}" for column in _ROW_TEXTS)}
     FROM indicators i JOIN goal_tables t ON t.id = i.goal_table WHERE {{where}} AND t.id >= {{lowest}}
     ORDER BY t.year DESC, t.id, i.position LIMIT {{limit}}"""
+
+_LAST_ROWS = """
+    (i.goal_table, i.position) IN (
+        SELECT goal_table, position FROM indicators WHERE {column} = ? AND goal_table >= {lowest}
+        ORDER BY goal_table DESC, position DESC LIMIT {several}
+    )"""
+"""The rows of a wording, those of the documents that came in last where there are many."""
 
 
 class ArchiveKnowledge:
@@ -58,14 +66,19 @@ class ArchiveKnowledge:
         """The lowest key of a table that is known: adopted drafts have keys below zero."""
         self._indexed = indexed
         self._all: tuple[tuple[KnownProject, frozenset[str]], ...] | None = None
+        self._many_names = False
         self._wordings: str | None = None
         self._many_wordings = False
         self._size: int | None = None
         self.projects_like = lru_cache(_CACHED)(self._projects_like)
         self._rows_like_cached = lru_cache(_CACHED)(self._rows_like)
+        self._row_names_like = lru_cache(_CACHED)(self._find_row_names_like)
         self.mentions = lru_cache(_CACHED)(self._mentions)
         self.occurs = lru_cache(_CACHED)(self._occurs)
         self.where = lru_cache(_CACHED)(self._where)
+        self._count_in_names = counting(connection, "names", _MOST_MATCHES + 1)
+        self._count_in_cells = counting(connection, "bigrams", _MOST_MATCHES + 1)
+        self._seen: dict[int, str] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
         self._years: tuple[int, ...] | None = None
         self._organisations: tuple[KnownOrganisation, ...] | None = None
@@ -96,9 +109,9 @@ class ArchiveKnowledge:
     # names
 
     def _projects_like(self, text: str, limit: int = 200) -> Sequence[KnownProject]:
-        """Names that share characters with the text, likeliest first; all names where there are up to 2,000."""
+        """Names that share characters with the text, likeliest first; all names where there are up to 500."""
         wanted = frozenset(_bigrams(text))
-        if self._all is None and self._count_of_names() <= _FEW_NAMES:
+        if self._all is None and not self._many_names and self._count_of_names() <= _FEW_NAMES:
             self._all = tuple((project, frozenset(_bigrams(project.name))) for project in self._projects(""))
         if self._all is not None:
             ranked = sorted(self._all, key=lambda known: -len(wanted & known[1]))
@@ -106,8 +119,20 @@ class ArchiveKnowledge:
         ids = self._names_sharing(_bigrams(text), limit)
         if not ids:
             ids = self._names_with_characters(text, limit)
-        found = self._projects("AND t.project IN (SELECT value FROM json_each(?))", json.dumps(ids))
-        return sorted(found, key=lambda project: -len(wanted & set(_bigrams(project.name))))[:limit]
+        return self._projects_of(ids, wanted, limit)
+
+    def _projects_of(self, names: Sequence[int], wanted: frozenset[str], limit: int) -> list[KnownProject]:
+        """The projects of these names, those first whose name shares the most pieces; no more names are read than needed."""
+        select = "SELECT id, key FROM texts WHERE id IN (SELECT value FROM json_each(?))"
+        shared: dict[int, list[int]] = {}
+        for id_, key in self._connection.execute(select, (json.dumps(names),)):
+            shared.setdefault(sum(piece in key for piece in wanted), []).append(id_)
+        found: list[KnownProject] = []
+        for _, alike in sorted(shared.items(), reverse=True):
+            found += self._projects("AND t.project IN (SELECT value FROM json_each(?))", json.dumps(alike))
+            if len(found) >= limit:
+                break
+        return found[:limit]
 
     def projects_named(self, names: Sequence[str]) -> Sequence[KnownProject]:
         """The projects of exactly these names, in the order of their documents."""
@@ -117,33 +142,41 @@ class ArchiveKnowledge:
 
     def _count_of_names(self) -> int:
         (count,) = self._connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM names LIMIT {_FEW_NAMES + 1})").fetchone()
+        self._many_names = count > _FEW_NAMES
         return int(count)
 
     def _names_sharing(self, pieces: Sequence[str], limit: int) -> list[int]:
         """The names that share pieces with the text, those of rare pieces first."""
         if not self._indexed:
             return self._scanned("id IN (SELECT text FROM names)", pieces, limit)
-        shared = rarest(self._connection, pieces, "names", _MOST_MATCHES)
-        return self._names_meeting(bigrams_expression(shared), limit) if shared else []
+        return likeliest(self._connection, pieces, self._count_in_names, "names", _MOST_MATCHES, limit)
 
     def _names_with_characters(self, text: str, limit: int) -> list[int]:
         """The names that share single characters with the text."""
         characters = dict.fromkeys(filter(str.isalnum, text_key(text)))
         if not self._indexed or not characters:
             return []
-        return self._names_meeting(" OR ".join(map(substring_expression, characters)), limit)
-
-    def _names_meeting(self, expression: str, limit: int) -> list[int]:
-        select = "SELECT rowid FROM names_index WHERE names_index MATCH ? ORDER BY rank LIMIT ?"
-        return [row[0] for row in self._connection.execute(select, (expression, limit))]
+        return self._names_sharing(tuple(characters), limit)
 
     def _projects(self, where: str, *parameters: str) -> list[KnownProject]:
+        rows = self._connection.execute(_PROJECTS.format(where=where, lowest=self._lowest), parameters).fetchall()
+        texts = self._folded({id_ for row in rows for id_ in row[1:]})
         found = []
-        for row in self._connection.execute(_PROJECTS.format(where=where, lowest=self._lowest), parameters):
-            name, series, department, department_code, unit, unit_code = map(fold, row[1:])
-            years = tuple(sorted(map(int, row[0].split(",")))) if row[0] else ()
-            found.append(KnownProject(name, series, years, department, department_code, unit, unit_code))
+        for years, *ids in rows:
+            name, series, department, department_code, unit, unit_code = (texts[id_] for id_ in ids)
+            known = tuple(sorted(map(int, years.split(",")))) if years else ()
+            found.append(KnownProject(name, series, known, department, department_code, unit, unit_code))
         return found
+
+    def _folded(self, ids: Iterable[int]) -> dict[int, str]:
+        """The folded texts of these numbers; names of offices and projects come again, so all are remembered up to a bound."""
+        missing = [id_ for id_ in ids if id_ not in self._seen]
+        if missing:
+            if len(self._seen) > _REMEMBERED:
+                self._seen.clear()
+                missing = list(ids)
+            self._seen.update((id_, fold(text)) for id_, text in self._texts(missing).items())
+        return self._seen
 
     # what stands in few columns
 
@@ -220,7 +253,7 @@ class ArchiveKnowledge:
                 if len(found) >= limit:
                     break
                 several = max(5, limit // 10)
-                found += self._rows("i.level3 = ?", wording, several) or self._rows("i.value = ?", wording, several)
+                found += self._last_rows("level3", wording, several) or self._last_rows("value", wording, several)
         ranked = sorted(dict.fromkeys(found), key=lambda row: -len(wanted & set(_bigrams(f"{row.level3} {row.value}"))))
         return ranked[:limit]
 
@@ -229,11 +262,7 @@ class ArchiveKnowledge:
         pieces = _bigrams(text)
         if not self._indexed:
             return self._scanned("cell", pieces, _WORDINGS)
-        shared = rarest(self._connection, pieces, "bigrams", _MOST_MATCHES)
-        if not shared:
-            return []
-        select = "SELECT rowid FROM cells_index WHERE cells_index MATCH ? ORDER BY rank LIMIT ?"
-        return [row[0] for row in self._connection.execute(select, (bigrams_expression(shared), _WORDINGS))]
+        return likeliest(self._connection, pieces, self._count_in_cells, "bigrams", _MOST_MATCHES, _WORDINGS)
 
     def _scanned(self, where: str, pieces: Sequence[str], limit: int) -> list[int]:
         """The texts that hold most of the pieces, found without the index."""
@@ -241,14 +270,36 @@ class ArchiveKnowledge:
         select = f"SELECT id FROM (SELECT id, {held} AS held FROM texts WHERE {where}) WHERE held ORDER BY held DESC LIMIT ?"
         return [row[0] for row in self._connection.execute(select, (json.dumps(pieces), limit))]
 
+    def _last_rows(self, column: str, wording: int, limit: int) -> list[KnownRow]:
+        return self._rows(_LAST_ROWS.format(column=column, lowest=self._lowest, several=limit), wording, limit)
+
     def _rows(self, where: str, parameter: str | int, limit: int) -> list[KnownRow]:
         select = _ROWS.format(where=where, limit=int(limit), lowest=self._lowest)
+        rows = self._connection.execute(select, (parameter,)).fetchall()
+        texts = self._folded({id_ for project, _, *ids in rows for id_ in (project, *ids) if id_ is not None})
         return [
             KnownRow(
-                fold(project), year, fold(level1), fold(level2), fold(level3), fold(value), None if unit is None else fold(unit)
+                texts[project],
+                year,
+                texts[level1],
+                texts[level2],
+                texts[level3],
+                texts[value],
+                None if unit is None else texts[unit],
             )
-            for project, year, level1, level2, level3, value, unit in self._connection.execute(select, (parameter,))
+            for project, year, level1, level2, level3, value, unit in rows
         ]
+
+    def row_names_like(self, text: str) -> Sequence[str]:
+        """Names of indicators (三级指标) that share pieces with the text, likeliest first."""
+        return self._row_names_like(text)
+
+    def _find_row_names_like(self, text: str) -> tuple[str, ...]:
+        wordings = self._wordings_like(text)
+        select = "SELECT k.value FROM json_each(?) k WHERE EXISTS (SELECT 1 FROM indicators WHERE level3 = k.value)"
+        ids = [row[0] for row in self._connection.execute(select, (json.dumps(wordings),))]
+        texts = self._folded(ids)
+        return tuple(dict.fromkeys(texts[id_] for id_ in ids))
 
     # where a text stands
 

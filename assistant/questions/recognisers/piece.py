@@ -20,7 +20,8 @@ def piece(text: str, context: Context) -> Iterable[Mention]:
     knowledge = context.knowledge
     occurs = knowledge.occurs
     whole = {squeeze(project.name).lower() for project in knowledge.projects_like(text)}
-    whole |= {squeeze(row.level3).lower() for row in knowledge.rows_like(text)}
+    whole |= {squeeze(name).lower() for name in knowledge.row_names_like(text)}
+    known = "\n".join(whole)
     for name in whole:
         start = text.find(name) if len(name) >= 4 else -1
         while start >= 0:
@@ -30,7 +31,7 @@ def piece(text: str, context: Context) -> Iterable[Mention]:
         if not text[start].isalnum() or text[start] in _PARTICLES + "个":
             continue
         end = start + 2
-        while end <= len(text) and text[end - 1] not in " ?!。" and occurs(text[start:end]):
+        while end <= len(text) and text[end - 1] not in " ?!。" and (text[start:end] in known or occurs(text[start:end])):
             if text[end - 1].isalnum() and text[end - 1] not in _PARTICLES:
                 yield Mention(Kind.PIECE, start, end, text[start:end])
             end += 1
