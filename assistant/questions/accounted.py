@@ -7,7 +7,7 @@ read from the query, not from the way in which it was built, so that no type of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
@@ -148,7 +148,7 @@ def _counted(frame: Frame, held: _Held, mention: Mention) -> bool:
     quantity = mention.value
     if not isinstance(quantity, QuantityMention):
         return True
-    if quantity.unit == "年" or not (quantity.unit == "%" or quantity.scaled or quantity.unit == "元"):
+    if quantity.unit == "年" or not (quantity.unit in ("%", "元", "倍") or quantity.scaled):
         return True
     made = {quantity.low, quantity.high}
     made |= {bound * factor for bound in made for factor in (Decimal("0.9"), Decimal("1.1"), Decimal(100), Decimal("0.01"))}
@@ -160,6 +160,8 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
     match mention.value:
         case "average":
             return Aggregate.AVERAGE in held.aggregates or operation in (Operation.RATIO, Operation.GROUP)
+        case "product":
+            return "times" in held.printed
         case "median":
             return Aggregate.MEDIAN in held.aggregates
         case "share":
@@ -241,14 +243,14 @@ def _joined(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 
 def _dated(frame: Frame, held: _Held, mention: Mention) -> bool:
-    years = mention.value if isinstance(mention.value, tuple) else ()
+    years: Sequence[object] = mention.value if isinstance(mention.value, tuple) else ()
     if any(word in held.printed for word in ("minus", "growth", "changed")):
         years = (years[0], years[-1]) if years else ()  # a change is reckoned from the first to the last
     return all(not isinstance(year, int) or Decimal(year) in held.numbers for year in years) or "before" in held.printed
 
 
 def _organised(frame: Frame, held: _Held, mention: Mention) -> bool:
-    fitting = mention.value if isinstance(mention.value, tuple) else ()
+    fitting: Sequence[object] = mention.value if isinstance(mention.value, tuple) else ()
     known = [organisation for organisation in fitting if isinstance(organisation, KnownOrganisation)]
     return any(held.quotes(organisation.name) or held.quotes(organisation.code) for organisation in known)
 

@@ -10,13 +10,13 @@ from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.quantities import QuantityMention
 from assistant.chinese.width import squeeze
 from assistant.model.conversation import Turn
-from assistant.model.fields import Subject
+from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Note, Remark
-from assistant.model.query import Operation
+from assistant.model.query import Not, OneOf, Operation, Selection, both
 from assistant.questions import slots
 from assistant.questions.conditions import Conditions, conditions_of
 from assistant.questions.context import Context
-from assistant.questions.frame import Frame
+from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue, remark, says
 from assistant.questions.link import Link
 from assistant.questions.mention import Kind, Mention, Ranking
@@ -54,10 +54,19 @@ def _years(frame: Frame) -> Frame:
     last = frame.last_query
     swaps = frame.has(Kind.CHANGE, "swap") and frame.reading.of(Kind.RANK, Kind.PLACE, Kind.FIGURE)
     if not years and not all_years and last is not None and swaps:
-        years.extend(sorted(slots.years_in(last.selection.where)))
+        years.extend(sorted(_years_before(last.selection)))
     return replace(
         frame, years=tuple(dict.fromkeys(years)), all_years=all_years, previous=previous, remarks=(*frame.remarks, *remarks)
     )
+
+
+def _years_before(selection: Selection | None) -> frozenset[int]:
+    """The years that a selection, or the one that it stands within, is limited to."""
+    while selection is not None:
+        if years := slots.years_in(selection.where):
+            return years
+        selection = selection.within
+    return frozenset()
 
 
 def _span(frame: Frame) -> tuple[tuple[int, ...], bool]:
@@ -263,8 +272,14 @@ def _references(frame: Frame) -> Frame:
     last = frame.last
     if last is None:
         return frame
+    rest = _rest(frame, last)
+    if rest is not None:
+        return rest
+    one = _one_of_last(frame, last)
+    if one is not None:
+        return one
     if (frame.heads or frame.about_rows) and not frame.named and (place := _place_in_last(frame, last)) is not None:
-        return _pointing(frame, (place,))
+        return _pointing(_without(frame, Kind.PLACE), (place,))
     for mention in reading.of(Kind.ORDINAL):
         if frame.named or not isinstance(mention.value, int):
             continue
@@ -293,6 +308,65 @@ def _references(frame: Frame) -> Frame:
         if single is not None:
             return _pointing(frame, (single,))
     return frame
+
+
+def _without(frame: Frame, kind: Kind) -> Frame:
+    """The frame without its mentions of a kind: they have done their work."""
+    kept = tuple(mention for mention in frame.reading.mentions if mention.kind != kind)
+    return replace(frame, reading=replace(frame.reading, mentions=kept))
+
+
+def _rest(frame: Frame, last: Turn) -> Frame | None:
+    """剩下的, 其余的: what the last answer's set leaves of the set that it was taken from.
+
+    Where the last question already left something out, the rest is what it left.
+    """
+    if not frame.says("rest_of") or frame.named or frame.excepted or last.query is None or not last.projects:
+        return None
+    selection = last.query.selection
+    if selection.subject != Subject.PROJECT:
+        return None
+    if any(isinstance(part, Not) for part in slots.parts_of(selection.where)):
+        return _set_of(frame, last)
+    base: Selection | None
+    if selection.places is not None:
+        base = replace(selection, order=None, places=None)
+    elif selection.within is not None:
+        base = selection.within
+    else:
+        base = _taken_from(frame, last)
+    out = Not(OneOf(Field.PROJECT, tuple(dict.fromkeys(name for name, _ in last.projects))))
+    years = _years_before(base) if base is not None else frozenset(year for _, year in last.projects if year)
+    where = both(out, year_condition(tuple(sorted(years))) if base is None else None)
+    names = remark("rest", 个数=len(last.projects))
+    within = Selection(Subject.PROJECT, where, within=base)
+    return replace(frame, within=within, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, names)))
+
+
+def _taken_from(frame: Frame, last: Turn) -> Selection | None:
+    """The set of an earlier answer that the last answer's one project was picked from; None where there was none."""
+    if len(last.projects) != 1:
+        return None
+    for turn in reversed(frame.context.conversation.turns):
+        if turn.query is not None and len(turn.projects) > 1 and last.projects[0] in turn.projects:
+            selection = turn.query.selection
+            return selection if selection.subject == Subject.PROJECT else Selection(Subject.PROJECT, within=selection)
+    return None
+
+
+def _one_of_last(frame: Frame, last: Turn) -> Frame | None:
+    """津贴那个 after a list: the one project of it whose name holds the words."""
+    if frame.named or len(last.projects) < 2 or not (frame.says("that_one") or frame.question.endswith(cue("continues"))):
+        return None
+    if frame.doubtful is None and frame.terms:
+        return None
+    weak = [cluster.pieces for cluster in frame.reading.clusters if not cluster.links or cluster is frame.doubtful]
+    pieces = [piece for found in weak for piece in found if len(piece) >= 2]
+    pieces += [mention.text for mention in frame.reading.of(Kind.HEAD) if mention.text in frame.context.lexicon.weak]
+    fitting = [project for project in last.projects if pieces and all(piece in squeeze(project[0]).lower() for piece in pieces)]
+    if len(fitting) != 1:
+        return None
+    return _pointing(replace(frame, doubtful=None, terms=(), missing_name=""), (fitting[0],))
 
 
 def _place_in_last(frame: Frame, last: Turn) -> tuple[str, int | None] | None:
@@ -400,7 +474,8 @@ def _inherited(frame: Frame) -> Frame:
         or frame.says("asks_members")
     )
     if last.projects:
-        about_rows = frame.about_rows and not frame.says("row_number")
+        of_the_one = frame.says("the_one") and bool(frame.reading.of(Kind.RANK))
+        about_rows = frame.about_rows and not frame.says("row_number") and not of_the_one
         return _set_of(frame, last) if elliptical and not about_rows else frame
     single = _single(frame)
     asks_of_one = (frame.heads or frame.about_rows or frame.terms) and not frame.asks_for_projects
@@ -423,8 +498,10 @@ def _inherited_in_years(frame: Frame, last: Turn) -> Frame:
     if frame.has(Kind.FIGURE, "share") and not frame.asks_for_projects and not frame.about_rows:
         return _set_of(frame, last)
     asks_rows = frame.about_rows or frame.reading.of(Kind.PER_UNIT, Kind.UNIT_ASKED) or frame.terms
+    asks_rows = asks_rows or frame.other_heads
     compares = frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "difference", "growth") or frame.says("compares")
-    if len(last.projects) == 1 and (asks_rows or compares) and not frame.asks_for_projects:
+    bare_sum = frame.has(Kind.FIGURE, "sum") and len(frame.text) <= 8 and not frame.has(Kind.WHOLE, "all_tables")
+    if len(last.projects) == 1 and (asks_rows or compares or bare_sum) and not frame.asks_for_projects:
         return _pointing(frame, last.projects)
     return frame
 

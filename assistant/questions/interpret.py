@@ -40,7 +40,6 @@ from assistant.questions.respell import respell
 from assistant.questions.types import QUESTION_TYPES, Built
 from assistant.questions.utterance import utterance_of
 
-
 FEW = 0.2
 """A fragment may have this share of characters that nothing explains."""
 

@@ -12,18 +12,23 @@ from dataclasses import replace
 from assistant.model.interpretation import Note, Remark
 from assistant.model.query import Query
 from assistant.questions.follow.added import added
+from assistant.questions.follow.as_share import as_share
+from assistant.questions.follow.bound import bound
 from assistant.questions.follow.denied import denied
 from assistant.questions.follow.left_out import left_out
+from assistant.questions.follow.lifted import lifted
 from assistant.questions.follow.members import members
 from assistant.questions.follow.narrowed import narrowed
 from assistant.questions.follow.next_place import next_place
 from assistant.questions.follow.other_measure import other_measure
-from assistant.questions.follow.other_operation import other_operation
 from assistant.questions.follow.other_place import other_place
 from assistant.questions.follow.other_years import other_years
 from assistant.questions.follow.projects_of_rows import projects_of_rows
+from assistant.questions.follow.regrouped import regrouped
+from assistant.questions.follow.replaced import replaced
 from assistant.questions.follow.row_values import row_values
 from assistant.questions.follow.same_rows import same_rows
+from assistant.questions.follow.set_apart import set_apart
 from assistant.questions.follow.swapped import swapped
 from assistant.questions.follow.turned_round import turned_round
 from assistant.questions.follow.without_top import without_top
@@ -33,8 +38,13 @@ from assistant.questions.types.built import Built
 Merge = Callable[[Frame, Query], Built | None]
 
 MERGES: tuple[Merge, ...] = (
+    bound,
     denied,
-    other_operation,
+    lifted,
+    replaced,
+    as_share,
+    set_apart,
+    regrouped,
     other_years,
     next_place,
     projects_of_rows,

@@ -18,6 +18,7 @@ def left_out(frame: Frame, query: Query) -> Built | None:
     if not frame.has(Kind.LOGIC, "except") or frame.reading.of(Kind.RANK, Kind.PLACE) or _speaks_of_all(frame):
         return None
     out: list[Condition] = [Not(part) for part in frame.conditions.table if slots.money_slot(part)]
+    out += [part for part in frame.conditions.table if isinstance(part, Not) and slots.organisations_slot(part)]
     if frame.excepted or frame.named:
         out.append(Not(OneOf(Field.PROJECT, names_of((*frame.excepted, *frame.named)))))
     if not out:
@@ -29,4 +30,6 @@ def left_out(frame: Frame, query: Query) -> Built | None:
 
 
 def _speaks_of_all(frame: Frame) -> bool:
+    if frame.says("who_else"):
+        return False
     return frame.has(Kind.ASK, "which") and frame.has(Kind.SUBJECT, "project") and not frame.has(Kind.CHANGE)

@@ -23,9 +23,10 @@ def other_place(frame: Frame, query: Query) -> Built | None:
     ranking = places[0].value
     assert isinstance(ranking, Ranking)
     order = query.selection.order
-    explicit = frame.reading.of(Kind.RANK) or says(places[0].text, "superlative") or ranking.from_end
+    low = says(places[0].text, "low_place")
+    explicit = frame.reading.of(Kind.RANK) or low or says(places[0].text, "superlative") or ranking.from_end
     if explicit:
-        order = replace(order, descending=not (ranking.from_end or frame.has(Kind.RANK, "least", "ascending")))
+        order = replace(order, descending=not (low or ranking.from_end or frame.has(Kind.RANK, "least", "ascending")))
     selection = replace(query.selection, order=order, places=Places(ranking.first, ranking.last))
     if frame.years:
         selection = replace(selection, where=both(slots.without(selection.where, slots.years_slot), year_condition(frame.years)))

@@ -31,17 +31,21 @@ def other_years(frame: Frame, query: Query) -> Built | None:
     ):
         return None
     if query.versus is not None and query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
+        same = slots.years_in(query.figure.selection.where) == slots.years_in(query.versus.selection.where) != frozenset()
+        if same and len(frame.years) == 1 and is_fragment(frame):
+            figure, versus = (of_years(frame, one, frame.years) for one in (query.figure, query.versus))
+            return Built(replace(query, figure=figure, versus=versus))
         both_years = slots.kept(query.figure.selection.where, slots.years_slot) is not None
         if len(frame.years) != 2 or not both_years:
             return None
-        figure = _of_years(frame, query.figure, frame.years[:1])
-        return Built(replace(query, figure=figure, versus=_of_years(frame, query.versus, frame.years[1:])))
+        figure = of_years(frame, query.figure, frame.years[:1])
+        return Built(replace(query, figure=figure, versus=of_years(frame, query.versus, frame.years[1:])))
     if query.versus is not None or query.selection.within is not None or frame.previous:
         return None
-    return Built(replace(query, figure=_of_years(frame, query.figure, frame.years)))
+    return Built(replace(query, figure=of_years(frame, query.figure, frame.years)))
 
 
-def _of_years(frame: Frame, figure: Figure, years: tuple[int, ...]) -> Figure:
+def of_years(frame: Frame, figure: Figure, years: tuple[int, ...]) -> Figure:
     """The figure over other years; the project under the names that it has in them."""
     where = slots.without(figure.selection.where, slots.years_slot)
     names = slots.kept(where, slots.projects_slot)

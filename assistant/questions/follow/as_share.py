@@ -1,0 +1,31 @@
+"""占今年全县总额多少, 占比呢 after a sum: the figure just given as a share of the whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.fields import MONEY_FIELDS, Field, Subject
+from assistant.model.query import Aggregate, Figure, Measure, Operation, Query, Selection
+from assistant.questions import slots
+from assistant.questions.frame import Frame, year_condition
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built
+
+
+def as_share(frame: Frame, query: Query) -> Built | None:
+    """A word for a share after a fund was added up or shown: that fund is the part, not the totals of its tables."""
+    if not frame.has(Kind.FIGURE, "share") or frame.named or frame.about_rows or frame.terms or frame.asks_for_projects:
+        return None
+    if frame.says("own_total") or frame.conditions.table or frame.money_heads not in ((), (Field.TOTAL,)) or frame.has(Kind.FUND):
+        return None
+    measure = query.figure.measure if query.operation == Operation.COMPUTE else None
+    if measure is None or measure.field not in MONEY_FIELDS - {Field.TOTAL} or query.figure.aggregate != Aggregate.SUM:
+        return None
+    years = frame.years or tuple(sorted(slots.years_in(query.selection.where)))
+    if not years and frame.context.latest is not None:
+        years = (frame.context.latest,)
+    if not slots.years_in(query.selection.where) <= set(years):
+        return None
+    whole = Selection(Subject.PROJECT, year_condition(years))
+    figure = replace(query.figure, selection=query.selection)
+    return Built(Query(Operation.SHARE, figure, Figure(whole, Aggregate.SUM, Measure(Field.TOTAL))))

@@ -1,0 +1,129 @@
+"""涨了百分之几 after 差多少, 两年差多少 after one year and the other: two figures of the conversation set against each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.fields import Field, Subject
+from assistant.model.query import Aggregate, Figure, Measure, OneOf, Operation, Query, both
+from assistant.questions import slots
+from assistant.questions.follow.other_years import of_years
+from assistant.questions.frame import Frame, year_condition
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built
+
+_OPERATIONS = (("growth", Operation.GROWTH), ("ratio", Operation.RATIO), ("difference", Operation.DIFFERENCE))
+
+
+def set_apart(frame: Frame, query: Query) -> Built | None:
+    """A word for a difference, a ratio or a growth, with nothing named but the years, projects or departments just spoken of."""
+    asked = _asked(frame)
+    if asked is None or frame.conditions.rows or frame.conditions.table or frame.excepted or frame.asks_for_projects:
+        return None
+    if frame.named or frame.doubtful is not None or frame.has(Kind.RANK) or frame.has(Kind.SINGLE):
+        return None
+    if query.versus is not None and query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
+        return Built(replace(query, operation=asked)) if frame.is_plain and not _names_anything(frame) else None
+    if _names_anything(frame) and not _of_same_rows(frame, query):
+        return None
+    figures = _with_other_year(frame, query) or _years_of_groups(frame, query) or _last_two(frame)
+    return Built(Query(asked, *figures)) if figures is not None else None
+
+
+def _names_anything(frame: Frame) -> bool:
+    return frame.about_rows or bool(frame.terms or frame.heads)
+
+
+def _of_same_rows(frame: Frame, query: Query) -> bool:
+    """今年多修几套: the words repeat the row just shown, or only its unit."""
+    last = frame.last
+    if last is None or frame.conditions.levels or frame.heads or query.selection.subject != Subject.INDICATOR:
+        return False
+    return all(any(term in level3 for *_, level3 in last.rows) for term in frame.terms)
+
+
+def _asked(frame: Frame) -> Operation | None:
+    """Which way of setting apart is asked for: by a word for it, or by 多几, 提高了几个点, 少了多少."""
+    named = next((operation for word, operation in _OPERATIONS if frame.has(Kind.FIGURE, word)), None)
+    if named is not None:
+        return named
+    moved = frame.has(Kind.TREND, "up", "down") or frame.says("by_how_much")
+    if not moved or not frame.says("question_words"):
+        return None
+    percent = frame.has(Kind.FIGURE, "share") and not frame.says("percent_points")
+    return Operation.GROWTH if percent else Operation.DIFFERENCE
+
+
+def _with_other_year(frame: Frame, query: Query) -> tuple[Figure, Figure] | None:
+    """比前年多多少: the last figure against its own of the year named."""
+    figure = figure_of(query) if frame.last is not None and len(frame.last.rows) < 2 else None
+    have = slots.years_in(query.selection.where)
+    if figure is None or query.versus is not None or not frame.says("compares") or len(have) != 1:
+        return None
+    others = tuple(year for year in frame.years if year not in have)
+    if frame.previous and not frame.years:
+        others = (min(have) - 1,)
+    if len(others) != 1 or not set(frame.years) <= {*others, *have}:
+        return None
+    return figure, of_years(frame, figure, others)
+
+
+def _years_of_groups(frame: Frame, query: Query) -> tuple[Figure, Figure] | None:
+    """The later and the earlier of the two years that the last answer listed."""
+    if query.operation != Operation.GROUP or query.grouping is None or query.grouping.field != Field.YEAR:
+        return None
+    years = slots.years_in(query.selection.where) or frozenset(frame.context.knowledge.years())
+    if len(years) != 2:
+        return None
+    rest = slots.without(query.selection.where, slots.years_slot)
+    later, earlier = (
+        slots.figure_with(query.figure, both(rest, year_condition((year,)))) for year in sorted(years, reverse=True)
+    )
+    return later, earlier
+
+
+def _last_two(frame: Frame) -> tuple[Figure, Figure] | None:
+    """The figures of the last two answers, where they are the same of two years or two departments."""
+    turns = [turn for turn in frame.context.conversation.turns if turn.query is not None][-2:]
+    queries = [turn.query for turn in turns if turn.query is not None]
+    if len(queries) < 2 or any(len(turn.rows) > 1 for turn in turns):
+        return None  # of several rows it is not known which are meant
+    earlier, later = (query.selection.where for query in queries)
+    other_year = slots.years_in(earlier) != slots.years_in(later)
+    other_office = slots.kept(earlier, slots.organisations_slot) != slots.kept(later, slots.organisations_slot)
+    if other_year == other_office or not set(frame.years) <= slots.years_in(earlier) | slots.years_in(later):
+        return None
+    apart = (slots.years_slot, slots.projects_slot) if other_year else (slots.organisations_slot,)
+    shapes = {_shape(query, *apart) for query in queries}
+    if other_year and _projects(frame, queries[0]) != _projects(frame, queries[1]):
+        return None
+    figures = [figure_of(query) for query in queries]
+    if len(shapes) != 1 or figures[0] is None or figures[1] is None:
+        return None
+    return figures[1], figures[0]
+
+
+def _shape(query: Query, *apart: slots.Slot) -> tuple[object, ...]:
+    """All that two questions must have in common, the slots aside in which they differ."""
+    rest = frozenset(slots.parts_of(slots.without(query.selection.where, *apart)))
+    return (query.operation, query.fields, query.figure.measure, rest)
+
+
+def _projects(frame: Frame, query: Query) -> frozenset[str]:
+    """The series of the projects that the query names: 2024年… and 2025年… are the same."""
+    names = slots.kept(query.selection.where, slots.projects_slot)
+    return frozenset(
+        project.series or project.name
+        for project in frame.context.knowledge.projects_named(names.values if isinstance(names, OneOf) else ())
+    )
+
+
+def figure_of(query: Query) -> Figure | None:
+    """The one figure that an answer came to: its money, or its rows' numbers; None where it came to none."""
+    if query.operation == Operation.SHOW and len(query.fields) == 1:
+        return Figure(query.selection, Aggregate.SUM, query.fields[0])
+    if query.operation == Operation.COMPUTE:
+        return query.figure
+    if query.operation == Operation.LIST and query.selection.subject == Subject.INDICATOR:
+        return Figure(query.selection, Aggregate.SUM, Measure(Field.NUMBER))
+    return None
