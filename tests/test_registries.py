@@ -13,7 +13,7 @@ REGISTRIES = [
     ("assistant.cli.commands", "assistant.cli.main", "COMMANDS", ()),
     ("assistant.readers", "assistant.readers", "READERS", ("base", "encoding")),
     ("assistant.normalise.repairs", "assistant.normalise.repairs", "REPAIRS", ("base",)),
-    ("assistant.normalise.layouts", "assistant.normalise.layouts", "LAYOUTS", ("base", "record")),
+    ("assistant.normalise.layouts", "assistant.normalise.layouts", "LAYOUTS", ("base", "official", "record")),
     ("assistant.questions.recognisers", "assistant.questions.recognisers", "RECOGNISERS", ()),
     ("assistant.questions.types", "assistant.questions.types", "QUESTION_TYPES", ("built",)),
     ("assistant.questions.follow", "assistant.questions.follow", "MERGES", ("fragment", "table_rows")),

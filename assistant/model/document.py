@@ -12,10 +12,19 @@ from assistant.model.source import Place, Source
 
 @record
 class Cell:
-    """One cell as the document has it."""
+    """One cell as the document has it; the cells that a merged one covers have the text ""."""
 
     text: str
     place: Place
+    height: int = 1
+    """Rows that it covers; 0 in a cell that is covered."""
+    width: int = 1
+    """Columns that it covers; 0 in a cell that is covered."""
+
+    @property
+    def covered(self) -> bool:
+        """Whether a merged cell lies over it."""
+        return not (self.height and self.width)
 
 
 @record
@@ -31,6 +40,8 @@ class Grid:
     """A table of cells. Rows may differ in length; a blank cell is a cell with text ""."""
 
     rows: tuple[tuple[Cell, ...], ...]
+    exact: bool = False
+    """Whether the document itself says what a cell is (docx, xlsx, html, csv): none was cut or shifted on the way out of it."""
 
 
 @record

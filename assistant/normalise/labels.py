@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from typing import Any
 
-from assistant.chinese.width import squeeze
+from assistant.chinese.width import close_up, squeeze
 from assistant.errors import BadWording
 from assistant.model.indicator import LEVEL1, LEVEL2_PARENT
 from assistant.wording import load_toml
@@ -45,6 +45,7 @@ _RUN = re.compile(r"([\u4e00-\u9fff])\1+")
 _COLONS = re.compile("[:;]")
 _LEADING = re.compile(r"^(?:[*★☆#]+|\(?[一二三四五六七八九十]+[)、]|\d{1,2}[.、])")
 _BRACKETED = re.compile(r"^(?P<name>.+?)\((?P<inside>[^()\d]{0,12})\)$")
+_MARKED = re.compile(r"^(?P<name>.*?)\s*[(（](?P<inside>[^()（）]{1,12})[)）]$", re.DOTALL)
 _OPEN_BRACKET = re.compile(r"^(?P<name>.+?)\((?P<inside>[^()\d]{0,12})$")
 _PUNCTUATION = re.compile("[,。;、!?]")
 _AMONG = "其中"
@@ -204,6 +205,12 @@ class Labels:
     def read_level2(self, text: str, parent: str = "") -> LevelLabel | None:
         """The second level, its end lost or not; `parent` is its first level where that is known."""
         return self.level2(text) or self.cut_level(text, self.level2_names) or self.cut_level(text, self.level2_names, parent)
+
+    def marked(self, text: str) -> LevelLabel | None:
+        """A level that the lexicon does not know, with its mark: its name as printed and what the mark says."""
+        found = _MARKED.match(text.strip())
+        required = self.marks.get(squeeze(found["inside"])) if found else None
+        return LevelLabel(close_up(found["name"]), required) if found and required is not None else None
 
     def fund(self, text: str) -> bool:
         """Whether a cell of the money block may be the label of a row that the lexicon does not know."""

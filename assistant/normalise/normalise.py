@@ -1,28 +1,32 @@
 """From a document as read to goal tables: repairs, then the layout that fits, everything reported.
 
-The steps, in order: the repairs of the whole document, cutting it into tables, and for each table the look-alikes, its repairs
-and its layout.
+The steps, in order: forms whose cells all stand in their places are read as they are; of the rest the repairs of the whole
+document, cutting it into tables, and for each table the look-alikes, its repairs and its layout.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from assistant.model.document import Grid, RawDocument, Record
+from assistant.model.document import Cell, Grid, Paragraph, RawDocument, Record
 from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import GoalTable
 from assistant.model.source import Place, Source
-from assistant.normalise.grid import filled, place_of, rows_of, shortened
+from assistant.normalise.grid import Row, filled, is_blank, place_of, rows_of, shortened
 from assistant.normalise.labels import Labels, load_labels
 from assistant.normalise.layouts import LAYOUTS
 from assistant.normalise.layouts.base import Reading, Sheet
+from assistant.normalise.layouts.official import OfficialForm, official_forms
 from assistant.normalise.layouts.record import read_record
 from assistant.normalise.lookalikes import look_alike
 from assistant.normalise.repairs import DOCUMENT_REPAIRS, TABLE_REPAIRS
 from assistant.normalise.repairs.base import Clues, Repair, clues_from
 from assistant.normalise.tables import Segment, cut_into_tables, is_ledger_header, title_in
+
+_REACH_ABOVE = 6
+"""So many rows above a grid its title may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +52,66 @@ def normalise(document: RawDocument, labels: Labels | None = None) -> Normalised
             _collect(reading, tables, findings)
     rows = rows_of(document)
     clues = clues_from(rows, labels)
-    grid = _mend(rows, clues, DOCUMENT_REPAIRS, findings)
-    for segment in cut_into_tables(grid, labels):
-        refused = look_alike(segment, labels) or _unknown_kind(segment, labels)
-        if refused is not None:
-            skipped.append(refused)
+    for stretch in _stretches(document, rows, labels):
+        if isinstance(stretch, _Placed):
+            refused = look_alike(Segment(Grid(stretch.form.rows), has_project=True), labels)
+            if refused is not None:
+                skipped.append(refused)
+                continue
+            _collect(stretch.form.read(stretch.above, document.source, len(tables) + 1, labels), tables, findings)
             continue
-        reading = _read(segment, clues, document.source, len(tables) + 1)
-        if reading.table is None and not reading.findings:
-            skipped.append(_no_layout(segment))
-        _collect(reading, tables, findings)
+        grid = _mend(stretch, clues, DOCUMENT_REPAIRS, findings)
+        for segment in cut_into_tables(grid, labels):
+            refused = look_alike(segment, labels) or _unknown_kind(segment, labels)
+            if refused is not None:
+                skipped.append(refused)
+                continue
+            reading = _read(segment, clues, document.source, len(tables) + 1)
+            if reading.table is None and not reading.findings:
+                skipped.append(_no_layout(segment))
+            _collect(reading, tables, findings)
     if not tables and not skipped and not any(finding.severity is Severity.DOUBT for finding in findings):
         skipped.append(_nothing_found(rows, labels))
     return Normalised(tuple(tables), _with_tables(findings, tables), tuple(skipped))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A form that is read by the places of its cells, with the rows above its grid."""
+
+    form: OfficialForm
+    above: tuple[Row, ...]
+
+
+def _stretches(document: RawDocument, rows: Grid, labels: Labels) -> Iterator[_Placed | Grid]:
+    """The document in order: forms with every cell in its place, and the rows between them; one stretch where there are none."""
+    last = max((index for index, part in enumerate(document.parts) if isinstance(part, Grid)), default=0)
+    found = {
+        index: official_forms(part, labels, last=index == last)
+        for index, part in enumerate(document.parts)
+        if isinstance(part, Grid)
+    }
+    if not any(found.values()):
+        yield rows
+        return
+    between: list[Row] = []
+    for index, part in enumerate(document.parts):
+        done = 0
+        for form in found.get(index, ()):
+            if isinstance(part, Grid):
+                between.extend(row for row in part.rows[done : form.start] if not is_blank(row))
+            above = tuple(between[-_REACH_ABOVE:])
+            if between:
+                yield Grid(tuple(between))
+                between = []
+            yield _Placed(form, above)
+            done = form.end
+        if isinstance(part, Grid):
+            between.extend(row for row in part.rows[done:] if not is_blank(row))
+        elif isinstance(part, Paragraph) and part.text.strip():
+            between.append((Cell(part.text, part.place),))
+    if between:
+        yield Grid(tuple(between))
 
 
 def _mend(grid: Grid, clues: Clues, repairs: Iterable[Repair], findings: list[Finding]) -> Grid:

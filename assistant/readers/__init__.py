@@ -10,13 +10,24 @@ from assistant.errors import UnreadableFile
 from assistant.model.document import RawDocument
 from assistant.model.source import Source
 from assistant.readers.base import Reader
+from assistant.readers.csv import CsvReader
+from assistant.readers.docx import DocxReader
+from assistant.readers.html import HtmlReader
 from assistant.readers.json import JsonReader
+from assistant.readers.markdown import MarkdownReader
 from assistant.readers.text import TextReader
+from assistant.readers.xlsx import XlsxReader
 
-READERS: tuple[Reader, ...] = (JsonReader(), TextReader())
+READERS: tuple[Reader, ...] = (
+    DocxReader(),
+    XlsxReader(),
+    JsonReader(),
+    HtmlReader(),
+    MarkdownReader(),
+    CsvReader(),
+    TextReader(),
+)
 """The first that accepts a file reads it; text takes what is left."""
-
-_HEAD = 4096
 
 
 def read(data: bytes, source_name: str) -> RawDocument:
@@ -26,6 +37,6 @@ def read(data: bytes, source_name: str) -> RawDocument:
     if not data:
         raise UnreadableFile(f"“{source_name}”是空文件，一个字节也没有。", "请确认文件是否保存、下载或复制完整。")
     for reader in READERS:
-        if reader.accepts(data[:_HEAD], suffix):
+        if reader.accepts(data, suffix):
             return reader.read(data, replace(source, format=reader.name))
     raise UnreadableFile(f"“{source_name}”不是认得的格式。", "现在只读文本（txt）和 show --json 的 json，请另存后再导入。")

@@ -19,8 +19,8 @@ class Reader(Protocol):
     def suffixes(self) -> tuple[str, ...]:
         """Endings of file names that are usual for the format, with the dot, lower case."""
 
-    def accepts(self, head: bytes, suffix: str) -> bool:
-        """Whether this reader takes a file that begins so; the content decides, the ending only where the content is open."""
+    def accepts(self, data: bytes, suffix: str) -> bool:
+        """Whether this reader takes the file; the content decides, the ending only where the content is open."""
 
     def read(self, data: bytes, source: Source) -> RawDocument:
         """The document; UnreadableFile, with advice, where the bytes are not what they seemed."""

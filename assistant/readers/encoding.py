@@ -58,9 +58,32 @@ class Decoded:
     """Whether some bytes made no character: each stands as U+FFFD."""
 
 
-def decode(data: bytes, name: str) -> Decoded:
-    """The text of the bytes; `name` is for the message. Raises UnreadableFile for what is no text, saying what it looks like."""
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9._-]{2,20})", re.IGNORECASE)
+_CHINESE = frozenset(("gb2312", "gbk", "gb18030", "gb-2312", "x-gbk", "hz-gb-2312", "cp936"))
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page names at its beginning, under Python's name for it; None where none is named or known."""
+    found = _DECLARED.search(data[:4096])
+    if found is None:
+        return None
+    name = found[1].decode("ascii").lower()
+    try:
+        return "gb18030" if name in _CHINESE else codecs.lookup(name).name
+    except LookupError:
+        return None
+
+
+def decode(data: bytes, name: str, *, declared: str | None = None) -> Decoded:
+    """The text of the bytes; `name` is for the message. Raises UnreadableFile for what is no text, saying what it looks like.
+
+    `declared`: the encoding that the document names, believed where nearly all bytes agree with it.
+    """
     refuse_other_formats(data, name)
+    if declared is not None and not declared.startswith("utf-16"):
+        decoded = _lenient(data, declared)
+        if decoded is not None and _plausibility(decoded.text) >= _TEXT_SHARE:
+            return decoded
     for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if data.startswith(mark):
             decoded = _lenient(data[len(mark) :], encoding)

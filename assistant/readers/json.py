@@ -24,9 +24,9 @@ class JsonReader:
     name = "json"
     suffixes = (".json",)
 
-    def accepts(self, head: bytes, suffix: str) -> bool:
+    def accepts(self, data: bytes, suffix: str) -> bool:
         """A file named so, or one that begins as JSON does."""
-        return (suffix in self.suffixes and not head.startswith(b"PK")) or _BEGINNING.match(head) is not None
+        return (suffix in self.suffixes and not data.startswith(b"PK")) or _BEGINNING.match(data) is not None
 
     def read(self, data: bytes, source: Source) -> RawDocument:
         """A `Record` a table; UnreadableFile names the line of broken JSON or the key that has the wrong shape."""

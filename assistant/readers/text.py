@@ -39,6 +39,8 @@ _TAG = re.compile(r"</?(?P<name>[a-z][a-z0-9:]*)(?:\s[^<>]*)?/?>", re.IGNORECASE
 _CELL_BREAK = re.compile(r"</t[dh]>\s?<t[dh](?:\s[^<>]*)?>", re.IGNORECASE)
 _HTML_ROW = re.compile(r"\s*<t[rdh][\s>]", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|lt|gt|amp|quot|ge|le|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+_GUARDED = re.compile("'+[=+@＝＋－＠-]")
+"""A text that a writer kept from becoming a formula by an apostrophe."""
 _MEASURED_SHARE = 0.9
 """Share of the runs of blanks that must be multiples of one length for that length to stand for a tab."""
 _BREAK = "\x00"
@@ -51,7 +53,7 @@ class TextReader:
     name = "text"
     suffixes = (".txt", ".text", ".md", ".markdown")
 
-    def accepts(self, head: bytes, suffix: str) -> bool:
+    def accepts(self, data: bytes, suffix: str) -> bool:
         """Takes whatever no other reader took; `read` refuses what is no text."""
         return True
 
@@ -155,12 +157,13 @@ def _blanks_a_cell(lines: list[str]) -> int:
 
 def _unwrap(cell: str) -> str:
     """The cell's text without tags and without blanks at its ends; `_BREAK` stands between its blocks."""
-    if "&" in cell:
-        cell = _ENTITY.sub(lambda entity: html.unescape(entity[0]), cell)
     if "<" in cell:
         cell = _TAG.sub(_without_tag, cell)
-        return _BREAK.join(block.strip() for block in cell.split(_BREAK) if block.strip())
-    return cell.strip()
+        cell = _BREAK.join(block.strip() for block in cell.split(_BREAK) if block.strip())
+    if "&" in cell:
+        cell = _ENTITY.sub(lambda entity: html.unescape(entity[0]), cell)
+    cell = cell.strip()
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _without_tag(tag: re.Match[str]) -> str:

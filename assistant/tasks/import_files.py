@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -28,13 +27,8 @@ LARGEST = 200 * 1024 * 1024
 """Bytes of the largest file that is read; no document with goal tables comes near."""
 
 
-_PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
-_COMMA_ENDINGS = (".csv",)
-_PAGE = re.compile(
-    rb"[\xef\xbb\xbf\xff\xfe\s]*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
-)
-_BEGIN = 4096
-"""Bytes at the beginning of a file that show what it is."""
+_ARCHIVED_PAGES = (".mht", ".mhtml")
+"""Endings of web pages that a browser packed into one file; they pass for text."""
 
 
 class FileStatus(StrEnum):
@@ -80,24 +74,11 @@ class _Found:
 
 def read_document(data: bytes, name: str) -> tuple[RawDocument, Normalised]:
     """The goal tables of a file's bytes; `name` is the file's name. Raises UnreadableFile."""
-    kind = _kind_not_read(data, name)
-    if kind:
-        raise UnreadableFile(_word("kind_not_read", 文件=name, 种类=_word(f"kind_{kind}")))
+    if PurePath(name).suffix.lower() in _ARCHIVED_PAGES:
+        raise UnreadableFile(_word("kind_not_read", 文件=name))
     raw = read(data, name)
     found = normalise(raw)
     return raw, replace(found, findings=(*found.findings, *_incomplete(found.tables))) if raw.source.format == "json" else found
-
-
-def _kind_not_read(data: bytes, name: str) -> str:
-    """The word for a kind of file that passes for text and cannot be read yet, "" for any other.
-
-    A web page is one by its ending or by how it begins; text with some tags in it is none.
-    """
-    ending = PurePath(name).suffix.lower()
-    begin = data[:_BEGIN].replace(b"\0", b"")  # as UTF-16 writes letters
-    if ending in _PAGE_ENDINGS or _PAGE.match(begin):
-        return "page"
-    return "commas" if ending in _COMMA_ENDINGS else ""
 
 
 def _incomplete(tables: Sequence[GoalTable]) -> Iterator[Finding]:

@@ -25,7 +25,9 @@ class TextWriter:
         """UTF-8 with line breaks as Windows has them."""
         blocks = [_block(form_of(table).lines()) for table in tables]
         if changes:
-            blocks.append(f"{CHANGES_TITLE}\r\n{_block(change_lines(changes))}")
+            headings, *lines = change_lines(changes)
+            title = (CHANGES_TITLE, *[""] * (len(headings) - 1))
+            blocks.append(_block((title, headings, *lines)))
         return ("\r\n\r\n".join(blocks) + "\r\n").encode("utf-8", "replace")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.tasks.import_files import FileReport, FileStatus, import_files
+from assistant.tasks.import_files import FileReport, FileStatus, import_files, read_document
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ PAGE = "<html><body><table><tr><td>项目名称</td><td>河道保洁</td></tr></
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "kind"),
+    ("name", "text", "format"),
     [
         ("表.csv", "项目名称,河道保洁\n年度,2023\n", "csv"),
         ("表.HTM", PAGE, "html"),
@@ -99,15 +99,18 @@ PAGE = "<html><body><table><tr><td>项目名称</td><td>河道保洁</td></tr></
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_kinds_that_are_not_read_yet_are_named(
-    archive: Path, tmp_path: Path, name: str, text: str, kind: str, encoding: str
-) -> None:
-    (tmp_path / name).write_text(text, encoding)
-    (report,) = import_files(archive, [tmp_path / name])
+def test_the_content_says_what_kind_of_file_it_is(name: str, text: str, format: str, encoding: str) -> None:
+    raw, _ = read_document(text.encode(encoding), name)
+
+    assert raw.source.format == format
+
+
+def test_a_packed_web_page_is_named_with_advice(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "表.mht").write_text("MIME-Version: 1.0\n\n" + PAGE, "utf-8")
+    (report,) = import_files(archive, [tmp_path / "表.mht"])
 
     assert report.status is FileStatus.FAILED
-    assert f"（{kind}）" in report.reason
-    assert "只读文本（txt）和 json" in report.reason
+    assert "另存为“网页，仅 HTML”" in report.reason
     assert not archive.exists()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -48,7 +48,7 @@ class Form:
 
     def read(self, sheet: Sheet, labels: Labels) -> Reading:
         """The table of a mended grid; None, with a doubt, for a form that nobody filled in."""
-        head = _Head(sheet, labels)
+        head = FormHead(sheet, labels)
         head.read()
         indicators, remarks = _indicators(sheet, labels)
         findings = [*head.findings, *remarks]
@@ -60,8 +60,8 @@ class Form:
 
 
 @dataclass(slots=True)
-class _Head:
-    """Collects the fields of the head."""
+class FormHead:
+    """Collects the fields of the head: `read` or `take` first, then `table`."""
 
     sheet: Sheet
     labels: Labels
@@ -89,6 +89,16 @@ class _Head:
                 self.findings.append(doubt("unread-cell", cells, f"“{quoted(row)}”不知道是哪一栏的，没有读进表里。"))
             for entry in parts.entries:
                 self._take(entry)
+        self._remark_on_unit()
+
+    def take(self, above: tuple[Row, ...], entries: Iterable[Entry]) -> None:
+        """Takes what is known to be labels and values; `above`: the rows above 项目名称."""
+        self._caption(above)
+        for entry in entries:
+            self._take(entry)
+        self._remark_on_unit()
+
+    def _remark_on_unit(self) -> None:
         if self.unit is None and any(self.amounts.values()) and not self.units_printed:
             self.findings.append(
                 doubt(
@@ -251,20 +261,28 @@ def _indicators(sheet: Sheet, labels: Labels) -> tuple[list[Indicator], list[Fin
     start = body_start(sheet.grid, labels)
     columns = columns_of(sheet.grid.rows[start], labels)
     rows = sheet.grid.rows[start + 1 :]
-    marked = any((level := labels.read_level2(row[1].text)) is not None and level.required is not None for row in rows)
+    marked = has_marks((row[1].text for row in rows), labels)
     indicators: list[Indicator] = []
     findings: list[Finding] = []
     for row in rows:
-        indicator = _indicator(row, columns, marked, labels, sheet.ordinal)
+        indicator = read_indicator(row, columns, marked, labels, sheet.ordinal)
         if indicator is None:
             continue
         indicators.append(indicator)
-        findings.extend(_remarks(row, indicator))
+        findings.extend(remarks_on(row, indicator))
     return indicators, findings
 
 
-def _indicator(row: Row, columns: tuple[Column, ...], marked: bool, labels: Labels, ordinal: int) -> Indicator | None:
-    """One row; None where name and value are blank."""
+def has_marks(levels: Iterable[str], labels: Labels) -> bool:
+    """Whether any of the second levels says 必填 or 选填: then those that say nothing are optional."""
+    return any((level := labels.read_level2(text) or labels.marked(text)) and level.required is not None for text in levels)
+
+
+def read_indicator(row: Row, columns: tuple[Column, ...], marked: bool, labels: Labels, ordinal: int) -> Indicator | None:
+    """One row (level 1, level 2, contents under `columns`); None where name and value are blank.
+
+    `marked`: whether the table marks what is 必填 (`has_marks`).
+    """
     texts = {"level3": "", "value": "", "operator": "", "unit": "", "weight": ""}
     extra: dict[str, str] = {}
     for column, cell in zip(columns, row[LEVELS:], strict=True):
@@ -278,12 +296,14 @@ def _indicator(row: Row, columns: tuple[Column, ...], marked: bool, labels: Labe
     if not name and not printed:
         return None
     first = labels.read_level1(row[0].text)
-    second = labels.read_level2(row[1].text, first.name if first else "")
+    second = labels.read_level2(row[1].text, first.name if first else "") or labels.marked(row[1].text)
     level1 = first.name if first else close_up(row[0].text)
     level2 = second.name if second else close_up(row[1].text)
     required = bool(second and second.required) if marked else None
     cells = [cell for _, cell in filled(row[LEVELS:])]
     weight = amount_of(texts["weight"], None).yuan if texts["weight"] else None
+    if weight is None and texts["weight"]:
+        extra[next(close_up(column.heading) for column in columns if column.kind == "weight")] = texts["weight"]
     return Indicator(
         level1=level1,
         level2=level2,
@@ -320,7 +340,8 @@ def _value_text(texts: dict[str, str], extra: dict[str, str], columns: tuple[Col
     return texts["operator"] + value if sign and value else value
 
 
-def _remarks(row: Row, indicator: Indicator) -> Iterator[Finding]:
+def remarks_on(row: Row, indicator: Indicator) -> Iterator[Finding]:
+    """What is doubtful about an indicator, at the row that it was read from."""
     cells = [cell for _, cell in filled(row[LEVELS:])]
     if not indicator.level3:
         yield doubt("no-name", cells, f"指标值“{shortened(indicator.value.text)}”旁边没有三级指标，照原样收入。")

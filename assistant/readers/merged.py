@@ -1,0 +1,88 @@
+"""Grids with merged cells: which cell covers which, whatever way a format says it; and how many cells are too many."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from assistant.errors import UnreadableFile
+from assistant.model.document import Cell, Grid
+from assistant.model.source import Place
+
+MOST_CELLS = 3_000_000
+"""Cells of one document; a thousand goal tables have two hundred thousand."""
+WIDEST = 1_000
+"""Columns of a grid; what lies right of them is no goal table's."""
+
+PlaceOf = Callable[[int, int], Place]
+"""The place of a cell by its row and column, both from 0."""
+_At = tuple[int, int]
+
+
+class Budget:
+    """How many cells a document may still have; `spend` raises UnreadableFile where they run out."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._left = MOST_CELLS
+
+    def spend(self, cells: int = 1) -> None:
+        """Takes so many cells off."""
+        self._left -= cells
+        if self._left < 0:
+            raise UnreadableFile(
+                f"“{self._name}”里的格子超过{MOST_CELLS // 10_000}万个，没有读。",
+                "目标表不会有这么多格子；请把要导入的表另存成单独的文件。",
+            )
+
+
+class Sheet:
+    """A grid as it is filled, cell by cell in any order; what was put nowhere is blank."""
+
+    def __init__(self, place_of: PlaceOf, budget: Budget) -> None:
+        self._place_of = place_of
+        self._budget = budget
+        self._texts: dict[_At, str] = {}
+        self._spans: dict[_At, tuple[int, int]] = {}
+
+    def put(self, row: int, column: int, text: str) -> None:
+        """Sets the text of a cell; blank texts and cells right of `WIDEST` are left out."""
+        if column < WIDEST and text.strip():
+            self._budget.spend()
+            self._texts[row, column] = text
+
+    def merge(self, row: int, column: int, height: int, width: int) -> None:
+        """Makes the cell cover so many rows and columns."""
+        if column < WIDEST and (height > 1 or width > 1):
+            self._budget.spend()
+            self._spans[row, column] = (height, min(width, WIDEST - column))
+
+    def text(self, row: int, column: int) -> str:
+        """What was put there."""
+        return self._texts.get((row, column), "")
+
+    def grid(self) -> Grid:
+        """The rows that have text; blank cells at a row's end are left out."""
+        rows = sorted({row for row, _ in self._texts})
+        owners: dict[_At, _At] = {}
+        heights: dict[_At, int] = {}
+        for (row, column), (height, width) in self._spans.items():
+            below = rows[bisect_left(rows, row) : bisect_left(rows, row + height)]
+            self._budget.spend(len(below) * width)
+            heights[row, column] = len(below)
+            owners.update({(other, beside): (row, column) for other in below for beside in range(column, column + width)})
+        widths = dict.fromkeys(rows, 0)
+        for row, column in (*self._texts, *owners):
+            widths[row] = max(widths[row], column + 1)
+        self._budget.spend(sum(widths.values()))
+
+        def cell(row: int, column: int) -> Cell:
+            owner = owners.get((row, column))
+            place = self._place_of(row, column)
+            if owner is None:
+                return Cell(self.text(row, column), place)
+            if owner != (row, column):
+                return Cell("", place, 0, 0)
+            return Cell(self.text(row, column), place, heights[owner], self._spans[owner][1])
+
+        return Grid(tuple(tuple(cell(row, column) for column in range(widths[row])) for row in rows), exact=True)
