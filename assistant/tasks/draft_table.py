@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
+from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 
+from assistant.chinese.numerals import parse_numeral
+from assistant.chinese.width import squeeze
+from assistant.drafting.blank_form import blank_form
+from assistant.drafting.brief import brief_of
+from assistant.drafting.fill import fill
+from assistant.drafting.refusal import EditRefused, sensible_amount
+from assistant.errors import AmbiguousName, UnknownName, UnwritableFile
 from assistant.model.draft import Brief, Draft
+from assistant.model.goal_table import GoalTable
 from assistant.model.record import record
+from assistant.tasks.refusal import reason
+from assistant.tasks.tables import NEAREST, find_table
 from assistant.tasks.workspace import Workspace
+
+_SHORTEST = 4
+"""A project's name of fewer characters stands in a sentence by chance."""
 
 
 class DraftStatus(StrEnum):
@@ -37,6 +54,110 @@ def draft_table(workspace: Workspace, brief: Brief) -> DraftOutcome:
     """The draft that the brief asks for.
 
     The base is the project that `brief.base` names (in full, in part or mistyped), else one that the sentence names, else the
-    past project most like the sentence; where none fits, a frame of the usual indicators. Nothing is written.
+    past project most like the sentence; where none fits, a frame of the usual indicators. Nothing is written. EditRefused for a
+    total below zero or absurdly large.
     """
-    raise NotImplementedError
+    if brief.total is not None:
+        sensible_amount(brief.total, "年度资金总额")
+    if brief.factor is not None and brief.factor < 0:
+        raise EditRefused("总额的倍数不能小于零。", "请核对后重说，例如：总额涨两成。")
+    year = brief.year or brief_of(brief.sentence).year
+    named = (brief.base,) if brief.base else _named_in(workspace, brief.sentence)
+    if len(named) > 1:
+        return DraftOutcome(
+            DraftStatus.AMBIGUOUS, None, named, f"“{brief.sentence}”说到{len(named)}个项目。", "请说明照哪一个的表起草。"
+        )
+    try:
+        base = base_of(workspace, named[0], year) if named else _most_similar(workspace, brief, year)
+    except AmbiguousName as several:
+        return DraftOutcome(DraftStatus.AMBIGUOUS, None, several.choices, several.message, several.advice)
+    except UnknownName as unknown:
+        near = workspace.knowledge.projects_like(named[0])[:NEAREST] if "相近" in unknown.advice else ()
+        choices = tuple(project.name for project in near)
+        return DraftOutcome(DraftStatus.NOT_FOUND, None, choices, unknown.message, unknown.advice)
+    if base is None:
+        years = workspace.knowledge.years()
+        return DraftOutcome(DraftStatus.DRAFT, blank_form(brief, years[-1] + 1 if years else None))
+    return DraftOutcome(DraftStatus.DRAFT, fill(base, brief))
+
+
+def base_of(workspace: Workspace, name: str, year: int | None) -> GoalTable:
+    """The table to start from: the named project's latest one before the new year, else its latest.
+
+    UnknownName and AmbiguousName as `find_table` has them.
+    """
+    table = find_table(workspace, name)
+    if year is None or table.year is None or table.year < year:
+        return table
+    known = workspace.knowledge.projects_named([table.project])
+    series = {project.series for project in known}
+    past = [
+        (one, project.name)
+        for project in workspace.knowledge.projects_like(table.project)
+        if project.series in series
+        for one in project.years
+        if one < year
+    ]
+    if not past:
+        return table
+    latest, called = max(past)
+    return find_table(workspace, called, latest)
+
+
+def amount_said(text: str) -> Decimal | None:
+    """The amount that a text is: 40万, 一百二十万元, 1.5亿, 300000, ３０万; None where it is none. Yuan."""
+    plain = squeeze(text).removeprefix("¥").removeprefix("人民币")
+    for ending in ("整", "钱", "元", "块"):
+        plain = plain.removesuffix(ending)
+    return parse_numeral(plain)
+
+
+def write_draft(draft: Draft, file: Path, *, force: bool = False) -> Path:
+    """Writes the draft's table in the official form, in the format that the file's ending names.
+
+    Raises UnknownName for an ending that no format has, UnwritableFile where the file is there already (unless `force`) or
+    cannot be written; a file half written is not left behind.
+    """
+    from assistant.writers import write
+
+    data = write((draft.table,), file.suffix)
+    unfinished = file.with_name(f".{file.name}-{os.getpid()}")
+    try:
+        if file.exists() and not force:
+            raise UnwritableFile(f"“{file}”已经有了，没有覆盖。", "请换一个文件名，或者加上 --force 覆盖它。")
+        unfinished.write_bytes(data)
+        unfinished.replace(file)
+    except OSError as refusal:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise UnwritableFile(
+            f"“{file}”写不了：{reason(refusal)}。", "请检查文件夹的权限和磁盘空间，或者换一个位置。"
+        ) from refusal
+    return file
+
+
+def _named_in(workspace: Workspace, sentence: str) -> tuple[str, ...]:
+    """The projects whose whole names stand in the sentence, none of them a part of another's."""
+    said = squeeze(sentence).casefold()
+    if len(said) < _SHORTEST:
+        return ()
+    found: dict[str, tuple[str, str]] = {}
+    for project in workspace.knowledge.projects_like(sentence):
+        name = squeeze(project.name).casefold()
+        if len(name) >= _SHORTEST and name in said:
+            found.setdefault(project.series, (name, project.name))
+    names = list(found.values())
+    return tuple(name for plain, name in names if not any(plain != other and plain in other for other, _ in names))
+
+
+def _most_similar(workspace: Workspace, brief: Brief, year: int | None) -> GoalTable | None:
+    """The table of the past project most like what the sentence, or the new name, says; None where none is."""
+    described = brief.sentence or brief.project or ""
+    if not described.strip():
+        return None
+    from assistant.tasks.similar import similar_projects
+
+    matches = similar_projects(workspace, described, 1).matches
+    if not matches:
+        return None
+    return workspace.store.load(matches[0].key) if matches[0].key else base_of(workspace, matches[0].project, year)
