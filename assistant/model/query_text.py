@@ -122,8 +122,8 @@ def format_condition(condition: Condition) -> str:
             listed = ", ".join(map(str, years))
             return f"{'' if present else 'not '}in years {listed}".rstrip()
         case Changed(measure, operator, since, of):
-            years = (f" since {since}" if since else "") + (f" of {of}" if of else "")
-            return f"changed {_measure(measure)} {operator.value}{years}"
+            reckoned = (f" since {since}" if since else "") + (f" of {of}" if of else "")
+            return f"changed {_measure(measure)} {operator.value}{reckoned}"
         case And(parts):
             return _joined("and", parts)
         case Or(parts):

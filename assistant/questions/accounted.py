@@ -123,6 +123,10 @@ def _is_accounted(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 
 def _ranked(frame: Frame, held: _Held, mention: Mention) -> bool:
+    if _ranks_a_row(frame, mention) and all(
+        selection.order is None or selection.order.measure.field == Field.TOTAL for selection in held.selections
+    ):
+        return False
     if (
         held.query.operation in (Operation.GROUP, *_SET_AGAINST)
         or "changed" in held.printed
@@ -132,6 +136,15 @@ def _ranked(frame: Frame, held: _Held, mention: Mention) -> bool:
     if re.search(r"[<>]=? \((?:sum|average|median|highest|lowest|count)", held.printed):
         return True  # set against a figure: 比人才工作经费少的
     return any(selection.order is not None or selection.places is not None for selection in held.selections)
+
+
+def _ranks_a_row(frame: Frame, mention: Mention) -> bool:
+    """党员人数最多, 年限最长: what is ranked stands just before, and is no money."""
+    before = frame.reading.before(mention, skip=())
+    if before is None or before.kind != Kind.PIECE or before.text not in frame.terms:
+        return False
+    rows = frame.context.knowledge.rows_like(before.text)
+    return any(before.text in squeeze(row.level3).lower() for row in rows)
 
 
 def _placed(frame: Frame, held: _Held, mention: Mention) -> bool:
@@ -236,8 +249,10 @@ def _joined(frame: Frame, held: _Held, mention: Mention) -> bool:
         case "not" | "blank":
             return _denied(frame, held, mention)
         case "except":
-            return "not" in held.printed or any(
-                selection.places is not None and selection.places.first > 1 for selection in held.selections
+            return (
+                held.query.operation == Operation.DIFFERENCE
+                or "not" in held.printed
+                or any(selection.places is not None and selection.places.first > 1 for selection in held.selections)
             )
     return True
 
@@ -282,6 +297,8 @@ def _piece(frame: Frame, held: _Held, mention: Mention) -> bool:
     """A piece of a name or a row: it says which one is meant, or it is too weak to say anything."""
     if mention.text in frame.context.lexicon.weak or mention.text in frame.echoes:
         return True
+    if frame.doubtful is not None and mention.text in frame.doubtful.pieces and (frame.named or frame.terms):
+        return _mostly(mention.text, held.texts)
     links = (*frame.named, *frame.excepted)
     if any(piece in mention.text or mention.text in piece for link in links for piece in link.explained):
         return True
@@ -295,7 +312,20 @@ def _mostly(text: str, texts: Iterable[str]) -> bool:
 
 
 def _stranger(frame: Frame, held: _Held, mention: Mention) -> bool:
-    return sum("\u4e00" <= character <= "\u9fff" for character in mention.text) < 2
+    """One character may be a slip; two that stand close, though a small word was seen between them, are a word (区块链)."""
+    near = [
+        other
+        for other in frame.reading.of(Kind.UNKNOWN)
+        if other.start - mention.end <= 1 and mention.start - other.end <= 1 and other.text not in ",.?!"
+    ]
+    return sum("\u4e00" <= character <= "\u9fff" for other in near for character in other.text) < 2
+
+
+def _spoken_of(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """涉及, 提到: something must be sought in texts, or a thing be named."""
+    if mention.text not in cue("topical") or frame.conditions.levels or frame.conditions.rows or frame.conditions.table:
+        return True
+    return bool(frame.projects or frame.within) or bool(held.texts)
 
 
 def _quoted(frame: Frame, held: _Held, mention: Mention) -> bool:
@@ -321,6 +351,7 @@ _CHECKS: Mapping[Kind, Callable[[Frame, _Held, Mention], bool]] = MappingProxyTy
         Kind.TREND: _moved,
         Kind.HEAD: _named_field,
         Kind.ROW: _of_rows,
+        Kind.TOPIC: _spoken_of,
         Kind.PIECE: _piece,
         Kind.UNKNOWN: _stranger,
         Kind.QUOTED: _quoted,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.answers.amounts import percent, plain
 from assistant.answers.answer import Answer, Case
-from assistant.answers.kinds.figures import compute, unit_of_rows
+from assistant.answers.kinds.figures import compute, formula_of, unit_of_product, unit_of_rows
 from assistant.answers.kinds.neighbours import left_out
 from assistant.answers.naming import Naming, printed
 from assistant.answers.phrases import Phrases
@@ -39,13 +39,15 @@ class Side:
 
     def alone(self) -> TableRow | None:
         """The one table that the figure is a field of; None where it was reckoned."""
-        counted = self.figure is not None and self.figure.aggregate is Aggregate.COUNT
-        return self.tables[0] if len(self.tables) == 1 and not counted else None
+        return self.tables[0] if len(self.tables) == 1 and not self._is_reckoned() else None
 
     def row(self) -> IndicatorRow | None:
         """The one row that the figure is the value of; None where it was reckoned."""
-        counted = self.figure is not None and self.figure.aggregate is Aggregate.COUNT
-        return self.rows[0] if len(self.rows) == 1 and not counted else None
+        return self.rows[0] if len(self.rows) == 1 and not self._is_reckoned() else None
+
+    def _is_reckoned(self) -> bool:
+        figure = self.figure
+        return figure is not None and (figure.aggregate is Aggregate.COUNT or bool(figure.times or figure.plus))
 
     def name(self, naming: Naming, *, measure: bool = True) -> str:
         """乡村整治专项资金的年度资金总额; without `measure` the project alone, where it is one."""
@@ -53,7 +55,8 @@ class Side:
         if table is None and self.row() is not None:
             return _say("compared.of_row", 项目=naming.name(self.rows[0]), 名称=printed(self.rows[0].level3) or blank_name())
         if table is None:
-            return "" if self.figure is None else _figure_name(self.figure)
+            formula = None if self.figure is None else formula_of(self.figure, self.rows)
+            return "" if self.figure is None else formula or _figure_name(self.figure)
         if not measure or self.measure is None:
             return naming.name(table)
         return _say("compared.of_name", 项目=naming.name(table), 量=_PHRASES.measure(self.measure))
@@ -142,7 +145,8 @@ def side_unit(side: Side, case: Case) -> str | None:
     """The unit of one side."""
     if side.figure is None:
         return unit_of(case.query.figure, tables=case.understood.counts_tables)
-    return unit_of(side.figure, tables=case.understood.counts_tables) or unit_of_rows(side.rows)
+    product = unit_of_product(side.figure, side.rows) if side.figure.times or side.figure.plus else None
+    return unit_of(side.figure, tables=case.understood.counts_tables) or product or unit_of_rows(side.rows)
 
 
 def _unit(case: Case, one: Side, other: Side) -> str | None:

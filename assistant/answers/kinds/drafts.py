@@ -1,46 +1,437 @@
-"""A wish for a new table: what was understood of it. Filling in the table is not in the program."""
+"""Work on a draft in words: what was made, what each step changed, what still wants a person, and why something was not done."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
 
-from assistant.answers import suggestions
-from assistant.answers.amounts import money_in_full
+from assistant.answers.amounts import money, money_in_full
 from assistant.answers.facts import Facts
+from assistant.answers.layout import WIDTH, Column, aligned
 from assistant.answers.naming import printed
 from assistant.answers.terms import names
-from assistant.model.interpretation import DraftRequest
-from assistant.model.reply import Reply, ReplyDraft, Status
+from assistant.model.conversation import Asked
+from assistant.model.draft import Change, ChangeKind, Draft
+from assistant.model.goal_table import GoalTable
+from assistant.model.indicator import Indicator
+from assistant.model.interpretation import DraftDoubt, DraftRequest, DraftTrouble, Obstacle
+from assistant.model.record import record
+from assistant.model.reply import Reply, ReplyDraft, ReplySource, Status
 from assistant.wording import wording
 
-_NAMED_YEAR = r"(?:19|20)\d\d(?=年)"
+_IN_TEXT = 4
+"""As many changes of a kind as a sentence names; the table below has all."""
+_LONG = 40
+"""Characters of a cell that a sentence quotes."""
+_LONGEST_WHY = 60
+"""Characters of a reason that a sentence quotes."""
+_MONEY = ("total", "fiscal", "other", "fund")
+_KINDS = (ChangeKind.REQUESTED, ChangeKind.ROLLED, ChangeKind.SUGGESTED, ChangeKind.KEPT)
 
 
 def _say(key: str, /, **slots: object) -> str:
     return wording("answers/drafts")(key, **slots)
 
 
-def draft_reply(question: str, request: DraftRequest, facts: Facts) -> Reply:
-    """What the new table would be; the year after the archive's latest where none was named, 0 where there is none."""
-    year = request.year or (facts.latest + 1 if facts.latest else 0)
-    project = request.project or (renamed(request.base, year) if request.base and year else request.base or "")
-    said = [
-        _say("base", 项目=printed(request.base)) if request.base else _say("no_base"),
-        _say("year", 年=year) if year else _say("no_year"),
-        _say("name", 项目=printed(project)) if project else _say("no_name"),
-        _say("no_total") if request.total is None else _say("total", 数=money_in_full(request.total)),
-    ]
-    listed = names(said)
+@record
+class DraftCase:
+    """What every reply about a draft rests on."""
+
+    question: str
+    draft: Draft
+    facts: Facts = Facts()
+    width: int = WIDTH
+    notes: tuple[str, ...] = ()
+    """Sentences that follow: what could not be saved, what is asked for next."""
+    asks: bool = False
+    """Does the reply ask for a cell?"""
+
+
+# what was made and changed
+
+
+def made(case: DraftCase, sources: tuple[ReplySource, ...] = (), *, first: Sequence[str] = ()) -> Reply:
+    """A new draft: from what, what changed by kind, what is missing; `first` are sentences that come before."""
+    draft, table = case.draft, case.draft.table
+    total = total_text(table.total)
+    project = printed(table.project) or _say("nameless")
+    year = table.year if table.year is not None else ""
+    if draft.base is not None:
+        said = _say(
+            "made.from_base", 底稿=printed(draft.base.project), 底年=draft.base.year or "", 年=year, 项目=project, 总额=total
+        )
+    elif table.project and table.year is not None:
+        said = _say("made.from_nothing", 年=year, 项目=project, 总额=total)
+    else:
+        said = _say("made.from_nothing_bare", 总额=total)
+    lines = [*first, said]
+    if draft.base is not None and draft.base.year is not None and table.year is not None and table.year <= draft.base.year:
+        lines.append(_say("made.not_after", 年=table.year, 底年=draft.base.year))
+    lines += by_kind(draft.changes)
+    lines += blanks(table) if draft.base is not None else []
+    return _reply(case, _say("understood", 各项=_wish(draft)), lines, sources, table_of_changes(draft.changes, case.width))
+
+
+def changed(case: DraftCase, changes: Sequence[Change], said: str = "", *, news: Sequence[Change] = ()) -> Reply:
+    """One step: what it changed (before and after), and the suggestions that it brought (`news`)."""
+    if changes:
+        listed = _listed([change_text(change) for change in changes], most=8)
+        text = _say("step.done", 做法=said, 各项=listed) if said else _say("step.changed", 各项=listed)
+    else:
+        text = _say("step.nothing")
+    lines = [text]
+    if news:
+        lines.append(_say("step.advice", 各项=_listed([change_text(change) for change in news])))
+    shown = table_of_changes(changes, case.width, kinds=False) if len(changes) > 8 else ""
+    return _reply(case, _understood(case.draft.did or said), lines, table_text=shown)
+
+
+def told(case: DraftCase, text: str, *, understood: str = "", table_text: str = "") -> Reply:
+    """A step that changed nothing in the table, in its own words."""
+    return _reply(case, _understood(understood or case.question), [text], table_text=table_text)
+
+
+def back_and_forth(case: DraftCase, key: str, did: Sequence[str], changes: Sequence[Change]) -> Reply:
+    """撤销 (`undone`) and 恢复 (`redone`) of these steps."""
+    listed = _listed([change_text(change) for change in changes], most=8)
+    if len(did) > 1:
+        text = _say(f"step.{key}_several", 数=len(did), 各项=listed or _say("step.nothing"))
+    elif listed:
+        text = _say(f"step.{key}", 做法=did[0], 各项=listed)
+    else:
+        text = _say(f"step.{key}_plain", 做法=did[0])
+    return _reply(case, _understood(case.question), [text])
+
+
+def compared(case: DraftCase, changes: Sequence[Change]) -> Reply:
+    """The draft beside its base."""
+    base = case.draft.base
+    if base is None:
+        return told(case, _say("show.no_base"))
+    slots = {"底稿": printed(base.project), "年": base.year or ""}
+    if not changes:
+        return told(case, _say("show.alike", **slots))
+    text = _say("show.compared", **slots, 数=len(changes), 各项=_listed([change_text(change) for change in changes], most=6))
+    return _reply(case, _understood(case.question), [text], table_text=table_of_changes(changes, case.width, kinds=False))
+
+
+def shown(case: DraftCase, table_text: str) -> Reply:
+    """The whole table as it stands."""
+    return told(case, head_text(case.draft), table_text=table_text)
+
+
+def missing(case: DraftCase) -> Reply:
+    """What is blank, and what only a person can decide."""
+    changes = case.draft.changes
+    lines = blanks(case.draft.table) or [_say("show.complete")]
+    doubts = [change for change in changes if change.kind in (ChangeKind.SUGGESTED, ChangeKind.KEPT)]
+    if doubts:
+        lines.append(_say("show.doubts", 数=len(doubts), 各项=_listed([change_text(change) for change in doubts], most=8)))
+    return _reply(case, _understood(case.question), lines, table_text=table_of_changes(doubts, case.width))
+
+
+def cells_shown(case: DraftCase, rows: Sequence[int], field: str) -> Reply:
+    """Some cells of the draft: 现在满意度是多少."""
+    table = case.draft.table
+    if not field:
+        listed = [_row_text(table.indicators[at]) for at in rows if at < len(table.indicators)]
+        return told(case, _say("show.rows", 数=len(listed), 各项=_listed(listed, most=20)))
+    label, value = _head_value(table, field)
+    return told(case, _say("show.cell", 处=label, 值=value) if value else _say("show.cell_blank", 处=label))
+
+
+# what was not done
+
+
+def doubted(question: str, doubt: DraftDoubt, draft: Draft | None) -> Reply:
+    """Several readings to choose from, by number or name."""
+    labels = tuple(choice.label for choice in doubt.choices)
+    listed = names([_say("which.choice", 序号=at, 名称=printed(label)) for at, label in enumerate(labels, 1)])
+    bases = all(choice.brief is not None for choice in doubt.choices)
+    rows = not bases and all(label.startswith("第") for label in labels[:-1])
+    what = printed(doubt.what)
+    if bases and not what:
+        text = _say("which.base_unsaid", 各项=listed)
+    else:
+        text = _say("which.bases" if bases else "which.rows" if rows else "which.others", 内容=what, 数=len(labels), 各项=listed)
     return Reply(
         question=question,
-        status=Status.DRAFT,
-        understood=_say("understood_change", 各项=listed) if request.change else _say("understood", 各项=listed),
-        text=_say("change", 各项=listed) if request.change else _say("text", 各项=listed),
-        draft=ReplyDraft(request.base, year, project, request.total),
-        suggestions=suggestions.about([request.base] if request.base else [], facts, question),
+        status=Status.AMBIGUOUS,
+        understood=_say("which.understood", 内容=what or question),
+        text=text,
+        choices=labels,
+        draft=None if draft is None else reply_draft(draft),
+        suggestions=labels[:3],
     )
 
 
-def renamed(name: str, year: int) -> str:
-    """The name for another year: the one year that it holds becomes that year; 2025年送戏下乡… becomes 2026年送戏下乡…."""
-    return re.sub(_NAMED_YEAR, str(year), name) if len(re.findall(_NAMED_YEAR, name)) == 1 else name
+def troubled(question: str, trouble: DraftTrouble, draft: Draft | None, facts: Facts, saved: str = "") -> Reply:
+    """Why a wish was not carried out; `saved` is the project of the draft that was worked on last."""
+    if draft is None:
+        return _no_draft(question, trouble, facts, saved)
+    what = printed(trouble.what)
+    suggested = sum(change.kind is ChangeKind.SUGGESTED for change in draft.changes)
+    match trouble.obstacle:
+        case Obstacle.NO_ROW:
+            key = "trouble.no_row" if what else "trouble.no_row_bare"
+            text = _say(key, 数=len(draft.table.indicators), **({"内容": what} if what else {}))
+        case Obstacle.NO_SUGGESTION:
+            text = _say("trouble.no_suggestion", 数=suggested)
+        case Obstacle.NO_VALUE:
+            text = _say("trouble.no_value")
+        case _:
+            text = _say(f"trouble.{trouble.obstacle.value}", 内容=what)
+    return _reply(DraftCase(question, draft, facts), _understood(question), [text])
+
+
+def refused(case: DraftCase, reason: str, advice: str) -> Reply:
+    """An edit that the table does not allow."""
+    return _reply(case, _understood(case.question), [_say("trouble.refused", 原因=reason, 办法=advice)])
+
+
+def plainly(
+    question: str, key: str, /, *, status: Status = Status.NOT_FOUND, suggestions: tuple[str, ...] = (), **slots: object
+) -> Reply:
+    """A sentence of prompts/answers/drafts.toml where no draft is in hand."""
+    return Reply(question, status, _say("understood_step", 做法=printed(question)), _say(key, **slots), suggestions=suggestions)
+
+
+def _no_draft(question: str, trouble: DraftTrouble, facts: Facts, saved: str) -> Reply:
+    if trouble.obstacle is Obstacle.NO_FORMAT:
+        text = _say("trouble.no_format", 内容=printed(trouble.what))
+        return Reply(question, Status.NOT_FOUND, _say("understood_none"), text)
+    example = printed(facts.names[0]) if facts.names else ""
+    advice = _say("trouble.no_draft_empty")
+    if saved and example:
+        advice = _say("trouble.no_draft_saved", 项目=printed(saved), 例子=example)
+    elif example:
+        advice = _say("trouble.no_draft_new", 例子=example, 年=(facts.latest or 0) + 1)
+    suggestions = [_say("suggest.resume")] if saved else []
+    suggestions += [_say("suggest.make", 项目=example)] if example else []
+    text = _say("trouble.no_draft", 内容=printed(question)) + advice
+    return Reply(question, Status.NOT_FOUND, _say("understood_none"), text, suggestions=tuple(suggestions))
+
+
+# sentences
+
+
+def by_kind(changes: Sequence[Change]) -> list[str]:
+    """A sentence for each kind of change, with how many there are."""
+    lines = []
+    for kind in _KINDS:
+        found = [change for change in changes if change.kind is kind]
+        if found:
+            lines.append(_say(f"changes.{kind.value}", 数=len(found), 各项=_listed([change_text(change) for change in found])))
+    return lines
+
+
+def change_text(change: Change) -> str:
+    """One change: 年度资金总额 30万元→40万元."""
+    where, before, after = printed(change.where), _cell(change, change.before), _cell(change, change.after)
+    if change.kind is ChangeKind.KEPT:
+        return _say("changes.kept_one", 处=where, 说明=_cut(printed(change.why), _LONGEST_WHY))
+    if not before:
+        whole = change.row is not None and not change.part
+        return _say("changes.added" if whole else "changes.filled", 处=where, 后=after)
+    if not after:
+        whole = change.row is None and not change.field
+        return _say("changes.removed" if whole else "changes.emptied", 处=where, 前=before)
+    return _say("changes.one", 处=where, 前=before, 后=after)
+
+
+def _cell(change: Change, text: str) -> str:
+    """A cell as a sentence quotes it: money in 万元, long texts cut."""
+    text = printed(text)
+    if change.field.partition(":")[0] in _MONEY and text:
+        try:
+            return money(Decimal(text))
+        except InvalidOperation:
+            return text
+    return _cut(text, _LONG)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _listed(texts: Sequence[str], most: int = _IN_TEXT) -> str:
+    listed = _say("join").join(texts[:most])
+    return listed + _say("more", 数=len(texts)) if len(texts) > most else listed
+
+
+def blanks(table: GoalTable) -> list[str]:
+    """The sentence about blank cells; [] where there are none."""
+    found = [_label(asked, table) for asked in blank_cells(table)]
+    return [_say("show.blanks", 数=len(found), 各项=_listed(found, most=6))] if found else []
+
+
+def blank_cells(table: GoalTable) -> tuple[Asked, ...]:
+    """The cells that a table cannot do without and that are blank, in the order in which they are asked for."""
+    found = [
+        Asked(field)
+        for field, value in (
+            ("project", table.project),
+            ("year", table.year),
+            ("total", table.total),
+            ("unit", table.unit),
+            ("goal", table.goal),
+        )
+        if value is None or value == ""
+    ]
+    found += [Asked(row=at) for at, row in enumerate(table.indicators) if not row.level3 or not row.value.text]
+    return tuple(found)
+
+
+def _label(asked: Asked, table: GoalTable) -> str:
+    if asked.row is None:
+        return wording("answers/terms")(f"field.{asked.field}")
+    row = table.indicators[asked.row]
+    return " ".join(part for part in (row.level2 or row.level1, printed(row.level3)) if part)
+
+
+def question_for(asked: Asked, table: GoalTable, offer: str = "") -> str:
+    """What is asked for next, with what the archive offers for it."""
+    if asked.row is None:
+        text = _say(f"ask.{asked.field}")
+    else:
+        row = table.indicators[asked.row]
+        slots = {"序号": asked.row + 1, "类别": row.level2 or row.level1}
+        text = _say("ask.row", **slots, 名称=printed(row.level3)) if row.level3 else _say("ask.row_nameless", **slots)
+    return text + offer + _say("ask.how")
+
+
+def total_text(total: Decimal | None) -> str:
+    """年度资金总额40万元（400,000元）; 年度资金总额还空着."""
+    return _say("made.no_total") if total is None else _say("made.total", 数=money_in_full(total))
+
+
+def head_text(draft: Draft) -> str:
+    """The draft in one sentence."""
+    table = draft.table
+    total = total_text(table.total)
+    slots = {
+        "年": table.year or "",
+        "项目": printed(table.project) or _say("nameless"),
+        "总额": total,
+        "数": len(table.indicators),
+    }
+    return _say("show.head", **slots) if draft.base is None else _say("show.head_base", **slots, 底稿=printed(draft.base.project))
+
+
+def _head_value(table: GoalTable, field: str) -> tuple[str, str]:
+    """The label and the value of a head cell."""
+    if field.startswith("fund:"):
+        label = field.removeprefix("fund:")
+        amount = next((fund.amount for fund in table.funds if fund.label == label), None)
+        return label, "" if amount is None else money_in_full(amount)
+    value = getattr(table, field)
+    label = wording("answers/terms")(f"field.{field}")
+    if isinstance(value, Decimal):
+        return label, money_in_full(value)
+    return label, "" if value is None else printed(str(value))
+
+
+def _row_text(row: Indicator) -> str:
+    return " ".join(part for part in (row.level2, printed(row.level3), printed(row.value.text) or _say("blank")) if part)
+
+
+def table_of_changes(changes: Sequence[Change], width: int, *, kinds: bool = True) -> str:
+    """All changes in columns; "" where the sentence says everything."""
+    if len(changes) < _IN_TEXT:
+        return ""
+    columns = [Column(_say("column.where")), Column(_say("column.before")), Column(_say("column.after"))]
+    ordered = _ordered(changes)
+    rows = [[printed(one.where), _cell(one, one.before), _now(one)] for one in ordered]
+    if not kinds:
+        return aligned(columns, rows, width)
+    columns.append(Column(_say("column.why")))
+    rows = [[*row, printed(one.why)] for one, row in zip(ordered, rows, strict=True)]
+    heading, *lines = aligned(columns, rows, width).split("\n")
+    shown = [heading]
+    for at, (one, line) in enumerate(zip(ordered, lines, strict=True)):
+        if not at or ordered[at - 1].kind is not one.kind:
+            shown.append(_say(f"kind.{one.kind.value}"))
+        shown.append(line)
+    return "\n".join(shown)
+
+
+def _now(change: Change) -> str:
+    same = change.kind is ChangeKind.KEPT and change.before == change.after
+    return _say("same") if same and change.before else _cell(change, change.after)
+
+
+def _ordered(changes: Iterable[Change]) -> list[Change]:
+    return sorted(changes, key=lambda change: _KINDS.index(change.kind))
+
+
+# the reply
+
+
+def reply_draft(draft: Draft) -> ReplyDraft:
+    """The published `draft` object."""
+    table = draft.table
+    return ReplyDraft(draft.base.project if draft.base is not None else None, table.year or 0, table.project, table.total)
+
+
+def _reply(
+    case: DraftCase,
+    understood: str,
+    lines: Sequence[str],
+    sources: tuple[ReplySource, ...] = (),
+    table_text: str = "",
+) -> Reply:
+    return Reply(
+        question=case.question,
+        status=Status.DRAFT,
+        understood=understood,
+        text=_say("line").join((*lines, *case.notes)),
+        draft=reply_draft(case.draft),
+        sources=sources,
+        suggestions=next_steps(case),
+        table_text=table_text,
+    )
+
+
+def next_steps(case: DraftCase) -> tuple[str, ...]:
+    """What to say next: what is asked for, what is open, then export and adoption."""
+    draft = case.draft
+    if case.asks:
+        return (_say("suggest.pass_over"), _say("suggest.stop"), _say("suggest.show"))
+    found = []
+    if any(change.kind is ChangeKind.SUGGESTED for change in draft.changes):
+        found.append(_say("suggest.accept"))
+    if blank_cells(draft.table):
+        found.append(_say("suggest.ask_on"))
+    found += [_say("suggest.missing"), _say("suggest.export")]
+    found.append(_say("suggest.compare" if draft.base is not None else "suggest.show"))
+    found.append(_say("suggest.adopt"))
+    return tuple(one for one in found if one != case.question.strip())[:3]
+
+
+def _understood(what: str) -> str:
+    return _say("understood_step", 做法=printed(what))
+
+
+def _wish(draft: Draft) -> str:
+    table = draft.table
+    base = draft.base
+    said = [_say("no_base") if base is None else _say("base_year", 项目=printed(base.project), 年=base.year or "")]
+    said.append(_say("year", 年=table.year) if table.year is not None else _say("no_year"))
+    said.append(_say("name", 项目=printed(table.project)) if table.project else _say("no_name"))
+    said.append(_say("no_total") if table.total is None else _say("total", 数=money_in_full(table.total)))
+    return names(said)
+
+
+def draft_reply(question: str, request: DraftRequest, facts: Facts) -> Reply:
+    """A wish for a new table that nobody filled: what was understood of it."""
+    year = request.year or (facts.latest + 1 if facts.latest else 0)
+    said = [
+        _say("base", 项目=printed(request.base)) if request.base else _say("no_base"),
+        _say("year", 年=year) if year else _say("no_year"),
+        _say("name", 项目=printed(request.project)) if request.project else _say("no_name"),
+        _say("no_total") if request.total is None else _say("total", 数=money_in_full(request.total)),
+    ]
+    understood = _say("understood", 各项=names(said))
+    return Reply(
+        question, Status.DRAFT, understood, understood, draft=ReplyDraft(request.base, year, request.project or "", request.total)
+    )

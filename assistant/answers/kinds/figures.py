@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from assistant.answers.amounts import plain
 from assistant.answers.answer import Answer, Case
 from assistant.answers.companions import ABOUT
 from assistant.answers.kinds.neighbours import at_bound, left_out, nearest, over_years, partly, ranges_in, rows_named
-from assistant.answers.naming import Naming, figure_in
+from assistant.answers.naming import Naming, figure_in, printed
 from assistant.answers.phrases import Phrases
 from assistant.answers.query_parts import is_bound, parts_of, years_in
 from assistant.answers.sources import once, projects_of, row_sources, table_sources
-from assistant.answers.terms import IN_FULL, amount, counted, counter, is_money, items, unit_of, yuan_unit
+from assistant.answers.terms import IN_FULL, amount, blank_name, counted, counter, is_money, items, unit_of, yuan_unit
 from assistant.model.fields import Subject
 from assistant.model.query import Aggregate, Figure, IndicatorRow, Measure, TableRow
 from assistant.model.reply import Status
@@ -42,9 +44,11 @@ def compute(case: Case) -> Answer:
         return Answer(text, value=value, unit=counted_in, projects=projects, rows=_rows_of_one(case), sources=sources or beside)
     if not isinstance(result.value, Decimal) or figure.measure is None:
         return _nothing(case, Answer("", projects=projects, sources=sources))
-    unit = unit_of(figure) or unit_of_rows(result.rows)
+    formula = formula_of(figure, result.rows)
+    unit = unit_of(figure) or (unit_of_product(figure, result.rows) if formula else unit_of_rows(result.rows))
+    text = _say("product", 算式=formula, 数=amount(result.value, unit, full=True)) if formula else ""
     return Answer(
-        _reckoned(case, result.value, unit),
+        text or _reckoned(case, result.value, unit),
         value=result.value,
         unit=unit,
         projects=projects,
@@ -58,6 +62,42 @@ def unit_of_rows(rows: Sequence[IndicatorRow]) -> str | None:
     """The unit that all rows share; None where they differ or have none."""
     units = {row.unit for row in rows if row.low is not None}
     return units.pop() if len(units) == 1 else None
+
+
+def parts_of_figure(figure: Figure) -> tuple[Figure | Decimal, ...]:
+    """The figure alone, its factors, and the same of each further term."""
+    own = (replace(figure, times=(), plus=()), *figure.times)
+    return (*own, *(part for term in figure.plus for part in parts_of_figure(term)))
+
+
+def formula_of(figure: Figure, rows: Sequence[IndicatorRow]) -> str | None:
+    """安置人员440人 × 补贴标准1200元/人·月 × 12, where each factor is the value of one row; None where it is not."""
+    figures = [part for part in parts_of_figure(figure) if isinstance(part, Figure)]
+    if not (figure.times or figure.plus) or len(figures) != len(rows) or any(row.low is None for row in rows):
+        return None
+    left = list(rows)
+
+    def one(term: Figure) -> str:
+        """One product, taking its rows from those that are left."""
+        said = []
+        for factor in (term, *term.times):
+            if isinstance(factor, Decimal):
+                said.append(plain(factor))
+            else:
+                row = left.pop(0)
+                value = amount(row.low or Decimal(0), row.unit)
+                said.append(_say("sign.term", 项目=printed(row.level3) or blank_name(), 数=value))
+        return _say("sign.times").join(said)
+
+    return _say("sign.plus").join([one(figure), *map(one, figure.plus)])
+
+
+def unit_of_product(figure: Figure, rows: Sequence[IndicatorRow]) -> str | None:
+    """元 for a number times its unit price (元/人); None where the units do not tell."""
+    units = [row.unit or "" for row in rows]
+    yuan = yuan_unit()
+    priced = [unit for unit in units if unit.startswith(f"{yuan}/")]
+    return yuan if priced and len(priced) * 2 == len(units) else None
 
 
 def terms_of(tables: Sequence[TableRow], measure: Measure, naming: Naming) -> str | None:

@@ -6,6 +6,7 @@ from assistant.answers import suggestions
 from assistant.answers.facts import Facts
 from assistant.answers.naming import printed
 from assistant.answers.paraphrase import paraphrase, remark_words
+from assistant.answers.query_parts import names_in, parts_of
 from assistant.answers.terms import items, names
 from assistant.model.interpretation import Absence, Ambiguous, NotInTables, OutOfScope, Unclear
 from assistant.model.reply import Reply, Status
@@ -16,11 +17,12 @@ _INSTEAD = {
     Absence.ORGANISATION: "organisations",
     Absence.EXECUTION: "plans",
     Absence.PERSON: "plans",
+    Absence.REASON: "plans",
     Absence.OTHER_DATA: "plans",
     Absence.ROW: "rows",
     Absence.TOPIC: "topics",
 }
-_NEAR_PROJECTS = (Absence.PROJECT, Absence.EXECUTION, Absence.PERSON, Absence.OTHER_DATA)
+_NEAR_PROJECTS = (Absence.PROJECT, Absence.EXECUTION, Absence.PERSON, Absence.REASON, Absence.OTHER_DATA)
 """Absences whose near names are projects."""
 _NEAR = 5
 """As many near names as a sentence offers."""
@@ -49,9 +51,7 @@ def not_in_tables(question: str, found: NotInTables, facts: Facts) -> Reply:
         understood=understood,
         text=text if facts.tables else _absent("empty.text"),
         query=found.query,
-        suggestions=suggestions.about(
-            [name for name in offered if name in facts.names or found.absence is Absence.PROJECT], facts
-        ),
+        suggestions=suggestions.about(offered, facts, question),
     )
 
 
@@ -59,7 +59,7 @@ def _what(found: NotInTables) -> str:
     what = printed(found.what)
     if found.absence is Absence.YEAR:
         return what.removesuffix("年")
-    if found.absence in (Absence.EXECUTION, Absence.PERSON, Absence.OTHER_DATA):
+    if found.absence in (Absence.EXECUTION, Absence.PERSON, Absence.REASON, Absence.OTHER_DATA):
         return _absent("what.quoted", 内容=what) if what else _absent("what.something")
     return what or _absent("what.something")
 
@@ -103,7 +103,10 @@ def out_of_scope(question: str, found: OutOfScope, facts: Facts) -> Reply:
 def unclear(question: str, found: Unclear, facts: Facts) -> Reply:
     """Not understood: with questions that would work."""
     unused = printed(found.unused)
-    offered = suggestions.about((), facts, question)
+    named = (
+        () if found.query is None else tuple(name for part in parts_of(found.query.selection.where) for name in names_in(part))
+    )
+    offered = suggestions.about(named, facts, question)
     examples = "".join(_say("help.example", 问=one) for one in offered)
     if not offered:
         text = _say("unclear.text_plain")
@@ -112,10 +115,17 @@ def unclear(question: str, found: Unclear, facts: Facts) -> Reply:
     return Reply(
         question=question,
         status=Status.OUT_OF_SCOPE,
-        understood=_say("unclear.understood_words", 内容=unused) if unused else _say("unclear.understood"),
+        understood=_made_out(found, unused),
         text=text,
         suggestions=offered,
     )
+
+
+def _made_out(found: Unclear, unused: str) -> str:
+    """What was made out, and the words that were not."""
+    if found.query is not None and unused:
+        return _say("unclear.made_out", 读法=paraphrase(found.query), 内容=unused)
+    return _say("unclear.understood_words", 内容=unused) if unused else _say("unclear.understood")
 
 
 def help_reply(question: str, facts: Facts) -> Reply:

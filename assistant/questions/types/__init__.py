@@ -15,17 +15,21 @@ from assistant.questions.types.group import group
 from assistant.questions.types.over_years import over_years
 from assistant.questions.types.overview import overview
 from assistant.questions.types.per_unit import per_unit
+from assistant.questions.types.product import product
 from assistant.questions.types.projects_where import projects_where
 from assistant.questions.types.ranking import ranking
 from assistant.questions.types.row_arithmetic import row_arithmetic
 from assistant.questions.types.rows_of import rows_of
 from assistant.questions.types.rows_where import rows_where
 from assistant.questions.types.share import share
+from assistant.questions.types.sides import sides
 from assistant.questions.types.yes_no import yes_no
 
 QuestionType = Callable[[Frame], Outcome]
 
 QUESTION_TYPES: tuple[QuestionType, ...] = (
+    product,
+    sides,
     change,
     against,
     over_years,

@@ -1,4 +1,4 @@
-"""Projects and indicators by how much they changed between years: 涨得最多的, 增长超过10%的, 连续三年增加的, 满意度比去年提高的."""
+"""Projects and rows by how much they changed between years: 涨得最多的, 增长超过10%的, 连续三年增加的, 满意度比去年提高的."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.chinese.numerals import parse_numeral
 from assistant.model.fields import Field, Subject
@@ -190,10 +191,7 @@ def _numbers(frame: Frame) -> tuple[NumberTest, ...]:
 def _chain(measure: Measure, years: Sequence[int], rises: bool) -> Condition | None:
     """Each year's number more (or less) than the one of the year before it; the last is the table's own."""
     operator = Operator.MORE if rises else Operator.LESS
-    steps = [
-        Changed(measure, operator, earlier, 0 if year == years[-1] else year)
-        for earlier, year in zip(years, years[1:], strict=False)
-    ]
+    steps = [Changed(measure, operator, earlier, 0 if year == years[-1] else year) for earlier, year in pairwise(years)]
     return both(*reversed(steps))
 
 

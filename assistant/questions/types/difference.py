@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.model.fields import Field, Subject
+from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.interpretation import Remark
 from assistant.model.query import (
     Aggregate,
@@ -40,6 +40,9 @@ _OPERATIONS = (
 
 def difference(frame: Frame) -> Outcome:
     """A word of comparison with two sides."""
+    of_one = _moneys_of_one(frame)
+    if of_one is not None:
+        return of_one
     operation = next((operation for word, operation in _OPERATIONS if frame.has(Kind.FIGURE, word)), None)
     comparing = operation is not None
     if operation is None and frame.asks_for_projects and frame.has(Kind.TREND):
@@ -83,6 +86,29 @@ def difference(frame: Frame) -> Outcome:
         ),
         remarks,
     )
+
+
+def _moneys_of_one(frame: Frame) -> Built | None:
+    """总额减去财政拨款还剩多少, 省级资金比县级资金多多少: two moneys of the same tables."""
+    less = [mention for mention in frame.reading.of(Kind.LOGIC) if mention.is_(Kind.LOGIC, "except")]
+    compares = frame.says("compares") and frame.has(Kind.FIGURE, "difference", "ratio")
+    moneys = [
+        (
+            mention.start,
+            Measure(Field.FUND, str(mention.value)) if mention.kind == Kind.FUND else Measure(Field(str(mention.value))),
+        )
+        for mention in frame.reading.of(Kind.HEAD, Kind.FUND)
+        if mention.kind == Kind.FUND or Field(str(mention.value)) in MONEY_FIELDS
+    ]
+    measures = list(dict.fromkeys(measure for _, measure in moneys))
+    if len(measures) != 2 or not (less or compares) or len(frame.named) > 1 or frame.about_rows:
+        return None
+    if less and not any(moneys[0][0] < mention.start < moneys[-1][0] for mention in less):
+        return None
+    selection, remarks = frame.tables("latest")
+    figures = [Figure(selection, Aggregate.SUM, measure) for measure in measures]
+    operation = Operation.RATIO if frame.has(Kind.FIGURE, "ratio") else Operation.DIFFERENCE
+    return Built(Query(operation, figures[0], figures[1]), remarks)
 
 
 def _sides(frame: Frame) -> tuple[Condition | None, Condition | None, tuple[Remark, ...]] | None:

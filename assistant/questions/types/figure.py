@@ -12,6 +12,7 @@ from assistant.questions.mention import Kind
 from assistant.questions.topics import topic_condition
 from assistant.questions.types.built import Built, Outcome, row_condition, with_rows
 from assistant.questions.types.ranking import ranked
+from assistant.questions.types.sides import kinds_named
 
 
 def figure(frame: Frame) -> Outcome:
@@ -64,8 +65,12 @@ def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
         and (frame.terms or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT))
     ):
         return None
+    kinds = kinds_named(frame)
+    if kinds is not None:
+        frame = replace(frame, named=(), pointed=(), terms=(), doubtful=None)
     selection, remarks = frame.tables("latest")
     topic = topic_condition(frame) if not frame.named and not frame.pointed else None
+    selection = replace(selection, where=both(selection.where, kinds))
     where = both(with_rows(frame, selection.where), topic.condition if topic is not None else None)
     selection = replace(selection, where=where)
     selection = ranked(frame, selection) or selection

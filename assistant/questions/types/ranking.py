@@ -78,6 +78,9 @@ def ranked(frame: Frame, selection: Selection, measure: Measure | None = None) -
     ascending = any(mention.value in ("least", "ascending") for mention in ranks)
     if measure is None:
         measure = _ranked_measure(frame)
+    if _dropped(frame) and {"most", "least"} <= {mention.value for mention in ranks}:
+        below = replace(selection, order=Order(measure), places=Places(2, _ALL))
+        return Selection(selection.subject, None, Order(measure, descending=False), Places(2, _ALL), below)
     named = places_named(frame)
     taken = None if named is None else Places(named.first, named.last)
     if named is not None and named.from_end:

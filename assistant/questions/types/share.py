@@ -12,6 +12,7 @@ from assistant.questions.frame import Frame, year_condition
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, row_condition, with_rows
 from assistant.questions.types.ranking import ranked
+from assistant.questions.types.sides import kinds_named
 
 
 def share(frame: Frame) -> Outcome:
@@ -58,8 +59,11 @@ def _part_of_organisation(frame: Frame) -> Frame:
 
 def _share_of_tables(frame: Frame) -> Built:
     """前三大合计占总预算百分之几: tables among all of their years, or of the organisation that is named as the whole."""
+    kinds = kinds_named(frame)
+    if kinds is not None:
+        frame = replace(frame, named=(), pointed=(), terms=(), doubtful=None)
     selection, remarks = frame.tables("latest")
-    selection = replace(selection, where=with_rows(frame, selection.where))
+    selection = replace(selection, where=both(with_rows(frame, selection.where), kinds))
     selection = ranked(frame, selection) or selection
     whole = Selection(Subject.PROJECT, both(_years_of(frame, selection), _base_organisation(frame)))
     if _by_count(frame):
