@@ -13,6 +13,10 @@ from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import Indicator
 from assistant.model.source import Place
 from assistant.review.peers import Peers
+from assistant.review.verdicts.costs import Costs, work_out
+from assistant.review.verdicts.foreign import CopiedGoal, Foreign, copied_goal, foreign_rows
+from assistant.review.verdicts.goal_numbers import GoalNumber, goal_numbers
+from assistant.review.verdicts.misfiled import Misfiled, misfiled_rows
 
 _Option = TypeVar("_Option")
 
@@ -94,6 +98,35 @@ class Case:
     def goal(self) -> str:
         """The annual goal in half width without blanks."""
         return squeeze(self.table.goal)
+
+    @cached_property
+    def foreign(self) -> Mapping[int, Foreign]:
+        """Rows that belong to another table of the batch, by index."""
+        return foreign_rows(self)
+
+    @cached_property
+    def copied_goal(self) -> CopiedGoal | None:
+        """Another project with the same goal; None where there is none."""
+        return copied_goal(self)
+
+    @cached_property
+    def misfiled(self) -> Mapping[int, Misfiled]:
+        """Rows whose content belongs to another category, by index."""
+        return misfiled_rows(self)
+
+    @cached_property
+    def goal_numbers(self) -> tuple[GoalNumber, ...]:
+        """The quantities of the annual goal, each with what it counts."""
+        return goal_numbers(self)
+
+    @cached_property
+    def costs(self) -> Costs:
+        """How the costs add up, in every sensible reading."""
+        return work_out(self)
+
+    def own(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """The rows that are this project's own: without those of others of which it is fairly sure."""
+        return tuple(row for row in rows if row.index not in self.foreign or self.foreign[row.index].severity == Severity.HINT)
 
 
 def at_row(rule: str, severity: Severity, row: Row, message: str, advice: str) -> Finding:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.chinese.quantities import QuantityMention
 from assistant.chinese.width import squeeze
@@ -122,3 +123,69 @@ def core(name: str) -> str:
     plain = re.sub(r"\(.*?\)", "", squeeze(name))
     stripped = _STRIPPED.sub("", plain)
     return stripped if len(stripped) >= 2 else plain
+
+
+_GENERAL = re.compile(
+    r"全面|有效|进一步|明显|显著|不断|持续|逐步|稳步|长期|年度|本年|当年|全年|全县|全市|全区|全省|全国|各类|各项|相关|有关|主要|重点|重大|基本|专项|"
+    r"提高|提升|增强|加强|改善|促进|推动|推进|保障|保证|确保|完善|健全|优化|落实|完成|实施|开展|组织开展|举办|打造|建设|建立|构建|新建|改建|购置|"
+    r"采购|发放|补助|补贴|奖补|支持|扶持|提供|服务|管理|维护|运行|工作|任务|项目|工程|经费|资金|费用|支出|成本|总额|金额|标准|投入|数量|个数|人数|"
+    r"次数|总数|面积|长度|里程|数目|指标|目标|情况|水平|能力|效率|效益|效果|质量|程度|影响|作用|部门|单位|人员|群众|居民|对象|受益|社会|经济|发展|"
+    r"环境|地方|农村|乡村|城乡|基层|满意度|满意率|满意|村民|农民|农户|市民|职工|学员|师生|合格率|合格|达标率|达标|覆盖率|覆盖|及时率|及时|准确率|准确|完成率|足额|按时|按期|时间|验收|"
+    r"资料|使用|实现|达到|利用|需要|需求|问题|方面|方针|政策|中央|自治区|为民|贯彻|广大|干部职工|促使|得到|有利于|率|数|的|和|与|及|等|对|为|在|把|被|了|我"
+)
+"""Words that stand in goal tables of every kind and tell nothing about what one project is about."""
+
+_HAN = re.compile(r"[一-鿿]+")
+
+
+@lru_cache(maxsize=65536)
+def content(text: str) -> frozenset[str]:
+    """What a text is about: its pairs of neighbouring characters, those of general words left out."""
+    pieces = _HAN.findall(_GENERAL.sub(" ", text))
+    return frozenset(piece[at : at + 2] for piece in pieces for at in range(len(piece) - 1))
+
+
+@lru_cache(maxsize=65536)
+def pairs(text: str) -> frozenset[str]:
+    """All pairs of neighbouring characters of a text without punctuation."""
+    plain = re.sub(r"[^0-9A-Za-z一-鿿]", "", text)
+    return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
+
+
+def share(part: frozenset[str], whole: frozenset[str]) -> float:
+    """How much of a text's pairs stands in another, 0 to 1; 0 for a text without any."""
+    return len(part & whole) / len(part) if part else 0.0
+
+
+_COUNTING = re.compile(r"^(?:个|家|处|所|座|项|套|村|点|间)$")
+
+
+def same_unit(first: str | None, second: str | None) -> bool:
+    """Do two units count the same things: 人 and 名, 个 and 家?"""
+    if first is None or second is None:
+        return False
+    first, second = _plain_unit(first), _plain_unit(second)
+    if first == second:
+        return True
+    return bool(_COUNTING.match(first) and _COUNTING.match(second) and "个" in (first, second))
+
+
+_PREFERRED = {
+    "平米": "平方米",
+    "㎡": "平方米",
+    "m2": "平方米",
+    "m²": "平方米",
+    "千米": "公里",
+    "km": "公里",
+    "日": "天",
+    "年度": "年",
+    "个月": "月",
+}
+
+
+def _plain_unit(unit: str) -> str:
+    if unit in PERSON_UNITS or unit in ("人/次", "生", "学员"):
+        return "人"
+    if unit in ("场次", "班次", "课次", "班", "期次"):
+        return unit[0]
+    return _PREFERRED.get(unit, unit)

@@ -1,1 +1,1 @@
-"""What several rules need to know of a table, found out once: each verdict is one module, and `Case` holds the results."""
+"""Verdicts that several rules share, each made once for a table: whose row it is, where it belongs, how the costs add up."""
