@@ -57,6 +57,8 @@ class Absence(StrEnum):
     """Goal tables hold plans, not what was spent or achieved."""
     PERSON = "person"
     """Goal tables hold no persons or telephone numbers."""
+    REASON = "reason"
+    """Goal tables say what was set, not why."""
     OTHER_DATA = "other_data"
     """Something else that goal tables do not hold; `what` names it."""
     ROW = "row"
@@ -127,6 +129,8 @@ class DraftRequest:
     project: str | None
     total: Decimal | None
     change: bool = False
+    doubtful: tuple[str, ...] = ()
+    """Past projects that the named base fits equally well, or that a base left unnamed may mean."""
     factor: Decimal | None = None
     """What the base's total is multiplied by (涨两成: 1.2), where the sentence says so and names no sum."""
 

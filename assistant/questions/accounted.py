@@ -323,7 +323,10 @@ def _stranger(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 def _spoken_of(frame: Frame, held: _Held, mention: Mention) -> bool:
     """涉及, 提到: something must be sought in texts, or a thing be named."""
-    if mention.text not in cue("topical") or frame.conditions.levels or frame.conditions.rows or frame.conditions.table:
+    following = frame.reading.after(mention)
+    if following is None or following.kind not in (Kind.UNKNOWN, Kind.PIECE) or mention.text not in cue("topical"):
+        return True
+    if frame.conditions.levels or frame.conditions.rows or frame.conditions.table:
         return True
     return bool(frame.projects or frame.within) or bool(held.texts)
 

@@ -120,7 +120,7 @@ def _names(frame: Frame) -> Frame:
         excepted=tuple(found.excepted),
         doubtful=found.doubtful,
         echoes=tuple(found.echoes),
-        terms=_strong(tuple(dict.fromkeys(found.terms)), frame.context.lexicon.weak, keep=_topical_words(reading)),
+        terms=_strong(tuple(dict.fromkeys(found.terms)), _empty_words(frame, found), keep=_topical_words(reading)),
         missing_name="" if found.named else "、".join(dict.fromkeys((*found.missing, *_unknown_nouns(reading)))),
         remarks=(*frame.remarks, *found.remarks),
     )
@@ -191,6 +191,14 @@ def _strong(terms: tuple[str, ...], weak: frozenset[str], *, keep: bool) -> tupl
     """The terms that say something; the weak ones too where the question is about words and has no others."""
     strong = tuple(term for term in terms if term not in weak)
     return strong or (terms if keep else ())
+
+
+def _empty_words(frame: Frame, found: _Found) -> frozenset[str]:
+    """Words that say nothing of what is asked: all weak ones beside a name; where a ranking is asked for and nothing is named,
+    those alone that are no topic (最贵的培训)."""
+    words = frame.context.lexicon
+    ranks = frame.reading.of(Kind.RANK, Kind.PLACE) and frame.last is None
+    return words.weak - words.topics if ranks and not found.named and found.doubtful is None else words.weak
 
 
 def _topical_words(reading: Reading) -> bool:

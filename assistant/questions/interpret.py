@@ -59,7 +59,11 @@ def interpret(typed: str, conversation: Conversation, knowledge: Knowledge) -> I
     frame = replace(frame, remarks=(*corrections, *frame.remarks))
     meaning = _meaning(frame)
     parts = parts_of(frame)
-    return Several(parts, meaning) if parts and _loses_part(frame, meaning) else meaning
+    if not parts or not _loses_part(frame, meaning):
+        return meaning
+    if isinstance(meaning, Understood) and not frame.projects and frame.within is None:
+        return Several(parts, Unclear("、".join(parts), meaning.query))
+    return Several(parts, meaning)
 
 
 def _loses_part(frame: Frame, meaning: Interpretation) -> bool:
@@ -144,19 +148,47 @@ def _passes_over(frame: Frame, query: Query) -> bool:
 def _is_broad(query: Query) -> bool:
     """Is the query about all tables, or all of a year?"""
     selection = query.selection
-    plain = selection.within is None and all(slots.years_slot(part) for part in slots.parts_of(selection.where))
+    parts = slots.parts_of(selection.where)
+    plain = selection.within is None and all(slots.years_slot(part) or slots.organisations_slot(part) for part in parts)
+    if query.operation == Operation.SHOW and len(query.fields) > 1 and Field.GOAL in {measure.field for measure in query.fields}:
+        return True  # a project's name alone: whatever else was said is what was asked
     return plain and not (query.grouping is not None and query.grouping.bands)
 
 
 def _refused(frame: Frame, query: Query) -> Interpretation:
     """The reading that there is passes words over: that is said, and no answer given."""
-    spared = "、".join(dict.fromkeys(mention.text for mention in unaccounted(frame, query)))
-    return Unclear(spared, query)
+    spared = unaccounted(frame, query)
+    if frame.named and all(mention.kind in _LOOSE for mention in spared) and (strange := _strange(frame)):
+        return _not_of_project(frame, strange)
+    sought = _sought(frame) if any(mention.kind == Kind.TOPIC for mention in spared) else ""
+    if sought:
+        return NotInTables(Absence.TOPIC, sought, remarks=frame.remarks)
+    return Unclear("、".join(dict.fromkeys(mention.text for mention in spared)), query)
+
+
+def _sought(frame: Frame) -> str:
+    """What stands behind 涉及 and the like, though its characters are nowhere known as a word."""
+    mentions = frame.reading.mentions
+    topic = next(at for at, mention in enumerate(mentions) if mention.kind == Kind.TOPIC)
+    end = topic + 1
+    while end < len(mentions) and mentions[end].kind in (Kind.UNKNOWN, Kind.PIECE, Kind.FILLER) and mentions[end].text != "的":
+        end += 1
+    return frame.reading.utterance.typed(mentions[topic].end, mentions[end - 1].end)
 
 
 def _strange(frame: Frame) -> str:
     """The words of a question about a project that stand neither in the archive nor among the words of questions."""
-    return "、".join(mention.text for mention in frame.reading.of(Kind.UNKNOWN) if len(mention.text) >= 2)
+    explained = frozenset(piece for link in frame.named for piece in link.explained)
+    mentions = frame.reading.mentions
+    found: list[str] = []
+    for at, mention in enumerate(mentions):
+        if mention.kind != Kind.UNKNOWN or len(mention.text) < 2:
+            continue
+        start = at
+        while start and mentions[start - 1].kind == Kind.PIECE and mentions[start - 1].text not in explained:
+            start -= 1
+        found.append(frame.reading.utterance.typed(mentions[start].start, mention.end))
+    return "、".join(found)
 
 
 def _not_of_project(frame: Frame, what: str) -> NotInTables:

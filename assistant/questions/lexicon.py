@@ -38,6 +38,7 @@ _SECTIONS: Mapping[str, Kind] = MappingProxyType(
         "change": Kind.CHANGE,
         "execution": Kind.EXECUTION,
         "person": Kind.PERSON,
+        "reason": Kind.REASON,
         "other_data": Kind.OTHER_DATA,
         "draft": Kind.MAKE,
         "help": Kind.HELP,
@@ -54,6 +55,8 @@ class Lexicon:
     phrases: Mapping[str, tuple[tuple[str, Kind, str], ...]]
     weak: frozenset[str]
     """Words of names that alone point to no project: 项目, 工作经费."""
+    topics: frozenset[str]
+    """Such of them as a question may be about all the same: 培训."""
     closing: tuple[str, ...]
     """Endings of organisations' names: 局, 委."""
     closing_elsewhere: frozenset[str]
@@ -64,6 +67,8 @@ class Lexicon:
     """Units that mean the same: 人 名 人次."""
     counted_in: Mapping[str, str]
     """Nouns that ask for a number, with its unit: 里程 is counted in 公里."""
+    attributes: Mapping[str, tuple[str, ...]]
+    """Words that set project attributes apart, with how they are said: 延续 and 延续性."""
     funds: Mapping[str, tuple[str, ...]]
     """Sources of money, with how they are said: 省级 and 省里."""
 
@@ -111,7 +116,7 @@ def lexicon() -> Lexicon:
     phrases: dict[str, list[tuple[str, Kind, str]]] = {}
     for name in FILES:
         for section, entries in load_toml(f"lexicon/{name}").items():
-            if section in ("weak", "organisation", "unit", "fund"):
+            if section in ("weak", "organisation", "unit", "fund", "attribute"):
                 continue
             kind = _SECTIONS.get(section)
             if kind is None:
@@ -126,9 +131,11 @@ def lexicon() -> Lexicon:
     return Lexicon(
         phrases={first: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for first, found in phrases.items()},
         weak=frozenset(load_toml("lexicon/fillers")["weak"]["words"]),
+        topics=frozenset(load_toml("lexicon/fillers")["weak"]["topics"]),
         closing=tuple(sorted(entities["organisation"]["closing"], key=len, reverse=True)),
         closing_elsewhere=frozenset(entities["organisation"]["closing_elsewhere"]),
         measure_words=tuple(sorted(entities["unit"]["measure_words"], key=len, reverse=True)),
+        attributes={core: tuple(words) for core, words in entities["attribute"].items()},
         funds={source: tuple(words) for source, words in entities["fund"].items()},
         same_unit=tuple(frozenset(family) for family in entities["unit"]["same"]),
         counted_in=MappingProxyType(entities["unit"]["counted_in"]),

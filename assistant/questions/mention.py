@@ -62,6 +62,8 @@ class Kind(StrEnum):
     """执行率: what was spent, which goal tables do not hold."""
     PERSON = "person"
     """经办人, 电话: people, whom goal tables do not hold."""
+    REASON = "reason"
+    """为什么, 依据: why something was set so, which goal tables do not say."""
     OTHER_DATA = "other_data"
     """合同, 文号: other things that goal tables do not hold."""
     MAKE = "make"
@@ -86,6 +88,8 @@ class Kind(StrEnum):
     """以“期”为单位: the unit that rows have."""
     DATE = "date"
     """2022年底, 1-12月份: what a row prints."""
+    DEADLINE = "deadline"
+    """11月底前完成: when something must be done: its year (0 where none is named), and the least and the greatest deadline (0: open)."""
     CODE = "code"
     """A department's or unit's code."""
     ORGANISATION = "organisation"
@@ -158,6 +162,7 @@ _WEIGHTS = {
     Kind.PRICED: 1.6,
     Kind.COUNTED: 1.6,
     Kind.DATE: 1.45,
+    Kind.DEADLINE: 1.45,
 }
 """What a kind's stretch is worth against a lexicon word's 1.1 of the same length."""
 

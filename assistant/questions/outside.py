@@ -29,6 +29,7 @@ def outside(frame: Frame) -> Interpretation | None:
     for kind, absence in (
         (Kind.EXECUTION, Absence.EXECUTION),
         (Kind.PERSON, Absence.PERSON),
+        (Kind.REASON, Absence.REASON),
         (Kind.OTHER_DATA, Absence.OTHER_DATA),
     ):
         mention = reading.first(kind)
