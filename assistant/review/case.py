@@ -100,6 +100,11 @@ class Case:
         return squeeze(self.table.goal)
 
     @cached_property
+    def project(self) -> str:
+        """The project's name in half width without blanks."""
+        return squeeze(self.table.project)
+
+    @cached_property
     def foreign(self) -> Mapping[int, Foreign]:
         """Rows that belong to another table of the batch, by index."""
         return foreign_rows(self)

@@ -5,13 +5,16 @@ What a rule asks for is looked up: tables with the same goal, tables with the sa
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
 from assistant.chinese.width import squeeze
 from assistant.model.goal_table import GoalTable
 from assistant.model.record import record
+from assistant.review.vocabulary import content
+
+_MOST = 10
 
 
 @record
@@ -42,6 +45,20 @@ class Peers:
             if goal := squeeze(table.goal):
                 found[goal].append(index)
         return {goal: tuple(indices) for goal, indices in found.items()}
+
+    @cached_property
+    def _by_topic(self) -> dict[str, tuple[int, ...]]:
+        """Indices of the tables whose names speak of each topic (a pair of characters)."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for index, table in enumerate(self.tables):
+            for topic in content(squeeze(table.project)):
+                found[topic].append(index)
+        return {topic: tuple(indices) for topic, indices in found.items()}
+
+    def speaking_of(self, topics: Iterable[str]) -> tuple[int, ...]:
+        """Indices of the tables whose names speak of one of the topics, those that speak of most first, at most ten."""
+        counted = Counter(index for topic in topics for index in self._by_topic.get(topic, ()))
+        return tuple(index for index, _ in counted.most_common(_MOST))
 
     @cached_property
     def by_name(self) -> dict[str, tuple[PeerRow, ...]]:

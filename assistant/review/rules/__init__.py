@@ -6,14 +6,24 @@ from assistant.review.rule import Rule
 from assistant.review.rules.annual_same_as_long_term import AnnualSameAsLongTerm
 from assistant.review.rules.blank_name import BlankName
 from assistant.review.rules.blank_value import BlankValue
+from assistant.review.rules.cost_class_gap import CostClassGap
 from assistant.review.rules.cost_no_currency import CostNoCurrency
+from assistant.review.rules.cost_total_over import CostTotalOver
+from assistant.review.rules.cost_total_unclear import CostTotalUnclear
+from assistant.review.rules.cost_total_under import CostTotalUnder
 from assistant.review.rules.cost_zero import CostZero
 from assistant.review.rules.date_serial import DateSerial
 from assistant.review.rules.duplicate_row import DuplicateRow
+from assistant.review.rules.foreign_row import ForeignRow
 from assistant.review.rules.fund_parts_sum import FundPartsSum
 from assistant.review.rules.goal_blank import GoalBlank
+from assistant.review.rules.goal_duplicate import GoalDuplicate
+from assistant.review.rules.goal_misses_name_part import GoalMissesNamePart
 from assistant.review.rules.goal_no_number import GoalNoNumber
 from assistant.review.rules.goal_numbering import GoalNumbering
+from assistant.review.rules.goal_off_topic import GoalOffTopic
+from assistant.review.rules.goal_row_number_conflict import GoalRowNumberConflict
+from assistant.review.rules.goal_target_without_indicator import GoalTargetWithoutIndicator
 from assistant.review.rules.goal_too_short import GoalTooShort
 from assistant.review.rules.level1_level2 import Level1Level2
 from assistant.review.rules.missing_field import MissingField
@@ -26,6 +36,7 @@ from assistant.review.rules.operator_missing import OperatorMissing
 from assistant.review.rules.period_year import PeriodYear
 from assistant.review.rules.personal_data import PersonalData
 from assistant.review.rules.placeholder_left import PlaceholderLeft
+from assistant.review.rules.project_part_without_row import ProjectPartWithoutRow
 from assistant.review.rules.quality_not_measurable import QualityNotMeasurable
 from assistant.review.rules.quant_not_number import QuantNotNumber
 from assistant.review.rules.range_too_wide import RangeTooWide
@@ -55,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     BlankValue(),
     ValueOnlyUnit(),
     PlaceholderLeft(),
+    ProjectPartWithoutRow(),
     NumberWithoutUnit(),
     CostNoCurrency(),
     QuantNotNumber(),
@@ -75,11 +87,21 @@ RULES: tuple[Rule, ...] = (
     SameTextTwoCategories(),
     SameNameDifferentValues(),
     DuplicateRow(),
+    CostTotalOver(),
+    CostTotalUnder(),
+    CostTotalUnclear(),
+    CostClassGap(),
     WeightSum(),
     GoalBlank(),
     GoalNoNumber(),
     GoalTooShort(),
+    GoalRowNumberConflict(),
+    GoalTargetWithoutIndicator(),
+    GoalMissesNamePart(),
     GoalNumbering(),
     AnnualSameAsLongTerm(),
+    GoalDuplicate(),
+    GoalOffTopic(),
+    ForeignRow(),
 )
 """All rules, in the order in which `explain` lists them and findings of the same cell are shown."""

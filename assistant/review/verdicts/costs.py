@@ -1,7 +1,7 @@
 """How the costs add up against the total (成本核算), as a reviewer works it out on the margin.
 
-Each cost row is a whole price or a unit price. A unit price looks for its quantity: first in its own name, then in the quantity rows
-that speak of the same thing, then in the goal, last in rows that only share its unit. Months make 12, several standards for the
+Each cost row is a whole price or a unit price. A unit price looks for its quantity: first in its own name, then in the quantity
+rows that speak of the same thing, then in the goal, last in rows that only share its unit. Months make 12, several standards for the
 same people (一等, 二等) are a range and are not added up, ranges keep both ends. Where a row can be read in two ways both are
 worked out; every combination is one reading with its bounds.
 """
@@ -342,8 +342,8 @@ def _times(line: _Line, counts: Sequence[_Count], label: str, missing: str = "")
 
 
 def _quantities(case: Case, line: _Line, unit: str) -> list[_Count]:
-    """What a unit price can be multiplied by: the quantity in its own name, that of the rows which speak of the same thing, the goal's,
-    or one that only has the unit; with "" for any unit."""
+    """What a unit price can be multiplied by: the quantity in its own name, that of the rows which speak of the same thing, the
+    goal's, or one that only has the unit; with "" for any unit."""
     name = line.row.name
     for number in line.row.name_numbers:
         if number.unit and same_unit(number.unit, unit):

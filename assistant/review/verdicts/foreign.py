@@ -16,10 +16,27 @@ from assistant.model.finding import Severity
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import Indicator
 from assistant.model.record import record
-from assistant.review.vocabulary import content, share
+from assistant.review.vocabulary import content, is_rate, share
 
 if TYPE_CHECKING:
     from assistant.review.case import Case, Row
+
+SET_PHRASES: tuple[str, ...] = (
+    "完成所有任务",
+    "完成既定任务",
+    "重大方针政策",
+    "部门工作效",
+    "经济社会发展",
+    "社会经济发展",
+    "群众的密切联系",
+    "群众的联系",
+    "专款专用",
+    "及时到位",
+    "长效机制",
+    "知晓率",
+    "受益群众",
+)
+"""Parts of rows that tables of every kind have (通用套话): nobody's own."""
 
 MOST_OWNERS = 4
 """A row that stands in more tables than this is a set phrase of the office and nobody's own."""
@@ -56,8 +73,9 @@ def foreign_rows(case: Case) -> Mapping[int, Foreign]:
     if case.peers is None:
         return {}
     found = {}
+    phrases = case.option("foreign-row", "通用套话", SET_PHRASES)
     for row in case.filled:
-        if row.level2 == "时效指标" or not content(row.name):
+        if row.level2 == "时效指标" or not content(row.name) or any(phrase in row.name for phrase in phrases):
             continue
         if verdict := _verdict(case, row):
             found[row.index] = verdict
@@ -109,13 +127,15 @@ def _verdict(case: Case, row: Row) -> Foreign | None:
     if not owners or len(owners) >= MOST_OWNERS:
         return None
     words = [word for word, _, _ in cut(row.name) if len(word) > 1 and content(word)]
-    own = _fit(words, _own_text(case, row)) if words else 1.0
+    if len(words) < 1 + is_rate(row.name):
+        return None
+    own = _fit(words, _own_text(case, row))
     if own > _MOST_OWN_SHARE:
         return None
-    candidates = []
+    candidates: list[tuple[int, float, int, Foreign]] = []
     for place in places:
         owner = case.peers.tables[place.table]
-        if owner is table or same_kind(owner, table) or squeeze(owner.goal) == case.goal and _fits_goal(case):
+        if owner is table or same_kind(owner, table) or (squeeze(owner.goal) == case.goal and _fits_goal(case)):
             continue
         head = f"{squeeze(owner.project)}。{squeeze(owner.goal)}"
         if not _fit(words, head) or _fit(words, f"{head}。{_names(owner, place.row)}") < _OWNER_SHARE:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.chinese.quantities import QuantityMention, find_quantities
 from assistant.model.record import record
-from assistant.review.vocabulary import content, is_money, pairs
+from assistant.review.vocabulary import content, is_money, pairs, same_unit
 
 if TYPE_CHECKING:
     from assistant.review.case import Case, Row
@@ -123,3 +123,39 @@ def _contrasts(text: str) -> set[str]:
 def likeness(one: str, other: str) -> float:
     """How much two short texts have in common, pair by pair."""
     return share_either(pairs(one), pairs(other))
+
+
+_SURE = 0.5
+"""From this on a quantity of the goal counts what the row's name says."""
+
+
+def number_conflicts(case: Case) -> dict[int, tuple[GoalNumber, ...]]:
+    """Quantity rows that the goal contradicts, by index, with the goal's quantities of the same thing; several add up."""
+    rows = [row for row in case.own(case.of("数量指标")) if row.indicator.value.quantity is not None and row.name]
+    assigned: dict[int, list[GoalNumber]] = {}
+    for number in case.goal_numbers:
+        if number.is_price or number.is_part or number.is_place or number.mention.unit is None or is_money(number.mention):
+            continue
+        best = max(
+            ((speaks_of(number, row.name), -row.index) for row in rows if _comparable(number, row)),
+            default=(0.0, 0),
+        )
+        if best[0] >= _SURE:
+            assigned.setdefault(-best[1], []).append(number)
+    return {index: tuple(numbers) for index, numbers in assigned.items() if _contradict(numbers, case.rows[index])}
+
+
+def _comparable(number: GoalNumber, row: Row) -> bool:
+    quantity = row.indicator.value.quantity
+    return quantity is not None and not quantity.is_range and same_unit(quantity.unit, number.mention.unit)
+
+
+def _contradict(numbers: list[GoalNumber], row: Row) -> bool:
+    quantity = row.indicator.value.quantity
+    if quantity is None or any(number.mention.low != number.mention.high for number in numbers):
+        return False
+    values = [number.mention.low for number in numbers]
+    if len(values) == 1:
+        return values[0] != quantity.low
+    whole = sum(values)
+    return quantity.low != whole and not (max(values) == quantity.low and whole == 2 * max(values) and len(values) > 2)

@@ -24,8 +24,8 @@ def same_rows(case: Case) -> tuple[tuple[Row, Indicator], ...]:
     if case.last_year is None:
         return ()
     before: dict[tuple[str, str], Indicator] = {}
-    for row in case.last_year.indicators:
-        before.setdefault((row.level2, timeless(row.level3)), row)
+    for indicator in case.last_year.indicators:
+        before.setdefault((indicator.level2, timeless(indicator.level3)), indicator)
     found = []
     for row in case.filled:
         earlier = before.pop((row.level2, timeless(row.name)), None)
