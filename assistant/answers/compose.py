@@ -8,7 +8,6 @@ from assistant.answers import suggestions
 from assistant.answers.answer import Case
 from assistant.answers.facts import Facts
 from assistant.answers.kinds import KINDS
-from assistant.answers.kinds.drafts import draft_reply
 from assistant.answers.kinds.unanswered import help_reply, not_in_tables, out_of_scope, unclear, which_one
 from assistant.answers.layout import WIDTH
 from assistant.answers.naming import printed
@@ -63,7 +62,7 @@ def compose(
 
 
 def compose_other(question: str, interpretation: Interpretation, facts: Facts) -> Reply:
-    """The reply where nothing was run: not in the tables, ambiguous, out of scope, unclear, help, a wish for a draft."""
+    """The reply where nothing was run: not in the tables, ambiguous, out of scope, unclear, help."""
     match interpretation:
         case NotInTables():
             return not_in_tables(question, interpretation, facts)
@@ -73,14 +72,14 @@ def compose_other(question: str, interpretation: Interpretation, facts: Facts) -
             return out_of_scope(question, interpretation, facts)
         case Unclear():
             return unclear(question, interpretation, facts)
-        case DraftRequest():
-            return draft_reply(question, interpretation, facts)
         case HelpRequest():
             return help_reply(question, facts)
         case Several():
             return compose_other(question, interpretation.otherwise, facts)
         case Understood():
             raise ValueError("a query that was understood has to be run: use compose")
+        case DraftRequest():
+            raise ValueError("a draft has to be made first: its replies are in kinds.drafts")
 
 
 def together(question: str, replies: Sequence[Reply]) -> Reply:

@@ -75,6 +75,8 @@ class DraftTalk:
     """Cells that were asked for and passed over (跳过)."""
     asking: bool = False
     """Does each reply ask for the next cell that is missing?"""
+    brief: Brief = Brief()
+    """The wish that the draft was made from: another base is filled from it anew."""
 
 
 @record

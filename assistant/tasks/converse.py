@@ -7,17 +7,24 @@ interface and the tests drive the same function.
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.answers.companions import companions, to_run
 from assistant.answers.compose import compose, compose_other, together
 from assistant.answers.layout import WIDTH
 from assistant.model.conversation import Conversation, Turn
-from assistant.model.fields import Field, Subject
-from assistant.model.interpretation import DraftRequest, Interpretation, Several, Understood
-from assistant.model.query import Compare, Figure, Measure, Operation, Operator, Query, Result, Selection
+from assistant.model.interpretation import (
+    Ambiguous,
+    DraftRequest,
+    DraftTrouble,
+    Interpretation,
+    Obstacle,
+    Several,
+    Understood,
+)
+from assistant.model.query import Result
 from assistant.model.reply import Reply, Status
 from assistant.questions.interpret import interpret, projects_in, turn_of
+from assistant.questions.lexicon import says
 from assistant.tasks.workspace import Workspace
 
 REMEMBERED = 200
@@ -33,7 +40,10 @@ def converse(
 
     Raises DamagedArchive where the archive cannot be read.
     """
-    meaning = interpret(utterance, conversation, workspace.knowledge)
+    about_draft = _about_draft(workspace, conversation, utterance, width)
+    if about_draft is not None:
+        return about_draft
+    meaning = _interpreted(workspace, conversation, utterance)
     if isinstance(meaning, Several):
         answered = _each(workspace, conversation, utterance, meaning, width)
         if answered is not None:
@@ -42,13 +52,46 @@ def converse(
     return _answer(workspace, conversation, utterance, meaning, width)
 
 
+def _about_draft(
+    workspace: Workspace, conversation: Conversation, utterance: str, width: int
+) -> tuple[Reply, Conversation] | None:
+    """The reply to what is said to the draft in hand, or to drafts in general; None where it is a question to the archive."""
+    talk = conversation.talk
+    if talk.hand is None and not talk.choices and not says(utterance, "speaks_of_drafts"):
+        return None
+    from assistant.questions.drafts.talk import draft_meaning, picked_choice
+    from assistant.tasks.draft_talk import Scene, pick_brief, work_on_draft
+
+    scene = Scene(workspace, conversation, utterance, width)
+    choice = picked_choice(utterance, talk.choices)
+    if choice is not None and choice.brief is not None:
+        return pick_brief(scene, choice)
+    meaning = draft_meaning(utterance, conversation, workspace.knowledge)
+    return None if meaning is None else work_on_draft(scene, meaning)
+
+
+def _interpreted(workspace: Workspace, conversation: Conversation, utterance: str) -> Interpretation:
+    """What a question means; adopted drafts take part where it names them or their year."""
+    hand = conversation.talk.hand
+    if hand is not None:
+        from assistant.questions.drafts.talk import about_archive
+
+        utterance = about_archive(utterance, hand)
+    years = workspace.store.adopted_years()
+    if not years:
+        return interpret(utterance, conversation, workspace.knowledge)
+    from assistant.questions.drafts.adopted import interpret_with_drafts
+
+    return interpret_with_drafts(utterance, conversation, workspace.knowledge, workspace.store.knowledge(drafts=True), years)
+
+
 def _each(
     workspace: Workspace, conversation: Conversation, utterance: str, several: Several, width: int
 ) -> tuple[Reply, Conversation] | None:
     """The answers to the questions of one sentence, asked one after the other; None where they come to nothing."""
     replies: list[Reply] = []
     for part in several.parts:
-        meaning = interpret(part, conversation, workspace.knowledge)
+        meaning = _interpreted(workspace, conversation, part)
         whole = meaning.otherwise if isinstance(meaning, Several) else meaning
         reply, conversation = _answer(workspace, conversation, part, whole, width)
         replies.append(reply)
@@ -66,13 +109,9 @@ def _answer(
     facts = workspace.facts
     turn = turn_of(utterance, meaning)
     if not isinstance(meaning, Understood):
-        if (
-            isinstance(meaning, DraftRequest)
-            and meaning.factor is not None
-            and meaning.total is None
-            and meaning.base is not None
-        ):
-            meaning = replace(meaning, total=_multiplied(workspace, meaning.base, meaning.factor))
+        drafted = _drafted(workspace, conversation, utterance, meaning, width)
+        if drafted is not None:
+            return drafted
         reply = compose_other(utterance, meaning, facts)
         return reply, conversation.then(replace(_pointing_on(turn, conversation), draft=reply.draft))
     result = workspace.store.run(to_run(meaning.query))
@@ -81,12 +120,22 @@ def _answer(
     return reply, conversation.then(_remembering(turn, result, reply))
 
 
-def _multiplied(workspace: Workspace, base: str, factor: Decimal) -> Decimal | None:
-    """The latest total of a project times a factor; None where it is blank."""
-    tables = workspace.store.run(
-        Query(Operation.LIST, Figure(Selection(Subject.PROJECT, Compare(Measure(Field.PROJECT), Operator.EQUAL, base)))), limit=1
-    ).tables
-    return tables[0].total * factor if tables and tables[0].total is not None else None
+def _drafted(
+    workspace: Workspace, conversation: Conversation, utterance: str, meaning: Interpretation, width: int
+) -> tuple[Reply, Conversation] | None:
+    """A new table that is wished for, or why a change cannot be made without one; None for any other utterance."""
+    if not isinstance(meaning, DraftRequest) and conversation.talk.hand is not None:
+        return None
+    from assistant.tasks.draft_talk import Scene, make_draft, work_on_draft
+
+    scene = Scene(workspace, conversation, utterance, width)
+    if isinstance(meaning, DraftRequest):
+        return make_draft(scene, meaning)
+    from assistant.questions.drafts.talk import changes_something
+
+    if isinstance(meaning, Ambiguous) or not changes_something(utterance):
+        return None
+    return work_on_draft(scene, DraftTrouble(Obstacle.NO_DRAFT, utterance))
 
 
 def _remembering(turn: Turn, result: Result, reply: Reply) -> Turn:

@@ -1,8 +1,7 @@
-"""Replies where nothing was run: what is missing, which one is meant, what is out of scope, help, drafts."""
+"""Replies where nothing was run: what is missing, which one is meant, what is out of scope, help."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from assistant.model.conversation import Choice
 from assistant.model.interpretation import (
     Absence,
     Ambiguous,
-    DraftRequest,
     HelpRequest,
     Interpretation,
     NotInTables,
@@ -23,7 +21,7 @@ from assistant.model.interpretation import (
     Understood,
 )
 from assistant.model.query_text import parse_query
-from assistant.model.reply import ReplyDraft, Status
+from assistant.model.reply import Status
 from tests.answers.county import FACTS, SEVERAL_YEARS
 
 SNAPSHOT = Path(__file__).parent / "snapshots" / "refusals.txt"
@@ -46,9 +44,6 @@ REFUSED: list[tuple[str, Interpretation, Facts]] = [
     ("怎么用", HelpRequest(), FACTS),
     ("怎么用", HelpRequest(), SEVERAL_YEARS),
     ("怎么用", HelpRequest(), Facts()),
-    ("照公路养护做一份2025年的，350万", DraftRequest(_ROADS, 2025, None, Decimal(3_500_000)), FACTS),
-    ("新做一张表", DraftRequest(None, None, None, None), FACTS),
-    ("总额改成40万", DraftRequest(_ROADS, 2025, _ROADS, Decimal(400_000), change=True), FACTS),
 ]
 
 
@@ -79,27 +74,6 @@ def test_choices_can_be_picked_by_number_or_name() -> None:
     assert reply.status is Status.AMBIGUOUS
     assert reply.choices == (_RIVERS, "公路养护工程")
     assert "1. 河道清淤工程" in reply.text and "2. 公路养护工程" in reply.text
-
-
-DRAFTS = [
-    (DraftRequest("2024年送戏下乡项目", 2025, None, None), ReplyDraft("2024年送戏下乡项目", 2025, "2025年送戏下乡项目", None)),
-    (DraftRequest(_ROADS, None, None, None), ReplyDraft(_ROADS, 2025, _ROADS, None)),
-    (DraftRequest(None, 2026, "网格员补贴", Decimal(800_000)), ReplyDraft(None, 2026, "网格员补贴", Decimal(800_000))),
-]
-
-
-@pytest.mark.parametrize(("request_", "draft"), DRAFTS)
-def test_a_draft_takes_the_next_year_and_rolls_the_name(request_: DraftRequest, draft: ReplyDraft) -> None:
-    """The year after the archive's latest where none was said; a year in the base's name follows."""
-    reply = compose_other("问", request_, FACTS)
-
-    assert (reply.status, reply.draft) == (Status.DRAFT, draft)
-
-
-def test_a_draft_does_not_promise_what_the_program_cannot_do() -> None:
-    reply = compose_other("问", DraftRequest(_ROADS, 2025, None, None), FACTS)
-
-    assert "还不能把表填出来" in reply.text
 
 
 def test_help_and_refusals_offer_questions_from_the_archive() -> None:

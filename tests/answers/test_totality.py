@@ -19,7 +19,6 @@ from assistant.model.fields import Field
 from assistant.model.interpretation import (
     Absence,
     Ambiguous,
-    DraftRequest,
     HelpRequest,
     Interpretation,
     NotInTables,
@@ -129,7 +128,6 @@ refusals: st.SearchStrategy[Interpretation] = st.one_of(
     st.builds(OutOfScope, texts),
     st.builds(Unclear, texts),
     st.builds(HelpRequest),
-    st.builds(DraftRequest, st.none() | texts, years, st.none() | texts, amounts, st.booleans()),
 )
 
 

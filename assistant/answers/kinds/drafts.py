@@ -14,7 +14,7 @@ from assistant.model.conversation import Asked
 from assistant.model.draft import Change, ChangeKind, Draft
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import Indicator
-from assistant.model.interpretation import DraftDoubt, DraftRequest, DraftTrouble, Obstacle
+from assistant.model.interpretation import DraftDoubt, DraftTrouble, Obstacle
 from assistant.model.record import record
 from assistant.model.reply import Reply, ReplyDraft, ReplySource, Status
 from assistant.wording import wording
@@ -94,12 +94,12 @@ def told(case: DraftCase, text: str, *, understood: str = "", table_text: str = 
 def back_and_forth(case: DraftCase, key: str, did: Sequence[str], changes: Sequence[Change]) -> Reply:
     """撤销 (`undone`) and 恢复 (`redone`) of these steps."""
     listed = _listed([change_text(change) for change in changes], most=8)
-    if len(did) > 1:
-        text = _say(f"step.{key}_several", 数=len(did), 各项=listed or _say("step.nothing"))
-    elif listed:
-        text = _say(f"step.{key}", 做法=did[0], 各项=listed)
+    if not listed:
+        text = _say(f"move_bare.{key}", 做法=did[0])
+    elif len(did) > 1:
+        text = _say(f"moves.{key}", 数=len(did), 各项=listed)
     else:
-        text = _say(f"step.{key}_plain", 做法=did[0])
+        text = _say(f"move.{key}", 做法=did[0], 各项=listed)
     return _reply(case, _understood(case.question), [text])
 
 
@@ -173,12 +173,12 @@ def troubled(question: str, trouble: DraftTrouble, draft: Draft | None, facts: F
     suggested = sum(change.kind is ChangeKind.SUGGESTED for change in draft.changes)
     match trouble.obstacle:
         case Obstacle.NO_ROW:
-            key = "trouble.no_row" if what else "trouble.no_row_bare"
-            text = _say(key, 数=len(draft.table.indicators), **({"内容": what} if what else {}))
+            rows = len(draft.table.indicators)
+            text = _say("row_trouble.no_row", 内容=what, 数=rows) if what else _say("row_trouble.no_row_bare", 数=rows)
         case Obstacle.NO_SUGGESTION:
-            text = _say("trouble.no_suggestion", 数=suggested)
+            text = _say("row_trouble.no_suggestion", 数=suggested)
         case Obstacle.NO_VALUE:
-            text = _say("trouble.no_value")
+            text = _say("row_trouble.no_value")
         case _:
             text = _say(f"trouble.{trouble.obstacle.value}", 内容=what)
     return _reply(DraftCase(question, draft, facts), _understood(question), [text])
@@ -186,14 +186,12 @@ def troubled(question: str, trouble: DraftTrouble, draft: Draft | None, facts: F
 
 def refused(case: DraftCase, reason: str, advice: str) -> Reply:
     """An edit that the table does not allow."""
-    return _reply(case, _understood(case.question), [_say("trouble.refused", 原因=reason, 办法=advice)])
+    return _reply(case, _understood(case.question), [_say("row_trouble.refused", 原因=reason, 办法=advice)])
 
 
-def plainly(
-    question: str, key: str, /, *, status: Status = Status.NOT_FOUND, suggestions: tuple[str, ...] = (), **slots: object
-) -> Reply:
-    """A sentence of prompts/answers/drafts.toml where no draft is in hand."""
-    return Reply(question, status, _say("understood_step", 做法=printed(question)), _say(key, **slots), suggestions=suggestions)
+def plainly(question: str, text: str, *, status: Status = Status.NOT_FOUND, suggestions: tuple[str, ...] = ()) -> Reply:
+    """A reply where no draft is in hand."""
+    return Reply(question, status, _say("understood_step", 做法=printed(question)), text, suggestions=suggestions)
 
 
 def _no_draft(question: str, trouble: DraftTrouble, facts: Facts, saved: str) -> Reply:
@@ -201,14 +199,14 @@ def _no_draft(question: str, trouble: DraftTrouble, facts: Facts, saved: str) ->
         text = _say("trouble.no_format", 内容=printed(trouble.what))
         return Reply(question, Status.NOT_FOUND, _say("understood_none"), text)
     example = printed(facts.names[0]) if facts.names else ""
-    advice = _say("trouble.no_draft_empty")
+    advice = _say("none.empty")
     if saved and example:
-        advice = _say("trouble.no_draft_saved", 项目=printed(saved), 例子=example)
+        advice = _say("none.saved", 项目=printed(saved), 例子=example)
     elif example:
-        advice = _say("trouble.no_draft_new", 例子=example, 年=(facts.latest or 0) + 1)
+        advice = _say("none.new", 例子=example, 年=(facts.latest or 0) + 1)
     suggestions = [_say("suggest.resume")] if saved else []
     suggestions += [_say("suggest.make", 项目=example)] if example else []
-    text = _say("trouble.no_draft", 内容=printed(question)) + advice
+    text = _say("none.text", 内容=printed(question)) + advice
     return Reply(question, Status.NOT_FOUND, _say("understood_none"), text, suggestions=tuple(suggestions))
 
 
@@ -221,7 +219,7 @@ def by_kind(changes: Sequence[Change]) -> list[str]:
     for kind in _KINDS:
         found = [change for change in changes if change.kind is kind]
         if found:
-            lines.append(_say(f"changes.{kind.value}", 数=len(found), 各项=_listed([change_text(change) for change in found])))
+            lines.append(_say(f"by_kind.{kind.value}", 数=len(found), 各项=_listed([change_text(change) for change in found])))
     return lines
 
 
@@ -229,14 +227,14 @@ def change_text(change: Change) -> str:
     """One change: 年度资金总额 30万元→40万元."""
     where, before, after = printed(change.where), _cell(change, change.before), _cell(change, change.after)
     if change.kind is ChangeKind.KEPT:
-        return _say("changes.kept_one", 处=where, 说明=_cut(printed(change.why), _LONGEST_WHY))
+        return _say("change.kept", 处=where, 说明=_cut(printed(change.why), _LONGEST_WHY))
+    if change.row is not None and not change.part and not before:
+        return _say("change.row_added", 处=where, 后=after if after not in where else "").strip()
+    if change.row is None and not change.field:
+        return _say("change.row_removed", 处=where, 前=before) if before else _say("change.row_removed_bare", 处=where)
     if not before:
-        whole = change.row is not None and not change.part
-        return _say("changes.added" if whole else "changes.filled", 处=where, 后=after)
-    if not after:
-        whole = change.row is None and not change.field
-        return _say("changes.removed" if whole else "changes.emptied", 处=where, 前=before)
-    return _say("changes.one", 处=where, 前=before, 后=after)
+        return _say("change.filled", 处=where, 后=after)
+    return _say("change.one", 处=where, 前=before, 后=after) if after else _say("change.emptied", 处=where, 前=before)
 
 
 def _cell(change: Change, text: str) -> str:
@@ -296,8 +294,18 @@ def question_for(asked: Asked, table: GoalTable, offer: str = "") -> str:
     else:
         row = table.indicators[asked.row]
         slots = {"序号": asked.row + 1, "类别": row.level2 or row.level1}
-        text = _say("ask.row", **slots, 名称=printed(row.level3)) if row.level3 else _say("ask.row_nameless", **slots)
-    return text + offer + _say("ask.how")
+        text = _say("ask_row.named", **slots, 名称=printed(row.level3)) if row.level3 else _say("ask_row.nameless", **slots)
+    return text + offer + _say("ask_row.how")
+
+
+def offer_names(names_known: Sequence[str]) -> str:
+    """What the archive's tables usually have there: names of indicators."""
+    return _say("ask_row.offer_names", 各项=_listed([printed(one) for one in names_known])) if names_known else ""
+
+
+def offer_values(tables: int, values: Sequence[str]) -> str:
+    """What the archive's tables fill in for such an indicator, and in how many it stands."""
+    return _say("ask_row.offer_values", 表数=tables, 各项=_listed([printed(one) for one in values])) if values else ""
 
 
 def total_text(total: Decimal | None) -> str:
@@ -420,18 +428,3 @@ def _wish(draft: Draft) -> str:
     said.append(_say("name", 项目=printed(table.project)) if table.project else _say("no_name"))
     said.append(_say("no_total") if table.total is None else _say("total", 数=money_in_full(table.total)))
     return names(said)
-
-
-def draft_reply(question: str, request: DraftRequest, facts: Facts) -> Reply:
-    """A wish for a new table that nobody filled: what was understood of it."""
-    year = request.year or (facts.latest + 1 if facts.latest else 0)
-    said = [
-        _say("base", 项目=printed(request.base)) if request.base else _say("no_base"),
-        _say("year", 年=year) if year else _say("no_year"),
-        _say("name", 项目=printed(request.project)) if request.project else _say("no_name"),
-        _say("no_total") if request.total is None else _say("total", 数=money_in_full(request.total)),
-    ]
-    understood = _say("understood", 各项=names(said))
-    return Reply(
-        question, Status.DRAFT, understood, understood, draft=ReplyDraft(request.base, year, request.project or "", request.total)
-    )
