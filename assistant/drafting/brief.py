@@ -10,7 +10,7 @@ from functools import cache
 
 from assistant.chinese.quantities import Form, QuantityMention, find_quantities
 from assistant.chinese.width import fold
-from assistant.chinese.years import find_dates, find_years
+from assistant.chinese.years import DateMention, find_dates, find_years
 from assistant.drafting.proportion import plain_number
 from assistant.model.quantity import Quantity
 from assistant.model.record import record
@@ -90,6 +90,8 @@ def brief_of(sentence: str) -> Facts:
     mentions = [
         one for one in find_quantities(sentence) if not any(one.start < date.end and date.start < one.end for date in dates)
     ]
+    figures = [(one.start, one.end) for one in mentions]
+    figures += [(date.start, _end(sentence, date)) for date in dates]
     for mention in mentions:
         clause = next((one for one in clauses if one.start <= mention.start < one.end), None)
         if clause is None:
@@ -104,7 +106,7 @@ def brief_of(sentence: str) -> Facts:
         else:
             if mention.low == 1 and mention.unit in _PAPERS and before.endswith(_cues("makes")):
                 continue
-            fact = _fact(sentence, mention, before, _words(sentence, clause, clauses, mentions))
+            fact = _fact(sentence, mention, before, _words(sentence, clause, clauses, figures))
             if fact.kind is not FactKind.MONEY:
                 rows.append(fact)
             elif of_total and total is None:
@@ -119,10 +121,8 @@ def brief_of(sentence: str) -> Facts:
         clause = next((one for one in clauses if one.start <= date.start < one.end), None)
         after = sentence[date.end : clause.end] if clause else ""
         if clause and any(word in date.text[-1:] + after for word in _cues("deadline")):
-            tail = _TAIL.match(after)
-            said = date.text + (tail[0] if tail else "")
-            words = _words(sentence, clause, clauses, mentions)
-            rows.append(RowFact(FactKind.DEADLINE, said, said, words.replace(said, "")))
+            said = sentence[date.start : _end(sentence, date)]
+            rows.append(RowFact(FactKind.DEADLINE, said, said, _words(sentence, clause, [clause], figures)))
     return Facts(total, factor, more, _year(sentence), (*rows, *money))
 
 
@@ -200,13 +200,19 @@ def _as_value(mention: QuantityMention, unit: str | None, kind: FactKind) -> str
     return number + scale + (printed or unit or "")
 
 
-def _words(sentence: str, clause: _Clause, clauses: Sequence[_Clause], mentions: Sequence[QuantityMention]) -> str:
+def _end(sentence: str, date: DateMention) -> int:
+    """Where the date ends with the words that make it a deadline: 11月底前."""
+    tail = _TAIL.match(sentence, date.end)
+    return tail.end() if tail else date.end
+
+
+def _words(sentence: str, clause: _Clause, clauses: Sequence[_Clause], figures: Sequence[tuple[int, int]]) -> str:
     """What the clause says besides its figures; where that is nothing, what the clause before says."""
 
     def bare(one: _Clause) -> str:
         text = list(sentence)
-        for mention in mentions:
-            for at in range(max(mention.start, one.start), min(mention.end, one.end)):
+        for start, end in figures:
+            for at in range(max(start, one.start), min(end, one.end)):
                 text[at] = " "
         return content(_BY_PIECE.sub(" ", "".join(text[one.start : one.end])))
 

@@ -49,6 +49,9 @@ def fill(base: GoalTable, brief: Brief) -> Draft:
     if total is not None:
         table, differences = with_total_noted(table, differences, total)
     table, differences, said = with_facts(table, differences, facts.rows)
+    if brief.sentence and not brief.base and not brief.project and base.project not in brief.sentence:
+        why = wording("drafting/changes")("no_name")
+        said = (Change(where(table, Cell("project")), table.project, table.project, ChangeKind.KEPT, why, SAID), *said)
     return settled(table, differences, Base(base.project, base.year), said=(*refused, *said))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.chinese.numerals import format_amount
@@ -59,14 +60,12 @@ def followers(table: GoalTable, old: Decimal | None) -> tuple[Source, ...]:
     found = [source for source in sources(table) if not is_carried_over(source.label)]
     if len(found) == 1:
         return tuple(found)
-    return tuple(source for source in found if source.amount == old)
+    return tuple(source for source in found if _is_subtotal(source, found, old))
 
 
 def with_total(table: GoalTable, new: Decimal | None) -> tuple[GoalTable, tuple[tuple[Cell, str], ...]]:
     """The table with the total, and with the rows that follow it; the cells that followed with what stood in them."""
     followed = followers(table, table.total) if new is not None else ()
-    if new is not None and not followed and not sources(table) and table.total is None:
-        followed = ()
     before = tuple((source.cell, text_in(table, source.cell)) for source in followed)
     table = with_amount(table, TOTAL, new)
     for source in followed:
@@ -80,10 +79,17 @@ def sums_differ(table: GoalTable) -> Decimal | None:
     A row that repeats the total is a subtotal, and its parts are not added to it.
     """
     found = sources(table)
-    if table.total is None or not table.total.is_finite() or not found or any(one.amount == table.total for one in found):
+    if table.total is None or not table.total.is_finite() or not found:
         return None
     together = sum((one.amount for one in found), Decimal(0))
-    return None if together == table.total else together
+    return None if together == table.total or any(_is_subtotal(one, found, table.total) for one in found) else together
+
+
+def _is_subtotal(source: Source, found: Sequence[Source], total: Decimal | None) -> bool:
+    """Does the row repeat the total, so that the others are its parts? By chance a single source may be as much as the total."""
+    others = sum((one.amount for one in found if one is not source), Decimal(0))
+    named = source.cell.field == "fiscal" or any(word in source.label for word in load_toml("drafting/cues")["money"]["subtotal"])
+    return source.amount == total and (others in (0, total) or (named and others < source.amount))
 
 
 def in_proportion(amounts: tuple[Decimal, ...], old: Decimal, new: Decimal) -> tuple[Decimal, ...]:

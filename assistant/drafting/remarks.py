@@ -17,7 +17,7 @@ from assistant.drafting import consistency, money, quantities
 from assistant.drafting.cells import Cell, amount_of, is_cost, money_cells, text_in, where
 from assistant.drafting.strangers import goal_is_strange, stranger_rows
 from assistant.drafting.trace import asked_cells, asked_rows, before_of
-from assistant.drafting.years import KeptYear, Why, has_leap_day, roll, years_in
+from assistant.drafting.years import Why, has_leap_day, roll, years_in
 from assistant.model.draft import Base, Change, ChangeKind
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import BENEFIT, SATISFACTION, Indicator
@@ -83,7 +83,9 @@ def _head(table: GoalTable, differences: Sequence[Change], base: Base | None, go
     elif old is not None and new <= old:
         yield Cell("year"), _say("year_not_after", 新年=new, 旧年=old)
     for field in ("title", "project", "goal", "long_term_goal"):
-        yield from ((Cell(field), why) for why in _years_kept(text_in(table, Cell(field)), table.year, deadline=field == "title"))
+        is_title = field == "title"
+        whys = _years_kept(text_in(table, Cell(field)), table.year, base, deadline=is_title)
+        yield from ((Cell(field), why) for why in whys)
     once = any(word in table.attribute for word in load_toml("drafting/cues")["attribute"]["once"])
     if once and base is not None and new != old and Cell("attribute") not in asked:
         yield Cell("attribute"), _say("attribute", 属性=table.attribute)
@@ -169,16 +171,21 @@ def _vague(table: GoalTable) -> Iterator[_Doubt]:
         yield Cell("vague"), _say("vague", 处数=len(found), 词=common)
 
 
-def _years_kept(text: str, year: int | None, *, deadline: bool) -> Iterator[str]:
+def _years_kept(text: str, year: int | None, base: Base | None, *, deadline: bool) -> Iterator[str]:
     """Why years other than the table's own stand in a text."""
     if year is None or not text:
         return
-    kept: dict[Why, list[KeptYear]] = {}
-    for one in roll(text, year, year, deadline=deadline).kept:
+    old = base.year if base is not None and base.year is not None else year
+    kept: dict[Why, list[str]] = {}
+    for one in roll(text, old, year, deadline=deadline).kept:
         if one.why is Why.DOCUMENT or set(years_in(one.text)) != {year}:
-            kept.setdefault(one.why, []).append(one)
-    for why, ones in kept.items():
-        yield _say(f"years_{why}", 各处="".join(_say("year_kept", 字=one.text) for one in ones))
+            kept.setdefault(one.why, []).append(one.text)
+    told = "".join(part for parts in kept.values() for part in parts)
+    for other in dict.fromkeys(years_in(text)):
+        if other != year and str(other) not in told:
+            kept.setdefault(Why.AHEAD if other > old else Why.PAST, []).append(f"{other}年")
+    for why, parts in kept.items():
+        yield _say(f"years_{why}", 各处="".join(_say("year_kept", 字=part) for part in parts))
     if has_leap_day(text, year):
         yield _say("leap_day", 年=year)
 
@@ -199,10 +206,10 @@ def _rows(table: GoalTable, differences: Sequence[Change], base: Base | None) ->
             yield value, _say("stranger", 对象=strangers[at])
         if name not in asked:
             yield from ((value, why) for why in _residue(row.level3))
-            yield from ((value, why) for why in _years_kept(row.level3, table.year, deadline=True))
+            yield from ((value, why) for why in _years_kept(row.level3, table.year, base, deadline=True))
         if value not in asked:
             yield from ((value, why) for why in _value_doubts(row))
-            yield from ((value, why) for why in _years_kept(row.value.text, table.year, deadline=True))
+            yield from ((value, why) for why in _years_kept(row.value.text, table.year, base, deadline=True))
             yield from ((value, why) for why in _product_over(row, table))
     yield from _costs_over(table)
 

@@ -62,7 +62,9 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _answers(change: Change, said: Change) -> bool:
-    """Has the figure that found no row now been put into this cell?"""
+    """Has the figure that found no row now been put into this cell, or is it the cell that was asked for?"""
+    if change.field and change.where == said.where:
+        return True
     wanted = find_quantities(said.before)
     found = find_quantities(change.after)
     return bool(wanted) and any(
