@@ -28,6 +28,8 @@ class PastProject:
     """Yuan."""
     goal: str
     rows: tuple[PastRow, ...] = ()
+    series: str = ""
+    """What is left of the name without years and closing words: the same for the same project elsewhere; "" where unknown."""
 
 
 @record

@@ -19,7 +19,7 @@ from assistant.store.schema import CENTS, text_key
 _FEW = 120
 """An archive of up to so many projects is compared as a whole."""
 
-_MOST_WORDINGS = 300
+_MOST_WORDINGS = 3_000
 """So many wordings at most are taken for one phrase; the phrase is then common and tells little."""
 
 _TABLES_OF_WORDING = 30
@@ -33,7 +33,8 @@ _LATEST = """
     FROM meant"""
 
 _HEADS = """
-    SELECT t.id, (SELECT text FROM texts WHERE id = t.project), t.year, t.total, (SELECT text FROM texts WHERE id = t.goal)
+    SELECT t.id, (SELECT text FROM texts WHERE id = t.project), t.year, t.total, (SELECT text FROM texts WHERE id = t.goal),
+        (SELECT text FROM texts WHERE id = t.series)
     FROM goal_tables t WHERE t.id IN (SELECT value FROM json_each(?))"""
 
 _ROWS = """
@@ -55,7 +56,7 @@ def past_projects(connection: sqlite3.Connection, phrases: Sequence[str], limit:
 def _sharing(connection: sqlite3.Connection, phrases: Sequence[str], limit: int) -> list[int]:
     """The latest tables of the projects that share phrases, those that share the most and rarest first."""
     wordings: dict[int, float] = {}
-    (size,) = connection.execute("SELECT max(rowid) FROM cells_index").fetchone()
+    (size,) = connection.execute("SELECT max(id) FROM texts").fetchone()
     for phrase in dict.fromkeys(key for one in phrases if len(key := text_key(one)) > 1):
         select = f"{CONTAINING_CELLS.format('?')} ORDER BY rowid DESC LIMIT {_MOST_WORDINGS}"
         found = [row[0] for row in connection.execute(select, (substring_expression(phrase),))]
@@ -89,8 +90,8 @@ def _read(connection: sqlite3.Connection, keys: Iterable[int]) -> tuple[PastProj
         rows.setdefault(table, []).append(PastRow(level2, level3, value))
     heads = {head[0]: head for head in connection.execute(_HEADS, (wanted,))}
     return tuple(
-        PastProject(key, project, year, number(total, CENTS), goal, tuple(rows.get(key, ())))
+        PastProject(key, project, year, number(total, CENTS), goal, tuple(rows.get(key, ())), series)
         for key in listed
         if key in heads
-        for _, project, year, total, goal in (heads[key],)
+        for _, project, year, total, goal, series in (heads[key],)
     )

@@ -20,6 +20,7 @@ from assistant.model.fields import Field
 from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import GoalTable
 from assistant.model.knowledge import Knowledge
+from assistant.model.library import LibraryEntry
 from assistant.model.query import Compare, Measure, OneOf, Operator, Query, Result, Selection, TableRow, both
 from assistant.model.similar import PastProject
 from assistant.model.source import Source
@@ -29,6 +30,7 @@ from assistant.store.candidates import past_projects
 from assistant.store.deadline import FUNCTION, deadline
 from assistant.store.execute import Execution
 from assistant.store.knowledge import ArchiveKnowledge
+from assistant.store.library import library
 from assistant.store.rows import place_of, read_tables
 from assistant.store.schema import text_key
 from assistant.store.search import search
@@ -234,6 +236,11 @@ class Store:
         """Past projects in their latest year: all of a small archive, else those that share most of the phrases."""
         with _errors(self._path):
             return past_projects(self._connection, phrases, limit, self._is_indexed())
+
+    def library(self, level2: str, phrases: Sequence[str], limit: int) -> tuple[LibraryEntry, ...]:
+        """The indicators of a second level ("" for all) whose names hold any of the phrases (() for any), the nearest first."""
+        with _errors(self._path):
+            return library(self._connection, level2, phrases, limit, self._is_indexed())
 
     def knowledge(self, *, drafts: bool = False) -> Knowledge:
         """What the understanding of questions may ask of the archive, with the adopted drafts where `drafts`.

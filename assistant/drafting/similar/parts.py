@@ -39,7 +39,7 @@ def concepts(description: Description, tables: Sequence[Profile], thesaurus: The
     A concept that all candidates share tells none of them apart and weighs less.
     """
     said = [concept for concept in description.concepts if concept.facet is not Facet.GIVING]
-    if not said:
+    if not said or not tables:
         return [0.0] * len(tables)
     held = [[met(concept, table, thesaurus) for concept in said] for table in tables]
     weights = [WEIGHTS[concept.facet] * _apart(sum(row[at] for row in held), len(tables)) for at, concept in enumerate(said)]
@@ -52,8 +52,8 @@ def concepts(description: Description, tables: Sequence[Profile], thesaurus: The
 
 
 def _apart(holding: float, of: int) -> float:
-    """How well something tells tables apart that so many of them hold: 1 for one table, a third for all."""
-    return 1 / 3 + 2 / 3 * log((of + 1) / (max(holding, 0.5) + 0.5)) / log((of + 1) / 1.0)
+    """How well something tells tables apart that so many of them hold: near 1 for one of many, a third for all."""
+    return 1 / 3 + 2 / 3 * log((of + 1) / (max(holding, 0.5) + 0.5)) / log(of + 1)
 
 
 def _named(table: Profile, description: Description, thesaurus: Thesaurus) -> float:

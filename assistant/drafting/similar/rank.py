@@ -50,17 +50,18 @@ def rank(
     description = understand(text, thesaurus)
     tables = [profile(project, thesaurus) for project in past]
     scores = likeness(description, tables, thesaurus, weights)
-    matches = []
     fitting = [(score, table) for score, table in zip(scores, tables, strict=True) if fits(description, table, thesaurus)]
     best = max((score for score, _ in fitting), default=0.0)
+    matches: dict[str, Match] = {}
     for score, table in sorted(fitting, key=lambda pair: -pair[0]):
-        if score >= WORTH_NAMING * best:
-            project = table.project
+        project = table.project
+        series = project.series or project.project
+        if score < WORTH_NAMING * best or len(matches) == limit:
+            break
+        if series not in matches:
             why = reasons(description, table, thesaurus)
-            matches.append(Match(project.project, project.year, project.total, round(100 * score, 1), why, project.key))
-            if len(matches) == limit:
-                break
-    return SimilarProjects(tuple(matches))
+            matches[series] = Match(project.project, project.year, project.total, round(100 * score, 1), why, project.key)
+    return SimilarProjects(tuple(matches.values()))
 
 
 def likeness(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.drafting.similar.description import WEIGHTS, understand
+from assistant.drafting.similar.description import TOPICAL, WEIGHTS, understand
 from assistant.drafting.similar.thesaurus import Concept, Thesaurus
 
 _WAYS = 6
@@ -14,10 +14,15 @@ _MOST = 48
 """So many phrases at most; the weightiest concepts come first."""
 
 
-def phrases_to_seek(text: str, thesaurus: Thesaurus) -> tuple[str, ...]:
-    """The words of the description and other ways of saying what it says, those that tell most first."""
+def phrases_to_seek(text: str, thesaurus: Thesaurus, *, topic: bool = False) -> tuple[str, ...]:
+    """The words of the description and other ways of saying what it says, those that tell most first.
+
+    `topic`: only what the description is about, where it says that, and not how it is done, where, or how the money is given.
+    """
     description = understand(text, thesaurus)
     weighty = sorted(description.concepts, key=lambda concept: -WEIGHTS[concept.facet])
+    if topic and any(concept.facet in TOPICAL for concept in weighty):
+        weighty = [concept for concept in weighty if concept.facet in TOPICAL]
     found: dict[str, None] = {}
     for concept in weighty:
         found[description.said[concept.name]] = None

@@ -86,8 +86,9 @@ class Thesaurus:
         self._ways: dict[str, list[str]] = {}
         self._beginnings: dict[str, list[tuple[str, Concept]]] = {}
         self._gapped: list[_Gapped] = []
-        for phrase, concept in sorted(phrases.items(), key=lambda item: -len(item[0])):
+        for phrase, concept in phrases.items():
             self._ways.setdefault(concept.name, []).append(phrase)
+        for phrase, concept in sorted(phrases.items(), key=lambda item: -len(item[0])):
             if _GAP in phrase:
                 pieces = phrase.split(_GAP)
                 pattern = re.compile(_BETWEEN.join(f"({re.escape(piece)})" for piece in pieces))
@@ -100,7 +101,7 @@ class Thesaurus:
         return tuple(self._kinds.get(name, ()))
 
     def ways(self, name: str) -> tuple[str, ...]:
-        """The phrases of a concept in one piece, longest first."""
+        """The phrases of a concept in one piece, in the order of the lexicon."""
         return tuple(phrase for phrase in self._ways.get(name, ()) if _GAP not in phrase)
 
     def find(self, text: str) -> tuple[Mention, ...]:
