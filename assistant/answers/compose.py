@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.answers import suggestions
+from assistant.answers.adopted import shows_drafts, without_drafts_beside
 from assistant.answers.answer import Case
 from assistant.answers.facts import Facts
 from assistant.answers.kinds import KINDS
@@ -23,7 +25,7 @@ from assistant.model.interpretation import (
     Unclear,
     Understood,
 )
-from assistant.model.query import IndicatorRow, Result
+from assistant.model.query import IndicatorRow, Query, Result
 from assistant.model.reply import Reply, ReplyIndicator, Status
 from assistant.wording import wording
 
@@ -41,12 +43,13 @@ def compose(
 
     `beside` holds what the companions of the query found, by key; `width` is the screen's for `table_text`.
     """
+    asked, understood = understood.query, replace(understood, query=without_drafts_beside(understood.query))
     case = Case(understood, result, beside, facts, width)
     answer = KINDS[case.query.operation](case)
     return Reply(
         question=question,
         status=answer.status,
-        understood=paraphrase(case.query, understood.remarks, tables=understood.counts_tables),
+        understood=_with_drafts(paraphrase(case.query, understood.remarks, tables=understood.counts_tables), case, asked),
         text=answer.text,
         projects=answer.projects,
         value=answer.value,
@@ -54,11 +57,17 @@ def compose(
         indicators=tuple(map(_indicator, answer.rows)),
         groups=answer.groups,
         sources=answer.sources,
-        query=case.query,
+        query=asked,
         suggestions=suggestions.after(case, answer, question),
         count=answer.count,
         table_text=answer.table_text,
     )
+
+
+def _with_drafts(understood: str, case: Case, asked: Query) -> str:
+    """What was understood, and that an adopted draft takes part where its year was named."""
+    beside = asked != case.query and shows_drafts(case.result)
+    return _say("with_drafts", 读法=understood) if beside else understood
 
 
 def compose_other(question: str, interpretation: Interpretation, facts: Facts) -> Reply:

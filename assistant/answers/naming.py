@@ -97,6 +97,8 @@ class Naming:
             unit = entry.values.get(Field.UNIT.value)
             if isinstance(unit, str) and unit:
                 name = _say("name.unit", 项目=name, 单位=printed(unit))
+        if entry.is_draft:
+            return _say("name.draft", 项目=name, 年=entry.year or "")
         if not self.with_year or str(entry.year) in name:
             return name
         return name + _say("blank.year") if entry.year is None else _say("name.year", 项目=name, 年=entry.year)

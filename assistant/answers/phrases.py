@@ -24,7 +24,7 @@ from assistant.answers.query_parts import (
 from assistant.answers.terms import YEAR_FIELDS, counter, field_name, is_money, noun
 from assistant.answers.terms import names as join_names
 from assistant.chinese.width import printable
-from assistant.model.fields import MONTH_END, Field, Subject
+from assistant.model.fields import Field, Subject, last_day
 from assistant.model.query import (
     Against,
     Aggregate,
@@ -189,10 +189,14 @@ class Phrases:
         measure, number = self.measure(one.measure), self._bound(one, unit)
         if one.measure.field is Field.REQUIRED:
             return self._required(one.operator, number)
+        if one.measure.field is Field.DRAFT:
+            return _say("condition.draft" if number != "0" else "condition.no_draft")
         key = operator_key(one.operator)
         if other is None:
             if one.measure.field in YEAR_FIELDS:
                 return _say(f"year_bound.{key}", 量=measure, 数=number)
+            if one.measure.field is Field.DEADLINE:
+                return _say(f"date_bound.{key}", 量=measure, 数=number)
             return _say(f"bound.{key}", 量=measure, 数=number) if self.bounds else _say(f"short.{key}", 量=measure, 数=number)
         low, high = (one, other) if one.operator in _LOWER else (other, one)
         ends = {(True, True): "both", (False, False): "none", (True, False): "low", (False, True): "high"}
@@ -373,7 +377,7 @@ def _date(number: Decimal) -> str:
         return plain(number)
     years, rest = divmod(int(number), 10_000)
     month, day = divmod(rest, 100)
-    said = _say("measure.month", 月=month) if day == MONTH_END else _say("measure.day", 月=month, 日=day)
+    said = _say("measure.month", 月=month) if day == last_day(month) else _say("measure.day", 月=month, 日=day)
     if years:
         return _say("measure.years_after" if years > 0 else "measure.years_before", 数=abs(years), 日=said)
     return said
@@ -389,6 +393,8 @@ def _way(order: Order) -> str:
 
 
 def _kind(order: Order) -> str:
+    if order.measure.field is Field.DEADLINE:
+        return "date"
     return "count" if order.measure.field is Field.ROWS else "amount"
 
 
