@@ -216,8 +216,10 @@ class Phrases:
             量=self.measure(one.measure.now),
             时=_before(one.measure.since),
         )
-        bounds = "bound" if self.bounds else "short"
-        said = (_say(f"{bounds}.{operator_key(part.operator)}", 量=name, 数=self._bound(part, "")) for part in turned)
+        said = []
+        for part in turned:
+            key, number = operator_key(part.operator), self._bound(part, "")
+            said.append(_say(f"bound.{key}", 量=name, 数=number) if self.bounds else _say(f"short.{key}", 量=name, 数=number))
         return _say("condition.and").join(said)
 
     def _bound(self, condition: Compare, unit: str) -> str:
@@ -335,8 +337,11 @@ class Phrases:
             return _say("ranking.by_change", **slots)
         if places.first == places.last == 1:
             return _say("ranking.top", **slots)
-        key = "change_first" if places.first == 1 else "change_place" if places.first == places.last else "change_places"
-        return _say(f"ranking.{key}", **slots, 头=places.first, 尾=places.last)
+        if places.first == 1:
+            return _say("ranking.change_first", **slots, 尾=places.last)
+        if places.first == places.last:
+            return _say("ranking.change_place", **slots, 头=places.first)
+        return _say("ranking.change_places", **slots, 头=places.first, 尾=places.last)
 
     # figures
 
@@ -358,11 +363,11 @@ class Phrases:
     def _product(self, figure: Figure) -> str:
         said = self.figure(replace(figure, times=(), plus=()))
         for factor in figure.times:
-            said = _say("figure.times", 数=said, 乘数=plain(factor) if isinstance(factor, Decimal) else self.figure(factor))
+            said = _say("product.times", 数=said, 乘数=plain(factor) if isinstance(factor, Decimal) else self.figure(factor))
         for term in figure.plus:
             less = term.times[-1:] == (Decimal(-1),)
             other = self.figure(replace(term, times=term.times[:-1]) if less else term)
-            said = _say("figure.less", 数=said, 减数=other) if less else _say("figure.plus", 数=said, 加数=other)
+            said = _say("product.less", 数=said, 减数=other) if less else _say("product.plus", 数=said, 加数=other)
         return said
 
 

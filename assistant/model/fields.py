@@ -89,10 +89,14 @@ ROW_FIELDS = frozenset(
 """Fields of an indicator row; in a query about projects they stand inside `has`, `no` or `every`."""
 
 
-MONTH_END = 31
-"""The day of a date that names none (11月底, 11月)."""
+_LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def last_day(month: int) -> int:
+    """The last day of a month, as a deadline that names no day (11月底, 11月) is counted; 28 for February."""
+    return _LAST_DAYS[month - 1] if 1 <= month <= len(_LAST_DAYS) else _LAST_DAYS[0]
 
 
 def deadline_of(month: int, day: int | None = None, years_after: int = 0) -> int:
     """A date as `Field.DEADLINE` counts it: 1130 for 30 November of the table's own year, 10,000 more for each year after."""
-    return years_after * 10_000 + month * 100 + (day or MONTH_END)
+    return years_after * 10_000 + month * 100 + (day or last_day(month))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
+from decimal import Decimal
 
+from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.width import squeeze
-from assistant.model.fields import MONEY_FIELDS, Field
+from assistant.model.fields import MONEY_FIELDS, Field, deadline_of
 from assistant.model.knowledge import KnownOrganisation
 from assistant.model.query import (
     Band,
@@ -35,6 +38,13 @@ _FIRST_LEVELS = frozenset({"产出指标", "效益指标", "满意度指标"})
 _PERCENT_LEVELS = frozenset({"服务对象满意度指标"})
 """Categories whose bare numbers are percentages (满意度没写到100)."""
 
+_PERIOD_LENGTH = re.compile(
+    r"(?:是|为|有|在|满|达到|不少于)?(?P<over>超过|大于|多于)?(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,2})年"
+    r"(?:期)?(?P<more>及?以上)?(?P<less>及?以[内下])?"
+)
+_SYMBOLS = {"≥": "at_least_sign", "≤": "at_most_sign"}
+"""Comparators that rows print, with the cue of what they are called."""
+
 _CELLS = ((Kind.SUBJECT, "name", Field.PROJECT), (Kind.HEAD, "goal", Field.GOAL), (Kind.ROW, "level3", Field.LEVEL3))
 """What may be named before a quoted text, and the cell that then holds it."""
 
@@ -54,6 +64,8 @@ class Conditions:
     bands: tuple[Band, ...] = ()
     number_tests: tuple[NumberTest, ...] = ()
     """The numbers that became a condition on a table's money."""
+    none: bool = False
+    """No row may meet the conditions (没有一条低于90%的, 没有满意度低于90%的)."""
     first_level_cost: bool = False
     """成本指标 as a first level is meant."""
     used: frozenset[int] = field(default_factory=frozenset)
@@ -96,11 +108,16 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     levels, missing = _levels(reading, used)
     _row_years(reading, rows, used, levels)
     _row_dates(reading, rows, used, levels)
+    levels = _deadlines(reading, table, rows, used, levels)
     rows.extend(_blanks(reading, table, used))
     rows.extend(_values(reading, context, table, used, levels))
     rows.extend(_units(reading, context, used))
     tests, bands = _tests_and_bands(reading, used)
-    numbers = _numbers(tests, reading, context, levels, row_subject)
+    apart = _each_its_own(tests, reading, context, levels)
+    if apart:
+        table.extend(apart)
+        tests, levels = [], ()
+    numbers = _numbers(tests, reading, context, levels, row_subject, used)
     rows.extend(numbers.rows)
     as_first_level = COST in levels and says(reading.text, "as_first_level")
     if numbers.counts_rows and not rows:
@@ -117,6 +134,7 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
         missing=missing,
         bands=bands,
         number_tests=numbers.money_tests,
+        none=bool(rows) and _none_of_rows(reading),
         first_level_cost=as_first_level and COST in levels,
         used=frozenset(used),
     )
@@ -149,7 +167,12 @@ def _tests_and_bands(reading: Reading, used: set[int]) -> tuple[list[NumberTest]
 
 
 def _numbers(
-    tests: Sequence[NumberTest], reading: Reading, context: Context, levels: Sequence[str], row_subject: bool
+    tests: Sequence[NumberTest],
+    reading: Reading,
+    context: Context,
+    levels: Sequence[str],
+    row_subject: bool,
+    used: set[int],
 ) -> _Numbers:
     """Each number as a condition on what it is a number of."""
     table: list[Condition] = []
@@ -159,7 +182,7 @@ def _numbers(
     if set(levels) & _PERCENT_LEVELS:
         tests = [replace(test, unit="%") if test.unit is None and not test.is_money else test for test in tests]
     for test in tests:
-        measure = _measure_of(test, reading, levels, row_subject)
+        measure = _measure_of(test, reading, levels, row_subject, used)
         if test.unit == "条" and (levels or "条" in reading.text):
             table.append(test.condition(Measure(Field.ROWS, rows=level_condition(levels))))
             counts_rows = True
@@ -169,6 +192,27 @@ def _numbers(
             table.append(test.condition(measure))
             money_tests.append(test)
     return _Numbers(tuple(table), tuple(rows), tuple(money_tests), counts_rows)
+
+
+def _each_its_own(
+    tests: Sequence[NumberTest], reading: Reading, context: Context, levels: Sequence[str]
+) -> tuple[Condition, ...]:
+    """质量指标是100%并且满意度90%以上: each category with its own number, on rows of their own; () where it is otherwise."""
+    mentions = [mention for mention in reading.of(Kind.LEVEL1, Kind.LEVEL2) if str(mention.value) in levels]
+    if len(mentions) < 2 or len(tests) < 2 or not (reading.has(Kind.SUBJECT, "project") or reading.has(Kind.ASK, "which")):
+        return ()
+    found: list[Condition] = []
+    for test in tests:
+        own = [mention for mention in mentions if mention.end <= test.start]
+        level = level_condition((str(own[-1].value),)) if own else None
+        if level is None or test.is_money or test.unit == "条":
+            return ()
+        percent = str(own[-1].value) in _PERCENT_LEVELS and test.unit is None
+        condition = both(level, (replace(test, unit="%") if percent else test).on_rows(context))
+        assert condition is not None
+        found.append(HasRows(Quantifier.SOME, condition))
+        mentions.remove(own[-1])
+    return tuple(found) if not mentions else ()
 
 
 def _names_unit_price(reading: Reading) -> bool:
@@ -210,7 +254,7 @@ def _negated(reading: Reading, mention: Mention) -> bool:
     """Is the category said to be missing: 没写…, 没有…, …都缺, …一条都没列? (…设了没有 asks and denies nothing.)"""
     before = reading.before(mention)
     if before is not None and before.is_(Kind.LOGIC, "not", "blank"):
-        return True
+        return not _denies_rows(reading, mention)
     after = mention
     for _ in range(4):
         following = reading.after(after)
@@ -218,6 +262,8 @@ def _negated(reading: Reading, mention: Mention) -> bool:
             return False
         if following.is_(Kind.LOGIC, "not", "blank"):
             beyond = reading.after(following, skip=(Kind.FILLER, Kind.TOPIC))
+            if beyond is not None and beyond.kind in (Kind.LEVEL1, Kind.LEVEL2):
+                return False  # 有经济效益没有生态效益: the negation is that of the next
             ends = beyond is None or beyond.kind in (Kind.SPLIT,)
             if following.text in cue("bare_negation") and ends and following.end >= len(reading.text.rstrip("?？。吗")):
                 return reading.before(following, skip=()) is not None and _says_all(reading, mention, following)
@@ -233,6 +279,21 @@ def _negated(reading: Reading, mention: Mention) -> bool:
             continue
         return False
     return False
+
+
+def _denies_rows(reading: Reading, mention: Mention) -> bool:
+    """没有满意度低于90%的: is it rows with such numbers that must not be there, not the category?"""
+    before, after = reading.before(mention), reading.after(mention)
+    denied = before is not None and before.is_(Kind.LOGIC, "not") and before.text in cue("bare_negation")
+    return denied and after is not None and after.kind in (Kind.BEFORE, Kind.QUANTITY)
+
+
+def _none_of_rows(reading: Reading) -> bool:
+    """没有一条低于90%的, 没有满意度低于90%的: may no row be so? 有没有哪条 only asks."""
+    said = any(
+        not reading.text[: found.start()].endswith("有") for word in cue("not_one") for found in re.finditer(word, reading.text)
+    )
+    return said or any(_denies_rows(reading, mention) for mention in reading.of(Kind.LEVEL1, Kind.LEVEL2))
 
 
 def _says_all(reading: Reading, mention: Mention, until: Mention) -> bool:
@@ -256,8 +317,38 @@ def _row_dates(reading: Reading, rows: list[Condition], used: set[int], levels: 
     """A date that the rows print: 时效写2022年底的."""
     for mention in reading.of(Kind.DATE):
         if TIMELINESS in levels or _written(reading, mention) or reading.has(Kind.ROW):
-            rows.append(_prints(mention.text))
+            year_end = mention.text in cue("year_ends")
+            rows.append(_at_year_end() if year_end else _prints(mention.text))
             used.add(mention.start)
+
+
+def _at_year_end() -> Condition:
+    """The deadline is in the last month, however it is printed (年底, 12月底, 2022年12月31日前)."""
+    december = (Operator.AT_LEAST, deadline_of(12, 1)), (Operator.AT_MOST, deadline_of(12))
+    found = both(*(Compare(Measure(Field.DEADLINE), operator, Decimal(bound)) for operator, bound in december))
+    assert found is not None
+    return found
+
+
+def _deadlines(
+    reading: Reading, table: list[Condition], rows: list[Condition], used: set[int], levels: tuple[str, ...]
+) -> tuple[str, ...]:
+    """When rows must be reached (11月底前完成的); the categories, with that of such rows where none is named."""
+    for mention in reading.of(Kind.DEADLINE):
+        assert isinstance(mention.value, tuple)
+        year, least, greatest = (number for number in mention.value if isinstance(number, int))
+        used.add(mention.start)
+        if year:
+            table.append(Compare(Measure(Field.YEAR), Operator.EQUAL, Decimal(year)))
+        measure = Measure(Field.DEADLINE)
+        bounds = ((Operator.AT_LEAST, least), (Operator.AT_MOST, greatest))
+        limits = [Compare(measure, operator, Decimal(bound)) for operator, bound in bounds if bound]
+        before = reading.before(mention)
+        due = both(*limits)
+        assert due is not None
+        rows.append(_negate(due, before is not None and before.is_(Kind.LOGIC, "not")))
+        levels = levels or (TIMELINESS,)
+    return levels
 
 
 def _prints(text: str) -> Condition:
@@ -280,12 +371,9 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
     for mention in (*reading.of(Kind.FUND), *(head for head in reading.of(Kind.HEAD) if head.is_(Kind.HEAD, "other", "fiscal"))):
         before = reading.before(mention, skip=())
         filled = says(reading.text[mention.end : mention.end + 6], "filled_in")
-        if (
-            (before is None and not filled)
-            or reading.of(Kind.QUANTITY)
-            or mention.start in used
-            or reading.has(Kind.ASK, "how_much")
-        ):
+        if (before is None and not filled) or mention.start in used or reading.has(Kind.ASK, "how_much"):
+            continue
+        if _measured(reading, mention):
             continue
         measure = Measure(Field.FUND, str(mention.value)) if mention.kind == Kind.FUND else Measure(Field(str(mention.value)))
         if before is not None and before.is_(Kind.LOGIC, "not", "blank"):
@@ -302,6 +390,45 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
         yield Not(Blank(Measure(Field.VALUE)))
     elif reading.has(Kind.SUBJECT, "quantitative"):
         yield Not(Blank(Measure(Field.NUMBER)))
+    for word, flag in (("required", 1), ("optional", 0)):
+        if reading.has(Kind.SUBJECT, word):
+            yield Compare(Measure(Field.REQUIRED), Operator.EQUAL, Decimal(flag))
+    yield from _symbols(reading)
+    _periods(reading, table, used)
+
+
+def _measured(reading: Reading, mention: Mention) -> bool:
+    """Is the money set against a number right behind it?"""
+    after = reading.after(mention, skip=(Kind.FILLER, Kind.LOGIC))
+    if after is None or after.kind not in (Kind.BEFORE, Kind.QUANTITY):
+        return False
+    return not says(reading.text[mention.end : after.start], "joins")
+
+
+def _symbols(reading: Reading) -> Iterable[Condition]:
+    """带≥的, 用小于等于号的: the comparator that a row prints, where no number follows it."""
+    for symbol, names in _SYMBOLS.items():
+        if says(reading.text, names) or re.search(rf"{symbol}(?![\d.]|[“”\"']?\d)", reading.text):
+            yield Compare(Measure(Field.OPERATOR), Operator.EQUAL, symbol)
+
+
+def _periods(reading: Reading, table: list[Condition], used: set[int]) -> None:
+    """跨年的项目, 项目期三年的: how long projects run."""
+    if reading.has(Kind.SUBJECT, "cross_year"):
+        table.append(Compare(Measure(Field.PERIOD_END), Operator.MORE, Field.PERIOD_START))
+    head = reading.first(Kind.HEAD, "period")
+    found = _PERIOD_LENGTH.match(reading.text, head.end) if head is not None else None
+    number = parse_numeral(found["number"].replace("两", "二")) if found is not None else None
+    if head is None or found is None or number is None:
+        return
+    operator = Operator.EQUAL
+    if found["more"] or found["over"]:
+        operator = Operator.AT_LEAST if found["more"] else Operator.MORE
+    elif found["less"]:
+        operator = Operator.AT_MOST
+    table.append(Compare(Measure(Field.PERIOD_YEARS), operator, number))
+    used.add(head.start)
+    used.update(mention.start for mention in reading.mentions if found.start("number") <= mention.start < found.end())
 
 
 def _blank_beside(reading: Reading, mention: Mention) -> bool:
@@ -350,6 +477,10 @@ def _names_rows(reading: Reading, levels: Sequence[str]) -> bool:
 def _quoted(reading: Reading, context: Context, mention: Mention, *, about_rows: bool) -> Condition | None:
     """The cell that a quoted text must stand in, by what is named before it; None where the text may stand anywhere."""
     text = str(mention.value)
+    if text in _SYMBOLS:
+        used_as_symbol = Compare(Measure(Field.OPERATOR), Operator.EQUAL, text)
+        near = reading.before(mention)
+        return _negate(used_as_symbol, near is not None and near.is_(Kind.LOGIC, "not", "blank"))
     before = reading.before(mention, skip=(Kind.FILLER, Kind.TOPIC, Kind.LOGIC, Kind.BEFORE))
     nearest = reading.before(mention)
     negated = any(
@@ -404,11 +535,13 @@ def _band_name(reading: Reading, test: NumberTest) -> str:
     return reading.text[test.start : test.end].replace(" ", "")
 
 
-def _measure_of(test: NumberTest, reading: Reading, levels: Sequence[str], row_subject: bool) -> Measure | None:
+def _measure_of(test: NumberTest, reading: Reading, levels: Sequence[str], row_subject: bool, used: set[int]) -> Measure | None:
     """The money of the table that the number is compared with; None where it is a row's number."""
     nearest: Mention | None = None
     for mention in reading.mentions:
-        if mention.end <= test.start and mention.kind in (Kind.HEAD, Kind.ROW, Kind.LEVEL1, Kind.LEVEL2, Kind.FUND):
+        if mention.end > test.start or mention.kind not in (Kind.HEAD, Kind.ROW, Kind.LEVEL1, Kind.LEVEL2, Kind.FUND):
+            continue
+        if mention.kind not in (Kind.HEAD, Kind.FUND) or mention.start not in used:
             nearest = mention
     if test.unit == "%":
         return None
@@ -481,18 +614,30 @@ def organisation_condition(mention: Mention) -> Condition:
 
 
 def _attributes(reading: Reading, used: set[int]) -> Iterable[Condition]:
+    wanted: list[Condition] = []
     for mention in reading.of(Kind.ATTRIBUTE):
         used.add(mention.start)
         before = reading.before(mention)
         denied = before is not None and (before.is_(Kind.LOGIC, "not") or before.text in cue("not_of_attribute"))
-        yield _negate(Compare(Measure(Field.ATTRIBUTE), Operator.CONTAINS, str(mention.value)), denied)
+        condition = Compare(Measure(Field.ATTRIBUTE), Operator.CONTAINS, str(mention.value))
+        if denied:
+            yield Not(condition)
+        else:
+            wanted.append(condition)
+    if wanted:
+        yield either(*wanted)
 
 
 def _left_out(reading: Reading, mention: Mention) -> bool:
     """Is the thing named left out (除了…, …除外)?"""
     before = reading.before(mention)
     after = reading.after(mention)
-    return (before is not None and before.is_(Kind.LOGIC, "except")) or (after is not None and after.is_(Kind.LOGIC, "except"))
+    denied = reading.text[: mention.start].endswith(cue("not_of_attribute"))
+    return (
+        denied
+        or (before is not None and before.is_(Kind.LOGIC, "except"))
+        or (after is not None and after.is_(Kind.LOGIC, "except"))
+    )
 
 
 def _units(reading: Reading, context: Context, used: set[int]) -> Iterable[Condition]:

@@ -89,7 +89,7 @@ class Kind(StrEnum):
     DATE = "date"
     """2022年底, 1-12月份: what a row prints."""
     DEADLINE = "deadline"
-    """11月底前完成: when something must be done: its year (0 where none is named), and the least and the greatest deadline (0: open)."""
+    """11月底前完成: its year (0 where none is named), and the least and the greatest deadline (0: open)."""
     CODE = "code"
     """A department's or unit's code."""
     ORGANISATION = "organisation"
@@ -162,6 +162,7 @@ _WEIGHTS = {
     Kind.PRICED: 1.6,
     Kind.COUNTED: 1.6,
     Kind.DATE: 1.45,
+    Kind.ATTRIBUTE: 1.15,
     Kind.DEADLINE: 1.45,
 }
 """What a kind's stretch is worth against a lexicon word's 1.1 of the same length."""

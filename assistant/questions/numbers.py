@@ -93,7 +93,8 @@ def _number_test(reading: Reading, mention: Mention) -> NumberTest:
     bounds, compared = _bounds(quantity, before_word, after_word)
     denial = reading.before(first, skip=_BESIDE)
     negated = False
-    if (before_word is not None or not compared) and denial is not None and denial.is_(Kind.LOGIC, "not", "blank"):
+    ranges = quantity.form in (Form.RANGE, Form.MAGNITUDE)
+    if (before_word is not None or not compared or ranges) and denial is not None and denial.is_(Kind.LOGIC, "not", "blank"):
         negated, start = True, denial.start
     if bounds[0][0] == Operator.NOT_EQUAL:
         bounds, negated = ((Operator.EQUAL, bounds[0][1]),), True

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.model.fields import MONEY_FIELDS, Field
-from assistant.model.query import And, Compare, Condition, Figure, HasRows, Not, OneOf, Or, Query, Selection, both
+from assistant.model.query import And, Compare, Condition, Figure, HasRows, Not, OneOf, Operator, Or, Query, Selection, both
 
 Slot = Callable[[Condition], bool]
 """Does a condition belong to the slot?"""
@@ -38,6 +38,11 @@ def years_slot(condition: Condition) -> bool:
 def organisations_slot(condition: Condition) -> bool:
     """Conditions on department or unit."""
     return _on(condition, frozenset({Field.DEPARTMENT, Field.DEPARTMENT_CODE, Field.UNIT, Field.UNIT_CODE}))
+
+
+def attributes_slot(condition: Condition) -> bool:
+    """Conditions on the project's attribute."""
+    return _on(condition, frozenset({Field.ATTRIBUTE, Field.ATTRIBUTE_CODE}))
 
 
 def levels_slot(condition: Condition) -> bool:
@@ -87,6 +92,15 @@ def without(condition: Condition | None, *slots: Slot) -> Condition | None:
             part = replace(part, condition=inner)
         parts.append(part)
     return both(*parts)
+
+
+def texts_in(condition: Condition | None) -> tuple[tuple[Field, str], ...]:
+    """The words that the condition looks for in texts, with the field that they are looked for in."""
+    return tuple(
+        (part.measure.field, part.value)
+        for part in parts_of(condition)
+        if isinstance(part, Compare) and part.operator == Operator.CONTAINS and isinstance(part.value, str)
+    )
 
 
 def years_in(condition: Condition | None) -> frozenset[int]:

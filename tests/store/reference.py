@@ -504,6 +504,9 @@ def named(condition: Condition) -> Iterable[Field]:
             yield measure.field
 
 
+LAST_DAYS = {month: 28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31 for month in range(1, 13)}
+
+
 def due(row: Indicator, year: int | None) -> Value:
     """The last date of the value, else of the name: month and day, 10,000 for each year after the table's."""
     if year is None:
@@ -512,7 +515,7 @@ def due(row: Indicator, year: int | None) -> Value:
         dates = [date for date in find_dates(text) if date.month is not None]
         if dates:
             date = dates[-1]
-            number = ((date.year or year) - year) * 10_000 + (date.month or 0) * 100 + (date.day or 31)
+            number = ((date.year or year) - year) * 10_000 + (date.month or 0) * 100 + (date.day or LAST_DAYS[date.month or 1])
             return Decimal(number), Decimal(number)
     return None
 

@@ -33,8 +33,7 @@ def group_figures(case: Case) -> Answer:
     if not groups:
         return Answer(_say("none", 范围=_PHRASES.scope(figure.selection)))
     return Answer(
-        _in_order(case, _sentence(case, groups, unit), _most(case, groups))
-        + _whole(case, groups, unit)
+        _in_order(case, _sentence(case, groups, unit) + _whole(case, groups, unit), _most(case, groups))
         + left_out(case, figure.measure),
         projects=projects_of(result.tables, result.rows),
         groups=groups,

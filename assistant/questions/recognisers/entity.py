@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from assistant.chinese.width import squeeze
 from assistant.questions.context import Context
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind, Mention
 
 _HEAD_LABELS = frozenset({"财政拨款", "其他资金", "年度资金总额"})
@@ -35,13 +36,43 @@ def entity(text: str, context: Context) -> Iterable[Mention]:
         if "/" in unit and unit in text:
             start = text.find(unit)
             yield Mention(Kind.COUNTED, start, start + len(unit), unit, unit)
-    for attribute in context.knowledge.attributes():
-        folded = squeeze(attribute).lower()
-        for length in range(len(folded), 2, -1):
-            part = next(
-                (folded[at : at + length] for at in range(len(folded) - length + 1) if folded[at : at + length] in text), None
-            )
-            if part is not None:
-                position = text.find(part)
-                yield Mention(Kind.ATTRIBUTE, position, position + length, part, part)
-                break
+    yield from _absent_funds(text, context)
+    yield from _attributes(text, context)
+
+
+def _absent_funds(text: str, context: Context) -> Iterable[Mention]:
+    """Sources of money of which no table has a row: asked for by name all the same (上级资金)."""
+    labels = [squeeze(label) for label in context.knowledge.fund_labels()]
+    for source, words in context.lexicon.funds.items():
+        if any(source in label for label in labels):
+            continue
+        for spoken in (*words, *(source + noun for noun in cue("fund_nouns"))):
+            start = text.find(spoken)
+            if start >= 0:
+                yield Mention(Kind.FUND, start, start + len(spoken), spoken, source + cue("fund_nouns")[0])
+
+
+def _attributes(text: str, context: Context) -> Iterable[Mention]:
+    """Attributes by the word that sets them apart (新增, 延续, 经常性), as it is spoken, or by a longer part of their own."""
+    attributes = [squeeze(attribute).lower() for attribute in context.knowledge.attributes()]
+    for core, words in context.lexicon.attributes.items():
+        if any(core in attribute for attribute in attributes):
+            for spoken in words:
+                start = text.find(spoken)
+                if start >= 0:
+                    yield Mention(Kind.ATTRIBUTE, start, start + len(spoken), spoken, core)
+    named = [core for core in context.lexicon.attributes if core in text and any(core in one for one in attributes)]
+    for core in named if len(named) > 1 else ():
+        yield Mention(
+            Kind.ATTRIBUTE,
+            text.find(core),
+            text.find(core) + len(core) + text.startswith("的", text.find(core) + len(core)),
+            core,
+            core,
+        )
+    for attribute in attributes:
+        parts = (attribute[at:end] for at in range(len(attribute)) for end in range(len(attribute), at + 2, -1))
+        own = (part for part in parts if part in text and sum(part in other for other in attributes) < max(len(attributes), 2))
+        part = max(own, key=len, default="")
+        if len(part) > 2:
+            yield Mention(Kind.ATTRIBUTE, text.find(part), text.find(part) + len(part), part, part)

@@ -8,6 +8,8 @@ from assistant.model.query import Aggregate, Condition, Figure, HasRows, Measure
 from assistant.model.record import record
 from assistant.questions.conditions import level_condition
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
+from assistant.questions.mention import Kind
 
 
 @record
@@ -43,11 +45,23 @@ def with_rows(frame: Frame, where: Condition | None) -> Condition | None:
         each = (level_condition((level,)) for level in frame.conditions.levels)
         return both(where, *(HasRows(Quantifier.SOME, level) for level in each if level is not None))
     rows = row_condition(frame)
-    if rows is not None and frame.conditions.rows and frame.says("every_row"):
-        tests = both(*frame.conditions.rows)
-        assert tests is not None
+    tests = both(*frame.conditions.rows)
+    if rows is not None and tests is not None and frame.conditions.none:
+        return both(where, HasRows(Quantifier.NO, rows))
+    if tests is not None and says_every(frame):
         return both(where, HasRows(Quantifier.EVERY, tests, frame.conditions.level))
     return both(where, HasRows(Quantifier.SOME, rows)) if rows is not None else where
+
+
+def says_every(frame: Frame) -> bool:
+    """满意度都在90%以上, 所有质量指标全是100%: must every row of the kind meet the condition?"""
+    if frame.says("every_row"):
+        return True
+    tested = frame.reading.of(Kind.QUANTITY, Kind.GRADE, Kind.QUOTED)
+    return any(
+        all_of.text in cue("all_of_them") and any(0 <= mention.start - all_of.end <= 4 for mention in tested)
+        for all_of in frame.reading.of(Kind.LOGIC, Kind.WHOLE)
+    )
 
 
 def rows_of(frame: Frame, where: Condition | None) -> Selection:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
-from assistant.model.query import Aggregate, Figure, Grouping, Operation, Query, Selection, both
+from assistant.model.query import Aggregate, Band, Compare, Figure, Grouping, Measure, Operation, Operator, Query, Selection, both
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
+from assistant.questions.slots import attributes_slot
 from assistant.questions.types.built import Built, Outcome, list_of, row_condition, several_years, with_rows
 
 _GROUPABLE = frozenset(
@@ -48,6 +49,19 @@ def _rows_by(frame: Frame, field: Field) -> Built:
 def _by_bands(frame: Frame) -> Built | None:
     """100万以下、100到500万、500万以上各有几个."""
     return _tables_by(frame, Grouping(bands=frame.conditions.bands)) if frame.conditions.bands else None
+
+
+def _by_attributes(frame: Frame) -> Built | None:
+    """新增的和延续的各有几个: a band for each attribute that is named."""
+    mentions = frame.reading.of(Kind.ATTRIBUTE)
+    if len(mentions) < 2 or not (_has_word(frame) or frame.has(Kind.FIGURE, "count")):
+        return None
+    bands = tuple(
+        Band(str(mention.value), Compare(Measure(Field.ATTRIBUTE), Operator.CONTAINS, str(mention.value))) for mention in mentions
+    )
+    table = tuple(part for part in frame.conditions.table if not attributes_slot(part))
+    bare = replace(frame, conditions=replace(frame.conditions, table=table))
+    return _tables_by(bare, Grouping(bands=bands))
 
 
 def _by_field(frame: Frame) -> Built | None:
@@ -130,6 +144,7 @@ def _by_organisation(frame: Frame) -> Built | None:
 
 _WAYS: tuple[Callable[[Frame], Built | None], ...] = (
     _by_bands,
+    _by_attributes,
     _by_ranked_field,
     _by_field,
     _by_project,

@@ -12,6 +12,7 @@ from assistant.model.fields import Field, Subject
 from assistant.model.knowledge import KnownRow
 from assistant.model.query import Aggregate, Condition, Figure, Measure, Operation, Operator, Query, Selection, both
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.rows import rows_condition
 from assistant.questions.types.built import Built, Outcome
@@ -28,7 +29,7 @@ def product(frame: Frame) -> Outcome:
         frame = _of_named_rows(frame)
     if said and frame.says("whole_sum"):
         return _checked(frame)
-    return _spoken(frame) if said else _of_the_last_two(frame)
+    return (_spoken(frame) if said else None) or _of_the_last_two(frame)
 
 
 def _of_named_rows(frame: Frame) -> Frame:
@@ -58,8 +59,11 @@ def _per(row: KnownRow) -> tuple[str, ...]:
 
 
 def _counts(frame: Frame, row: KnownRow, price: KnownRow) -> bool:
-    """Does the row count what the price is by?"""
-    return bool(row.unit) and row.unit in frame.context.lexicon.units_like(_per(price)[0])
+    """Does the row count what the price is by: in its unit, or by its name where the unit fits anything (40个 of 行政村)?"""
+    by = _per(price)[0]
+    if not row.unit:
+        return False
+    return row.unit in frame.context.lexicon.units_like(by) or (row.unit in cue("measures_anything") and by in squeeze(row.level3))
 
 
 def _figure(where: Condition | None, row: KnownRow) -> Figure:
@@ -155,7 +159,7 @@ def _checked(frame: Frame) -> Outcome:
 
 def _of_the_last_two(frame: Frame) -> Outcome:
     """全装完一共要多少 after 加装几部 and 一部补多少: a count and its unit price that the last two answers listed."""
-    if not frame.has(Kind.FIGURE, "sum") or frame.named or frame.about_rows or frame.asks_for_projects or frame.years:
+    if not frame.has(Kind.FIGURE, "sum", "product") or frame.named or frame.about_rows or frame.asks_for_projects or frame.years:
         return None
     turns = [turn for turn in frame.context.conversation.turns if turn.query is not None][-2:]
     if len(turns) < 2 or any(len(turn.rows) != 1 for turn in turns):

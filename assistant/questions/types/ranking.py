@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
 from assistant.model.query import Condition, Figure, Measure, Operation, Order, Places, Query, Selection, both
+from assistant.questions.conditions import TIMELINESS, level_condition
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind, Ranking
@@ -19,6 +20,10 @@ def ranking(frame: Frame) -> Outcome:
     """A ranking word or a place; of rows where the question asks for rows by their numbers, else of tables."""
     if not frame.reading.of(Kind.RANK, Kind.PLACE):
         return None
+    if frame.says("by_date"):
+        return _by_date(frame)
+    if frame.has(Kind.ROW, "weight") and not frame.named and not frame.speaks_of_money:
+        return _by_weight(frame)
     if _of_rows(frame) and not frame.pointed and not frame.says("the_one") and not _asked_of_it(frame):
         where, remarks = frame.where("all")
         rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
@@ -36,6 +41,23 @@ def ranking(frame: Frame) -> Outcome:
         return None
     fields = (frame.measure,) if frame.measure.field != Field.TOTAL else ()
     return Built(list_of(chosen, fields), remarks)
+
+
+def _by_date(frame: Frame) -> Built | None:
+    """最晚什么时候完成, 完工最早的是哪个: rows by the date that they give."""
+    where, remarks = frame.where("latest")
+    level = frame.conditions.level or level_condition((TIMELINESS,))
+    rows = Selection(Subject.INDICATOR, both(where, level, *frame.conditions.rows), within=frame.within)
+    selection = ranked(frame, rows, Measure(Field.DEADLINE))
+    return Built(list_of(selection), remarks) if selection is not None else None
+
+
+def _by_weight(frame: Frame) -> Built | None:
+    """权重最高的指标: rows by their weight."""
+    where, remarks = frame.where("latest")
+    rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
+    selection = ranked(frame, rows, Measure(Field.WEIGHT))
+    return Built(list_of(selection), remarks) if selection is not None else None
 
 
 def _of_the_one(frame: Frame, selection: Selection) -> Query | None:

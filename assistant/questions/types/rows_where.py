@@ -7,7 +7,7 @@ from assistant.model.query import Selection, both
 from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
 from assistant.questions.topics import row_named
-from assistant.questions.types.built import Built, Outcome, list_of, row_condition
+from assistant.questions.types.built import Built, Outcome, list_of, row_condition, says_every
 
 
 def rows_where(frame: Frame) -> Outcome:
@@ -16,7 +16,7 @@ def rows_where(frame: Frame) -> Outcome:
     about = bool(frame.terms) and frame.has(Kind.TOPIC) and frame.has(Kind.SUBJECT, "indicator") and not frame.asks_for_projects
     if not frame.conditions.rows and not asks_values and not (about and not frame.named):
         return None
-    if _asks_tables(frame) and not asks_values:
+    if (_asks_tables(frame) or says_every(frame) or frame.conditions.none) and not asks_values:
         return None
     where, remarks = frame.where("all")
     named = None
