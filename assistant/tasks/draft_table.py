@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
 from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.width import squeeze
-from assistant.drafting.blank_form import blank_form
 from assistant.drafting.brief import brief_of
 from assistant.drafting.fill import fill
+from assistant.drafting.frame import frame_table
 from assistant.drafting.refusal import EditRefused, sensible_amount
+from assistant.drafting.similar.thesaurus import thesaurus
 from assistant.errors import AmbiguousName, UnknownName, UnwritableFile
 from assistant.model.draft import Brief, Draft
 from assistant.model.goal_table import GoalTable
@@ -77,7 +79,8 @@ def draft_table(workspace: Workspace, brief: Brief) -> DraftOutcome:
         return DraftOutcome(DraftStatus.NOT_FOUND, None, choices, unknown.message, unknown.advice)
     if base is None:
         years = workspace.knowledge.years()
-        return DraftOutcome(DraftStatus.DRAFT, blank_form(brief, years[-1] + 1 if years else None))
+        following = years[-1] + 1 if years else None
+        return DraftOutcome(DraftStatus.DRAFT, frame_table(replace(brief, year=year or following), thesaurus()))
     return DraftOutcome(DraftStatus.DRAFT, fill(base, brief))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.drafting import edits as package
 from assistant.drafting.cells import row_name
 from assistant.drafting.edits import EDITS, EditRefused, apply
 from assistant.drafting.fill import fill
@@ -62,7 +64,9 @@ def edit_of(case: dict[str, Any]) -> TableEdit:
 
 def test_every_edit_has_its_function_in_a_file_of_its_own() -> None:
     assert set(EDITS) == set(get_args(TableEdit))
-    assert len({function.__module__ for function in EDITS.values()}) == len(EDITS)
+    files = {f"{package.__name__}.{file.name}" for file in pkgutil.iter_modules(package.__path__)} - {f"{package.__name__}.base"}
+    assert {function.__module__ for function in EDITS.values()} == files
+    assert len(files) == len(EDITS)
 
 
 @pytest.mark.parametrize("case", list(cases()))
