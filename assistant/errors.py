@@ -37,6 +37,10 @@ class UnknownName(AssistantError):
     """A project, rule or format named on the command line that does not exist."""
 
 
+class UnknownFormat(AssistantError):
+    """A format that no file can be written in; the advice names those that there are."""
+
+
 class AmbiguousName(AssistantError):
     """A name on the command line that fits several projects; `choices` holds their names."""
 

@@ -11,7 +11,8 @@ import pytest
 
 REGISTRIES = [
     ("assistant.cli.commands", "assistant.cli.main", "COMMANDS", ()),
-    ("assistant.readers", "assistant.readers", "READERS", ("base", "encoding")),
+    ("assistant.readers", "assistant.readers", "READERS", ("base", "encoding", "markup", "merged", "number_formats", "package")),
+    ("assistant.writers", "assistant.writers", "WRITERS", ("base", "form")),
     ("assistant.normalise.repairs", "assistant.normalise.repairs", "REPAIRS", ("base",)),
     ("assistant.normalise.layouts", "assistant.normalise.layouts", "LAYOUTS", ("base", "official", "record")),
     ("assistant.questions.recognisers", "assistant.questions.recognisers", "RECOGNISERS", ()),

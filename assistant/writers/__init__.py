@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.errors import UnknownName
+from assistant.errors import UnknownFormat
 from assistant.model.draft import Change
 from assistant.model.goal_table import GoalTable
 from assistant.writers.base import Writer
@@ -32,7 +32,7 @@ FORMATS = tuple(writer.name for writer in WRITERS)
 
 
 def write(tables: Iterable[GoalTable], format: str, changes: Sequence[Change] = ()) -> bytes:
-    """The tables in the official form as one file of this format; UnknownName for a format that there is not.
+    """The tables in the official form as one file of this format; UnknownFormat for a format that there is not.
 
     `changes` of a draft go behind the tables where the format has a place for them (not in csv and json).
     """
@@ -40,9 +40,9 @@ def write(tables: Iterable[GoalTable], format: str, changes: Sequence[Change] = 
 
 
 def writer_of(format: str) -> Writer:
-    """The writer of a format by its name or a file's ending, with or without the dot; UnknownName where there is none."""
+    """The writer of a format by its name or a file's ending, with or without the dot; UnknownFormat where there is none."""
     wanted = f".{format.strip().lower().removeprefix('.')}"
     for writer in WRITERS:
         if wanted in (f".{writer.name}", *writer.suffixes):
             return writer
-    raise UnknownName(f"不会写“{format}”这种格式。", f"可以写：{'、'.join(FORMATS)}。")
+    raise UnknownFormat(f"不会写“{format.removeprefix(chr(46))}”这种格式。", f"可以写：{'、'.join(FORMATS)}。")

@@ -26,8 +26,8 @@ _NARROWEST, _WIDEST = 700, 2600
 """Limits of a further column's width."""
 _CHARACTER = 210
 """Width of a Chinese character of the form."""
-_MOST_UPRIGHT = 1500
-"""Further columns wider than this together turn the page."""
+_WIDEST_UPRIGHT, _MOST_UPRIGHT = 1200, 2400
+"""On an upright page: the most that a further column gets, and the most that all may want before the page is turned."""
 _SPLIT_FROM = 400
 """A row with a text longer than this may go over to the next page."""
 _STYLES = {
@@ -74,7 +74,9 @@ def _document(tables: Iterable[GoalTable], changes: Sequence[Change]) -> Iterato
     for table in tables:
         form = form_of(table)
         further = _further_widths(form)
-        turn = sum(further) > _MOST_UPRIGHT
+        upright = [min(width, _WIDEST_UPRIGHT) for width in further]
+        turn = sum(upright) > _MOST_UPRIGHT
+        further = further if turn else upright
         if turned is not None:
             yield _parting(turned if turn != turned else None)
         yield _table(form, further, turn)

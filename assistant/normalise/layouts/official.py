@@ -56,12 +56,12 @@ class OfficialForm:
         """The table; `above`: the rows above the grid, for a title that stands there."""
         sheet = Sheet(Grid(self.rows), source, ordinal)
         head = FormHead(sheet, labels)
-        caption = self.rows[: self.project]
-        if caption and "title" not in head.texts and _alone(caption[0]) and not _is_year(caption[0]):
-            title = caption[0][0]
-            head.texts["title"] = close_up(title.text)
-            head.places["title"] = replace(title.place, table=ordinal)
-        head.take((*([] if caption else above), *caption), self.entries)
+        caption = self.rows[: self.project] or tuple(above)
+        title = caption[:-1][-1:] if caption and _is_year(caption[-1]) else caption[-1:] if self.project else ()
+        if title and _alone(title[0]):
+            head.texts["title"] = close_up(title[0][0].text)
+            head.places["title"] = replace(title[0][0].place, table=ordinal)
+        head.take(caption, self.entries)
         indicators, findings = [], [*head.findings]
         columns = columns_of(self.rows[self.header], labels)
         rows, remarks = _with_levels(self.rows[self.header + 1 :], labels)
@@ -175,8 +175,8 @@ def _is_label(row: Row, column: int, field: str, labels: Labels) -> bool:
 
 
 def _only(row: Row, *columns: int) -> bool:
-    """Whether text stands in none but these columns, and the row reaches to the last of them."""
-    return len(row) > max(columns) and all(column in columns for column, _ in filled(row))
+    """Whether text stands in none but these columns."""
+    return all(column in columns for column, _ in filled(row))
 
 
 def _alone(row: Row) -> bool:
