@@ -96,6 +96,26 @@ _NAMING = frozenset(
 _FEW_TEXTS = 20
 """So many texts that a field may equal are named one by one."""
 
+_RARE = 2_000
+"""Words that stand in fewer cells than this leave few tables to judge."""
+
+_FEW_PLACES = 1_000
+"""So many places are found before anything is ranked."""
+
+_FEW_VALUES: Mapping[Field, str] = {
+    Field.NUMBER_UNIT: "indicators",
+    Field.DEPARTMENT: "goal_tables",
+    Field.UNIT: "goal_tables",
+    Field.ATTRIBUTE: "goal_tables",
+}
+"""Text fields of few values that have an index, with their table: what holds a text is sought among these values."""
+
+_HOLDING_VALUES = """
+    WITH RECURSIVE each (id) AS (
+        SELECT min({column}) FROM {table} UNION ALL
+        SELECT (SELECT min({column}) FROM {table} WHERE {column} > each.id) FROM each WHERE each.id IS NOT NULL
+    ) SELECT each.id FROM each JOIN texts ON texts.id = each.id WHERE instr(key, ?)"""
+
 _FURTHEST = 2**63 - 1
 """No stored number lies beyond."""
 
@@ -141,6 +161,8 @@ class Scope:
     """Alias of the indicator row; None where the condition is on tables."""
     alone: bool = False
     """The row's table is not at hand: the condition may name fields of the row only."""
+    hidden: frozenset[Field] = frozenset()
+    """Fields of the row whose columns no index is to be used for: another one leads to fewer rows."""
 
 
 @record
@@ -177,6 +199,8 @@ class Compiler:
     """The numbers of the texts that have one of these keys."""
     indexed: bool = True
     """Whether the full text can be relied on; if not, texts are scanned."""
+    find: Callable[[str, Sequence[int | str] | Mapping[str, int | str]], list[tuple[int, ...]]] = lambda select, parameters: []
+    """What a statement finds: to look at the archive before the statement is made."""
     parameters: dict[str, int | str] = field(default_factory=dict)
     _sets: dict[str, str] = field(default_factory=dict)
     """Sets of texts that the statement uses: their SELECT, and the name they have."""
@@ -240,6 +264,8 @@ class Compiler:
             by = self.order_value(selection.order.measure, scope, selection.order.descending)
             members += f" {'AND' if ' WHERE ' in members else 'WHERE'} {by} IS NOT NULL"
             rank = f"rank() OVER (ORDER BY {by}{' DESC' if selection.order.descending else ''})"
+            if "SELECT" not in by + members and 0 < places.last <= _FEW_PLACES:
+                members += f" AND {self._in_reach(by, members, selection.order.descending, places.last)}"
         self._aliases += 1
         ranked = f"r{self._aliases}"
         ranks = f"(SELECT {_key(scope)}, {rank} AS place {members}) {ranked}"
@@ -250,12 +276,18 @@ class Compiler:
         within = f"{same} AND {ranked}.place BETWEEN {first} AND {last}"
         return Body(f"FROM {ranks} JOIN {self._source(scope)} WHERE {within}", scope, f"{ranked}.place")
 
+    def _in_reach(self, by: str, members: str, descending: bool, last: int) -> str:
+        """At least as good as the member at the last place, who is looked up now: the others need not be ranked."""
+        worst = f"SELECT {by} {members} ORDER BY {by}{' DESC' if descending else ''} LIMIT 1 OFFSET {self.parameter(last - 1)}"
+        found = self.find(self.statement(worst), self.parameters)
+        return f"{by} {'>=' if descending else '<='} {self.parameter(found[0][0])}" if found else "1"
+
     def order_value(self, measure: Measure, scope: Scope, descending: bool) -> str:
         """What members are ranked by: a range by its greater end from the top, its lesser end from the bottom; texts by key."""
         number = self.number(measure, scope)
         if number is not None:
             return number.high if descending else number.low
-        if measure.since is not None:
+        if measure.since is not None or measure.share_of is not None:
             return "NULL"
         key = self.key(measure.field, scope)
         return "NULL" if key is None else f"nullif({key}, '')"
@@ -278,10 +310,19 @@ class Compiler:
         `narrow`: only few tables are left to judge. `partly`: a range meets a bound when a part of it does.
         """
         match condition:
+            case _ if scope.row is not None and (levels := self._second_levels(condition)) is not None:
+                return f"{self._column(Field.LEVEL2, scope)} IN {self._listed(levels)}" if levels else "0"
             case And(parts):
-                narrow = narrow or any(map(_is_naming, parts))
+                narrow = (
+                    narrow or any(map(_is_naming, parts)) or (any(map(_looks_at_rows, parts)) and any(map(self._is_rare, parts)))
+                )
+                if scope.row is not None and any(self._second_levels(part) is not None for part in parts):
+                    # units are few and some stand in a third of all rows
+                    scope = replace(scope, hidden=scope.hidden | {Field.NUMBER_UNIT})
                 return self._joined("AND", "1", (self.condition(part, scope, narrow=narrow, partly=partly) for part in parts))
             case Or(parts):
+                if scope.row is not None and narrow:
+                    scope = replace(scope, hidden=ROW_FIELDS)
                 return self._joined("OR", "0", (self.condition(part, scope, narrow=narrow, partly=partly) for part in parts))
             case Not(part):
                 return f"(({self.condition(part, scope, narrow=narrow)}) IS NOT TRUE)"
@@ -319,6 +360,8 @@ class Compiler:
         """The measure where it is a number; None where it is a text or nothing that the scope has."""
         if measure.since is not None:
             return self._change(measure, scope, measure.since)
+        if measure.share_of is not None:
+            return self._share(measure, scope, measure.share_of)
         if measure.field is Field.DEADLINE and scope.row is not None:
             year = f"(SELECT year FROM goal_tables WHERE id = {scope.row}.goal_table)" if scope.alone else f"{scope.table}.year"
             value, name = (f"(SELECT text FROM texts WHERE id = {scope.row}.{column})" for column in ("value", "level3"))
@@ -367,6 +410,18 @@ class Compiler:
         moved = f"(SELECT {change} FROM {source})"
         return Number(moved, moved, scale)
 
+    def _share(self, measure: Measure, scope: Scope, whole: Field) -> Number | None:
+        """The number as a percentage of another of the same table."""
+        ours, theirs = self.number(replace(measure, share_of=None), scope), self.number(Measure(whole), scope)
+        if ours is None or theirs is None:
+            return None
+        points = " AND ".join(f"{one.low} = {one.high}" for one in (ours, theirs) if one.low != one.high)
+        factor = f"{MILLIONTHS * 100}.0 * {theirs.scale} / {ours.scale}"
+        share = f"CAST(round({ours.low} * ({factor}) / nullif({theirs.low}, 0)) AS INTEGER)"
+        if points:
+            share = f"CASE WHEN {points} THEN {share} END"
+        return Number(share, share, MILLIONTHS)
+
     def _same_row(self, scope: Scope, before: str) -> str:
         """The key of the indicator of the same level and name in another table."""
         self._aliases += 1
@@ -380,9 +435,12 @@ class Compiler:
 
     def text(self, field: Field, scope: Scope) -> str | None:
         """The number of the text; None where the field is a number or nothing that the scope has."""
-        alias = self._alias(field, scope)
-        column = TEXT_COLUMNS.get(field)
-        return None if alias is None or column is None else f"{alias}.{column}"
+        if self._alias(field, scope) is None or field not in TEXT_COLUMNS:
+            return None
+        return self._column(field, scope)
+
+    def _column(self, field: Field, scope: Scope) -> str:
+        return f"{'+' if field in scope.hidden else ''}{self._alias(field, scope)}.{TEXT_COLUMNS[field]}"
 
     def key(self, field: Field, scope: Scope) -> str | None:
         """The key of the text, "" where it is blank."""
@@ -423,13 +481,52 @@ class Compiler:
 
     def _equal_to(self, keys: Sequence[str]) -> str:
         """The texts whose key is one of these; few stand as numbers in the statement, so that SQLite can weigh its indexes."""
-        found = self.texts(keys)
+        return self._listed(self.texts(keys))
+
+    def _listed(self, found: Sequence[int]) -> str:
         if len(found) <= _FEW_TEXTS:
             return f"({', '.join(map(self.parameter, found))})"
         return self._set(f"SELECT value FROM json_each({self.parameter(json.dumps(found))})")
 
+    def _second_levels(self, condition: Condition) -> list[int] | None:
+        """The second levels whose rows are just those that meet a condition on levels; None where it cannot be said so."""
+        match condition:
+            case Compare(Measure(Field.LEVEL1 | Field.LEVEL2 as name), Operator.EQUAL, str(value)):
+                keys = [text_key(value)]
+            case OneOf(Field.LEVEL1 | Field.LEVEL2 as name, values):
+                keys = [text_key(value) for value in values]
+            case Or(parts) if parts:
+                each = [self._second_levels(part) for part in parts]
+                return None if None in each else sorted({level for levels in each for level in levels or ()})
+            case _:
+                return None
+        texts = self.texts(keys)
+        if name is Field.LEVEL2:
+            return texts
+        pairs = self.find("SELECT level1, level2 FROM levels", ())
+        below = {level2 for level1, level2 in pairs if level1 in texts}
+        elsewhere = {level2 for level1, level2 in pairs if level1 not in texts}
+        return None if below & elsewhere else sorted(below)
+
+    def _is_rare(self, condition: Condition) -> bool:
+        """Whether few tables have the words that a condition asks for."""
+        match condition:
+            case Compare(Measure(name), Operator.CONTAINS, str(value)) if self.indexed and (
+                name is Field.ANYWHERE or name in _CELLS
+            ):
+                key = text_key(value)
+                if not key:
+                    return False
+                found = f"SELECT 1 FROM mentions WHERE text IN ({CONTAINING_CELLS.format('?')}) LIMIT {_RARE}"
+                ((count,),) = self.find(f"SELECT count(*) FROM ({found})", (substring_expression(key),)) or [(_RARE,)]
+                return count < _RARE
+        return False
+
     def _holding(self, key: str, field: Field) -> str:
         """The texts whose key holds this one, among those that may stand in the field."""
+        if field in _FEW_VALUES:
+            table, column = _FEW_VALUES[field], TEXT_COLUMNS[field]
+            return self._listed([id_ for (id_,) in self.find(_HOLDING_VALUES.format(table=table, column=column), (key,))])
         everywhere = field is not Field.ANYWHERE and field not in _CELLS
         if not self.indexed:
             found = f"SELECT id FROM texts WHERE instr(key, {self.parameter(key)})"
@@ -446,12 +543,12 @@ class Compiler:
 
     def _compare(self, condition: Compare, scope: Scope, partly: bool) -> str:
         measure, operator, value = condition.measure, condition.operator, condition.value
-        if measure.field is Field.ANYWHERE and measure.since is None:
+        if measure.field is Field.ANYWHERE and measure.since is None and measure.share_of is None:
             return self._anywhere_compared(operator, value, scope)
         number = self.number(measure, scope)
         if number is not None:
             return self._numbers(number, operator, value, scope, partly)
-        if measure.since is not None:
+        if measure.since is not None or measure.share_of is not None:
             return "0"
         if isinstance(value, Field):
             return self._texts(measure.field, operator, value, scope)
@@ -544,7 +641,7 @@ class Compiler:
         number = self.number(measure, scope)
         if number is not None:
             return f"{number.low} IS NULL"
-        if measure.since is not None:
+        if measure.since is not None or measure.share_of is not None:
             return "1"
         return self._one_of(measure.field, [""], scope)
 
@@ -617,7 +714,7 @@ class Compiler:
         ours, theirs = self.number(condition.measure, scope), self.number(condition.measure, other)
         if ours is not None and theirs is not None:
             return _number_sql(ours, condition.operator, theirs, partly=False)
-        if condition.measure.since is not None:
+        if condition.measure.since is not None or condition.measure.share_of is not None:
             return "0"
         now, then = self.key(condition.measure.field, scope), self.key(condition.measure.field, other)
         if now is None or then is None or condition.operator not in (Operator.EQUAL, Operator.NOT_EQUAL):
@@ -719,16 +816,27 @@ def _speaks_of_row(condition: Compare | OneOf | Blank) -> bool:
             return measure.field in ROW_FIELDS
 
 
+def _looks_at_rows(condition: Condition) -> bool:
+    match condition:
+        case HasRows():
+            return True
+        case Not(part):
+            return _looks_at_rows(part)
+        case And(parts) | Or(parts):
+            return any(map(_looks_at_rows, parts))
+    return False
+
+
 def _is_on_rows(condition: Condition) -> bool:
     """Whether a condition on rows names nothing but fields of the row."""
     match condition:
         case Compare(measure, _, value):
-            its_own = measure.field in ROW_FIELDS and measure.since is None
+            its_own = measure.field in ROW_FIELDS and measure.since is None and measure.share_of is None
             return its_own and (not isinstance(value, Field) or value in ROW_FIELDS)
         case OneOf(name, _):
             return name in ROW_FIELDS
         case Blank(measure):
-            return measure.field in ROW_FIELDS and measure.since is None
+            return measure.field in ROW_FIELDS and measure.since is None and measure.share_of is None
         case And(parts) | Or(parts):
             return all(map(_is_on_rows, parts))
         case Not(part):

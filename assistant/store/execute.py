@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -249,7 +249,10 @@ class Execution:
         return reckoned, self.members(first, fields)
 
     def _compiler(self) -> Compiler:
-        return Compiler(self._texts, self.indexed)
+        return Compiler(self._texts, self.indexed, self._find)
+
+    def _find(self, select: str, parameters: Sequence[int | str] | Mapping[str, int | str]) -> list[tuple[int, ...]]:
+        return self.connection.execute(select, parameters).fetchall()
 
     def _texts(self, keys: Sequence[str]) -> list[int]:
         """The numbers of the texts that have one of these keys."""
@@ -328,18 +331,23 @@ class Execution:
             (count,) = self._one(compiler, f"SELECT count(*) {body.with_columns('')}")
             return Reckoned(Decimal(count))
         least, greatest, scale = _numbers(compiler, figure.measure, body.scope)
+        once = _once(least)
         if figure.aggregate is Aggregate.COUNT:
-            numbers = f"(SELECT {least} AS m {body.with_columns(least)})"
+            numbers = f"(SELECT {least} AS m {body.with_columns(least)}{once})"
             filled, count = self._one(compiler, f"SELECT count(m), count(*) FROM {numbers}")
             return Reckoned(Decimal(filled), count - filled)
         if figure.aggregate in (Aggregate.HIGHEST, Aggregate.LOWEST):
             extreme, value = ("max", greatest) if figure.aggregate is Aggregate.HIGHEST else ("min", least)
-            numbers = f"(SELECT {value} AS m {body.with_columns(value)})"
+            numbers = f"(SELECT {value} AS m {body.with_columns(value)}{once})"
             found, filled, count = self._one(compiler, f"SELECT {extreme}(m), count(m), count(*) FROM {numbers}")
             return Reckoned(_unscaled(found, scale), count - filled)
         point = least if least == greatest else f"CASE WHEN {least} = {greatest} THEN {least} END"
-        numbers = f"(SELECT {point} AS m, {least} AS n {body.with_columns(point)})"
-        points, filled, count, *parts = self._one(compiler, f"SELECT count(m), count(n), count(*), {_sums('m')} FROM {numbers}")
+        both_same = "" if point == least else f", {least} AS n"
+        numbers = f"(SELECT {point} AS m{both_same} {body.with_columns(point)}{once})"
+        filled_in = "m" if point == least else "n"
+        points, filled, count, *parts = self._one(
+            compiler, f"SELECT count(m), count({filled_in}), count(*), {_sums('m')} FROM {numbers}"
+        )
         blank, ranges = count - filled, filled - points
         if not points:
             return Reckoned(None, blank, ranges)
@@ -540,7 +548,7 @@ class _Shown:
         number = compiler.number(measure, scope)
         if number is not None:
             return cls(name, number.low, number.scale)
-        if measure.since is not None:
+        if measure.since is not None or measure.share_of is not None:
             return cls(name, "NULL", 0)
         text = compiler.text(measure.field, scope)
         return cls(name, "NULL" if text is None else _text(text), 0)
@@ -564,6 +572,11 @@ def _sums(column: str) -> str:
     return f"sum({column} / {_MILLION}), sum({column} % {_MILLION})"
 
 
+def _once(expression: str) -> str:
+    """Keeps SQLite from reckoning an expression that looks elsewhere anew for each use of its column."""
+    return " LIMIT -1" if "SELECT" in expression else ""
+
+
 def _whole(millions: int | None, rest: int | None) -> int:
     """The sum that `_sums` took apart."""
     return (millions or 0) * _MILLION + (rest or 0)
@@ -578,12 +591,12 @@ def _numbers(compiler: Compiler, measure: Measure, scope: Scope) -> tuple[str, s
 def _compared(compiler: Compiler, measure: Measure, scope: Scope) -> str:
     """What must be equal for two members to agree in the measure; NULL where the cell is blank."""
     found = compiler.number(measure, scope)
-    if measure.field is Field.NUMBER and measure.since is None and found is not None and found.low != "NULL":
+    if measure.field is Field.NUMBER and measure.since is None and measure.share_of is None and found is not None and found.low != "NULL":
         unit = compiler.key(Field.NUMBER_UNIT, scope)
         return f"{found.low} || ' ' || {found.high} || ' ' || {unit}"
     if found is not None:
         return found.low
-    key = None if measure.since is not None else compiler.key(measure.field, scope)
+    key = None if measure.since is not None or measure.share_of is not None else compiler.key(measure.field, scope)
     return "NULL" if key is None else f"nullif({key}, '')"
 
 

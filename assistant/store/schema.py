@@ -240,7 +240,25 @@ _DRAFTS = (
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _DRAFTS)
+_QUICKER = (
+    # which second levels stand below which first ones: a condition on the first becomes one on the second, which have an index
+    """CREATE TABLE levels (
+        level1 INTEGER NOT NULL,
+        level2 INTEGER NOT NULL,
+        PRIMARY KEY (level1, level2)
+    ) WITHOUT ROWID""",
+    "INSERT INTO levels SELECT DISTINCT level1, level2 FROM indicators",
+    """CREATE TRIGGER levels_known AFTER INSERT ON indicators
+    WHEN NOT EXISTS (SELECT 1 FROM levels WHERE level1 = new.level1 AND level2 = new.level2) BEGIN
+        INSERT INTO levels VALUES (new.level1, new.level2);
+    END""",
+    # all that is known of a project by its name, without a look at its tables
+    "DROP INDEX goal_tables_by_project",
+    """CREATE INDEX goal_tables_by_project
+    ON goal_tables (project, year, department, department_code, unit, unit_code, series)""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _DRAFTS, _QUICKER)
 """What each version adds to the one before, in order; an archive's `user_version` says how many it has had."""
 
 
