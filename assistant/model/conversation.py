@@ -35,6 +35,8 @@ class Turn:
     """What an ambiguous reply offered."""
     draft: ReplyDraft | None = None
     """The draft that the reply spoke of; a following 总额改成40万 changes it."""
+    failed: bool = False
+    """The question was about the tables and came to nothing: what only continues a question continues this one."""
     named: tuple[str, ...] = ()
     """Projects the utterance itself named, in the order it named them: what 前者 and 后者 mean."""
 

@@ -225,7 +225,7 @@ def _each(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 
 def _funded(frame: Frame, held: _Held, mention: Mention) -> bool:
-    return held.quotes(str(mention.value)) or Field.FUND.value in held.printed or Field.FISCAL.value in held.printed
+    return held.quotes(str(mention.value)) or ("fund" not in held.printed and Field.FISCAL.value in held.printed)
 
 
 def _rest(frame: Frame, held: _Held, mention: Mention) -> bool:
@@ -259,6 +259,8 @@ def _joined(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 def _dated(frame: Frame, held: _Held, mention: Mention) -> bool:
     years: Sequence[object] = mention.value if isinstance(mention.value, tuple) else ()
+    if mention.text in cue("that_year") and frame.years:
+        years = frame.years
     if any(word in held.printed for word in ("minus", "growth", "changed")):
         years = (years[0], years[-1]) if years else ()  # a change is reckoned from the first to the last
     return all(not isinstance(year, int) or Decimal(year) in held.numbers for year in years) or "before" in held.printed
@@ -331,6 +333,10 @@ def _spoken_of(frame: Frame, held: _Held, mention: Mention) -> bool:
     return bool(frame.projects or frame.within) or bool(held.texts)
 
 
+def _attributed(frame: Frame, held: _Held, mention: Mention) -> bool:
+    return Field.ATTRIBUTE.value in held.printed or "in years" in held.printed
+
+
 def _quoted(frame: Frame, held: _Held, mention: Mention) -> bool:
     return held.quotes(str(mention.value))
 
@@ -358,7 +364,7 @@ _CHECKS: Mapping[Kind, Callable[[Frame, _Held, Mention], bool]] = MappingProxyTy
         Kind.PIECE: _piece,
         Kind.UNKNOWN: _stranger,
         Kind.QUOTED: _quoted,
-        Kind.ATTRIBUTE: _quoted,
+        Kind.ATTRIBUTE: _attributed,
     }
 )
 """By kind: is the mention reflected? Kinds that are not here carry no meaning of their own."""

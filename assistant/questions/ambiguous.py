@@ -43,10 +43,9 @@ def ambiguous(frame: Frame) -> Ambiguous | None:
 
 def picked(reading: Reading, context: Context) -> Interpretation | None:
     """A number or a name that picks one of the choices that the last reply offered."""
-    turns = context.conversation.turns
-    if not turns or not turns[-1].choices:
+    choices = _offered(reading, context)
+    if not choices:
         return None
-    choices = turns[-1].choices
     text = reading.text.strip("".join(cue("around_choice")))
     number = parse_numeral(text)
     if number is not None and 1 <= number <= len(choices) and number == int(number):
@@ -68,3 +67,15 @@ def picked(reading: Reading, context: Context) -> Interpretation | None:
         starts = [choice for choice in winners if any(choice.label.lower().startswith(piece) for piece in pieces)]
         winners = starts if len(starts) == 1 else winners
     return Understood(winners[0].query, (), (winners[0].label,)) if len(winners) == 1 else None
+
+
+def _offered(reading: Reading, context: Context) -> tuple[Choice, ...]:
+    """The choices that the last reply offered; those of the one before where one was picked and another is wanted after all."""
+    turns = context.conversation.turns
+    if turns and turns[-1].choices:
+        return turns[-1].choices
+    if len(turns) < 2 or not turns[-2].choices:
+        return ()
+    picked_one = turns[-1].query is not None and turns[-1].query in {choice.query for choice in turns[-2].choices}
+    wanted = reading.has(Kind.CHANGE, "correct") or reading.text.strip("?？。!,，").endswith(cue("continues"))
+    return turns[-2].choices if picked_one and wanted else ()

@@ -41,6 +41,8 @@ def _years(frame: Frame) -> Frame:
         if mention.start in frame.conditions.used or not isinstance(mention.value, tuple):
             continue
         found = [year for year in mention.value if isinstance(year, int)]
+        if mention.text in cue("that_year") and frame.last_query is not None:
+            found = sorted(_years_before(frame.last_query.selection)) or found
         years.extend(found)
         if not any(character.isdigit() or character in "〇零一二三四五六七八九" for character in mention.text):
             remarks.append(
@@ -286,7 +288,8 @@ def _references(frame: Frame) -> Frame:
     one = _one_of_last(frame, last)
     if one is not None:
         return one
-    if (frame.heads or frame.about_rows) and not frame.named and (place := _place_in_last(frame, last)) is not None:
+    asks = frame.heads or frame.about_rows or (frame.says("last_of_list") and frame.has(Kind.ASK, "how_much"))
+    if asks and not frame.named and (place := _place_in_last(frame, last)) is not None:
         return _pointing(_without(frame, Kind.PLACE), (place,))
     for mention in reading.of(Kind.ORDINAL):
         if frame.named or not isinstance(mention.value, int):
@@ -333,9 +336,9 @@ def _rest(frame: Frame, last: Turn) -> Frame | None:
         return None
     selection = last.query.selection
     if selection.subject != Subject.PROJECT:
-        return None
+        return _rest_of_rows(frame, last, selection)
     if any(isinstance(part, Not) for part in slots.parts_of(selection.where)):
-        return _set_of(frame, last)
+        return _pointing(frame, last.projects) if len(last.projects) == 2 else _set_of(frame, last)
     base: Selection | None
     if selection.places is not None:
         base = replace(selection, order=None, places=None)
@@ -351,6 +354,15 @@ def _rest(frame: Frame, last: Turn) -> Frame | None:
     return replace(frame, within=within, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, names)))
 
 
+def _rest_of_rows(frame: Frame, last: Turn, selection: Selection) -> Frame | None:
+    """另外两条: the rows that a ranking of rows did not give."""
+    if selection.places is None or not last.rows:
+        return None
+    names = tuple(dict.fromkeys(level3 for *_, level3 in last.rows))
+    within = Selection(Subject.INDICATOR, Not(OneOf(Field.LEVEL3, names)), within=replace(selection, order=None, places=None))
+    return replace(frame, within=within, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, last.utterance)))
+
+
 def _taken_from(frame: Frame, last: Turn) -> Selection | None:
     """The set of an earlier answer that the last answer's one project was picked from; None where there was none."""
     if len(last.projects) != 1:
@@ -364,14 +376,16 @@ def _taken_from(frame: Frame, last: Turn) -> Selection | None:
 
 def _one_of_last(frame: Frame, last: Turn) -> Frame | None:
     """津贴那个 after a list: the one project of it whose name holds the words."""
-    if frame.named or len(last.projects) < 2 or not (frame.says("that_one") or frame.question.endswith(cue("continues"))):
+    lists = (turn.projects for turn in reversed(frame.context.conversation.turns[-3:]) if len(turn.projects) > 1)
+    listed = next(lists, ())
+    if frame.named or not listed or not (frame.says("that_one") or frame.question.endswith(cue("continues"))):
         return None
-    if frame.doubtful is None and frame.terms:
+    if (frame.doubtful is None and frame.terms) or frame.reading.of(Kind.RANK, Kind.PLACE):
         return None
     weak = [cluster.pieces for cluster in frame.reading.clusters if not cluster.links or cluster is frame.doubtful]
     pieces = [piece for found in weak for piece in found if len(piece) >= 2]
     pieces += [mention.text for mention in frame.reading.of(Kind.HEAD) if mention.text in frame.context.lexicon.weak]
-    fitting = [project for project in last.projects if pieces and all(piece in squeeze(project[0]).lower() for piece in pieces)]
+    fitting = [project for project in listed if pieces and all(piece in squeeze(project[0]).lower() for piece in pieces)]
     if len(fitting) != 1:
         return None
     return _pointing(replace(frame, doubtful=None, terms=(), missing_name=""), (fitting[0],))
@@ -384,8 +398,10 @@ def _place_in_last(frame: Frame, last: Turn) -> tuple[str, int | None] | None:
         return None
     ranking = places[0].value
     assert isinstance(ranking, Ranking)
-    if ranking.from_end or ranking.first != ranking.last or ranking.first > len(last.projects):
+    if ranking.first != ranking.last or ranking.first > len(last.projects):
         return None
+    if ranking.from_end:
+        return last.projects[-ranking.first] if frame.says("last_of_list") else None
     return last.projects[ranking.first - 1]
 
 
@@ -508,10 +524,18 @@ def _inherited_in_years(frame: Frame, last: Turn) -> Frame:
     asks_rows = frame.about_rows or frame.reading.of(Kind.PER_UNIT, Kind.UNIT_ASKED) or frame.terms
     asks_rows = asks_rows or frame.other_heads
     compares = frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "difference", "growth") or frame.says("compares")
+    last = _as_one(last)
     bare_sum = frame.has(Kind.FIGURE, "sum") and len(frame.text) <= 8 and not frame.has(Kind.WHOLE, "all_tables")
     if len(last.projects) == 1 and (asks_rows or compares or bare_sum) and not frame.asks_for_projects:
         return _pointing(frame, last.projects)
     return frame
+
+
+def _as_one(turn: Turn) -> Turn:
+    """The turn with its one project in its latest year, where it listed the same project of several years."""
+    if len(turn.projects) < 2 or len({name for name, _ in turn.projects}) > 1:
+        return turn
+    return replace(turn, projects=(max(turn.projects, key=lambda project: project[1] or 0),))
 
 
 def _names_noun(frame: Frame) -> bool:

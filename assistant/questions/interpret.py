@@ -80,7 +80,7 @@ def _meaning(frame: Frame) -> Interpretation:
         return elsewhere
     unknown_organisation = absent_organisation(frame)
     if unknown_organisation is not None:
-        return unknown_organisation
+        return replace(unknown_organisation, query=_of_unknown(frame, unknown_organisation.what))
     continues = any(not _passes_over(frame, built.query) for built in follow(frame))
     if foreign(frame) and not (continues and frame.reading.unknown_share <= FEW):
         return OutOfScope(_unused(frame))
@@ -104,6 +104,19 @@ def _meaning(frame: Frame) -> Interpretation:
         return _not_of_project(frame, strange)
     known = frame.named or frame.terms or frame.reading.of(Kind.HEAD, Kind.LEVEL2, Kind.SUBJECT, Kind.ROW)
     return Unclear(_unused(frame)) if known else OutOfScope(_unused(frame))
+
+
+def _of_unknown(frame: Frame, name: str) -> Query | None:
+    """The question about a department that the archive does not hold: 那组织部的呢 takes it up."""
+    table = (*frame.conditions.table, OneOf(Field.DEPARTMENT, (name,)))
+    frame = replace(frame, conditions=replace(frame.conditions, table=table), missing_name="")
+    if frame.terms or frame.named or (frame.last is not None and frame.pointed):
+        return None
+    for question_type in QUESTION_TYPES:
+        built = question_type(frame)
+        if isinstance(built, Built):
+            return built.query if slots.kept(built.query.selection.where, slots.organisations_slot) is not None else None
+    return None
 
 
 def _readings(frame: Frame) -> Iterator[Built | NotInTables | Ambiguous]:
@@ -216,7 +229,7 @@ def turn_of(typed: str, interpretation: Interpretation) -> Turn:
         return Turn(typed, choices=interpretation.choices)
     if isinstance(interpretation, NotInTables) and interpretation.query is not None:
         return Turn(typed, interpretation.query)
-    return Turn(typed)
+    return Turn(typed, failed=isinstance(interpretation, Unclear | NotInTables))
 
 
 def projects_in(query: Query) -> tuple[tuple[str, int | None], ...]:

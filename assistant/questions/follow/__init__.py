@@ -12,14 +12,17 @@ from dataclasses import replace
 from assistant.model.interpretation import Note, Remark
 from assistant.model.query import Query
 from assistant.questions.follow.added import added
+from assistant.questions.follow.alike import alike
 from assistant.questions.follow.as_share import as_share
 from assistant.questions.follow.bound import bound
 from assistant.questions.follow.denied import denied
+from assistant.questions.follow.lacking import lacking
 from assistant.questions.follow.left_out import left_out
 from assistant.questions.follow.lifted import lifted
 from assistant.questions.follow.members import members
 from assistant.questions.follow.narrowed import narrowed
 from assistant.questions.follow.next_place import next_place
+from assistant.questions.follow.other_direction import other_direction
 from assistant.questions.follow.other_measure import other_measure
 from assistant.questions.follow.other_place import other_place
 from assistant.questions.follow.other_years import other_years
@@ -33,12 +36,16 @@ from assistant.questions.follow.swapped import swapped
 from assistant.questions.follow.turned_round import turned_round
 from assistant.questions.follow.without_top import without_top
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
 from assistant.questions.types.built import Built
 
 Merge = Callable[[Frame, Query], Built | None]
 
 MERGES: tuple[Merge, ...] = (
     bound,
+    alike,
+    lacking,
+    other_direction,
     denied,
     lifted,
     replaced,
@@ -68,6 +75,8 @@ def follow(frame: Frame) -> Iterator[Built]:
     last = frame.last
     if last is None or last.query is None:
         return
+    if frame.context.conversation.turns[-1].failed and frame.question.endswith(cue("continues")):
+        return  # 去年呢 after a question that came to nothing continues that one
     for merge in MERGES:
         built = merge(frame, last.query)
         if built is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.chinese.width import squeeze
 from assistant.model.fields import Field
 from assistant.model.query import Figure, OneOf, Operation, Query, both
 from assistant.questions import slots
@@ -11,6 +12,9 @@ from assistant.questions.follow.fragment import is_fragment
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
+
+SHORT = 12
+"""Longer utterances are questions of their own."""
 
 
 def other_years(frame: Frame, query: Query) -> Built | None:
@@ -24,6 +28,9 @@ def other_years(frame: Frame, query: Query) -> Built | None:
         or frame.within is not None
     ):
         return None
+    narrowed = _of_the_rows(frame, query)
+    if narrowed is not None:
+        return narrowed
     if frame.terms or frame.missing_name or (frame.asks_for_projects and not is_fragment(frame)):
         return None
     if frame.reading.of(Kind.HEAD, Kind.PER_UNIT, Kind.UNIT_ASKED, Kind.PLACE, Kind.RANK) or frame.has(
@@ -43,6 +50,18 @@ def other_years(frame: Frame, query: Query) -> Built | None:
     if query.versus is not None or query.selection.within is not None or frame.previous:
         return None
     return Built(replace(query, figure=of_years(frame, query.figure, frame.years)))
+
+
+def _of_the_rows(frame: Frame, query: Query) -> Built | None:
+    """前年乳腺的 after two rows: the one that the word names, of that year."""
+    rows = frame.last.rows if frame.last is not None else ()
+    names = tuple(dict.fromkeys(level3 for *_, level3 in rows))
+    chosen = tuple(name for name in names if all(term in squeeze(name).lower() for term in frame.terms))
+    if not frame.terms or query.operation != Operation.LIST or len(frame.text) > SHORT or not 0 < len(chosen) < len(names):
+        return None
+    figure = of_years(frame, query.figure, frame.years)
+    where = both(slots.without(figure.selection.where, slots.row_names_slot), OneOf(Field.LEVEL3, chosen))
+    return Built(replace(query, figure=slots.figure_with(figure, where)))
 
 
 def of_years(frame: Frame, figure: Figure, years: tuple[int, ...]) -> Figure:

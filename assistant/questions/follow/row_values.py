@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.model.fields import Subject
-from assistant.model.query import HasRows, Operation, Quantifier, Query, Selection, both
+from assistant.chinese.width import squeeze
+from assistant.model.fields import Field, Subject
+from assistant.model.query import Compare, HasRows, Measure, Operation, Operator, Quantifier, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.frame import Frame
 from assistant.questions.types.built import Built, list_of
@@ -15,6 +16,11 @@ def row_values(frame: Frame, query: Query) -> Built | None:
         return None
     if query.selection.subject == Subject.INDICATOR and query.operation in (Operation.COMPUTE, Operation.ANY):
         return Built(list_of(query.selection))
+    texts = [text for field, text in slots.texts_in(query.selection.where) if field == Field.ANYWHERE]
+    named = [text for text in texts if _names_rows(frame, text)]
+    if query.selection.subject == Subject.PROJECT and texts and len(named) == len(texts):
+        chosen = both(*(Compare(Measure(Field.LEVEL3), Operator.CONTAINS, text) for text in texts))
+        return Built(list_of(Selection(Subject.INDICATOR, chosen, within=query.selection)))
     rows = [
         part.condition
         for part in slots.parts_of(query.selection.where)
@@ -23,3 +29,8 @@ def row_values(frame: Frame, query: Query) -> Built | None:
     if query.selection.subject != Subject.PROJECT or not rows:
         return None
     return Built(list_of(Selection(Subject.INDICATOR, both(*rows), within=query.selection)))
+
+
+def _names_rows(frame: Frame, text: str) -> bool:
+    """Does the text stand in names of rows?"""
+    return any(text in squeeze(row.level3).lower() for row in frame.context.knowledge.rows_like(text))

@@ -12,6 +12,9 @@ from assistant.questions.frame import Frame, year_condition
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
 
+SHORT = 6
+"""多几条: so short a question names no row but what the figures were counted in."""
+
 _OPERATIONS = (("growth", Operation.GROWTH), ("ratio", Operation.RATIO), ("difference", Operation.DIFFERENCE))
 
 
@@ -23,7 +26,8 @@ def set_apart(frame: Frame, query: Query) -> Built | None:
     if frame.named or frame.doubtful is not None or frame.has(Kind.RANK) or frame.has(Kind.SINGLE):
         return None
     if query.versus is not None and query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
-        return Built(replace(query, operation=asked)) if frame.is_plain and not _names_anything(frame) else None
+        again = not _names_anything(frame) or (len(frame.text) <= SHORT and not frame.terms and not frame.heads)
+        return Built(replace(query, operation=asked)) if frame.is_plain and again else None
     if _names_anything(frame) and not _of_same_rows(frame, query):
         return None
     figures = _with_other_year(frame, query) or _years_of_groups(frame, query) or _last_two(frame)

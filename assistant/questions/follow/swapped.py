@@ -24,9 +24,10 @@ def swapped(frame: Frame, query: Query) -> Built | None:
         return None
     if frame.named:
         return _other_project(frame, query, frame.named)
-    if frame.pointed and frame.has(Kind.ORDINAL) and (frame.conditions.levels or frame.heads or frame.terms):
+    picked = frame.pointed and (frame.has(Kind.ORDINAL) or frame.says("that_one"))
+    if picked and (frame.conditions.levels or frame.heads or frame.terms):
         return None
-    if frame.pointed and frame.has(Kind.ORDINAL):
+    if picked:
         names = OneOf(Field.PROJECT, tuple(name for name, _ in frame.pointed))
         years = year_condition(tuple(dict.fromkeys(year for _, year in frame.pointed if year)))
         where = both(names, years, slots.without(selection.where, slots.projects_slot, slots.years_slot, slots.row_names_slot))

@@ -1,0 +1,38 @@
+"""降得最多的呢 after 涨得最多的; 最少的呢 after the groups with most: the same ranking looked at from its other end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.query import Compare, Operation, Operator, Places, Query, both
+from assistant.questions import slots
+from assistant.questions.follow.fragment import is_fragment
+from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built
+
+_TURNED = {Operator.MORE: Operator.LESS, Operator.LESS: Operator.MORE}
+
+
+def other_direction(frame: Frame, query: Query) -> Built | None:
+    """A fragment with a rank, or with what rose or fell, after a ranking by a change or of groups; nothing else is named."""
+    least, most = frame.has(Kind.RANK, "least"), frame.has(Kind.RANK, "most")
+    if not (least or most) or not is_fragment(frame) or not frame.is_plain or frame.about_rows or frame.terms or frame.heads:
+        return None
+    if query.operation == Operation.GROUP and query.grouping is not None and not frame.has(Kind.TREND):
+        return Built(replace(query, grouping=replace(query.grouping, descending=not least)))
+    order = query.selection.order
+    if order is None or order.measure.since is None:
+        return None
+    down = frame.has(Kind.TREND, "down") or (least and not frame.has(Kind.TREND, "up"))
+    turned = down == order.descending
+    parts = [
+        replace(part, operator=_TURNED[part.operator])
+        if turned and isinstance(part, Compare) and part.measure == order.measure and part.operator in _TURNED
+        else part
+        for part in slots.parts_of(query.selection.where)
+    ]
+    selection = replace(
+        query.selection, where=both(*parts), order=replace(order, descending=not down), places=query.selection.places or Places()
+    )
+    return Built(slots.query_with(query, selection))
