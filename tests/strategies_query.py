@@ -41,7 +41,7 @@ numbers = st.one_of(
 years = st.integers(-1, 3000)
 fields = st.sampled_from(Field)
 operators = st.sampled_from(Operator)
-changes = st.builds(Measure, fields, texts, st.none(), years, st.booleans())
+changes = st.builds(Measure, fields, texts, st.none(), years, st.booleans(), st.none() | fields)
 plain_measures = st.one_of(st.builds(Measure, fields, texts), changes)
 
 

@@ -39,7 +39,7 @@ def measure_key(measure: Measure) -> str:
 
 def cell(table: TableRow, measure: Measure) -> Cell:
     """What a table says in a field; None where the cell is blank or the store did not hand it on."""
-    if measure.since is not None:
+    if measure.since is not None or measure.share_of is not None:
         return table.values.get(measure.key)
     match measure.field:
         case Field.PROJECT:

@@ -96,6 +96,8 @@ class Phrases:
         if measure.since is not None:
             before = _before(measure.since)
             return _say("measure.growth" if measure.percent else "measure.minus", 量=self.measure(measure.now), 时=before)
+        if measure.share_of is not None:
+            return _say("measure.share", 量=self.measure(replace(measure, share_of=None)), 全=field_name(measure.share_of))
         if measure.field is Field.FUND and measure.label:
             return _clean(measure.label)
         if measure.field is Field.ROWS and measure.rows is not None:
@@ -104,7 +106,7 @@ class Phrases:
 
     def number(self, measure: Measure, number: Decimal, unit: str = "") -> str:
         """A number as the measure is counted: 100万元, 95%, 10条, 2022年, 11月底."""
-        if measure.percent:
+        if measure.percent or measure.share_of is not None:
             return with_unit(number, "%")
         if is_money(measure):
             return money_exactly(number)

@@ -75,14 +75,14 @@ def blank_value() -> str:
 
 def is_money(measure: Measure | None) -> bool:
     """Whether the measure is in yuan."""
-    return measure is not None and measure.field in MONEY_FIELDS and not measure.percent
+    return measure is not None and measure.field in MONEY_FIELDS and not measure.percent and measure.share_of is None
 
 
 def unit_of(figure: Figure, *, tables: bool = False) -> str | None:
     """The unit of a figure as far as the query says it; None where the rows decide."""
     if figure.aggregate is Aggregate.COUNT or figure.measure is None:
         return counter(figure.selection.subject, tables=tables)
-    if figure.measure.percent:
+    if figure.measure.percent or figure.measure.share_of is not None:
         return "%"
     if is_money(figure.measure):
         return yuan_unit()

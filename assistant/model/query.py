@@ -97,10 +97,14 @@ class Measure:
     percent: bool = False
     """The change as a percentage of what the number was then, to a millionth; blank where that was 0."""
 
+    share_of: Field | None = None
+    """The number as a percentage of this one of the same table, to a millionth; blank where that is blank, 0 or a range."""
+
     @property
     def key(self) -> str:
         """Under what the number stands in `TableRow.values`."""
         name = f"fund:{self.label}" if self.field is Field.FUND else self.field.value
+        name += "" if self.share_of is None else f":share:{self.share_of.value}"
         return name if self.since is None else f"{name}:{'growth' if self.percent else 'minus'}:{self.since}"
 
     @property

@@ -25,7 +25,8 @@
                | ["not"] "in years" year, …
                | "changed" measure operator ["since" year] ["of" year]
                | "not" "(" condition ")" | condition "and" … | condition "or" … | "(" condition ")"
-    measure    = field ["label"] ["(" condition on the rows that count ")"] [("minus" | "growth") (year | "before")]
+    measure    = field ["label"] ["(" condition on the rows that count ")"] ["share" field]
+                 [("minus" | "growth") (year | "before")]
                                                                   fund "上级资金", rows (level2 = "成本指标"), total minus 2023
     bands      = "bands" "name": condition; …
     operator   = "=" | "!=" | ">" | ">=" | "<" | "<=" | "has"
@@ -215,7 +216,8 @@ def _measure(measure: Measure) -> str:
     label = f" {_text(measure.label)}" if measure.label else ""
     rows = "" if measure.rows is None else f" ({format_condition(measure.rows)})"
     change = "" if measure.since is None else f" {'growth' if measure.percent else 'minus'} {measure.since or 'before'}"
-    return f"{measure.field.value}{label}{rows}{change}"
+    share = "" if measure.share_of is None else f" share {measure.share_of.value}"
+    return f"{measure.field.value}{label}{rows}{share}{change}"
 
 
 def _value(value: Decimal | str | Field) -> str:
@@ -421,7 +423,7 @@ class _Parser:
     def _measure_ahead(self) -> bool:
         """Whether a measure stands here, not a selection: both can begin with `project`."""
         token = self._look(1)
-        return not self._starts(Subject) or token.kind == "text" or self._is("of", ",", "(", "minus", "growth", ahead=1)
+        return not self._starts(Subject) or token.kind == "text" or self._is("of", ",", "(", "minus", "growth", "share", ahead=1)
 
     def _main_figure(self, operation: Operation) -> Figure:
         if operation is Operation.SAME and not self._starts(Aggregate):
@@ -573,11 +575,12 @@ class _Parser:
         field = self._name(Field, "字段名")
         label = self._string() if self._look().kind == "text" else ""
         rows = self._bracket(self.condition) if self._is("(") else None
+        share_of = self._name(Field, "字段名") if self._takes("share") else None
         if not self._is("minus", "growth"):
-            return Measure(field, label, rows)
+            return Measure(field, label, rows, share_of=share_of)
         percent = self._take().text == "growth"
         since = 0 if self._takes("before") else self._integer()
-        return Measure(field, label, rows, since, percent)
+        return Measure(field, label, rows, since, percent, share_of)
 
 
 @cache

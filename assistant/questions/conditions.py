@@ -35,6 +35,8 @@ from assistant.questions.reading import Reading
 COST = "成本指标"
 TIMELINESS = "时效指标"
 _FIRST_LEVELS = frozenset({"产出指标", "效益指标", "满意度指标"})
+_COUNTED_LEVELS = frozenset({"数量指标", "社会效益指标", "经济效益指标", "生态效益指标"})
+"""Categories whose numbers are no money unless 元 is said."""
 _PERCENT_LEVELS = frozenset({"服务对象满意度指标"})
 """Categories whose bare numbers are percentages (满意度没写到100)."""
 
@@ -124,6 +126,7 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
         levels = ()
     alternatives = reading.has(Kind.LOGIC, "or") and len(numbers.table) > 1
     table.extend((either(*numbers.table),) if alternatives else numbers.table)
+    table.extend(_moneys_compared(reading))
     table.extend(_organisations(reading, used))
     table.extend(_attributes(reading, used))
     table.extend(HasRows(Quantifier.NO, condition) for name in missing if (condition := level_condition((name,))) is not None)
@@ -159,7 +162,9 @@ def _tests_and_bands(reading: Reading, used: set[int]) -> tuple[list[NumberTest]
     tests = [
         test
         for test, mention in zip(number_tests(reading), reading.of(Kind.QUANTITY), strict=True)
-        if not is_description(reading, mention, test) and mention.start not in used
+        if not is_description(reading, mention, test)
+        and mention.start not in used
+        and not reading.text[: mention.start].endswith(cue("inclusive"))
     ]
     if len(tests) >= 2 and _asks_bands(reading):
         return [], tuple(Band(_band_name(reading, test), test.condition(Measure(Field.TOTAL))) for test in tests)
@@ -182,6 +187,17 @@ def _numbers(
     if set(levels) & _PERCENT_LEVELS:
         tests = [replace(test, unit="%") if test.unit is None and not test.is_money else test for test in tests]
     for test in tests:
+        share = _share_compared(test, reading)
+        if share is not None:
+            table.append(share)
+            money_tests.append(test)
+            continue
+        priced = _priced_by(test, reading)
+        if priced is not None:
+            rows.append(both(test.on_rows(context), priced) or priced)
+            continue
+        if test.is_money and test.unit is None and _after_count(reading, test):
+            test = replace(test, is_money=False)
         measure = _measure_of(test, reading, levels, row_subject, used)
         if test.unit == "条" and (levels or "条" in reading.text):
             table.append(test.condition(Measure(Field.ROWS, rows=level_condition(levels))))
@@ -192,6 +208,26 @@ def _numbers(
             table.append(test.condition(measure))
             money_tests.append(test)
     return _Numbers(tuple(table), tuple(rows), tuple(money_tests), counts_rows)
+
+
+def _priced_by(test: NumberTest, reading: Reading) -> Condition | None:
+    """200块一个月的: the rows are priced by the unit that follows the money; None where none does."""
+    if not test.is_money:
+        return None
+    after = next((mention for mention in reading.mentions if mention.start >= test.end), None)
+    before = [mention for mention in reading.mentions if mention.end == test.start]
+    beside = after if after is not None and after.start == test.end and after.kind == Kind.PER_UNIT else None
+    if beside is None and before and before[-1].kind == Kind.PER_UNIT:
+        beside = before[-1]
+    if beside is None:
+        return None
+    return Compare(Measure(Field.NUMBER_UNIT), Operator.CONTAINS, str(beside.value))
+
+
+def _after_count(reading: Reading, test: NumberTest) -> bool:
+    """Is the number said of rows that count (数量指标达到1万以上的)?"""
+    named = [mention for mention in reading.of(Kind.LEVEL2, Kind.HEAD, Kind.FUND) if mention.end <= test.start]
+    return bool(named) and str(named[-1].value) in _COUNTED_LEVELS
 
 
 def _each_its_own(
@@ -213,6 +249,44 @@ def _each_its_own(
         found.append(HasRows(Quantifier.SOME, condition))
         mentions.remove(own[-1])
     return tuple(found) if not mentions else ()
+
+
+def _moneys(reading: Reading) -> list[Mention]:
+    """The moneys of the table that are named."""
+    moneys = (mention for mention in reading.of(Kind.HEAD, Kind.FUND))
+    return [mention for mention in moneys if mention.kind == Kind.FUND or Field(str(mention.value)) in MONEY_FIELDS]
+
+
+def money_measure(mention: Mention) -> Measure:
+    """The money that a mention names."""
+    return Measure(Field.FUND, str(mention.value)) if mention.kind == Kind.FUND else Measure(Field(str(mention.value)))
+
+
+def _moneys_compared(reading: Reading) -> Iterable[Condition]:
+    """总额和财政拨款不一致的: two moneys of each table that must be equal, or must not."""
+    moneys = list(dict.fromkeys(money_measure(mention) for mention in _moneys(reading)))
+    if len(moneys) != 2 or not says(reading.text, "of_such"):
+        return
+    first, second = moneys if moneys[1].field != Field.FUND else (moneys[1], moneys[0])
+    if second.field == Field.FUND:
+        return
+    if says(reading.text, "unlike"):
+        yield Compare(first, Operator.NOT_EQUAL, second.field)
+    elif says(reading.text, "alike"):
+        yield Compare(first, Operator.EQUAL, second.field)
+
+
+def _share_compared(test: NumberTest, reading: Reading) -> Condition | None:
+    """上级资金占财政拨款八成以上的: one money as a share of another against a number; None where none is said."""
+    if test.unit != "%" or not says(reading.text[: test.start], "takes_share"):
+        return None
+    at = max(reading.text.rfind(word, 0, test.start) for word in cue("takes_share"))
+    before = [mention for mention in _moneys(reading) if mention.end <= at]
+    behind = [mention for mention in _moneys(reading) if at < mention.start < test.start and mention.kind == Kind.HEAD]
+    if not before or before[-1].is_(Kind.HEAD, "total"):
+        return None
+    whole = Field(str(behind[-1].value)) if behind else Field.TOTAL
+    return test.condition(replace(money_measure(before[-1]), share_of=whole))
 
 
 def _names_unit_price(reading: Reading) -> bool:
@@ -262,6 +336,8 @@ def _negated(reading: Reading, mention: Mention) -> bool:
             return False
         if following.is_(Kind.LOGIC, "not", "blank"):
             beyond = reading.after(following, skip=(Kind.FILLER, Kind.TOPIC))
+            if beyond is not None and beyond.text in cue("all_of_them"):
+                return False  # 没有全部达到100%: the rows are there
             if beyond is not None and beyond.kind in (Kind.LEVEL1, Kind.LEVEL2):
                 return False  # 有经济效益没有生态效益: the negation is that of the next
             ends = beyond is None or beyond.kind in (Kind.SPLIT,)

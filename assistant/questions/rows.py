@@ -77,6 +77,8 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
     if levels:
         rows = [row for row in rows if row.level2 in levels or row.level1 in levels]
     fitting = [row for row in rows if _fits(row, want, frame)]
+    if want.units and not want.per:
+        fitting = [row for row in fitting if row.unit in want.units] or fitting
     if want.has_hint and not fitting:
         return ()
     rows = fitting or rows

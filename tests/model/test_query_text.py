@@ -43,6 +43,7 @@ CANONICAL = (
     'list project order by rows (level2 = "成本指标") desc places 1-1',
     "list project where year = 2024 and total growth before > 10 order by total minus 2023 desc places 1-1",
     'sum number of indicator where level3 = "甲" times 12 times (sum number of indicator where level3 = "乙") plus (count of project)',
+    'list project where fund "甲" share fiscal >= 80 order by other share total minus before desc',
     'list indicator where deadline <= 1130 and weight >= 10 and operator = "≥" and period_years > 1',
     "list indicator from (project where year = 2022 order by total desc places 1-3)",
     r'list project where goal has "他说\"好\"\\\u{a}"',

@@ -85,6 +85,8 @@ class Reference:
         table, row, name = item.table, item.row, measure.field
         if measure.since is not None:
             return self.change(measure, item)
+        if measure.share_of is not None:
+            return self.share(measure, item, measure.share_of)
         if name in ROW_FIELDS and row is None:
             return None
         match name:
@@ -145,6 +147,16 @@ class Reference:
             Field.DEADLINE,
             Field.DRAFT,
         }
+
+    def share(self, measure: Measure, item: Item, whole: Field) -> Value:
+        """The number as a percentage of another one of the same table or row."""
+        if not self.is_number(measure.field) or not self.is_number(whole):
+            return None
+        ours, theirs = self.value(replace(measure, share_of=None), item), self.value(Measure(whole), item)
+        if not isinstance(ours, tuple) or not isinstance(theirs, tuple) or ours[0] != ours[1] or theirs[0] != theirs[1]:
+            return None
+        share = (ours[0] * 100 / theirs[0]).quantize(Decimal("0.000001"), ROUND_HALF_UP) if theirs[0] else None
+        return None if share is None else (share, share)
 
     def change(self, measure: Measure, item: Item) -> Value:
         """How much the number is more than it was in the same project's table of another year."""
@@ -227,7 +239,7 @@ class Reference:
 
     def compare(self, condition: Compare, item: Item, texts_only: bool = False) -> bool:
         measure, operator, wanted = condition.measure, condition.operator, condition.value
-        if measure.field is Field.ANYWHERE and measure.since is None:
+        if measure.field is Field.ANYWHERE and not made(measure):
             if isinstance(wanted, Field):
                 return False
             cells = [plain(cell) for cell in cells_of(item.table) if plain(cell)]
@@ -242,7 +254,7 @@ class Reference:
                 return False
             theirs = self.as_range(wanted, item)
             return isinstance(ours, tuple) and theirs is not None and wholly(operator, ours, theirs)
-        if measure.since is not None:
+        if made(measure):
             return False
         if isinstance(wanted, Field):
             if self.is_number(wanted) or wanted is Field.ANYWHERE:
@@ -273,7 +285,7 @@ class Reference:
         ours, theirs = self.value(condition.measure, item), self.value(condition.measure, other)
         if self.is_number(condition.measure.field):
             return isinstance(ours, tuple) and isinstance(theirs, tuple) and wholly(condition.operator, ours, theirs)
-        if condition.measure.field is Field.ANYWHERE or condition.measure.since is not None:
+        if condition.measure.field is Field.ANYWHERE or made(condition.measure):
             return False
         if condition.operator not in (Operator.EQUAL, Operator.NOT_EQUAL):
             return False
@@ -490,6 +502,11 @@ class Reference:
                 kinds.append(plain(value) if isinstance(value, str) else value)  # type: ignore[arg-type]
         blank = len(members) - len(kinds)
         return Outcome(members, (len(set(kinds)) == 1 and not blank) if kinds else None, blank=blank)
+
+
+def made(measure: Measure) -> bool:
+    """Is it a change or a share, so that there is none where the field is a text?"""
+    return measure.since is not None or measure.share_of is not None
 
 
 def named(condition: Condition) -> Iterable[Field]:

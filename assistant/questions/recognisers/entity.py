@@ -35,7 +35,8 @@ def entity(text: str, context: Context) -> Iterable[Mention]:
     for unit in context.knowledge.value_units():
         if "/" in unit and unit in text:
             start = text.find(unit)
-            yield Mention(Kind.COUNTED, start, start + len(unit), unit, unit)
+            named = next((word for word in cue("unit_named") if text.endswith(word, 0, start)), "")
+            yield Mention(Kind.COUNTED, start - len(named), start + len(unit), named + unit, unit)
     yield from _absent_funds(text, context)
     yield from _attributes(text, context)
 

@@ -1,4 +1,4 @@
-"""Years: 2022年, 二〇二二年, 22年, 去年, 2023到2025年; spans that end with the archive's latest: 近三年, 2022年以来, 十四五期间."""
+"""Years: 2022年, 二〇二二年, 22年, 去年, 2023到2025年; spans up to the archive's latest: 近三年, 2022年以来, 十四五期间."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def _open_span(text: str, start: int, end: int, named: int, known: tuple[int, ..
 @cache
 def _last() -> re.Pattern[str]:
     now, before = ("|".join(sorted(cue(name), key=len, reverse=True)) for name in ("last_years", "years_past"))
-    return re.compile(rf"(?:(?P<now>{now})|(?P<before>{before}))(?P<number>\d|[两二三四五六七八九])个?年(?:度|来|间|里|内)*(?!前)")
+    return re.compile(
+        rf"(?:(?P<now>{now})|(?P<before>{before}))(?P<number>\d|[两二三四五六七八九])个?年(?:度|来|间|里|内)*(?!前)"
+    )
 
 
 def _last_years(text: str, known: tuple[int, ...]) -> Iterable[Mention]:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from assistant.model.fields import Subject
 from assistant.model.interpretation import NotInTables, Remark
-from assistant.model.query import Aggregate, Condition, Figure, HasRows, Measure, Operation, Quantifier, Query, Selection, both
+from assistant.model.query import (
+    Aggregate,
+    Condition,
+    Figure,
+    HasRows,
+    Measure,
+    Not,
+    Operation,
+    Quantifier,
+    Query,
+    Selection,
+    both,
+)
 from assistant.model.record import record
 from assistant.questions.conditions import level_condition
 from assistant.questions.frame import Frame
@@ -48,6 +60,10 @@ def with_rows(frame: Frame, where: Condition | None) -> Condition | None:
     tests = both(*frame.conditions.rows)
     if rows is not None and tests is not None and frame.conditions.none:
         return both(where, HasRows(Quantifier.NO, rows))
+    if tests is not None and says_every(frame) and frame.says("not_all"):
+        broken = both(frame.conditions.level, Not(tests))
+        assert broken is not None
+        return both(where, HasRows(Quantifier.SOME, broken))
     if tests is not None and says_every(frame):
         return both(where, HasRows(Quantifier.EVERY, tests, frame.conditions.level))
     return both(where, HasRows(Quantifier.SOME, rows)) if rows is not None else where

@@ -29,6 +29,7 @@ from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
 from assistant.questions.rows import find, rows_condition, wanted
 from assistant.questions.types.built import Built, Outcome, list_of
+from assistant.questions.types.yes_no import is_question
 
 _OPERATIONS = (
     ("growth", Operation.GROWTH),
@@ -37,10 +38,12 @@ _OPERATIONS = (
     ("compare", Operation.DIFFERENCE),
 )
 
+_AVERAGES = {"average": Aggregate.AVERAGE, "median": Aggregate.MEDIAN}
+
 
 def difference(frame: Frame) -> Outcome:
     """A word of comparison with two sides."""
-    of_one = _moneys_of_one(frame)
+    of_one = _moneys_of_one(frame) or _of_averages(frame)
     if of_one is not None:
         return of_one
     operation = next((operation for word, operation in _OPERATIONS if frame.has(Kind.FIGURE, word)), None)
@@ -78,14 +81,13 @@ def difference(frame: Frame) -> Outcome:
         ]
         return Built(Query(operation, figures[0], figures[1]), remarks)
     measure = frame.measure
-    return Built(
-        Query(
-            operation,
-            Figure(Selection(Subject.PROJECT, left), Aggregate.SUM, measure),
-            Figure(Selection(Subject.PROJECT, right), Aggregate.SUM, measure),
-        ),
-        remarks,
-    )
+    figures = [Figure(Selection(Subject.PROJECT, side), Aggregate.SUM, measure) for side in (left, right)]
+    if not comparing and is_question(frame):
+        more, less = re.search(r"[多高涨增]", frame.question[-4:]), re.search(r"[少低降减]", frame.question[-4:])
+        if bool(more) != bool(less):
+            operator = Operator.MORE if more else Operator.LESS
+            return Built(Query(Operation.IS, figures[0], figures[1], operator=operator), remarks)
+    return Built(Query(operation, figures[0], figures[1]), remarks)
 
 
 def _moneys_of_one(frame: Frame) -> Built | None:
@@ -213,7 +215,18 @@ def _extremes(frame: Frame) -> Outcome:
         return None
     selection, remarks = frame.tables("latest")
     measure = frame.measure
-    return Built(
-        Query(Operation.DIFFERENCE, Figure(selection, Aggregate.HIGHEST, measure), Figure(selection, Aggregate.LOWEST, measure)),
-        remarks,
-    )
+    figures = Figure(selection, Aggregate.HIGHEST, measure), Figure(selection, Aggregate.LOWEST, measure)
+    operation = Operation.RATIO if frame.has(Kind.FIGURE, "ratio") else Operation.DIFFERENCE
+    return Built(Query(operation, *figures), remarks)
+
+
+def _of_averages(frame: Frame) -> Built | None:
+    """平均数比中位数高多少: two figures of one set."""
+    found = [_AVERAGES[str(mention.value)] for mention in frame.reading.of(Kind.FIGURE) if mention.value in _AVERAGES]
+    aggregates = list(dict.fromkeys(found))
+    if len(aggregates) != 2 or frame.about_rows:
+        return None
+    selection, remarks = frame.tables("latest")
+    figures = [Figure(selection, aggregate, frame.measure) for aggregate in aggregates]
+    operation = Operation.RATIO if frame.has(Kind.FIGURE, "ratio") else Operation.DIFFERENCE
+    return Built(Query(operation, figures[0], figures[1]), remarks)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from assistant.model.fields import Field, Subject
 from assistant.model.query import Aggregate, Figure, Measure, Operation, Query, Selection, both
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind
-from assistant.questions.topics import topic_condition
+from assistant.questions.topics import row_named, topic_condition
 from assistant.questions.types.built import Built, Outcome, row_condition, with_rows
 from assistant.questions.types.ranking import ranked
 from assistant.questions.types.sides import kinds_named
@@ -25,7 +25,10 @@ def figure(frame: Frame) -> Outcome:
         return None
     if _counts_rows(frame):
         where, remarks = frame.where("latest")
-        rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
+        named = None
+        if frame.terms and not frame.named and not frame.pointed and frame.has(Kind.TOPIC):
+            named = both(*(row_named(frame, term, exact=False) for term in frame.terms))
+        rows = Selection(Subject.INDICATOR, both(where, row_condition(frame), named), within=frame.within)
         return Built(Query(Operation.COMPUTE, Figure(rows)), remarks)
     if _counts_projects(frame) and _asks_money_too(frame):
         return _money(frame, Aggregate.SUM)
@@ -108,7 +111,10 @@ def _whole_money(frame: Frame) -> bool:
     """所有项目的总额, 2022年预算总额是多少: money asked of no single project."""
     if frame.named or frame.pointed or frame.missing_name or frame.terms or frame.doubtful is not None or frame.about_rows:
         return False
-    if not frame.speaks_of_money:
+    money_asked = any(says(mention.text, "money_unit") for mention in frame.reading.of(Kind.ASK))
+    if frame.question.endswith(cue("listed_nouns")) and not frame.has(Kind.WHOLE) and not frame.has(Kind.ASK, "how_much"):
+        return False
+    if not frame.speaks_of_money and not (money_asked and frame.reading.of(Kind.ORGANISATION)):
         return False
     whole = (
         frame.has(Kind.WHOLE, "all_tables")

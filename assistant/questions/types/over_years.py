@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.model.fields import Subject
 from assistant.model.query import Changed, Condition, Figure, InYears, Operation, Operator, Query, Selection, both, either
 from assistant.questions.frame import Frame, year_condition
-from assistant.questions.lexicon import says
+from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, list_of
 
@@ -20,6 +21,7 @@ def over_years(frame: Frame) -> Outcome:
     if there_and_gone is not None and not frame.named:
         return there_and_gone
     trends = [str(mention.value) for mention in frame.reading.of(Kind.TREND) if mention.value != "previous"]
+    trends = trends or _compared(frame)
     if not trends or frame.named or frame.about_rows:
         return None
     if not (frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or frame.has(Kind.FIGURE, "count")):
@@ -42,6 +44,13 @@ def over_years(frame: Frame) -> Outcome:
             return Built(Query(Operation.COMPUTE, Figure(selection)), frame.remarks)
         return Built(list_of(selection))
     return None
+
+
+def _compared(frame: Frame) -> list[str]:
+    """钱比去年少的, 比2023年多的: more or less than in a year."""
+    years = "|".join((*cue("year_words"), r"\d{4}年度?"))
+    found = re.search(rf"比(?:{years})(?:的|还要|还|要|更)?(?:(?P<up>多|高|大)|(?P<down>少|低|小))(?!少)", frame.text)
+    return [] if found is None or frame.conditions.number_tests else ["up" if found["up"] else "down"]
 
 
 def _there_and_gone(frame: Frame) -> Built | None:

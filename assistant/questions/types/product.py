@@ -63,7 +63,9 @@ def _counts(frame: Frame, row: KnownRow, price: KnownRow) -> bool:
     by = _per(price)[0]
     if not row.unit:
         return False
-    return row.unit in frame.context.lexicon.units_like(by) or (row.unit in cue("measures_anything") and by in squeeze(row.level3))
+    return row.unit in frame.context.lexicon.units_like(by) or (
+        row.unit in cue("measures_anything") and by in squeeze(row.level3)
+    )
 
 
 def _figure(where: Condition | None, row: KnownRow) -> Figure:
