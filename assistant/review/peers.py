@@ -5,14 +5,18 @@ What a rule asks for is looked up: tables with the same goal, tables with the sa
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cached_property
+from itertools import takewhile
 
 from assistant.chinese.width import squeeze
 from assistant.model.goal_table import GoalTable
+from assistant.model.indicator import Indicator
 from assistant.model.record import record
-from assistant.review.vocabulary import content
+from assistant.review.vocabulary import COSTS, content, pairs
 
 _MOST = 10
 
@@ -69,3 +73,47 @@ class Peers:
                 if name := squeeze(row.level3):
                     found[name].append(PeerRow(index, position))
         return {name: tuple(rows) for name, rows in found.items()}
+
+    @cached_property
+    def _sorted_names(self) -> list[str]:
+        return sorted(self.by_name)
+
+    def beginning_with(self, name: str) -> tuple[str, ...]:
+        """Third levels of the batch that begin with the name and are longer, at most ten."""
+        names = self._sorted_names
+        at = bisect_right(names, name)
+        return tuple(takewhile(lambda longer: longer.startswith(name), names[at : at + _MOST]))
+
+    @cached_property
+    def _by_pair(self) -> dict[str, tuple[str, ...]]:
+        """Third levels by each two neighbouring characters that they hold."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self.by_name:
+            for pair in pairs(name):
+                found[pair].append(name)
+        return {pair: tuple(names) for pair, names in found.items()}
+
+    def names_holding(self, pair: str) -> tuple[str, ...]:
+        """Third levels of the batch that hold these two characters side by side."""
+        return self._by_pair.get(pair, ())
+
+    @cached_property
+    def by_price(self) -> dict[tuple[Decimal, Decimal, str], tuple[PeerRow, ...]]:
+        """The cost rows with each unit price."""
+        found: defaultdict[tuple[Decimal, Decimal, str], list[PeerRow]] = defaultdict(list)
+        for index, table in enumerate(self.tables):
+            for position, row in enumerate(table.indicators):
+                if row.level2 in COSTS and (price := unit_price(row)) is not None:
+                    found[price].append(PeerRow(index, position))
+        return {price: tuple(rows) for price, rows in found.items()}
+
+
+def unit_price(row: Indicator) -> tuple[Decimal, Decimal, str] | None:
+    """A cost row's price with what it is reckoned by; None where it is no unit price in money.
+
+    A range without currency (50000-100000/个) counts as yuan.
+    """
+    quantity = row.value.quantity
+    if quantity is None or not quantity.unit or "/" not in quantity.unit or not quantity.unit.startswith("元"):
+        return None
+    return quantity.low, quantity.high, quantity.unit

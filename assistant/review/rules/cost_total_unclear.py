@@ -47,11 +47,12 @@ def _advice(costs: Costs, total: Decimal, lacking: Sequence[Term], far: bool) ->
     if costs.nameless:
         return "没有名称的那一行算不算进去？建议补上名称，或删去这一行。"
     if lacking:
-        what = "适用的数量" if lacking[0].missing == "份" else f"是多少{lacking[0].missing}"
-        if len(costs.readings) == 1 and len(costs.readings[0].terms) == 1 and lacking[0].low > 0:
-            times = total / lacking[0].low
-            if times == times.to_integral_value() and lacking[0].missing != "份":
-                return f"按总额倒推是{format_number(times)}{lacking[0].missing}。建议补上{what}。"
+        term = lacking[0]
+        what = "适用的数量" if term.missing == "份" else f"是多少{term.missing}"
+        if len(costs.readings) == 1 and len(costs.readings[0].terms) == 1 and term.full and term.missing != "份":
+            times = total / term.full
+            if times == times.to_integral_value():
+                return f"按总额倒推是{format_number(times)}{term.missing}。建议补上{what}。"
         return f"建议补上{what}。"
     word = "请核对" if far else "建议核对"
     return f"{word}数量和单价说的是不是同一件事，并把数量的单位写全。"

@@ -14,8 +14,9 @@ from assistant.review.vocabulary import (
     is_time_unit,
 )
 
-_SHOWN = 8
-_BOUND = re.compile(r"^(?:以上|以下|以内|左右)")
+_SHOWN = 12
+_BOUND = re.compile(r"^(?:以上|以下|以内|左右|[一-鿿]{1,4}$)")
+_BEHIND_BOUND = re.compile(r"^(?:以上|以下|以内|左右)的?")
 
 
 class GoalTargetWithoutIndicator:
@@ -61,4 +62,8 @@ def _phrase(number: GoalNumber) -> str:
     """The number with a few of the words around it."""
     before, _, after = number.around.partition(" ")
     tail = _BOUND.match(after)
-    return f"{before[-_SHOWN:]}{number.text}{tail[0] if tail else ''}"
+    before = _BEHIND_BOUND.sub("", before)
+    if len(before) > _SHOWN:
+        before = before[-_SHOWN:]
+        before = before[max((before.find(word) + len(word) for word in ("的", "、", "实现", "力争")), default=0) :]
+    return f"{before}{number.text}{tail[0] if tail else ''}"

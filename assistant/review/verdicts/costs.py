@@ -1,8 +1,8 @@
 """How the costs add up against the total (成本核算), as a reviewer works it out on the margin.
 
 Each cost row is a whole price or a unit price. A unit price looks for its quantity: first in its own name, then in the quantity
-rows that speak of the same thing, then in the goal, last in rows that only share its unit. Months make 12, several standards for the
-same people (一等, 二等) are a range and are not added up, ranges keep both ends. Where a row can be read in two ways both are
+rows that speak of the same thing, then in the goal, last in rows that only share its unit. Months make 12, several standards for
+the same people (一等, 二等) are a range and are not added up, ranges keep both ends. Where a row can be read in two ways both are
 worked out; every combination is one reading with its bounds.
 """
 
@@ -334,7 +334,7 @@ def _times(line: _Line, counts: Sequence[_Count], label: str, missing: str = "")
     name = label if "各档" not in label else label.split("各档")[0]
     if missing:
         what = "份数" if missing == "份" else f"多少{missing}"
-        return Term(low, None, f"{name}{working}（没有写{what}）", missing, sure)
+        return Term(low, None, f"{name}{working}（没有写{what}）", missing, sure, full_low if line.low == line.high else None)
     shown = f"{name}{working}＝{bounds(full_low, high)}" if counts else f"{name}{working}"
     if not sure:
         shown += "（数量只有单位对得上）"
@@ -363,6 +363,8 @@ def _quantities(case: Case, line: _Line, unit: str) -> list[_Count]:
     if unit and (stated := _of_goal(case, name, unit)):
         return [_Count(stated.low, stated.high, stated.text, True)]
     alike = [row for row in rows if unit == "份" or same_unit(_unit(row.indicator), unit)]
+    if unit and len(alike) == 1 and not content(name) and unit != "份":
+        return [_count(alike[0], True)]
     if unit and alike:
         return [_count(row, False) for row in alike[:2]]
     return []

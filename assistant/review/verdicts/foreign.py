@@ -112,7 +112,8 @@ def same_kind(one: GoalTable, other: GoalTable) -> bool:
 def _copied(case: Case, other: GoalTable) -> CopiedGoal:
     theirs = {squeeze(row.level3) for row in other.indicators}
     own_names = "。".join(row.name for row in case.filled if row.name not in theirs)
-    other_names = "。".join(theirs)
+    mine = {row.name for row in case.filled}
+    other_names = "。".join(theirs - mine)
     topics = content(case.goal)
     own = content(squeeze(case.table.project)) | content(own_names)
     others = content(squeeze(other.project)) | content(other_names)

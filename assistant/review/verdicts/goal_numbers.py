@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from assistant.chinese.numerals import format_amount, format_number
 from assistant.chinese.quantities import QuantityMention, find_quantities
 from assistant.model.record import record
 from assistant.review.vocabulary import content, is_money, pairs, same_unit
@@ -66,7 +68,7 @@ def goal_numbers(case: Case) -> tuple[GoalNumber, ...]:
     goal = case.goal
     if not goal:
         return ()
-    found = []
+    found: list[GoalNumber] = []
     mentions = find_quantities(goal)
     for at, mention in enumerate(mentions):
         if mention.unit is None and (not mention.scaled or goal[mention.end : mention.end + 1] in ".、"):
@@ -83,7 +85,9 @@ def goal_numbers(case: Case) -> tuple[GoalNumber, ...]:
         )
         part = bool(_PART.search(goal[sentence_start : mention.start])) or bool(re.search(r"其中[^。]*$", goal[: mention.start]))
         around = f"{before} {after}"
-        found.append(GoalNumber(mention, goal[start:stop], around, price, part, bool(_PLACE.search(before))))
+        joined = bool(found) and found[-1].is_place and bool(re.fullmatch(r".{0,6}[和及、与]", before))
+        place = joined or bool(_PLACE.search(before)) or mention.unit in ("周岁", "岁")
+        found.append(GoalNumber(mention, goal[start:stop], around, price, part, place))
     return tuple(found)
 
 
@@ -159,3 +163,122 @@ def _contradict(numbers: list[GoalNumber], row: Row) -> bool:
         return values[0] != quantity.low
     whole = sum(values)
     return quantity.low != whole and not (max(values) == quantity.low and whole == 2 * max(values) and len(values) > 2)
+
+
+@record
+class Product:
+    """A unit price of the goal multiplied by the goal's quantities."""
+
+    amount: Decimal
+    shown: str
+    """The working: 2期×30人×6天×450元＝16.2万元."""
+
+
+_INCOME = re.compile(r"收入|产值|增收|营收|收益|利润|销售")
+_RECKONED = re.compile(
+    r"每(个工作日|学期|季度|人|名|个|期|天|日|次|户|场|套|台|亩|月|年|村|所|家|位|班|生|处|项|辆|座|公里|平方米)"
+)
+_TIMES = {"月": Decimal(12), "个月": Decimal(12), "年": Decimal(1), "学期": Decimal(2), "季度": Decimal(4)}
+_SENTENCE = re.compile(r"[。;；]")
+
+
+def goal_products(case: Case) -> tuple[Product, ...]:
+    """What the goal's unit prices come to, where it also states how many; one sentence after the other."""
+    goal = case.goal
+    ends = [match.start() for match in _SENTENCE.finditer(goal)] + [len(goal)]
+    found = []
+    start = 0
+    for end in ends:
+        numbers = [number for number in case.goal_numbers if start <= number.mention.start < end]
+        prices = [number for number in numbers if number.is_price and not _INCOME.search(number.clause)]
+        first = start
+        for at, price in enumerate(prices):
+            stop = prices[at + 1].mention.start if at + 1 < len(prices) else end
+            counts = [number for number in numbers if first <= number.mention.start < stop and not is_money(number.mention)]
+            if product := _product(goal[first:stop], first, price, counts):
+                found.append(product)
+                first = max((number.mention.end for number in counts), default=first)
+        start = end
+    return tuple(found)
+
+
+def _product(text: str, offset: int, price: GoalNumber, counts: list[GoalNumber]) -> Product | None:
+    """One price with its quantities; None where one of them is not stated."""
+    at = price.mention.start - offset
+    clause_start = max((match.end() for match in _CLAUSE.finditer(text, 0, at)), default=0)
+    units = [unit for unit in (price.mention.unit or "").split("/")[1:] if unit]
+    units += _RECKONED.findall(text, clause_start, at)
+    if not units:
+        return None
+    factors: list[tuple[Decimal, str]] = []
+    used: list[GoalNumber] = []
+    for unit in dict.fromkeys(units):
+        named = next((number for number in counts if same_unit(number.mention.unit, unit) and number not in used), None)
+        if named is not None:
+            used.append(named)
+            factors.append((named.mention.low, named.text))
+        elif unit in _TIMES:
+            factors.append((_TIMES[unit], "12个月" if unit in ("月", "个月") else f"{format_number(_TIMES[unit])}{unit}"))
+        else:
+            return None
+    for number in tuple(used):
+        per = _RECKONED.findall(number.clause.partition(number.text)[0])
+        for unit in per:
+            outer = next((other for other in counts if same_unit(other.mention.unit, unit) and other not in used), None)
+            if outer is not None:
+                used.append(outer)
+                factors.insert(0, (outer.mention.low, outer.text))
+    amount = price.mention.low
+    for count, _ in factors:
+        amount *= count
+    shown = "×".join([*(text for _, text in factors), format_amount(price.mention.low)])
+    return Product(amount, f"{shown}＝{format_amount(amount)}")
+
+
+@record
+class StatedParts:
+    """A whole with its parts as a text states them, that do not add up."""
+
+    whole: str
+    parts: tuple[str, ...]
+    summed: str
+    gap: str
+
+
+_OPEN_LIST = re.compile(r"等|左右|约|包括")
+
+
+def stated_parts(text: str) -> tuple[StatedParts, ...]:
+    """The wholes of a text whose stated parts (其中 …, or in brackets) come to another sum."""
+    if "其中" not in text and "(" not in text:
+        return ()
+    found = []
+    mentions = [mention for mention in find_quantities(text) if mention.unit is not None or mention.scaled]
+    for at, whole in enumerate(mentions):
+        after = text[whole.end : whole.end + 4]
+        bracket = after.startswith("(")
+        if bracket:
+            stop = text.find(")", whole.end)
+        elif re.match(r"[,，。;；]?其中", after):
+            stop = next((match.start() for match in _SENTENCE.finditer(text, whole.end + 2)), len(text))
+        else:
+            continue
+        inside = [mention for mention in mentions[at + 1 :] if mention.start < (stop if stop >= 0 else len(text))]
+        parts = [mention for mention in inside if _same_measure(mention, whole)]
+        if len(parts) < 2 or len(parts) != len(inside) or _OPEN_LIST.search(text[whole.end : stop]):
+            continue
+        summed = sum((mention.low for mention in parts), Decimal(0))
+        if summed != whole.low and whole.low == whole.high:
+            shown = (_amount(whole, whole.low), _amount(whole, summed), _amount(whole, abs(summed - whole.low)))
+            found.append(StatedParts(shown[0], tuple(mention.text for mention in parts), shown[1], shown[2]))
+    return tuple(found)
+
+
+def _same_measure(one: QuantityMention, other: QuantityMention) -> bool:
+    return one.unit == other.unit or (one.scaled and other.scaled and None in (one.unit, other.unit))
+
+
+def _amount(like: QuantityMention, number: Decimal) -> str:
+    if is_money(like) or (like.scaled and like.unit is None):
+        return format_amount(number)
+    return f"{format_number(number)}{like.unit or ''}"

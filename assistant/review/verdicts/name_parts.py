@@ -12,7 +12,9 @@ _JOINT = re.compile(
 _CLOSING = re.compile(
     r"(?:专项|补助|补贴|工作|项目|活动|管理|维护|运行|工程)*(?:经费|资金|费用|费|款|补助|补贴|项目|工程)$|工作$"
 )
-_SHORTEST = 2
+_SHORTEST, _SHORT = 2, 5
+_FIELDS = re.compile(r"基层|农村|乡村|城乡|社区|经济|环境|政策|居民|农民|职工|师生|村民|学员")
+_ORGANS = frozenset({"工委", "委员", "员会", "工作", "管理", "经费"})
 
 SHORT_NAMES: tuple[str, ...] = (
     "关工委：关心下一代",
@@ -77,4 +79,6 @@ def covers(text: str, part: str, short_names: tuple[str, ...] = SHORT_NAMES) -> 
 
 
 def _topics(part: str) -> frozenset[str]:
-    return content(part) or frozenset({part[at : at + 2] for at in range(len(part) - 1)} if len(part) < 5 else ())
+    """What a part is about, places and fields named by general words included, organs (工委) left out."""
+    short = {part[at : at + 2] for at in range(len(part) - 1)} if len(part) < _SHORT else set()
+    return frozenset({*(content(part) or short), *_FIELDS.findall(part)}) - _ORGANS
