@@ -12,11 +12,11 @@ from assistant.answers.companions import ABOUT
 from assistant.answers.kinds.neighbours import at_bound, left_out, nearest, over_years, partly, ranges_in, rows_named
 from assistant.answers.naming import Naming, figure_in, printed
 from assistant.answers.phrases import Phrases
-from assistant.answers.query_parts import is_bound, parts_of, years_in
+from assistant.answers.query_parts import is_bound, parts_of, texts_sought, years_in
 from assistant.answers.sources import once, projects_of, row_sources, table_sources
-from assistant.answers.terms import IN_FULL, amount, blank_name, counted, counter, is_money, items, unit_of, yuan_unit
+from assistant.answers.terms import IN_FULL, amount, blank_name, counted, counter, is_money, items, noun, unit_of, yuan_unit
 from assistant.model.fields import Subject
-from assistant.model.query import Aggregate, Figure, IndicatorRow, Measure, TableRow
+from assistant.model.query import Aggregate, Figure, HasRows, IndicatorRow, Measure, TableRow
 from assistant.model.reply import Status
 from assistant.wording import wording
 
@@ -156,15 +156,17 @@ def _reckoned(case: Case, value: Decimal, unit: str | None) -> str:
     scope = _PHRASES.scope(figure.selection)
     members = counter(figure.selection.subject)
     number = max(result.count - result.blank - len(ranges_in(result)), 1)
-    all_counted = counted(number, figure.selection.subject)
+    all_counted = _counted_members(case, number)
     beside = left_out(case, figure.measure) + partly(case) + _unlike(result.rows)
     match figure.aggregate:
         case Aggregate.SUM:
             terms = terms_of(result.tables, figure.measure, naming) if 1 < result.count == len(result.tables) <= IN_FULL else None
             if terms is not None:
-                text = _say("sum.terms", 量=measure, 数=said, 算式=terms, 和=amount(value, unit, exactly=True))
+                whole = amount(value, unit, exactly=True)
+                text = _say("sum.terms", 量=measure, 数=said, 个数=all_counted, 算式=terms, 和=whole)
             else:
                 text = _say("sum.many", 范围=scope, 量=measure, 数=said, 个数=all_counted)
+                text += _named(case, naming) if _is_chosen(figure) else ""
             text += over_years(result.tables) + (at_bound(case) if any(map(is_bound, parts_of(figure.selection.where))) else "")
         case Aggregate.AVERAGE:
             whole = amount((value * number).quantize(_CENT), unit, exactly=True)
@@ -178,6 +180,27 @@ def _reckoned(case: Case, value: Decimal, unit: str | None) -> str:
             key = "highest.many" if figure.aggregate is Aggregate.HIGHEST else "lowest.many"
             text = _say(key, 范围=scope, 量=measure, 数=said, 各项=listed)
     return text + beside
+
+
+def _counted_members(case: Case, number: int) -> str:
+    """5个项目; 3张绩效目标表 where the same project is counted in several years."""
+    subject, tables = case.query.figure.selection.subject, case.result.tables
+    if subject is Subject.PROJECT and len({table.year for table in tables}) > 1:
+        return plain(Decimal(number)) + counter(subject, tables=True) + noun(subject, tables=True)
+    return counted(number, subject)
+
+
+def _is_chosen(figure: Figure) -> bool:
+    """Whether the members were chosen by words or rows, so that the reader cannot tell which they are."""
+    parts = parts_of(figure.selection.where)
+    return any(isinstance(part, HasRows) for part in parts) or bool(texts_sought(figure.selection.where))
+
+
+def _named(case: Case, naming: Naming) -> str:
+    """The members of a sum, by name."""
+    tables = case.result.tables
+    listed = items([naming.name(table) for table in tables], count=case.result.count, unit=counter(Subject.PROJECT))
+    return _say("sum.members", 各项=listed) if tables else ""
 
 
 def _nothing(case: Case, answer: Answer) -> Answer:
