@@ -41,19 +41,26 @@ class Place:
     @property
     def label(self) -> str:
         """The place as the published JSON and the answers print it: 第5张表，第117行."""
-        parts = []
-        if self.sheet:
-            parts.append(f"工作表“{self.sheet}”")
-        if self.page:
-            parts.append(f"第{self.page}页")
-        if self.table:
-            parts.append(f"第{self.table}张表")
-        if self.line and self.last_line > self.line:
-            parts.append(f"第{self.line}至{self.last_line}行")
-        elif self.line:
-            parts.append(f"第{self.line}行")
-        elif self.row:
-            parts.append(f"第{self.row}行")
-            if self.column:
-                parts.append(f"第{self.column}列")
-        return "，".join(parts)
+        return place_label(self.table, self.page, self.sheet, self.row, self.column, self.line, self.last_line)
+
+
+def place_label(
+    table: int = 0, page: int = 0, sheet: str = "", row: int = 0, column: int = 0, line: int = 0, last_line: int = 0
+) -> str:
+    """`Place.label` of these numbers, for lists that are too long to make a place of each entry."""
+    parts = []
+    if sheet:
+        parts.append(f"工作表“{sheet}”")
+    if page:
+        parts.append(f"第{page}页")
+    if table:
+        parts.append(f"第{table}张表")
+    if line and last_line > line:
+        parts.append(f"第{line}至{last_line}行")
+    elif line:
+        parts.append(f"第{line}行")
+    elif row:
+        parts.append(f"第{row}行")
+        if column:
+            parts.append(f"第{column}列")
+    return "，".join(parts)

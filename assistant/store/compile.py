@@ -114,7 +114,7 @@ _HOLDING_VALUES = """
     WITH RECURSIVE each (id) AS (
         SELECT min({column}) FROM {table} UNION ALL
         SELECT (SELECT min({column}) FROM {table} WHERE {column} > each.id) FROM each WHERE each.id IS NOT NULL
-    ) SELECT each.id FROM each JOIN texts ON texts.id = each.id WHERE instr(key, ?)"""
+    ) SELECT id FROM each WHERE instr((SELECT key FROM texts WHERE texts.id = each.id), ?)"""
 
 _FURTHEST = 2**63 - 1
 """No stored number lies beyond."""

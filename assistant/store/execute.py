@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -35,10 +35,11 @@ from assistant.model.query import (
     both,
 )
 from assistant.model.record import record
+from assistant.model.source import place_label
 from assistant.store.adopted import without_drafts
 from assistant.store.compile import NUMBER_COLUMNS, Body, Compiler, Scope, filled
-from assistant.store.rows import number, place_of, places_of
-from assistant.store.schema import CENTS, MILLIONTHS, row_key
+from assistant.store.rows import number
+from assistant.store.schema import CENTS, MILLIONTHS, ROWS_OF_TABLE, row_key
 from assistant.store.settle import settled
 
 _ALL_PLACES = 200
@@ -50,6 +51,7 @@ _MOST_RANGES = 100
 _STREAMED = 500
 """Tables that are read at a time where all are asked for."""
 
+_ROW_BITS = ROWS_OF_TABLE.bit_length() - 1
 _HUNDRED = Decimal(100)
 _MILLION = 10**6
 
@@ -278,17 +280,21 @@ class Execution:
         every_place = len(keys) <= _ALL_PLACES
         shown = [_Shown.of(compiler, measure, scope) for measure in fields]
         columns = [
-            f"t.id, {_text('t.project')}, t.year, t.total, {_text('t.source_document')}, t.rows",
+            "t.id, t.project, t.year, t.total, t.source_document, t.rows",
             "coalesce(json_extract(p.places, '$.project'), p.place)",
-            "p.places" if every_place else "NULL",
+            "p.places" if every_place else "'{}'",
             *(one.sql for one in shown),
         ]
         found = self._all(
             compiler,
             f"SELECT {', '.join(columns)} FROM json_each({compiler.parameter(json.dumps(keys))}) k"
-            " JOIN goal_tables t ON t.id = k.value JOIN table_places p ON p.goal_table = t.id ORDER BY k.key",
+            " CROSS JOIN goal_tables t ON t.id = k.value CROSS JOIN table_places p ON p.goal_table = t.id",
         )
-        return tuple(_table_row(row, rank, shown, every_place) for row, rank in zip(found, ranks, strict=True))
+        pointing = (1, 4, *(at for at, one in enumerate(shown, start=8) if not one.scale))
+        texts = self._text_of({row[at] for row in found for at in pointing})
+        begins, heads = (json.loads(f"[{','.join(str(row[at]) for row in found)}]") for at in (6, 7))
+        by_key = {row[0]: (row, begin, head) for row, begin, head in zip(found, begins, heads, strict=True)}
+        return tuple(_table_row(*by_key[key], rank, shown, texts) for key, rank in zip(keys, ranks, strict=True) if key in by_key)
 
     def _tables_of(self, rows: Sequence[IndicatorRow], fields: Sequence[Measure]) -> tuple[TableRow, ...]:
         """The tables in which the rows stand, in their order."""
@@ -298,18 +304,28 @@ class Execution:
     def _rows(self, keys: Sequence[tuple[Stored, ...]], ranks: Sequence[int]) -> tuple[IndicatorRow, ...]:
         """The indicator rows of these keys (of the table, and position) in their order."""
         compiler = self._compiler()
-        texts = ", ".join(_text(f"i.{column}") for column in ("level1", "level2", "level3", "value", "number_unit"))
         columns = (
-            f"{_first(Scope('t', 'i'))}, t.id, {_text('t.project')}, t.year, t.total, {texts}, i.low, i.high,"
-            f" {_text('t.source_document')}, i.place"
+            f"{_first(Scope('t', 'i'))}, t.id, t.project, t.year, t.total, i.level1, i.level2, i.level3, i.value, i.number_unit,"
+            " i.low, i.high, t.source_document, i.place"
         )
-        wanted = compiler.parameter(json.dumps(keys))
+        row_keys = [int(table or 0) * ROWS_OF_TABLE + int(position or 0) for table, position in keys]
+        wanted = compiler.parameter(json.dumps(row_keys))
         found = self._all(
             compiler,
-            f"SELECT {columns} FROM json_each({wanted}) k JOIN goal_tables t ON t.id = json_extract(k.value, '$[0]')"
-            " JOIN indicators i ON i.goal_table = t.id AND i.position = json_extract(k.value, '$[1]') ORDER BY k.key",
+            f"SELECT {columns} FROM json_each({wanted}) k CROSS JOIN goal_tables t ON t.id = k.value >> {_ROW_BITS}"
+            f" CROSS JOIN indicators i ON i.goal_table = t.id AND i.position = k.value & {ROWS_OF_TABLE - 1}",
         )
-        return tuple(_indicator_row(row, rank) for row, rank in zip(found, ranks, strict=True))
+        texts = self._text_of({row[at] for row in found for at in (2, 5, 6, 7, 8, 9, 12)})
+        places = json.loads(f"[{','.join(str(row[-1]) for row in found)}]")
+        by_key = {row[0]: (row, place) for row, place in zip(found, places, strict=True)}
+        return tuple(
+            _indicator_row(*by_key[key], rank, texts) for key, rank in zip(row_keys, ranks, strict=True) if key in by_key
+        )
+
+    def _text_of(self, ids: Iterable[Stored]) -> dict[Stored, str]:
+        """The texts of these numbers; of the same text that stands in a thousand rows one is read."""
+        select = "SELECT id, text FROM texts WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self.connection.execute(select, (json.dumps([id_ for id_ in ids if id_ is not None]),)))
 
     def _rows_from(self, compiler: Compiler, source: str, scope: Scope) -> tuple[IndicatorRow, ...]:
         """The rows of a FROM clause, in the order of years and documents, cut at the limit."""
@@ -534,7 +550,7 @@ class _Sums:
 
 @record
 class _Shown:
-    """A field that a result shows: its name in `TableRow.values`, its SQL, and how many small units make one; 0 for a text."""
+    """A field that a result shows: its key in `TableRow.values`, its SQL, how many small units make one (0: a text's number)."""
 
     name: str
     sql: str
@@ -551,20 +567,18 @@ class _Shown:
         if measure.since is not None or measure.share_of is not None:
             return cls(name, "NULL", 0)
         text = compiler.text(measure.field, scope)
-        return cls(name, "NULL" if text is None else _text(text), 0)
+        return cls(name, "NULL" if text is None else text, 0)
 
-    def value(self, stored: Stored) -> str | int | Decimal | None:
+    def value(self, stored: Stored, texts: Mapping[Stored, str]) -> str | int | Decimal | None:
         """The value as the model has it: money and quantities as Decimal, years and counts as int."""
         if stored is None or isinstance(stored, str):
             return stored
+        if not self.scale:
+            return texts[stored]
         return stored if self.scale == 1 else number(stored, self.scale)
 
 
 # SQL of single values
-
-
-def _text(column: str) -> str:
-    return f"(SELECT text FROM texts WHERE id = {column})"
 
 
 def _sums(column: str) -> str:
@@ -591,7 +605,13 @@ def _numbers(compiler: Compiler, measure: Measure, scope: Scope) -> tuple[str, s
 def _compared(compiler: Compiler, measure: Measure, scope: Scope) -> str:
     """What must be equal for two members to agree in the measure; NULL where the cell is blank."""
     found = compiler.number(measure, scope)
-    if measure.field is Field.NUMBER and measure.since is None and measure.share_of is None and found is not None and found.low != "NULL":
+    if (
+        measure.field is Field.NUMBER
+        and measure.since is None
+        and measure.share_of is None
+        and found is not None
+        and found.low != "NULL"
+    ):
         unit = compiler.key(Field.NUMBER_UNIT, scope)
         return f"{found.low} || ' ' || {found.high} || ' ' || {unit}"
     if found is not None:
@@ -666,42 +686,54 @@ def _official(field: Field | None, name: str) -> int:
     return order.index(name) if name in order else len(order)
 
 
-def _table_row(row: tuple[Stored, ...], rank: int, shown: Sequence[_Shown], every_place: bool) -> TableRow:
-    key, project, year, total, document, rows, begins, places, *values = row
-    labels = {name: place.label for name, place in places_of(str(places)).items()} if every_place else {}
+def _table_row(
+    row: tuple[Stored, ...],
+    begin: Sequence[int | str],
+    head: Mapping[str, Sequence[int | str]],
+    rank: int,
+    shown: Sequence[_Shown],
+    texts: Mapping[Stored, str],
+) -> TableRow:
+    """`begin`: where the name stands; `head`: where each head field stands, {} where that is not wanted."""
+    key, project, year, total, document, rows, _, _, *values = row
     return TableRow(
         key=int(key or 0),
-        project=str(project),
+        project=texts[project],
         year=None if year is None else int(year),
         total=_money(total),
-        document=str(document),
-        place=place_of(str(begins)).label,
-        values={one.name: one.value(value) for one, value in zip(shown, values, strict=True)},
-        places=labels,
+        document=texts[document],
+        place=_label(begin),
+        values={one.name: one.value(value, texts) for one, value in zip(shown, values, strict=True)} if shown else {},
+        places={name: _label(place) for name, place in head.items()} if head else {},
         rank=rank,
         rows=int(rows or 0),
     )
 
 
-def _indicator_row(row: tuple[Stored, ...], rank: int) -> IndicatorRow:
-    key, table, project, year, total, level1, level2, level3, value, unit, low, high, document, place = row
+def _indicator_row(row: tuple[Stored, ...], place: Sequence[int | str], rank: int, texts: Mapping[Stored, str]) -> IndicatorRow:
+    key, table, project, year, total, level1, level2, level3, value, unit, low, high, document, _ = row
     return IndicatorRow(
         key=int(key or 0),
         table=int(table or 0),
-        project=str(project),
+        project=texts[project],
         year=None if year is None else int(year),
         total=_money(total),
-        level1=str(level1),
-        level2=str(level2),
-        level3=str(level3),
-        value=str(value),
+        level1=texts[level1],
+        level2=texts[level2],
+        level3=texts[level3],
+        value=texts[value],
         low=None if low is None else number(int(low), MILLIONTHS),
         high=None if high is None else number(int(high), MILLIONTHS),
-        unit=None if unit is None else str(unit),
-        document=str(document),
-        place=place_of(str(place)).label,
+        unit=None if unit is None else texts[unit],
+        document=texts[document],
+        place=_label(place),
         rank=rank,
     )
+
+
+def _label(place: Sequence[int | str]) -> str:
+    """A stored place in words."""
+    return place_label(*place)  # type: ignore[arg-type]
 
 
 def _ranks(found: Sequence[tuple[Stored, ...]]) -> list[int]:

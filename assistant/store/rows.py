@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.model.goal_table import Fund, GoalTable
 from assistant.model.indicator import Indicator
@@ -55,6 +56,7 @@ def units(value: Decimal | None, scale: int) -> int | None:
     return max(-LARGEST, min(LARGEST, -nearest if sign else nearest))
 
 
+@lru_cache(maxsize=8_192)
 def number(stored: int | None, scale: int) -> Decimal | None:
     """The number that was stored, without needless zeros."""
     if stored is None:
