@@ -29,6 +29,7 @@ from assistant.model.query import (
     Places,
     Quantifier,
     Query,
+    Repeated,
     Selection,
 )
 
@@ -63,6 +64,7 @@ simple_conditions: st.SearchStrategy[Condition] = st.one_of(
     st.builds(OneOf, fields, st.lists(texts, max_size=3).map(tuple)),
     st.builds(Blank, plain_measures),
     st.builds(InYears, st.lists(years, max_size=3).map(tuple), st.booleans()),
+    st.builds(Repeated, fields),
     st.builds(Changed, plain_measures, operators, years, years),
 )
 conditions: st.SearchStrategy[Condition] = st.recursive(simple_conditions, _conditions, max_leaves=6)

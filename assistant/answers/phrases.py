@@ -43,6 +43,7 @@ from assistant.model.query import (
     Or,
     Order,
     Quantifier,
+    Repeated,
     Selection,
 )
 from assistant.model.record import record
@@ -143,6 +144,8 @@ class Phrases:
                 before = _before(since or 0)
                 name = self.measure(measure) if not of else _say("measure.of_year", 年=of, 量=self.measure(measure))
                 return _say(f"changed.{operator_key(operator)}", 量=name, 时=before)
+            case Repeated(field):
+                return _say("condition.repeated", 栏=field_name(field))
             case And(parts):
                 return self.clauses(parts) if parts else _say("condition.always")
             case Or(parts) if (alike := _same_text(parts)) is not None:

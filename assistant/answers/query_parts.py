@@ -22,6 +22,7 @@ from assistant.model.query import (
     Operator,
     Or,
     Query,
+    Repeated,
     Selection,
     both,
 )
@@ -55,7 +56,7 @@ def fields_of(condition: Condition) -> frozenset[Field]:
             return frozenset().union(*map(fields_of, parts))
         case Not(part):
             return fields_of(part)
-        case HasRows() | InYears():
+        case HasRows() | InYears() | Repeated():
             return frozenset()
 
 

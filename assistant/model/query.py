@@ -182,6 +182,13 @@ class Changed:
 
 
 @record
+class Repeated:
+    """A table whose figure or text in this field another table of the same year has too; blanks repeat nothing."""
+
+    field: Field
+
+
+@record
 class And:
     """All of them."""
 
@@ -202,7 +209,7 @@ class Not:
     part: Condition
 
 
-Condition = Compare | Against | OneOf | Blank | HasRows | InYears | Changed | And | Or | Not
+Condition = Compare | Against | OneOf | Blank | HasRows | InYears | Changed | Repeated | And | Or | Not
 
 
 @record

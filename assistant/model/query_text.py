@@ -23,6 +23,7 @@
                | "blank" measure
                | ("some" | "no" | "every") "rows" "(" condition ")" ["among" "(" condition ")"]
                | ["not"] "in years" year, …
+               | "repeated" field                                  repeated goal
                | "changed" measure operator ["since" year] ["of" year]
                | "not" "(" condition ")" | condition "and" … | condition "or" … | "(" condition ")"
     measure    = field ["label"] ["(" condition on the rows that count ")"] ["share" field]
@@ -70,6 +71,7 @@ from assistant.model.query import (
     Places,
     Quantifier,
     Query,
+    Repeated,
     Selection,
 )
 from assistant.model.record import record
@@ -125,6 +127,8 @@ def format_condition(condition: Condition) -> str:
         case Changed(measure, operator, since, of):
             reckoned = (f" since {since}" if since else "") + (f" of {of}" if of else "")
             return f"changed {_measure(measure)} {operator.value}{reckoned}"
+        case Repeated(field):
+            return f"repeated {field.value}"
         case And(parts):
             return _joined("and", parts)
         case Or(parts):
@@ -532,6 +536,8 @@ class _Parser:
             return self._years(present=True)
         if self._takes("not"):
             return self._years(present=False) if self._takes("in") else Not(self._bracket(self.condition))
+        if self._takes("repeated"):
+            return Repeated(self._name(Field, "字段名"))
         if self._takes("changed"):
             measure, operator = self._measure(), self._name(Operator, "比较符号")
             since = self._integer() if self._takes("since") else 0

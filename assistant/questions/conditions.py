@@ -194,7 +194,7 @@ def _numbers(
             continue
         priced = _priced_by(test, reading)
         if priced is not None:
-            rows.append(both(test.on_rows(context), priced) or priced)
+            rows.append(both(test.condition(Measure(Field.NUMBER)), priced) or priced)
             continue
         if test.is_money and test.unit is None and _after_count(reading, test):
             test = replace(test, is_money=False)
@@ -221,7 +221,8 @@ def _priced_by(test: NumberTest, reading: Reading) -> Condition | None:
         beside = before[-1]
     if beside is None:
         return None
-    return Compare(Measure(Field.NUMBER_UNIT), Operator.CONTAINS, str(beside.value))
+    unit = Measure(Field.NUMBER_UNIT)
+    return both(Compare(unit, Operator.CONTAINS, "元/"), Compare(unit, Operator.CONTAINS, str(beside.value)))
 
 
 def _after_count(reading: Reading, test: NumberTest) -> bool:
@@ -265,7 +266,7 @@ def money_measure(mention: Mention) -> Measure:
 def _moneys_compared(reading: Reading) -> Iterable[Condition]:
     """总额和财政拨款不一致的: two moneys of each table that must be equal, or must not."""
     moneys = list(dict.fromkeys(money_measure(mention) for mention in _moneys(reading)))
-    if len(moneys) != 2 or not says(reading.text, "of_such"):
+    if len(moneys) != 2 or not (says(reading.text, "of_such") or reading.text.rstrip("?？。").endswith("的")):
         return
     first, second = moneys if moneys[1].field != Field.FUND else (moneys[1], moneys[0])
     if second.field == Field.FUND:
@@ -410,6 +411,10 @@ def _deadlines(
     reading: Reading, table: list[Condition], rows: list[Condition], used: set[int], levels: tuple[str, ...]
 ) -> tuple[str, ...]:
     """When rows must be reached (11月底前完成的); the categories, with that of such rows where none is named."""
+    if TIMELINESS in levels and says(reading.text, "other_year"):
+        date = Measure(Field.DEADLINE)
+        before_year = Compare(date, Operator.LESS, Decimal(deadline_of(1, 1)))
+        rows.append(either(before_year, Compare(date, Operator.MORE, Decimal(deadline_of(12)))))
     for mention in reading.of(Kind.DEADLINE):
         assert isinstance(mention.value, tuple)
         year, least, greatest = (number for number in mention.value if isinstance(number, int))
@@ -457,7 +462,8 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
             table.append(Blank(measure))
         elif filled or (before is not None and before.text in cue("having_verbs")):
             used.add(mention.start)
-            table.append(Not(Blank(measure)))
+            more_than_nothing = Compare(measure, Operator.MORE, Decimal(0))
+            table.append(more_than_nothing if says(reading.text, "not_zero") else Not(Blank(measure)))
     if reading.has(Kind.SUBJECT, "unit_free"):
         yield Blank(Measure(Field.NUMBER_UNIT))
         yield Not(Blank(Measure(Field.NUMBER)))

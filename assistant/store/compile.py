@@ -30,6 +30,7 @@ from assistant.model.query import (
     Or,
     Places,
     Quantifier,
+    Repeated,
     Selection,
 )
 from assistant.model.record import record
@@ -334,6 +335,8 @@ class Compiler:
                 return self._row_changed(condition, scope)
             case Changed():
                 return self._changed(condition, scope)
+            case Repeated(name):
+                return self._repeated(name, scope)
             case Against():
                 return "0"  # settled before anything is compiled
         if scope.row is None and _speaks_of_row(condition):
@@ -663,6 +666,16 @@ class Compiler:
         wanted = self.condition(condition.condition, inner, partly=partly and condition.quantifier is Quantifier.SOME)
         some = found.format(wanted if among is None else f"{among} AND {wanted}")
         return f"NOT {some}" if condition.quantifier is Quantifier.NO else some
+
+    @staticmethod
+    def _repeated(field: Field, scope: Scope) -> str:
+        """Another table of the year has the same in the column."""
+        column = TEXT_COLUMNS.get(field) or (NUMBER_COLUMNS[field][0] if field in NUMBER_COLUMNS else None)
+        if column is None or field in ROW_FIELDS:
+            return "0"
+        repeats = f"SELECT year, {column} FROM goal_tables WHERE id > 0 GROUP BY year, {column} HAVING count(*) > 1"
+        filled = f" AND {scope.table}.{column} != 0" if field in TEXT_COLUMNS else ""
+        return f"(({scope.table}.year, {scope.table}.{column}) IN ({repeats}){filled})"
 
     def _in_years(self, years: tuple[int, ...], present: bool, scope: Scope) -> str:
         self._aliases += 1

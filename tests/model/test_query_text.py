@@ -41,6 +41,7 @@ CANONICAL = (
     'list project where anywhere has "慰问" and in years 2023, 2024 and not in years 2025',
     "list project where changed total > since 2023 of 2024 or changed rows < or changed fiscal =",
     'list project order by rows (level2 = "成本指标") desc places 1-1',
+    "list project where repeated goal and not (repeated total)",
     "list project where year = 2024 and total growth before > 10 order by total minus 2023 desc places 1-1",
     'sum number of indicator where level3 = "甲" times 12 times (sum number of indicator where level3 = "乙") plus (count of project)',
     'list project where fund "甲" share fiscal >= 80 order by other share total minus before desc',

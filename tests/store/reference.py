@@ -31,6 +31,7 @@ from assistant.model.query import (
     Or,
     Quantifier,
     Query,
+    Repeated,
     Selection,
 )
 from assistant.store.series import series_of
@@ -223,6 +224,8 @@ class Reference:
                 return all((year in there) == present for year in years)
             case Changed():
                 return self.changed(condition, item)
+            case Repeated(name):
+                return self.repeated(name, item)
         if item.row is None and any(name in ROW_FIELDS for name in named(condition)):
             return any(self.meets(condition, row) for row in self.rows_of(item))
         match condition:
@@ -236,6 +239,14 @@ class Reference:
             case Compare():
                 return self.compare(condition, item)
         raise AssertionError(condition)
+
+    def repeated(self, name: Field, item: Item) -> bool:
+        """Whether another table of the year has the same."""
+        if name in ROW_FIELDS or name in (Field.ROWS, Field.FUND, Field.ANYWHERE, Field.PERIOD_YEARS) or item.table.year is None:
+            return False
+        ours = self.value(Measure(name), item)
+        others = (other for other in self.items if other.table.year == item.table.year and other.table_key != item.table_key)
+        return bool(ours) and any(self.value(Measure(name), other) == ours for other in others)
 
     def compare(self, condition: Compare, item: Item, texts_only: bool = False) -> bool:
         measure, operator, wanted = condition.measure, condition.operator, condition.value

@@ -36,6 +36,7 @@ from assistant.model.query import (
     Places,
     Quantifier,
     Query,
+    Repeated,
     Result,
     Selection,
 )
@@ -159,6 +160,7 @@ def joined(inner: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
 SIMPLE = st.one_of(
     simple_of(ANY_FIELD),
     st.builds(Compare, measures_of(TABLE_FIELDS), st.sampled_from(Operator), NUMBERS),
+    st.builds(Repeated, TABLE_FIELDS.filter(lambda name: name is not Field.SERIES)),
     st.builds(InYears, st.lists(st.sampled_from((2022, 2023, 2024, 10**30)), max_size=2).map(tuple), st.booleans()),
     st.builds(
         Changed,

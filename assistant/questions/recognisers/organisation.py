@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.questions.context import Context
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.organisations import organisations_of
 
@@ -68,3 +69,12 @@ def _shortened(text: str, context: Context) -> Iterable[Mention]:
             if len(fits) == 1 and not context.knowledge.occurs(short):
                 yield Mention(Kind.ORGANISATION, start, start + length, short, fits)
                 break
+            ends = tuple(one for one in known.fitting(short + "局", "局") if not one.is_unit)
+            if len(ends) == 1 and text.startswith(cue("speaks_of_bureau"), start + length) and not _in_word(text, start):
+                yield Mention(Kind.ORGANISATION, start, start + length, short, ends)
+                break
+
+
+def _in_word(text: str, start: int) -> bool:
+    """Does a character stand right before that may belong to the same word?"""
+    return start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff" and text[start - 1] not in "和跟与比的那是"

@@ -18,6 +18,7 @@ from assistant.questions.types.per_unit import per_unit
 from assistant.questions.types.product import product
 from assistant.questions.types.projects_where import projects_where
 from assistant.questions.types.ranking import ranking
+from assistant.questions.types.repeated import repeated
 from assistant.questions.types.row_arithmetic import row_arithmetic
 from assistant.questions.types.rows_of import rows_of
 from assistant.questions.types.rows_where import rows_where
@@ -28,6 +29,7 @@ from assistant.questions.types.yes_no import yes_no
 QuestionType = Callable[[Frame], Outcome]
 
 QUESTION_TYPES: tuple[QuestionType, ...] = (
+    repeated,
     product,
     sides,
     change,
@@ -36,8 +38,8 @@ QUESTION_TYPES: tuple[QuestionType, ...] = (
     per_unit,
     group,
     share,
-    yes_no,
     row_arithmetic,
+    yes_no,
     difference,
     figure,
     ranking,

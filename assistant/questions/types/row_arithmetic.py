@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
+from assistant.model.interpretation import Remark
 from assistant.model.knowledge import KnownRow
-from assistant.model.query import Aggregate, Condition, Figure, Measure, OneOf, Operation, Query, Selection, both
+from assistant.model.query import Aggregate, Condition, Figure, Measure, OneOf, Operation, Operator, Query, Selection, both
 from assistant.questions.frame import Frame
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
@@ -28,6 +29,8 @@ def row_arithmetic(frame: Frame) -> Outcome:
     if not projects:
         return None
     where, remarks = frame.where("latest")
+    if frame.has(Kind.FIGURE, "sum") and frame.conditions.levels and frame.money_heads and frame.says("checks"):
+        return _against_money(frame, where, _rows(frame, projects), remarks)
     if frame.has(Kind.FIGURE, "sum") and frame.conditions.levels and not _money_of_table(frame):
         rows = _rows(frame, projects)
         return Built(_compute(where, frame.conditions.level), remarks) if _one_unit(rows) else None
@@ -47,6 +50,16 @@ def row_arithmetic(frame: Frame) -> Outcome:
             Query(operation, Figure(selection, Aggregate.HIGHEST, _NUMBER), Figure(selection, Aggregate.LOWEST, _NUMBER))
         )
     return None
+
+
+def _against_money(frame: Frame, where: Condition | None, rows: Sequence[KnownRow], remarks: tuple[Remark, ...]) -> Built | None:
+    """成本指标加起来和总额对得上吗: the rows' sum against the table's money, where all of them are sums of money."""
+    if not _one_unit(rows) or rows[0].unit != "元":
+        return None
+    ours = Figure(Selection(Subject.INDICATOR, both(where, frame.conditions.level)), Aggregate.SUM, _NUMBER)
+    theirs = Figure(Selection(Subject.PROJECT, where), Aggregate.SUM, frame.measure)
+    operator = Operator.MORE if frame.says("above") else Operator.LESS if frame.says("below") else Operator.EQUAL
+    return Built(Query(Operation.IS, ours, theirs, operator=operator), remarks)
 
 
 def _summed(frame: Frame) -> Built | None:

@@ -108,6 +108,8 @@ def _same(frame: Frame) -> Built | None:
         return unchanged
     if not frame.has(Kind.FIGURE, "same"):
         return None
+    if any(isinstance(part, Compare) and isinstance(part.value, Field) for part in frame.conditions.table):
+        return None
     sides = len(frame.named) + len(frame.pointed)
     last = frame.last
     if sides < 2:

@@ -1,0 +1,34 @@
+"""Projects that have something in common with others of their year: 钱数一样的有哪些, 哪两个项目的目标一字不差."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.fields import MONEY_FIELDS, Field
+from assistant.model.query import Figure, Measure, Operation, Order, Query, Repeated, both
+from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built, Outcome, list_of
+from assistant.questions.types.yes_no import is_question
+
+_COMPARED = MONEY_FIELDS - {Field.FUND} | {Field.GOAL, Field.LONG_TERM_GOAL, Field.PROJECT}
+
+
+def repeated(frame: Frame) -> Outcome:
+    """A word for sameness, projects asked for and none named: those whose money or text another table has too."""
+    if not frame.has(Kind.FIGURE, "same") or frame.named or frame.pointed or frame.about_rows or frame.terms:
+        return None
+    if is_question(frame) or len(frame.years) > 1 or frame.all_years or frame.previous:
+        return None
+    if not (frame.asks_for_projects or frame.has(Kind.ASK, "which", "list")):
+        return None
+    fields = [field for field in frame.heads if field in _COMPARED]
+    if len(fields) != 1 or len(frame.heads) != 1:
+        return None
+    selection, remarks = frame.tables("latest")
+    where = both(selection.where, Repeated(fields[0]))
+    order = Order(Measure(fields[0])) if fields[0] in MONEY_FIELDS else None
+    selection = replace(selection, where=where, order=order)
+    if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
+        return Built(Query(Operation.COMPUTE, Figure(selection)), remarks)
+    return Built(list_of(selection), remarks)
