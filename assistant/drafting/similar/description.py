@@ -29,11 +29,11 @@ WEIGHTS: Mapping[Facet, float] = {
 RAREST_WORD = 0.6
 """The weight of the rarest word that is no concept: less than that of a concept, for many such words are only talk."""
 
-_COMMON, _RARE = 3.5, 6.0
-"""Words commoner than the first say nothing, words rarer than the second all they can (see `segment.rarity`)."""
+COMMONEST_WORD = 0.15
+"""The weight of the commonest."""
 
-TOPICAL = frozenset({Facet.SUBJECT, Facet.PEOPLE})
-"""The facets that say what a project is about."""
+_COMMON, _RARE = 3.5, 6.0
+"""Words commoner than the first say least, words rarer than the second all they can (see `segment.rarity`)."""
 
 _LONGEST = 2000
 """So many characters of a description are read; whoever writes more has said it by then."""
@@ -89,9 +89,8 @@ def understand(text: str, thesaurus: Thesaurus) -> Description:
             continue
         terms[word] = None
         if not any(covered[start:end]):
-            weight = RAREST_WORD * min(1.0, max(0.0, (rarity(word) - _COMMON) / (_RARE - _COMMON)))
-            if weight:
-                words[word] = weight
+            rare = min(1.0, max(0.0, (rarity(word) - _COMMON) / (_RARE - _COMMON)))
+            words[word] = COMMONEST_WORD + (RAREST_WORD - COMMONEST_WORD) * rare
     return Description(
         plain,
         concepts,

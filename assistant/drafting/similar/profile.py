@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from assistant.chinese.width import fold
-from assistant.drafting.similar.thesaurus import Concept, Thesaurus
+from assistant.drafting.similar.thesaurus import TOPICAL, Concept, Thesaurus
 from assistant.model.record import record
 from assistant.model.similar import PastProject
 
@@ -31,6 +31,8 @@ class Profile:
     """The concepts that the table speaks of, by name, with the strongest zone of each."""
     of_name: tuple[Concept, ...]
     """The concepts of its name."""
+    trades: frozenset[str]
+    """The trades (行业) of the things and people that it speaks of."""
 
     @property
     def text(self) -> str:
@@ -52,10 +54,13 @@ def profile(project: PastProject, thesaurus: Thesaurus) -> Profile:
     name, goal = fold(project.project).lower(), fold(project.goal).lower()
     rows = fold("\n".join(f"{row.level3} {row.value}" for row in project.rows)).lower()
     concepts: dict[str, float] = {}
+    trades: set[str] = set()
     of_name: tuple[Concept, ...] = ()
     for text, strength in ((name, NAME), (goal, GOAL), (rows, ROWS)):
         said = tuple(dict.fromkeys(mention.concept for mention in thesaurus.find(text)))
         of_name = of_name or (said if strength == NAME else ())
         for concept in said:
             concepts.setdefault(concept.name, strength)
-    return Profile(project, name, goal, rows, concepts, of_name)
+            if concept.facet in TOPICAL:
+                trades.add(concept.trade)
+    return Profile(project, name, goal, rows, concepts, of_name, frozenset(trades))

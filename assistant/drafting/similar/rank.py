@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.drafting.similar import parts
-from assistant.drafting.similar.description import TOPICAL, WEIGHTS, Description, understand
+from assistant.drafting.similar.description import WEIGHTS, Description, understand
 from assistant.drafting.similar.parts import Part, met
 from assistant.drafting.similar.profile import Profile, profile
 from assistant.drafting.similar.reasons import reasons
-from assistant.drafting.similar.thesaurus import Thesaurus
+from assistant.drafting.similar.thesaurus import TOPICAL, Thesaurus
 from assistant.model.similar import Match, PastProject, SimilarProjects
 
 PARTS: Mapping[str, tuple[Part, float]] = {
-    "concepts": (parts.concepts, 0.50),
+    "concepts": (parts.concepts, 0.45),
     "words": (parts.words, 0.15),
     "pieces": (parts.pieces, 0.15),
-    "giving": (parts.giving, 0.15),
+    "giving": (parts.giving, 0.20),
     "size": (parts.size, 0.05),
 }
 """The parts of likeness with their weights, which sum to 1."""
@@ -29,11 +29,14 @@ PARTS: Mapping[str, tuple[Part, float]] = {
 EXPLAINED = 0.45
 """A base explains at least this share of the things and people that a description speaks of, and of all that it says."""
 
+FOREIGN = 1.5
+"""A thing or people of a trade (行业) that a table has nothing to do with count so many times: they tell of another trade."""
+
 WORTH_NAMING = 0.5
 """A table with less than this share of the best one's likeness is not named beside it."""
 
 UNKNOWN_WORD = 0.6
-"""A word that neither thesaurus nor table knows counts for so much of its weight: it may be another trade or only talk."""
+"""What a noun that neither thesaurus nor table knows counts beside things that the thesaurus knows: it may be only talk."""
 
 
 def rank(
@@ -83,35 +86,35 @@ def fits(description: Description, table: Profile, thesaurus: Thesaurus) -> bool
 
 
 def explained(description: Description, table: Profile, thesaurus: Thesaurus) -> tuple[float, float]:
-    """The share of the things and people of the description that the table speaks of, and the share of everything said.
+    """The share of what the description is about that the table speaks of, and the share of everything said.
 
-    Where the description speaks of no thing and nobody, the first is the same as the second; nothing said is not explained.
+    It is about things, people, and words that the thesaurus does not know; where it has none of these, the first is the same as
+    the second. What is not said is not explained.
     """
     topic = topic_held = whole = whole_held = 0.0
-    about_something = False
+    unknown = 1.0
     for concept in description.concepts:
         weight = WEIGHTS[concept.facet]
-        held = weight * min(1.0, met(concept, table, thesaurus) / _ENOUGH)
-        whole += weight
-        whole_held += held
+        strength = met(concept, table, thesaurus)
+        held = min(1.0, strength / _ENOUGH)
         if concept.facet in TOPICAL:
-            about_something = True
+            unknown = UNKNOWN_WORD
+            if not strength and concept.trade not in table.trades:
+                weight *= FOREIGN
             topic += weight
-            topic_held += held
-    for word in description.words:
-        if word.text in table.text:
-            weight = held = word.weight
-        elif word.is_noun:
-            weight, held = UNKNOWN_WORD * word.weight, 0.0
-        else:
-            continue
+            topic_held += weight * held
         whole += weight
-        whole_held += held
+        whole_held += weight * held
+    for word in description.words:
+        known = word.text in table.text
+        weight = word.weight if known else word.weight * unknown * word.is_noun
         topic += weight
-        topic_held += held
+        whole += weight
+        topic_held += weight * known
+        whole_held += weight * known
     everything = whole_held / whole if whole else 0.0
-    return (topic_held / topic if about_something else everything), everything
+    return (topic_held / topic if topic else everything), everything
 
 
-_ENOUGH = 0.75
-"""From this strength on a concept is wholly explained: the goal says it as well as the name does."""
+_ENOUGH = 0.9
+"""From this strength on a concept is wholly explained; a row alone explains it by two thirds, for rows are copied."""

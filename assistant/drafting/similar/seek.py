@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.drafting.similar.description import TOPICAL, WEIGHTS, understand
-from assistant.drafting.similar.thesaurus import Concept, Thesaurus
+from assistant.drafting.similar.description import WEIGHTS, understand
+from assistant.drafting.similar.thesaurus import TOPICAL, Concept, Thesaurus
 
 _WAYS = 6
 """So many other ways of saying one concept are sought."""

@@ -36,6 +36,10 @@ class Facet(StrEnum):
     """How the money is given: 按月发给个人, 按项目奖补."""
 
 
+TOPICAL = frozenset({Facet.SUBJECT, Facet.PEOPLE})
+"""The facets that say what a project is about."""
+
+
 @record
 class Concept:
     """One thing, whatever it is called."""

@@ -1,8 +1,8 @@
 """Descriptions of new projects, and the past project that a colleague would start from, over three archives.
 
 Each line of `descriptions/*.jsonl` names the projects that are right (`accept`; none where no past project is a sensible base).
-The sets were written before anything ranked them; `.second` when the first were solved. What they showed at first sight stands
-in the benchmarks. A line that is not solved yet is named below.
+The first sets were written before anything ranked them, `.second` and the following when those before them were solved. What
+each showed at first sight stands in the benchmarks. A line that is not solved yet is named below.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests.drafting.similar.archives import past
 
 DESCRIPTIONS = Path(__file__).parent / "descriptions"
 
-UNSOLVED: frozenset[str] = frozenset({"second-01"})
+UNSOLVED: frozenset[str] = frozenset({"corpus-26", "second-01", "third-12", "two_bureaus-02", "three_bureaus-10"})
 
 
 def lines() -> Iterator[Any]:
