@@ -65,6 +65,7 @@ from assistant.review.rules.template_residue import TemplateResidue
 from assistant.review.rules.time_no_date import TimeNoDate
 from assistant.review.rules.time_other_year import TimeOtherYear
 from assistant.review.rules.two_values import TwoValues
+from assistant.review.rules.typo import Typo
 from assistant.review.rules.unit_contradicts_name import UnitContradictsName
 from assistant.review.rules.unit_wrong_kind import UnitWrongKind
 from assistant.review.rules.vague_benefit_only import VagueBenefitOnly
@@ -72,6 +73,10 @@ from assistant.review.rules.value_from_other_row import ValueFromOtherRow
 from assistant.review.rules.value_only_unit import ValueOnlyUnit
 from assistant.review.rules.weight_sum import WeightSum
 from assistant.review.rules.weight_unusual import WeightUnusual
+from assistant.review.rules.yoy_money_quantity import YoyMoneyQuantity
+from assistant.review.rules.yoy_still_new import YoyStillNew
+from assistant.review.rules.yoy_target_lowered import YoyTargetLowered
+from assistant.review.rules.yoy_unchanged import YoyUnchanged
 
 RULES: tuple[Rule, ...] = (
     MissingField(),
@@ -114,6 +119,7 @@ RULES: tuple[Rule, ...] = (
     ValueFromOtherRow(),
     NameTruncated(),
     NameNoObject(),
+    Typo(),
     Level1Level2(),
     SatisfactionMisfiled(),
     BenefitCategoryMismatch(),
@@ -143,5 +149,9 @@ RULES: tuple[Rule, ...] = (
     GoalOffTopic(),
     ForeignRow(),
     FundedTwice(),
+    YoyUnchanged(),
+    YoyTargetLowered(),
+    YoyMoneyQuantity(),
+    YoyStillNew(),
 )
 """All rules, in the order in which `explain` lists them and findings of the same cell are shown."""

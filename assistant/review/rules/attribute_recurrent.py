@@ -9,9 +9,7 @@ from assistant.chinese.width import squeeze
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_field
 from assistant.review.rule import Needs
-from assistant.review.vocabulary import (
-    COSTS,
-)
+from assistant.review.vocabulary import COSTS
 
 _RECURRENT = (
     "津贴",

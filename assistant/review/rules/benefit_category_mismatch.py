@@ -8,10 +8,7 @@ from collections.abc import Iterator
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_row
 from assistant.review.rule import Needs
-from assistant.review.vocabulary import (
-    has_digit,
-    is_satisfaction,
-)
+from assistant.review.vocabulary import has_digit, is_satisfaction
 
 _NO_NATURE = re.compile(
     r"(?:服务|发展|营商|投资|教学|办公|学习|育人|就医|工作|社会|治安|交通|网络|法治|文化|创业|就业|市场|消费|购物|经营|成长|政治|舆论|用人|人才)[一-鿿]{0,4}?环境"

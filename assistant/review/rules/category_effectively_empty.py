@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_category, quoted
 from assistant.review.rule import NO_OPTIONS, Needs
-from assistant.review.vocabulary import (
-    COSTS,
-)
+from assistant.review.vocabulary import COSTS
 
 _REQUIRED = ("数量指标", "质量指标", "时效指标", "成本指标", "社会效益指标", "可持续影响指标")
 _ADVICE = {

@@ -10,9 +10,7 @@ from assistant.chinese.numerals import format_number
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, Row, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
-from assistant.review.vocabulary import (
-    COSTS,
-)
+from assistant.review.vocabulary import COSTS
 
 _OPEN = re.compile(r"(\d+(?:\.\d+)?)([一-鿿]{1,4}?)(?:及|\(含\))?以([上下])")
 _CLOSED = re.compile(r"(\d+(?:\.\d+)?)[一-鿿]{0,4}?[-~至到](\d+(?:\.\d+)?)([一-鿿]{1,4}?)(?![一-鿿])")

@@ -11,9 +11,7 @@ from assistant.review.case import Case, at_field
 from assistant.review.rule import Needs
 from assistant.review.verdicts.costs import Verdict, bounds
 from assistant.review.verdicts.name_parts import covers, name_parts
-from assistant.review.vocabulary import (
-    COSTS,
-)
+from assistant.review.vocabulary import COSTS
 
 
 class CostTotalUnder:

@@ -13,11 +13,7 @@ from assistant.review.case import Case, Row, at_row
 from assistant.review.peers import unit_price
 from assistant.review.rule import NO_OPTIONS, Needs
 from assistant.review.verdicts.foreign import same_project
-from assistant.review.vocabulary import (
-    COSTS,
-    content,
-    core,
-)
+from assistant.review.vocabulary import COSTS, content, core, share
 
 _SHORTEST, _LONG = 3, 5
 _DONE = re.compile(r"(?:管理|使用|维修|改造|建设|维护|运行|购置|补助|费用|经费)+$")
@@ -53,6 +49,8 @@ class FundedTwice:
                 theirs = other.indicators[place.row]
                 if other is case.table or same_project(other, case.table) or row.index in case.foreign:
                     continue
+                if _strays(theirs, other, case):
+                    continue
                 if _same_object(case, row, other, theirs):
                     message = (
                         f"“{row.indicator.level3} {row.indicator.value.text}”和“{other.project}”里的“{theirs.level3} {theirs.value.text}”"
@@ -60,6 +58,14 @@ class FundedTwice:
                     )
                     yield at_row(self.code, self.severity, row, message, "是两批不同的对象，还是同一件事？建议核对。")
                     break
+
+
+def _strays(theirs: Indicator, other: GoalTable, case: Case) -> bool:
+    """Is their row one that got into their table from this project's?"""
+    topics = content(squeeze(theirs.level3))
+    own = content(case.project) | content(case.goal)
+    others = content(squeeze(other.project)) | content(squeeze(other.goal))
+    return share(topics, own) > 0.5 and share(topics, others) <= 0.25
 
 
 def _same_object(case: Case, row: Row, other: GoalTable, theirs: Indicator) -> bool:

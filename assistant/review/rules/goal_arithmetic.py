@@ -9,9 +9,7 @@ from assistant.chinese.numerals import format_amount
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_field
 from assistant.review.rule import Needs
-from assistant.review.verdicts.goal_numbers import (
-    goal_products,
-)
+from assistant.review.verdicts.goal_numbers import goal_products
 
 
 class GoalArithmetic:

@@ -11,10 +11,7 @@ from assistant.model.goal_table import GoalTable
 from assistant.review.case import Case, at_field
 from assistant.review.rule import NO_OPTIONS, Needs
 from assistant.review.verdicts.foreign import same_kind, same_project
-from assistant.review.vocabulary import (
-    content,
-    share,
-)
+from assistant.review.vocabulary import content, share
 
 _CLAUSE = re.compile(r"[,，;；。:：]")
 _LITTLE, _MUCH = 0.2, 0.6

@@ -9,10 +9,7 @@ from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_field
 from assistant.review.rule import NO_OPTIONS, Needs
 from assistant.review.verdicts.goal_numbers import GoalNumber, covered, number_conflicts
-from assistant.review.vocabulary import (
-    is_money,
-    is_time_unit,
-)
+from assistant.review.vocabulary import is_money, is_time_unit
 
 _SHOWN = 12
 _BOUND = re.compile(r"^(?:以上|以下|以内|左右|[一-鿿]{1,4}$)")

@@ -10,9 +10,7 @@ from assistant.chinese.numerals import format_amount
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_field
 from assistant.review.rule import Needs
-from assistant.review.vocabulary import (
-    is_money,
-)
+from assistant.review.vocabulary import is_money
 
 _OVERALL = re.compile(r"总(?:投资|额|预算|资金)|(?:全年|项目)?预算|资金$|投资$")
 

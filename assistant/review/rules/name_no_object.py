@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
-from assistant.review.vocabulary import (
-    COSTS,
-)
+from assistant.review.vocabulary import COSTS
 
 _CONDITION = re.compile(
     r"(?:[≥≤<>]|不足|超过|高于|低于)?\d+(?:\.\d+)?[万千百]?[一-鿿]{0,3}(?:\(?含\)?)?(?:及?以[上下内]|-\d+[一-鿿]{0,3}|的)?"

@@ -8,15 +8,11 @@ from collections.abc import Iterator
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, Row, at_row
 from assistant.review.rule import Needs
-from assistant.review.vocabulary import (
-    COSTS,
-    content,
-    is_rate,
-    pairs,
-)
+from assistant.review.vocabulary import COSTS, content, is_rate, pairs
 
 _PARTICLE = re.compile(r"[的了、，,和与及]")
 _SHORTEST = 4
+_SUFFIXES = frozenset("性率度力数量")
 
 
 class NearDuplicateRows:
@@ -68,8 +64,7 @@ def _alike(row: Row, other: Row, least: float) -> bool:
         rest = longer.removesuffix("满意度"), shorter.removesuffix("满意度")
         return len(rest[1]) >= _SHORTEST and rest[0].endswith(rest[1])
     common = pairs(one) & pairs(two)
-    topics = content(one) ^ content(two)
-    if len(topics & content(shorter)) > 1:
+    if set(shorter) - set(longer) - _SUFFIXES:
         return False
     if is_rate(one) and not content(one) & content(two):
         return False

@@ -9,12 +9,7 @@ from assistant.chinese.quantities import find_quantities
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
-from assistant.review.vocabulary import (
-    COSTS,
-    PERSON_UNITS,
-    has_digit,
-    same_unit,
-)
+from assistant.review.vocabulary import COSTS, PERSON_UNITS, has_digit, same_unit
 
 _BRACKETED_UNIT = re.compile(r"\(([一-鿿%]{1,4})\)$")
 _CLASS = re.compile(r"及?以[上下内]|[A-Z级类]|的|及以上")

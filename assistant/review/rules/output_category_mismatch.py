@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
-from assistant.review.vocabulary import (
-    is_rate,
-)
+from assistant.review.vocabulary import is_rate
 
 _QUALITY = re.compile(r"合格率|达标率|准确率|成活率|优良率|优秀率|完好率|差错率|通过率|保存率")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|年底|月底|年内")

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_row
 from assistant.review.rule import Needs
-from assistant.review.vocabulary import (
-    COSTS,
-)
+from assistant.review.vocabulary import COSTS
 
 _WORDS = (
     "资金到位",

@@ -9,10 +9,7 @@ from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_field
 from assistant.review.rule import Needs
 from assistant.review.verdicts.name_parts import SHORT_NAMES, covers, name_parts
-from assistant.review.vocabulary import (
-    COSTS,
-    has_digit,
-)
+from assistant.review.vocabulary import COSTS, has_digit
 
 _LONGEST = 4
 """Short names have no more characters."""

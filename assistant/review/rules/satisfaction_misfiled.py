@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
-from assistant.review.vocabulary import (
-    BENEFITS,
-    is_satisfaction,
-)
+from assistant.review.vocabulary import BENEFITS, is_satisfaction
 
 
 class SatisfactionMisfiled:

@@ -8,10 +8,7 @@ from assistant.chinese.width import squeeze
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_field, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
-from assistant.review.verdicts.goal_numbers import (
-    StatedParts,
-    stated_parts,
-)
+from assistant.review.verdicts.goal_numbers import StatedParts, stated_parts
 
 
 class StatedPartsSum:

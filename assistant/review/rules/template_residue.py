@@ -10,13 +10,9 @@ from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, Row, at_field, at_row
 from assistant.review.rule import Needs, Option
 from assistant.review.verdicts.foreign import SET_PHRASES
-from assistant.review.vocabulary import (
-    content,
-)
+from assistant.review.vocabulary import content
 
-_EXPLAINS = re.compile(
-    r"填[写报]说明|填表说明|例如[:：]|示例[:：]|\(如有\)|\(示例\)|指标值应|请根据实际|根据实际情况填|此处填"
-)
+_EXPLAINS = re.compile(r"填[写报]说明|填表说明|例如[:：]|示例[:：]|\(如有\)|\(示例\)|指标值应|请根据实际|根据实际情况填|此处填")
 _FEWEST, _SHORTEST, _SHORTEST_TOPICS = 3, 4, 2
 
 

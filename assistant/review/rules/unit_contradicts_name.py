@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
-from assistant.review.vocabulary import (
-    COSTS,
-)
+from assistant.review.vocabulary import COSTS
 
 _COUNT = re.compile(r"(?:人数|次数|户数|个数|数量|完成数|件数|场数|期数)$")
 _WANTED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (

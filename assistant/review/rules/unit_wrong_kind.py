@@ -8,11 +8,7 @@ from collections.abc import Iterator
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
-from assistant.review.vocabulary import (
-    PERSON_UNITS,
-    is_rate,
-    is_satisfaction,
-)
+from assistant.review.vocabulary import PERSON_UNITS, is_rate, is_satisfaction
 
 _COUNTED = re.compile(r"(?:元|人|名|个|户|家|次|件|项|场|人次)(?:/|$)")
 _OTHER_RATE = re.compile(r"人均|户均|比例尺|每[万千百]")

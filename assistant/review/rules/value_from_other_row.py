@@ -7,11 +7,7 @@ from collections.abc import Iterator
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
-from assistant.review.vocabulary import (
-    COSTS,
-    content,
-    pairs,
-)
+from assistant.review.vocabulary import COSTS, content, pairs
 
 _SHORTEST = 4
 

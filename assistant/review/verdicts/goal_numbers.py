@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.chinese.numerals import format_amount, format_number
 from assistant.chinese.quantities import QuantityMention, find_quantities
+from assistant.chinese.segment import cut
 from assistant.model.record import record
 from assistant.review.vocabulary import content, is_money, pairs, same_unit
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 _CLAUSE = re.compile(r"[,，;；。!！:：]|(?<=[^\d])\d{1,2}[.、](?=[^\d])")
 _PER = re.compile(r"每(?:[^\d,，;；。、]{1,8})$|人均$|户均$|亩均$|生均$|平均$|单价$|标准(?:为|是)?$")
+_EMPTY = frozenset(
+    {"组织", "开展", "举办", "完成", "人数", "数量", "面积", "个数", "次数", "的", "和", "与", "及", "期", "以上", "人次", "总"}
+)
 _PART = re.compile(r"其中|包括|含")
 _PLACE = re.compile(r"在$|位于$|涉及$|分布(?:在|于)?$|全市$|全县$|全区$|全镇$|全乡$|辖区$|现有$|共有$|下辖$")
 _CONTRASTS = (
@@ -99,10 +104,21 @@ def speaks_of(number: GoalNumber, name: str) -> float:
     own, other = _contrasts(name), _contrasts(number.around)
     if own and other and own.isdisjoint(other):
         return 0.0
-    common = share_either(topics, said)
+    common = max(share_either(topics, said), _words_shared(name, number.around))
     if not common:
         return 0.5 * share_either(topics, content(number.clause))
     return common
+
+
+def _words_shared(name: str, around: str) -> float:
+    """How many words of the shorter of two texts stand in the longer."""
+    smaller, larger = sorted((set(_words(name)), set(_words(around))), key=len)
+    return len(smaller & larger) / len(smaller) if len(smaller) > 1 else 0.0
+
+
+@lru_cache(maxsize=16_384)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word, _, _ in cut(text) if word not in _EMPTY)
 
 
 def share_either(one: frozenset[str], other: frozenset[str]) -> float:
