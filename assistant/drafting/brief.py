@@ -51,6 +51,8 @@ class RowFact:
     """The figure understood; None for a deadline."""
     per: str = ""
     """Of 每期40人: 期."""
+    clause: str = ""
+    """The whole stretch between commas that it stands in."""
 
 
 @record
@@ -59,6 +61,8 @@ class Facts:
 
     total: Decimal | None = None
     """Yuan: 预算20万."""
+    total_as_row: RowFact | None = None
+    """The total as a figure for a row, where no word says that it is the total: 公务员考察6万."""
     factor: Decimal | None = None
     """总额涨两成: 1.2."""
     more: Decimal | None = None
@@ -70,12 +74,14 @@ class Facts:
 _BREAK = re.compile(r"[，,。；;！!？?\n：:]+")
 _PER = re.compile(
     r"(?:每|人均|户均|生均|亩均)([^\d零一二两三四五六七八九十百千万，,]{0,4}?)"
-    "(?:补助|发放|补贴|标准|培训|安排|不超过|约|为|是|按|费用)*$"
+    "(?:补助|发放|补贴|标准|培训|安排|不超过|还是|仍是|仍|还|约|为|是|按|费用)*$"
 )
 _AVERAGE = {"人均": "人", "户均": "户", "生均": "生", "亩均": "亩"}
-_BY_PIECE = re.compile(r"每个?[^\s\d]?(?=\s|$|补|发|安|标|培|训|按|约|不)|[人户生亩]均")
+_BY_PIECE = re.compile(r"每个?[^\s\d]?(?=\s|$|补|发|安|标|培|训|按|约|不|还|仍)|[人户生亩]均")
 _PAPERS = ("份", "个", "张", "套", "篇")
 _TAIL = re.compile("(?:之前|以前|前|底|末|内)+")
+_NUMBER_OF = re.compile("(?<=[人户次天期班校村个件家场亩])数(?=[0-9０-９零一二两三四五六七八九十百千])")
+_MORE = re.compile("[多再增少减](?:办|发|建|修|开|搞|做|买|购|招|聘|设|补|慰问|培训|组织|安排)了?$")
 _DOUBLED = re.compile("翻一?番|翻倍|加倍")
 _HALVED = re.compile("减半|砍一半|压一半")
 
@@ -86,9 +92,11 @@ def brief_of(sentence: str) -> Facts:
     dates = find_dates(sentence.replace("，", "。"))
     total, factor, more = None, None, None
     rows: list[RowFact] = []
-    money: list[RowFact] = []
+    money: list[tuple[RowFact, int]] = []
     mentions = [
-        one for one in find_quantities(sentence) if not any(one.start < date.end and date.start < one.end for date in dates)
+        one
+        for one in find_quantities(_NUMBER_OF.sub("：", sentence))
+        if not any(one.start < date.end and date.start < one.end for date in dates)
     ]
     figures = [(one.start, one.end) for one in mentions]
     figures += [(date.start, _end(sentence, date)) for date in dates]
@@ -98,7 +106,8 @@ def brief_of(sentence: str) -> Facts:
             continue
         before = sentence[clause.start : mention.start]
         moved = _moved(before)
-        of_total = any(word in before + sentence[mention.end : clause.end] for word in _cues("total"))
+        around = before + sentence[mention.end : clause.end]
+        of_total = 2 * any(word in around for word in _cues("total")) or any(word in around for word in _cues("money"))
         if mention.unit == "%" and moved and of_total:
             factor = 1 + moved * mention.low / 100
         elif _is_money(mention) and moved and of_total and "到" not in before[-2:] and "成" not in before[-1:]:
@@ -106,15 +115,18 @@ def brief_of(sentence: str) -> Facts:
         else:
             if mention.low == 1 and mention.unit in _PAPERS and before.endswith(_cues("makes")):
                 continue
-            fact = _fact(sentence, mention, before, _words(sentence, clause, clauses, figures))
+            fact = _fact(sentence, mention, before, clause, _words(sentence, clause, clauses, figures))
             if fact.kind is not FactKind.MONEY:
                 rows.append(fact)
-            elif of_total and total is None:
-                total = mention.low
             else:
-                money.append(fact)
-    if total is None and factor is None and more is None and len(money) == 1 and money[0].quantity is not None:
-        total, money = money[0].quantity.low, []
+                money.append((fact, int(of_total)))
+    as_row = None
+    surest = max((sure for _, sure in money), default=0)
+    if factor is None and more is None and (surest or len(money) == 1):
+        at = next(at for at, (_, sure) in enumerate(money) if sure == surest)
+        fact, sure = money.pop(at)
+        total = fact.quantity.low if fact.quantity else None
+        as_row = None if sure == 2 else fact
     if total is None and factor is None and any(word in sentence for word in _cues("total")):
         factor = Decimal(2) if _DOUBLED.search(sentence) else Decimal("0.5") if _HALVED.search(sentence) else None
     for date in dates:
@@ -122,8 +134,11 @@ def brief_of(sentence: str) -> Facts:
         after = sentence[date.end : clause.end] if clause else ""
         if clause and any(word in date.text[-1:] + after for word in _cues("deadline")):
             said = sentence[date.start : _end(sentence, date)]
-            rows.append(RowFact(FactKind.DEADLINE, said, said, _words(sentence, clause, [clause], figures)))
-    return Facts(total, factor, more, _year(sentence), (*rows, *money))
+            part = any(one.unit == "%" and clause.start <= one.start < clause.end for one in mentions)
+            kind = FactKind.MOVE if part else FactKind.DEADLINE
+            words = sentence[clause.start : clause.end].replace(said, " ")
+            rows.append(RowFact(kind, said, said, words, clause=sentence[clause.start : clause.end]))
+    return Facts(total, as_row, factor, more, _year(sentence), (*rows, *(fact for fact, _ in money)))
 
 
 @record
@@ -144,6 +159,8 @@ def _clauses(sentence: str) -> list[_Clause]:
 def _moved(before: str) -> int:
     """1 where the words before say that something rises by what follows, -1 where it falls, 0 where it is set."""
     near = fold(before)[-6:]
+    if more := _MORE.search(near):
+        return -1 if more[0][0] in "少减" else 1
     if re.search("[到至成为在]$", near):
         return 0
     if any(near.endswith((word, word + "了")) for word in _cues("down")):
@@ -155,7 +172,7 @@ def _is_money(mention: QuantityMention) -> bool:
     return mention.unit == "元" or (mention.unit is None and mention.scaled)
 
 
-def _fact(sentence: str, mention: QuantityMention, before: str, words: str) -> RowFact:
+def _fact(sentence: str, mention: QuantityMention, before: str, clause: _Clause, words: str) -> RowFact:
     """The figure as a row would have it."""
     per = _per(before, mention)
     start = mention.start - len(per[1])
@@ -171,10 +188,11 @@ def _fact(sentence: str, mention: QuantityMention, before: str, words: str) -> R
         kind = FactKind.PRICE if "/" in unit else FactKind.MONEY
     elif per[0]:
         kind = FactKind.COUNT_EACH
+    whole = sentence[clause.start : clause.end]
     if unit == "百分点" or (_moved(before) and kind in (FactKind.PERCENT, FactKind.COUNT, FactKind.PRICE)):
-        kind = FactKind.MOVE
+        kind, said = FactKind.MOVE, whole
     quantity = Quantity(mention.low, mention.high, unit)
-    return RowFact(kind, said, _as_value(mention, unit, kind), words.replace(said, ""), quantity, per[0])
+    return RowFact(kind, said, _as_value(mention, unit, kind), words.replace(said, ""), quantity, per[0], whole)
 
 
 def _per(before: str, mention: QuantityMention) -> tuple[str, str]:
@@ -183,7 +201,8 @@ def _per(before: str, mention: QuantityMention) -> tuple[str, str]:
     if not found or (mention.unit or "").startswith("元/"):
         return "", ""
     average = next((unit for word, unit in _AVERAGE.items() if found[0].startswith(word)), None)
-    return (average or found[1].removeprefix("个") or "个", found[0]) if average or found[1] else ("", "")
+    per = "个" if found[1].startswith("个") else found[1]
+    return (average or per, found[0]) if average or per else ("", "")
 
 
 def _as_value(mention: QuantityMention, unit: str | None, kind: FactKind) -> str:

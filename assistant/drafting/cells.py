@@ -10,7 +10,9 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from typing import TypeGuard
 
+from assistant.chinese.numerals import format_amount
 from assistant.chinese.quantities import read_value
 from assistant.chinese.width import fold, squeeze
 from assistant.model.draft import Change
@@ -49,6 +51,8 @@ _IN_ORDER = (
     "long_term_goal",
     "goal",
 )
+_ROOM = Decimal(10) ** 15
+"""Yuan: what an amount in a document can be at most."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -144,6 +148,18 @@ def money_text(amount: Decimal | None) -> str:
         return str(amount)
     text = f"{amount:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount_in_words(amount: Decimal) -> str:
+    """An amount as officials write it: 145万元; one that no form has room for in digits."""
+    if not amount.is_finite() or abs(amount) > _ROOM:
+        return money_text(amount) + "元"
+    return format_amount(amount)
+
+
+def is_sensible(amount: Decimal | None) -> TypeGuard[Decimal]:
+    """Is it an amount above zero that can be reckoned with?"""
+    return amount is not None and amount.is_finite() and 0 < amount <= _ROOM
 
 
 def amount_of(text: str) -> Decimal | None:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.chinese.numerals import format_amount
 from assistant.chinese.quantities import QuantityMention, find_quantities, read_value
-from assistant.drafting.cells import Cell, is_cost, read_for, row_name, where
+from assistant.drafting.cells import Cell, amount_in_words, is_cost, is_sensible, read_for, row_name, where
 from assistant.drafting.proportion import numbers_of, plain_number
 from assistant.drafting.trace import asked_cells, is_difference
 from assistant.model.draft import Change, ChangeKind
@@ -17,6 +16,7 @@ from assistant.model.quantity import Quantity
 from assistant.model.record import record
 from assistant.wording import load_toml, wording
 
+_NOT_LOWERED = ("质量指标", "服务对象满意度指标")
 TELLING = 10
 """Numbers below are the same in two rows by chance."""
 
@@ -64,12 +64,12 @@ def _goal(table: GoalTable, moved: Sequence[_Moved], differences: Sequence[Chang
         whys.append(say("goal_row", 行=row.name, 旧=row.before, 新=row.after, 数=places[0].text))
         text = _written(text, places[0], row.new)
     new = table.total
-    if old_total is not None and new is not None and old_total.is_finite() and new.is_finite() and new != old_total > 0:
+    if is_sensible(old_total) and is_sensible(new) and new != old_total:
         whole = Quantity(old_total, old_total, "元")
         places = [mention for mention in find_quantities(text) if _same(mention, whole)]
         if len(places) == 1:
-            whys.append(say("goal_old_total", 旧=places[0].text, 新=format_amount(new)))
-            text = text[: places[0].start] + format_amount(new) + text[places[0].end :]
+            whys.append(say("goal_old_total", 旧=places[0].text, 新=amount_in_words(new)))
+            text = text[: places[0].start] + amount_in_words(new) + text[places[0].end :]
     for one in differences:
         quantity = read_value(one.before).quantity if one.row is None and one.field == "" and is_difference(one) else None
         if quantity is not None and (places := [mention for mention in find_quantities(table.goal) if _same(mention, quantity)]):
@@ -99,6 +99,9 @@ def _rows(table: GoalTable, moved: Sequence[_Moved], asked: frozenset[Cell]) -> 
     say = wording("drafting/changes")
     for one in moved:
         row = table.indicators[one.at]
+        if one.new.unit == one.old.unit == "%" and one.new.high < one.old.high and row.level2 in _NOT_LOWERED:
+            text = row.value.text
+            yield Change(row_name(row), text, text, ChangeKind.KEPT, say("lower", 旧=one.before), row=one.at, part="value")
         old = plain_number(one.old.low)
         if not one.old.is_range and Decimal(old) in numbers_of(row.level3) and Decimal(old) not in numbers_of(one.after):
             why = say("own_name", 数=old)

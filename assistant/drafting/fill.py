@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.chinese.numerals import CENT, format_amount
+from assistant.chinese.numerals import CENT
 from assistant.drafting.brief import FactKind, Facts, RowFact, brief_of
-from assistant.drafting.cells import Cell, text_in, where, with_text
+from assistant.drafting.cells import Cell, amount_in_words, money_cells, text_in, where, with_amount, with_text
 from assistant.drafting.money import TOTAL, with_total, without_carry_over
 from assistant.drafting.names import follow_name
 from assistant.drafting.placing import Place, place_facts
@@ -45,10 +45,15 @@ def fill(base: GoalTable, brief: Brief) -> Draft:
     if year != base.year:
         table, carried_over = without_carry_over(table)
         differences += carried_over
+    rows = facts.rows
+    unsure = facts.total_as_row
+    if unsure is not None and _belongs_to_a_row(table, unsure):
+        facts, rows = replace(facts, total=None), (*rows, unsure)
     total, refused = _total(brief, facts, base.total)
     if total is not None:
         table, differences = with_total_noted(table, differences, total)
-    table, differences, said = with_facts(table, differences, facts.rows)
+    table, differences, rows = with_fund_facts(table, differences, rows)
+    table, differences, said = with_facts(table, differences, rows)
     if brief.sentence and not brief.base and not brief.project and base.project not in brief.sentence:
         why = wording("drafting/changes")("no_name")
         said = (Change(where(table, Cell("project")), table.project, table.project, ChangeKind.KEPT, why, SAID), *said)
@@ -61,7 +66,7 @@ def with_total_noted(table: GoalTable, differences: Differences, total: Decimal)
     before = text_in(table, TOTAL)
     waits = any(one.after == "" and one.kind is ChangeKind.SUGGESTED for one in differences)
     table, followed = with_total(table, total)
-    asked = say("asked_amount", 数=format_amount(total))
+    asked = say("asked_amount", 数=amount_in_words(total))
     differences = noted(differences, table, TOTAL, before, ChangeKind.REQUESTED, asked)
     for cell, stood in followed:
         why = say("with_total_carry") if waits else say("with_total")
@@ -72,13 +77,41 @@ def with_total_noted(table: GoalTable, differences: Differences, total: Decimal)
     return table, differences
 
 
+def with_fund_facts(
+    table: GoalTable, differences: Differences, facts: Sequence[RowFact]
+) -> tuple[GoalTable, Differences, tuple[RowFact, ...]]:
+    """The table with amounts said of a source of the money (其中中央补助150万) in its row, and the facts that are left.
+
+    An amount that is more than the total stays among them.
+    """
+    left = []
+    for fact in facts:
+        named = [cell for cell in money_cells(table) if fact.kind is FactKind.MONEY and where(table, cell) in fact.clause]
+        amount = fact.quantity.low if fact.quantity else None
+        if len(named) != 1 or amount is None or (table.total is not None and amount > table.total):
+            left.append(fact)
+            continue
+        before = text_in(table, named[0])
+        table = with_amount(table, named[0], amount)
+        why = wording("drafting/changes")("asked_said", 话=fact.said)
+        differences = noted(differences, table, named[0], before, ChangeKind.REQUESTED, why)
+    return table, differences, tuple(left)
+
+
+def _belongs_to_a_row(table: GoalTable, fact: RowFact) -> bool:
+    """Is the amount that may be the total said of one row of costs, or of one source of the money?"""
+    if any(where(table, cell) in fact.clause for cell in money_cells(table)):
+        return len(money_cells(table)) > 1 and table.total is not None
+    return place_facts((fact,), table.indicators, table.year, table.project)[0].row is not None
+
+
 def with_facts(
     table: GoalTable, differences: Differences, facts: Sequence[RowFact]
 ) -> tuple[GoalTable, Differences, tuple[Change, ...]]:
     """The table with what the sentence says in the rows it belongs to, and an entry for what found none."""
     say = wording("drafting/changes")
     unplaced = []
-    for place in place_facts(facts, table.indicators, table.year):
+    for place in place_facts(facts, table.indicators, table.year, table.project):
         if place.row is None:
             unplaced.append(_unplaced(table, place, facts))
             continue
@@ -97,7 +130,9 @@ def with_facts(
 def _unplaced(table: GoalTable, place: Place, facts: Sequence[RowFact]) -> Change:
     say = wording("drafting/changes")
     fact = place.fact
-    if place.several:
+    if fact.kind is FactKind.MOVE:
+        why = say("said_move", 话=fact.said)
+    elif place.several:
         rows = "、".join(table.indicators[at].level3 for at in place.several[:5])
         why = say("said_several", 话=fact.said, 各行=rows)
     elif fact.kind is FactKind.COUNT_EACH:

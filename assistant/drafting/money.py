@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.chinese.numerals import format_amount
-from assistant.drafting.cells import Cell, amount_in, money_cells, money_text, text_in, where, with_amount
+from assistant.drafting.cells import (
+    Cell,
+    amount_in,
+    amount_in_words,
+    is_sensible,
+    money_cells,
+    money_text,
+    text_in,
+    where,
+    with_amount,
+)
 from assistant.drafting.proportion import ratio
 from assistant.model.draft import Change, ChangeKind
 from assistant.model.goal_table import GoalTable
@@ -30,7 +39,7 @@ def sources(table: GoalTable) -> tuple[Source, ...]:
     found = []
     for cell in money_cells(table):
         amount = amount_in(table, cell)
-        if amount is not None and amount.is_finite() and amount > 0:
+        if is_sensible(amount):
             found.append(Source(cell, where(table, cell), amount))
     return tuple(found)
 
@@ -105,7 +114,7 @@ def in_proportion(amounts: tuple[Decimal, ...], old: Decimal, new: Decimal) -> t
 def suggestions(table: GoalTable, old: Decimal | None, asked: frozenset[Cell]) -> list[Change]:
     """How several sources would share the total in the proportion that they have; not for rows that the official set."""
     new = table.total
-    if old is None or new is None or old <= 0 or new <= 0 or old == new or sums_differ(table) is None:
+    if not is_sensible(old) or not is_sensible(new) or old == new or sums_differ(table) is None:
         return []
     found = [one for one in sources(table) if one.cell not in asked]
     together = sum((one.amount for one in found), Decimal(0))
@@ -115,7 +124,7 @@ def suggestions(table: GoalTable, old: Decimal | None, asked: frozenset[Cell]) -
     changes = []
     for one, amount in zip(found, in_proportion(tuple(one.amount for one in found), together, left), strict=True):
         if amount != one.amount:
-            why = wording("drafting/changes")("fund_share", 总额=format_amount(new), 数=format_amount(amount))
+            why = wording("drafting/changes")("fund_share", 总额=amount_in_words(new), 数=amount_in_words(amount))
             before, after = money_text(one.amount), money_text(amount)
             changes.append(Change(one.label, before, after, ChangeKind.SUGGESTED, why, field=one.cell.field))
     return changes

@@ -12,7 +12,7 @@ from assistant.drafting.cells import is_cost
 from assistant.drafting.consistency import alike
 from assistant.drafting.proportion import numbers_of, plain_number, with_numbers
 from assistant.drafting.quantities import is_whole_cost
-from assistant.drafting.years import years_in
+from assistant.drafting.years import of_year, years_in
 from assistant.model.indicator import Indicator
 from assistant.model.record import record
 from assistant.wording import load_toml
@@ -31,13 +31,14 @@ class Place:
     """The rows that fit equally well."""
 
 
-def place_facts(facts: Sequence[RowFact], rows: Sequence[Indicator], year: int | None) -> tuple[Place, ...]:
-    """For each figure its row, in order; a row takes one figure."""
+def place_facts(facts: Sequence[RowFact], rows: Sequence[Indicator], year: int | None, project: str = "") -> tuple[Place, ...]:
+    """For each figure its row, in order; a row takes one figure. `project`: the project's name, whose words tell nothing."""
     taken: set[int] = set()
     places = []
+    deadlines = sum(fact.kind is FactKind.DEADLINE for fact in facts)
     for fact in facts:
         found = [at for at in _fitting(fact, rows) if at not in taken]
-        best = _best(fact, found, rows)
+        best = _best(fact, found, rows, project, deadlines)
         if len(best) == 1:
             taken.add(best[0])
             places.append(Place(fact, best[0], new_value(rows[best[0]], fact, year)))
@@ -50,7 +51,7 @@ def new_value(row: Indicator, fact: RowFact, year: int | None) -> str:
     """The row's value with the said figure: sign, unit and scale as the row prints them where it holds one number."""
     text, quantity, said = row.value.text, row.value.quantity, fact.quantity
     if fact.kind is FactKind.DEADLINE:
-        return fact.value if year is None or years_in(fact.value) or not years_in(text) else f"{year}年{fact.value}"
+        return fact.value if year is None or years_in(fact.value) or not years_in(text) else of_year(fact.value, year)
     if said is None or quantity is None or said.low != said.high or len(numbers_of(text)) != 1 or not quantity.low:
         return fact.value
     scale = numbers_of(text)[0] / quantity.low
@@ -83,15 +84,16 @@ def _fits(fact: RowFact, row: Indicator) -> bool:
     return False
 
 
-def _best(fact: RowFact, found: list[int], rows: Sequence[Indicator]) -> list[int]:
+def _best(fact: RowFact, found: list[int], rows: Sequence[Indicator], project: str, deadlines: int) -> list[int]:
     """The rows of these that the words fit best; [] where the words speak of something else."""
-    if fact.kind is FactKind.DEADLINE and len(found) == 1:
+    if fact.kind is FactKind.DEADLINE and len(found) == 1 and deadlines == 1:
         return found
     if fact.kind is FactKind.PERCENT and any(word in fact.words for word in load_toml("drafting/cues")["brief"]["satisfied"]):
         found = [at for at in found if "满意" in rows[at].level2 or "满意" in rows[at].level3]
         if len(found) == 1:
             return found
     said = frozenset(pair for word in fact.words.split() for pair in bigrams(word) if len(pair) == 2)
+    said = said - frozenset(bigrams(project)) or said  # what the whole project is about tells no row from another
     needs_words = fact.kind in (FactKind.MONEY, FactKind.PERCENT)
     if not said:
         sure = [at for at in found if (quantity := rows[at].value.quantity) is not None and quantity.unit is not None]

@@ -59,7 +59,9 @@ def scaled(text: str, factor: Decimal, places: int = 0) -> str:
     def moved(number: Decimal) -> Decimal:
         digits = max(places, -int(number.as_tuple().exponent)) if number != number.to_integral_value() else places
         least = Decimal(1).scaleb(-digits)
-        product = (number * factor).quantize(least, ROUND_HALF_UP)
+        with localcontext() as context:
+            context.prec = 80
+            product = (number * factor).quantize(least, ROUND_HALF_UP)
         return product if product or not number else least
 
     return with_numbers(text, moved)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.chinese.numerals import format_amount, format_number
+from assistant.chinese.numerals import format_number
 from assistant.chinese.quantities import find_quantities
 from assistant.chinese.width import squeeze
-from assistant.drafting.cells import is_cost, row_name
+from assistant.drafting.cells import amount_in_words, is_cost, is_sensible, row_name
 from assistant.drafting.proportion import by_how_much, numbers_of, ratio, scaled
 from assistant.model.draft import Change, ChangeKind
 from assistant.model.goal_table import GoalTable
@@ -23,7 +23,7 @@ CERTAIN = 3
 def suggestions(table: GoalTable, old: Decimal | None, asked: frozenset[int]) -> list[Change]:
     """What the total's move from `old` means for rows that the official did not set; nothing where the total stays."""
     new = table.total
-    if old is None or new is None or not (old.is_finite() and new.is_finite()) or old <= 0 or new <= 0 or old == new:
+    if not is_sensible(old) or not is_sensible(new) or old == new:
         return []
     how = by_how_much(old, new)
     costs = [row for row in table.indicators if is_whole_cost(row)]
@@ -77,7 +77,7 @@ def _cost(at: int, row: Indicator, old: Decimal, new: Decimal, how: str) -> Chan
     say = wording("drafting/changes")
     after = scaled(row.value.text, ratio(old, new), places=2 if _in_ten_thousands(row) else 0)
     key = "cost_is_total" if amount == old else "cost_share"
-    why = say(key, 变化=how, 新值=after, 旧值=row.value.text, 旧=format_amount(old), 新=format_amount(new))
+    why = say(key, 变化=how, 新值=after, 旧值=row.value.text, 旧=amount_in_words(old), 新=amount_in_words(new))
     return _suggested(at, row, after, why)
 
 
@@ -103,7 +103,7 @@ def _product(row: Indicator, rows: Sequence[Indicator], old: Decimal) -> str:
     quantity = row.value.quantity
     if price is None or quantity is None or quantity.low * price.low != old or quantity.is_range or price.is_range:
         return ""
-    return wording("drafting/changes")("product", 数=row.value.text, 单价=format_amount(price.low), 总额=format_amount(old))
+    return wording("drafting/changes")("product", 数=row.value.text, 单价=amount_in_words(price.low), 总额=amount_in_words(old))
 
 
 def price_of(row: Indicator, rows: Sequence[Indicator]) -> Quantity | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.chinese.numerals import format_amount
+from assistant.drafting.cells import amount_in_words
 from assistant.errors import AssistantError
 
 MOST = Decimal(100_000_000_000)
@@ -22,5 +22,5 @@ def sensible_amount(amount: Decimal, what: str) -> Decimal:
     if amount < 0:
         raise EditRefused(f"{what}不能小于零（{amount:f}元）。", "请核对后重说，例如：总额改成40万。")
     if amount > MOST:
-        raise EditRefused(f"{what}{format_amount(amount)}大得不合常理，没有改。", "请看看是不是把元和万元弄混了。")
+        raise EditRefused(f"{what}{amount_in_words(amount)}大得不合常理，没有改。", "请看看是不是把元和万元弄混了。")
     return amount

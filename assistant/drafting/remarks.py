@@ -9,12 +9,12 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from assistant.chinese.numerals import format_amount, format_number
+from assistant.chinese.numerals import format_number
 from assistant.chinese.quantities import find_quantities
 from assistant.chinese.width import squeeze
 from assistant.chinese.years import find_dates
 from assistant.drafting import consistency, money, quantities
-from assistant.drafting.cells import Cell, amount_of, is_cost, money_cells, text_in, where
+from assistant.drafting.cells import Cell, amount_in_words, amount_of, is_cost, money_cells, text_in, where
 from assistant.drafting.strangers import goal_is_strange, stranger_rows
 from assistant.drafting.trace import asked_cells, asked_rows, before_of
 from assistant.drafting.years import Why, has_leap_day, roll, years_in
@@ -116,13 +116,13 @@ def _total(table: GoalTable, differences: Sequence[Change], base: Base | None) -
     if table.total is None:
         yield money.TOTAL, _say("blank_total")
     elif base is not None and not any(one.field == "total" for one in differences):
-        yield money.TOTAL, _say("no_total", 数=format_amount(table.total))
+        yield money.TOTAL, _say("no_total", 数=amount_in_words(table.total))
     elif not money.sources(table):
         for cell in money_cells(table)[:1]:
             yield cell, _say("blank_sources")
     together = money.sums_differ(table)
     if together is not None and table.total is not None:
-        yield money.TOTAL, _say("sum_differs", 合计=format_amount(together), 总额=format_amount(table.total))
+        yield money.TOTAL, _say("sum_differs", 合计=amount_in_words(together), 总额=amount_in_words(table.total))
 
 
 def _goal(table: GoalTable, asked: frozenset[Cell], told: bool) -> Iterator[_Doubt]:
@@ -251,9 +251,9 @@ def _product_over(row: Indicator, table: GoalTable) -> Iterator[str]:
         return
     price = quantities.price_of(row, table.indicators)
     if price is not None and quantity.low * price.low > table.total:
-        costs = format_amount(quantity.low * price.low)
-        unit = format_amount(price.low)
-        yield _say("product_over", 数=row.value.text, 单价=unit, 合计=costs, 总额=format_amount(table.total))
+        costs = amount_in_words(quantity.low * price.low)
+        unit = amount_in_words(price.low)
+        yield _say("product_over", 数=row.value.text, 单价=unit, 合计=costs, 总额=amount_in_words(table.total))
 
 
 def _costs_over(table: GoalTable) -> Iterator[_Doubt]:
@@ -263,7 +263,7 @@ def _costs_over(table: GoalTable) -> Iterator[_Doubt]:
     total, together = table.total, sum(amounts, Decimal(0))
     if total is None or not total.is_finite() or together <= total or len(amounts) < 2 or max(amounts) == total:
         return  # a row that repeats the total is the sum of the others
-    yield Cell(row=costs[0], part="value"), _say("costs_over", 合计=format_amount(together), 总额=format_amount(total))
+    yield Cell(row=costs[0], part="value"), _say("costs_over", 合计=amount_in_words(together), 总额=amount_in_words(total))
 
 
 @cache

@@ -10,7 +10,7 @@ from assistant.chinese.years import find_dates
 from assistant.drafting.cells import is_cost, read_for
 from assistant.drafting.proportion import in_digits, plain_number
 from assistant.drafting.refusal import MOST, EditRefused
-from assistant.drafting.years import years_in
+from assistant.drafting.years import of_year, years_in
 from assistant.model.indicator import Indicator
 
 _BARE = re.compile(r"\d+(?:\.\d+)?")
@@ -25,7 +25,7 @@ def as_printed(row: Indicator, typed: str, year: int | None) -> str:
     value = read_value(text, is_cost=is_cost(row))
     if value.quantity is None:
         dated = find_dates(text) and not years_in(text) and years_in(old.text) and year is not None
-        return f"{year}年{text}" if dated and not text.startswith(("每", "按")) else text
+        return of_year(text, year) if dated and year is not None and not text.startswith(("每", "按")) else text
     text = in_digits(text)
     if value.quantity.unit == "%" and "%" not in fold(text) and not value.quantity.is_range:
         text = plain_number(value.quantity.low) + "%"

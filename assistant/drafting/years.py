@@ -115,6 +115,11 @@ def roll(text: str, old: int | None, new: int, *, deadline: bool = False) -> Rol
     return Rolled("".join((*pieces, text[end:])), tuple(odd), tuple(kept[span] for span in sorted(kept)))
 
 
+def of_year(date: str, year: int) -> str:
+    """A date without a year as one of this year: 11月底 is 2023年11月底, 年底 is 2023年底."""
+    return f"{year}{date}" if date.startswith("年") else f"{year}年{date}"
+
+
 def has_leap_day(text: str, year: int) -> bool:
     """Does the text name 29 February, which the year does not have?"""
     return _LEAP_DAY.search(fold(text)) is not None and not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))

@@ -81,7 +81,7 @@ def test_facts_of_a_sentence(said: dict[str, dict[str, Any]]) -> None:
         "factor": None if facts.factor is None else str(facts.factor),
         "more": None if facts.more is None else int(facts.more),
         "year": facts.year,
-        "rows": [" ".join(filter(None, (row.kind, row.value, row.words))) for row in facts.rows],
+        "rows": [" ".join(filter(None, (row.kind, row.value, row.words.strip()))) for row in facts.rows],
     }
 
     assert {key: value for key, value in found.items() if value} == expected

@@ -128,7 +128,7 @@ def test_drafting_again_from_a_draft_gives_the_next_year() -> None:
         assert_all_told(first, second)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     base=tables,
     year=st.none() | st.integers(1950, 2100),
@@ -144,7 +144,7 @@ def test_any_table_is_filled_and_all_changes_are_told(
     assert_all_told(base, draft)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(base=tables, other=tables)
 def test_any_two_tables_are_compared(base: GoalTable, other: GoalTable) -> None:
     assert differences(base, base) == ()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.chinese.numerals import format_amount
 from assistant.chinese.width import squeeze
-from assistant.drafting.cells import Cell, money_cells, text_in, where, with_amount
+from assistant.drafting.cells import Cell, amount_in_words, money_cells, text_in, where, with_amount
 from assistant.drafting.edits.base import differences_of, redone, say
 from assistant.drafting.refusal import EditRefused, sensible_amount
 from assistant.drafting.trace import noted
@@ -25,16 +24,16 @@ def set_fund(draft: Draft, edit: SetFund) -> Draft:
     if edit.amount is not None:
         sensible_amount(edit.amount, called)
         if table.total is not None and edit.amount > table.total:
-            amount, total = format_amount(edit.amount), format_amount(table.total)
+            amount, total = amount_in_words(edit.amount), amount_in_words(table.total)
             raise EditRefused(f"{called}{amount}大于年度资金总额{total}，没有改。", f"要改总额请说：总额改成{amount}。")
     before = text_in(table, cell)
     table = with_amount(table, cell, edit.amount)
     asked = wording("drafting/changes")
-    why = asked("asked") if edit.amount is None else asked("asked_amount", 数=format_amount(edit.amount))
+    why = asked("asked") if edit.amount is None else asked("asked_amount", 数=amount_in_words(edit.amount))
     differences = noted(differences_of(draft), table, cell, before, ChangeKind.REQUESTED, why)
     if edit.amount is None:
         return redone(draft, table, differences, say("blank_fund", 栏=called))
-    return redone(draft, table, differences, say("set_fund", 栏=called, 数=format_amount(edit.amount)))
+    return redone(draft, table, differences, say("set_fund", 栏=called, 数=amount_in_words(edit.amount)))
 
 
 def _row_called(table: GoalTable, label: str) -> Cell:

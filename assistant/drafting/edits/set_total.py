@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP
 
-from assistant.chinese.numerals import CENT, format_amount
+from assistant.chinese.numerals import CENT
+from assistant.drafting.cells import amount_in_words
 from assistant.drafting.edits.base import differences_of, redone, say
 from assistant.drafting.fill import with_total_noted
 from assistant.drafting.refusal import EditRefused, sensible_amount
@@ -24,4 +25,4 @@ def set_total(draft: Draft, edit: SetTotal) -> Draft:
     assert amount is not None
     total = sensible_amount(amount, "年度资金总额").quantize(CENT, ROUND_HALF_UP).normalize() + 0
     table, differences = with_total_noted(draft.table, differences_of(draft), total)
-    return redone(draft, table, differences, say("set_total", 数=format_amount(total)))
+    return redone(draft, table, differences, say("set_total", 数=amount_in_words(total)))
