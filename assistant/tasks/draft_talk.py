@@ -115,8 +115,13 @@ def resumable(workspace: Workspace) -> SavedDraft | None:
 
 
 def _made(scene: Scene, brief: Brief) -> Answered:
-    outcome = draft_table(scene.workspace, brief)
     first: list[str] = []
+    try:
+        outcome = draft_table(scene.workspace, brief)
+    except EditRefused as refusal:
+        first.append(refusal.message + _say("made.no_amount"))
+        brief = replace(brief, sentence="", total=None, factor=None)
+        outcome = draft_table(scene.workspace, brief)
     if outcome.status is DraftStatus.AMBIGUOUS:
         return _which_base(scene, brief.base or "", brief, outcome.choices)
     if outcome.status is DraftStatus.NOT_FOUND:

@@ -7,45 +7,168 @@ from decimal import Decimal
 
 from assistant.chinese.quantities import QuantityMention
 from assistant.model.interpretation import DraftRequest
+from assistant.questions.drafts.words import bare, first_of, has, without, words
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import cue, says
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
 
+_CHOICES = 9
+"""As many past projects as are offered where the base was left unsaid."""
+_LONGEST_NAME = 40
+_NAMES = (Kind.PIECE, Kind.HEAD, Kind.LEVEL2, Kind.LEVEL1, Kind.ORGANISATION, Kind.ATTRIBUTE, Kind.FUND, Kind.TOPIC, Kind.ASK)
+"""Mentions that a making word may be part of."""
+_PARTS = re.compile("[，,。；;：:\n]")
+
 
 def draft_request(frame: Frame) -> DraftRequest | None:
-    """A wish for a new table, or for a change of the one in hand."""
-    reading = frame.reading
-    makes = [mention for mention in reading.of(Kind.MAKE) if mention.value == "make"]
-    changes = reading.has(Kind.MAKE, "change") or reading.has(Kind.CHANGE, "swap")
+    """A wish for a new table; None for any other utterance."""
+    text = frame.text
+    makes = _makes(frame)
+    copies = _stands(frame, "copy")
+    likens = _stands(frame, "like") or frame.says("like_base") or copies
+    opens = text.startswith(words("make", "opening")) or any(
+        part.startswith(words("make", "opening")) for part in _PARTS.split(text)
+    )
+    base, doubtful = _base(frame, likens or makes)
+    year = max(frame.years) if frame.years else None
     total = _amount_of(frame)
-    year = frame.years[-1] if frame.years else None
-    like = reading.has(Kind.MAKE, "like") or frame.says("like_base")
-    named_alone = _new_name(frame) is None and bool(makes)
-    base = frame.named[0].name if frame.named and (like or named_alone) else None
-    if makes and (frame.says("new_table") or base is not None or year is not None) and not reading.has(Kind.ASK, "which"):
-        latest = frame.named[0].projects if base is not None else ()
-        after = max((known for project in latest for known in project.years), default=frame.context.latest or 0) + 1
-        return DraftRequest(base, year or after, _new_name(frame) or _rolled(base, year or after), total, factor=_factor(frame))
-    turns = frame.context.conversation.turns
-    draft = turns[-1].draft if turns else None
-    asks = reading.of(Kind.ASK, Kind.FIGURE) or frame.text.rstrip("?？").endswith(cue("question_ending"))
-    if draft is not None and not asks and (changes or frame.says("draft_change")):
-        return DraftRequest(draft.base, year or draft.year, _new_name(frame) or draft.project, total or draft.total, change=True)
-    return None
+    if _asks(frame):
+        return None
+    table = frame.says("new_table") or has(text, "make", "object")
+    wanted = (
+        (makes and (table or base is not None or year is not None or doubtful))
+        or (copies and (base is not None or year is not None or has(text, "make", "unsaid")))
+        or (opens and (total is not None or table) and not (frame.within or frame.pointed))
+        or (likens and _does(frame) and (base is not None or bool(doubtful)) and table)
+    )
+    if not wanted:
+        return None
+    name = _new_name(frame, base is None and not doubtful)
+    unknown = ""
+    if base is None and not doubtful and likens:
+        unknown = _unknown_base(frame)
+        if not unknown and has(text, "make", "unsaid"):
+            doubtful = _unsaid(frame)
+            if len(doubtful) == 1:
+                base, doubtful = doubtful[0], ()
+    named = base or unknown or None
+    if base is not None and year is None:
+        year = (
+            max((known for project in frame.context.names_of(base) for known in project.years), default=frame.context.latest or 0)
+            + 1
+        )
+    return DraftRequest(named, year, name or None, total, factor=_factor(frame), doubtful=doubtful)
 
 
-def _rolled(name: str | None, year: int) -> str | None:
-    """The base's name for the new year: a year in it follows."""
-    return re.sub(r"(?:19|20)\d{2}(?=年)", str(year), name) if name else None
+def starts_new(text: str) -> bool:
+    """Does the utterance wish for a new table although one is in hand? The making word stands before any changing one."""
+    made = [text.find(word) for key in ("new", "copy") for word in words("make", key) if word in text]
+    changed = [
+        text.find(word) for key in ("set", "append", "add") for word in words("verb", key) if len(word) > 1 and word in text
+    ]
+    return bool(made) and min(made) < min(changed, default=len(text))
+
+
+def _stands(frame: Frame, key: str) -> bool:
+    """Does a word of the entry stand in the utterance, not within a name or another word of the tables (编制 in 编制库)?"""
+    text = frame.text
+    named = [(mention.start, mention.end) for mention in frame.reading.mentions if mention.kind in _NAMES]
+    for word in words("make", key):
+        at = text.find(word)
+        while at >= 0:
+            if not any(start < at + len(word) and at < end for start, end in named):
+                return True
+            at = text.find(word, at + 1)
+    return False
+
+
+_MADE = re.compile("(?:一|两|份|张|个|新|成|吧|的?(?:目标|绩效)?表|\\d|[,，。;；!]|$)")
+
+
+def _does(frame: Frame) -> bool:
+    """照…做: a making word with its object or the end of the clause behind it (写法 is none)."""
+    text = frame.text
+    ends = [match.end() for word in words("make", "does") for match in re.finditer(word, text)]
+    return _stands(frame, "does") and any(_MADE.match(text, end) for end in ends)
+
+
+def _makes(frame: Frame) -> bool:
+    made = any(mention.value == "make" for mention in frame.reading.of(Kind.MAKE))
+    return made or _stands(frame, "new")
+
+
+def _asks(frame: Frame) -> bool:
+    """哪些, 多少 ask; 能不能做一份 is polite."""
+    return frame.reading.has(Kind.ASK, "which", "how_much", "what") or bool(frame.reading.of(Kind.FIGURE))
+
+
+def _base(frame: Frame, wished: bool) -> tuple[str | None, tuple[str, ...]]:
+    """The past project that is named or pointed at, or those that are meant equally well."""
+    if not wished:
+        return None, ()
+    named = [link.name for link in frame.named]
+    if len(named) > 1 and _joined(frame):
+        return None, tuple(named[:_CHOICES])
+    if named:
+        return named[0], ()
+    if frame.doubtful is not None and len(frame.doubtful.links) > 1:
+        return None, tuple(link.name for link in frame.doubtful.links[:_CHOICES])
+    pointed = tuple(dict.fromkeys(name for name, _ in frame.pointed))
+    return (pointed[0], ()) if len(pointed) == 1 else (None, pointed[:_CHOICES])
+
+
+def _joined(frame: Frame) -> bool:
+    """照甲和乙做: are the two named projects joined by a conjunction?"""
+    first, second = (next((c for c in frame.reading.clusters if link in c.links), None) for link in frame.named[:2])
+    if first is None or second is None:
+        return False
+    between = frame.text[min(first.end, second.end) : max(first.start, second.start)]
+    return between in ("和", "跟", "与", "、", "或", "或者", "还是")
+
+
+def _unsaid(frame: Frame) -> tuple[str, ...]:
+    """照去年的做: the project that was spoken of last, else those to choose from."""
+    conversation = frame.context.conversation
+    hand = conversation.talk.hand
+    if hand is not None and hand.draft.base is not None:
+        return (hand.draft.base.project,)
+    for turn in reversed(conversation.turns):
+        names = tuple(dict.fromkeys(name for name, _ in turn.projects))
+        if names:
+            return names[:_CHOICES]
+    known = frame.context.knowledge.projects_like("")
+    latest = frame.context.latest
+    return tuple(dict.fromkeys(project.name for project in known if latest in project.years))[:_CHOICES]
+
+
+def _unknown_base(frame: Frame) -> str:
+    """The name behind 照 that no project has: 照养老院补贴做一份."""
+    text = frame.text
+    word = first_of(text, "make", "like")
+    if not word:
+        return ""
+    start = text.find(word) + len(word)
+    ends = [text.find(end, start) for end in (*words("make", "does"), *words("make", "object")) if text.find(end, start) > start]
+    end = min([*ends, *(match.start() for match in _PARTS.finditer(text) if match.start() > start)], default=len(text))
+    said = bare(without(text[start:end], words("make", "unsaid")))
+    said = re.sub(r"\d+年?度?的?", "", said)
+    return frame.reading.utterance.typed(start, end).strip(" 的") if len(said) > 2 and not frame.reading.of(Kind.SINGLE) else ""
 
 
 def _factor(frame: Frame) -> Decimal | None:
     """涨两成, 减一成, 翻一番: what the base's total is multiplied by; None where the sentence says none."""
+    if has(frame.text, "verb", "twice"):
+        return Decimal(2)
+    if has(frame.text, "verb", "half"):
+        return Decimal("0.5")
     for mention in frame.reading.of(Kind.QUANTITY):
         quantity = mention.value
         if isinstance(quantity, QuantityMention) and quantity.unit == "%":
             before = frame.text[max(mention.start - 3, 0) : mention.start]
+            about = frame.text[max(mention.start - 8, 0) : mention.start]
+            if not any(word in about for word in words("cell", "total")):
+                continue
             if any(word in before for word in cue("rises")):
                 return 1 + quantity.low / 100
             if any(word in before for word in cue("falls")):
@@ -54,30 +177,94 @@ def _factor(frame: Frame) -> Decimal | None:
 
 
 def _amount_of(frame: Frame) -> Decimal | None:
+    """The total that is said: behind a word for it, else the amount that stands alone between commas; never 每人500元."""
+    text = frame.text
+    alone: list[Decimal] = []
     for mention in frame.reading.of(Kind.QUANTITY):
         quantity = mention.value
-        if isinstance(quantity, QuantityMention) and (quantity.unit == "元" or quantity.scaled):
-            return quantity.low
-    return None
+        if not isinstance(quantity, QuantityMention) or not (
+            quantity.unit == "元" or (quantity.scaled and quantity.unit is None)
+        ):
+            continue
+        before = _PARTS.split(text[: mention.start])[-1]
+        sign = -1 if before.endswith(words("words", "negative")) else 1
+        if "每" in before or (before.endswith(words("verb", "raise")) and not before.endswith("多")):
+            continue
+        if any(word in before for word in words("cell", "total")):
+            return quantity.low * sign
+        alone.append(quantity.low * sign)
+    return alone[0] if alone else None
 
 
-def _new_name(frame: Frame) -> str | None:
+# the new name
+
+
+def _new_name(frame: Frame, from_nothing: bool) -> str | None:
+    """The name in quotation marks, behind 名称叫, standing alone between commas, or before 的目标表."""
     named = next((mention for mention in frame.reading.of(Kind.MAKE, Kind.SUBJECT) if mention.value in ("named", "name")), None)
     quoted = frame.reading.first(Kind.QUOTED)
     if quoted is not None:
         return str(quoted.value)
-    if named is None:
-        return _name_among(frame)
-    rest = frame.reading.utterance.typed(named.end, len(frame.text)).lstrip("".join(cue("before_new_name")))
-    end = next((at for at, character in enumerate(rest) if character in "，,；;。 ：" or character.isdigit()), len(rest))
-    return rest[:end] or None
+    if named is not None:
+        rest = frame.reading.utterance.typed(named.end, len(frame.text)).lstrip("".join(cue("before_new_name")))
+        end = next((at for at, character in enumerate(rest) if character in "，,；;。 ：" or character.isdigit()), len(rest))
+        if rest[:end]:
+            return rest[:end]
+    return _name_among(frame, from_nothing) or (_name_before_table(frame) if from_nothing else None)
 
 
-def _name_among(frame: Frame) -> str | None:
-    """A part of the sentence that stands alone between commas and ends like a project's name (社区食堂补助)."""
-    parts = re.split(r"[，,。；;]", frame.reading.utterance.original)
-    for part in (part.strip() for part in parts[1:]):
-        names_known = any(part in name for name in names_of(frame.named))
-        if len(part) >= 4 and part.endswith(cue("name_endings")) and not names_known and not any(map(str.isdigit, part)):
+def _name_among(frame: Frame, from_nothing: bool) -> str | None:
+    """A part of the sentence that stands alone: like a project's name, or any plain one where there is no base."""
+    original = frame.reading.utterance.original
+    for at, part in enumerate(_PARTS.split(original)):
+        part = part.strip(" “”")
+        if not at and not from_nothing:
+            continue
+        if (
+            any(map(str.isdigit, part))
+            or not 3 <= len(part) <= _LONGEST_NAME
+            or any(part in name for name in names_of(frame.named))
+        ):
+            continue
+        if len(part) >= 4 and part.endswith(cue("name_endings")) and not _is_saying(part):
+            return part
+        if from_nothing and at and not _is_saying(part):
             return part
     return None
+
+
+def _is_saying(part: str) -> bool:
+    """Does a part say something of the table (做一张, 预算不变, 每期) instead of naming it?"""
+    if has(part, "make", "new") or has(part, "make", "does") or has(part, "make", "object") or has(part, "words", "unchanged"):
+        return True
+    if part.startswith(words("make", "opening")) or says(part, "draft_change") or has(part, "make", "like"):
+        return True
+    return any(
+        part.startswith(word)
+        for word in (*words("cell", "total"), *words("cell", "goal"), "每", "满意", "数量", "质量", "时效", "一共", "共")
+    )
+
+
+_BEFORE_TABLE = re.compile(
+    r"(?:一?[份张个]|[：:，,])?(?:(?:19|20)\d\d年度?的?)?(?:关于)?(.{3,40}?)的?(?:项目支出)?(?:预算)?(?:绩效)?目标?表"
+)
+
+
+def _name_before_table(frame: Frame) -> str | None:
+    """起草一份社区食堂补助的目标表: what stands between the making word and the table."""
+    original = frame.reading.utterance.original
+    starts = [original.find(word) + len(word) for key in ("new",) for word in words("make", key) if word in original]
+    starts += [
+        frame.reading.utterance.origin[mention.end - 1] + 1 for mention in frame.reading.of(Kind.MAKE) if mention.value == "make"
+    ]
+    for start in sorted(starts, reverse=True):
+        found = _BEFORE_TABLE.match(original, start)
+        if found is not None and not has(found.group(1), "make", "object") and not any(map(str.isdigit, found.group(1))):
+            name = found.group(1).strip(" 的")
+            return name if len(bare(name)) > 2 and not _plain_words(name) else None
+    return None
+
+
+def _plain_words(name: str) -> bool:
+    """新的, 绩效: no name at all."""
+    return not bare(without(name, ("绩效", "目标", "项目", "支出", "预算", "新", "空白", "部门")))

@@ -31,6 +31,7 @@ from assistant.model.interpretation import DraftEdits, DraftMeaning, DraftTroubl
 from assistant.model.knowledge import Knowledge
 from assistant.model.source import Place, Source
 from assistant.questions.drafts.changes import cell_value, changes_of, head_cell, is_value, name_and_value, total_of
+from assistant.questions.drafts.request import starts_new
 from assistant.questions.drafts.rows import rows_meant
 from assistant.questions.drafts.steps import passed_over, resumed, step_of
 from assistant.questions.drafts.words import bare, first_of, has, trimmed, without, words
@@ -72,6 +73,8 @@ def _of_hand(
     step = step_of(typed, hand.draft)
     if step is not None:
         return step
+    if starts_new(utterance_of(typed).text):
+        return None
     about_draft = not conversation.turns or conversation.turns[-1].query is None
     touched = talk.touched if about_draft else ()
     if talk.asked is not None and talk.asked.row is not None:
