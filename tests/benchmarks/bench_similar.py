@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import statistics
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -44,12 +44,8 @@ def measured(
     return {kind: (right, of) for kind, (right, of) in tally.items()}
 
 
-def main() -> None:
-    """Prints the figures of every set, then those with parts alone and left out."""
-    paths = [Path(name) for name in sys.argv[1:]] or sorted(DESCRIPTIONS.glob("*.jsonl"))
-    sets = {path.stem if path.stem.partition(".")[0] in TABLES else "corpus": cases(path) for path in paths}
-    for name, lines in sets.items():
-        print(name, measured({name: lines}, show=True))
+def parts_apart(sets: Mapping[str, Sequence[dict[str, Any]]]) -> None:
+    """Prints the figures of all sets together with parts left out and alone."""
     usual = {name: weight for name, (_, weight) in PARTS.items()}
     print("all parts", measured(sets))
     for name in usual:
@@ -57,12 +53,48 @@ def main() -> None:
     for name in ("concepts", "words", "pieces"):
         print(f"{name} alone", measured(sets, {name: 1.0}))
     print("words and pieces", measured(sets, {"words": 0.5, "pieces": 0.5}))
-    taken = []
+
+
+def times(archive: Path, sets: Mapping[str, Sequence[dict[str, Any]]]) -> None:
+    """Prints how long a running process takes over an archive of any size, for similar projects and for indicators."""
+    from assistant.tasks.library import indicator_library
+    from assistant.tasks.similar import similar_projects
+    from assistant.tasks.workspace import open_workspace
+
+    wants = [case["want"] for lines in sets.values() for case in lines]
+    with open_workspace(archive, tell=print) as workspace:
+        similar_projects(workspace, "培训")  # loads the thesaurus and jieba
+        taken = sorted(seconds(lambda want=want: similar_projects(workspace, want)) for want in wants)
+        print(_line("similar", taken))
+        taken = sorted(seconds(lambda want=want: indicator_library(workspace, topic=want)) for want in wants)
+        print(_line("indicators of a topic", taken))
+        levels = ("", "数量指标", "成本指标", "社会效益指标", "服务对象满意度指标")
+        print(
+            _line(
+                "commonest indicators",
+                sorted(seconds(lambda level=level: indicator_library(workspace, level)) for level in levels),
+            )
+        )
+
+
+def _line(what: str, taken: Sequence[float]) -> str:
+    median, p95 = statistics.median(taken), taken[int(len(taken) * 0.95)]
+    return f"{what}: median {median * 1000:.1f} ms, p95 {p95 * 1000:.1f} ms, worst {taken[-1] * 1000:.1f} ms of {len(taken)}"
+
+
+def main() -> None:
+    """Prints the figures of every set, those with parts apart, and with `--archive` the times over an archive instead."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--archive", type=Path)
+    parser.add_argument("files", nargs="*", type=Path, default=sorted(DESCRIPTIONS.glob("*.jsonl")))
+    options = parser.parse_args()
+    sets = {path.stem if path.stem.partition(".")[0] in TABLES else "corpus": cases(path) for path in options.files}
+    if options.archive:
+        times(options.archive, sets)
+        return
     for name, lines in sets.items():
-        projects = past(name.partition(".")[0])
-        for case in lines:
-            taken.append(seconds(lambda case=case, projects=projects: rank(case["want"], projects, thesaurus(), 10)))
-    print(f"ranking alone: median {statistics.median(taken) * 1000:.1f} ms, worst {max(taken) * 1000:.1f} ms")
+        print(name, measured({name: lines}, show=True))
+    parts_apart(sets)
 
 
 if __name__ == "__main__":

@@ -7,14 +7,14 @@ an activity that any trade has (培训, 购置) or a place little; a word that t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from assistant.chinese.quantities import find_quantities
 from assistant.chinese.segment import cut, is_noun, rarity
 from assistant.chinese.width import fold
 from assistant.chinese.years import find_dates, find_years
-from assistant.drafting.similar.thesaurus import Concept, Facet, Thesaurus
+from assistant.drafting.similar.thesaurus import Concept, Facet, Mention, Thesaurus
 from assistant.model.record import record
 
 WEIGHTS: Mapping[Facet, float] = {
@@ -72,7 +72,8 @@ class Description:
 def understand(text: str, thesaurus: Thesaurus) -> Description:
     """Reads a description of any length."""
     plain = fold(text[:_LONGEST]).lower()
-    found = thesaurus.find(plain)
+    pieces = cut(plain)
+    found = _without_cut_words(thesaurus.find(plain), pieces)
     concepts = tuple(dict.fromkeys(mention.concept for mention in found))
     said: dict[str, str] = {}
     for mention in found:
@@ -84,7 +85,7 @@ def understand(text: str, thesaurus: Thesaurus) -> Description:
         covered[start:end] = b"\2" * (end - start)
     words: dict[str, float] = {}
     terms: dict[str, None] = {}
-    for word, start, end in cut(plain):
+    for word, start, end in pieces:
         if len(word) < 2 or word in thesaurus.empty or b"\2" in covered[start:end]:
             continue
         terms[word] = None
@@ -99,6 +100,12 @@ def understand(text: str, thesaurus: Thesaurus) -> Description:
         _amount(plain),
         said,
     )
+
+
+def _without_cut_words(mentions: Sequence[Mention], pieces: Sequence[tuple[str, int, int]]) -> tuple[Mention, ...]:
+    """The mentions without those of two characters that end one word and begin the next (集中学一次: 中学)."""
+    middles = {start + 1 for _, start, end in pieces if end - start == 2}
+    return tuple(one for one in mentions if one.end - one.start != 2 or one.start not in middles)
 
 
 def _figures(plain: str) -> list[tuple[int, int]]:

@@ -33,6 +33,13 @@ def test_the_thesaurus_knows_other_ways_of_saying(text: str, meant: set[str], no
     assert not concepts(text) & not_meant
 
 
+def test_the_end_of_one_word_and_the_beginning_of_the_next_are_no_word() -> None:
+    said = {concept.name for concept in understand("党员冬天集中学一次", thesaurus()).concepts}
+
+    assert "学校" not in said
+    assert "学校" in {concept.name for concept in understand("给中学修操场", thesaurus()).concepts}
+
+
 def test_a_mention_is_where_the_words_stand() -> None:
     text = "给居委会发补贴"
 
