@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from assistant.chinese.quantities import QuantityMention, find_quantities
+from assistant.chinese.quantities import QuantityMention
 from assistant.chinese.width import squeeze
 from assistant.model.finding import Finding, Severity, Where
 from assistant.model.goal_table import GoalTable
@@ -17,6 +17,7 @@ from assistant.review.verdicts.costs import Costs, work_out
 from assistant.review.verdicts.foreign import CopiedGoal, Foreign, copied_goal, foreign_rows
 from assistant.review.verdicts.goal_numbers import GoalNumber, goal_numbers
 from assistant.review.verdicts.misfiled import Misfiled, misfiled_rows
+from assistant.review.vocabulary import quantities_in
 
 _Option = TypeVar("_Option")
 
@@ -43,12 +44,12 @@ class Row:
     @cached_property
     def numbers(self) -> tuple[QuantityMention, ...]:
         """Quantities in the value's text."""
-        return find_quantities(self.value)
+        return quantities_in(self.value)
 
     @cached_property
     def name_numbers(self) -> tuple[QuantityMention, ...]:
         """Quantities in the name."""
-        return find_quantities(self.name)
+        return quantities_in(self.name)
 
     @property
     def where(self) -> Where:

@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from assistant.chinese.quantities import QuantityMention
+from assistant.chinese.quantities import QuantityMention, find_quantities
 from assistant.chinese.width import squeeze
 
 COMPARATORS = re.compile(
@@ -62,6 +62,13 @@ _QUALITATIVE = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
+def quantities_in(text: str) -> tuple[QuantityMention, ...]:
+    """All quantities of a text; remembered, since names and values of rows repeat from table to table."""
+    return find_quantities(text)
+
+
+@lru_cache(maxsize=65536)
 def is_rate(name: str) -> bool:
     """Is a row's name that of a rate (合格率, 覆盖率, 满意度, 比例), whose number is a share of a whole?"""
     return bool(_RATE.search(name)) and not _NO_RATE.search(name)

@@ -54,7 +54,8 @@ class FundPartsSum:
         key, default = ("以万元填的容差（元）", 100) if whole else ("容差（元）", 1)
         tolerance = Decimal(case.option(self.code, key, default))
         sums = [(reading, sum(reading.values(), Decimal(0))) for reading in parts]
-        if not sums or any(abs(total - table.total) <= tolerance for _, total in sums):
+        unstated = table.fiscal is None and not any(total for _, total in sums)
+        if unstated or any(abs(total - table.total) <= tolerance for _, total in sums):
             return
         reading, total = min(sums, key=lambda entry: abs(entry[1] - (table.total or 0)))
         shown = "＋".join(f"{label}{format_amount(amount)}" for label, amount in reading.items())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.chinese.quantities import find_quantities
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_field
 from assistant.review.rule import NO_OPTIONS, Needs
+from assistant.review.vocabulary import quantities_in
 
 _NUMBERING = re.compile(r"(?:^|(?<=[。；;，,：:]))[(（]?\d{1,2}[)）]?[.、．]?(?=[^\d%.元万人个])")
 _DIGIT = re.compile(r"\d")
@@ -35,7 +35,7 @@ class GoalNoNumber:
 
     def check(self, case: Case) -> Iterator[Finding]:
         goal = _NUMBERING.sub("", _YEAR.sub("", case.goal))
-        if not goal or find_quantities(goal) or _DIGIT.search(re.sub(r"\d{1,2}月|七一|八一|\d{1,2}·\d{1,2}", "", goal)):
+        if not goal or quantities_in(goal) or _DIGIT.search(re.sub(r"\d{1,2}月|七一|八一|\d{1,2}·\d{1,2}", "", goal)):
             return
         example = next((row for row in case.of("数量指标") if row.name and row.indicator.value.quantity is not None), None)
         shown = f"可以把数量指标里的“{example.indicator.level3} {example.indicator.value.text}”一类写进去。" if example else ""

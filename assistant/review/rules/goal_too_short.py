@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.chinese.quantities import find_quantities
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_field
 from assistant.review.rule import Needs
+from assistant.review.vocabulary import quantities_in
 
 _SIGN = re.compile(r"[^0-9A-Za-z一-鿿]")
 
@@ -32,7 +32,7 @@ class GoalTooShort:
 
     def check(self, case: Case) -> Iterator[Finding]:
         length = len(_SIGN.sub("", case.goal))
-        if not length or length >= case.option(self.code, "字数", 20) or find_quantities(case.goal):
+        if not length or length >= case.option(self.code, "字数", 20) or quantities_in(case.goal):
             return
         message = f"目标只有“{case.table.goal.strip()}”，太笼统，换个单位也能用，看不出今年办成什么。"
         yield at_field(self.code, self.severity, case.table, "goal", message, "请写今年做什么、做多少、什么效果。")

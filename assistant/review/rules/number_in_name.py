@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.chinese.quantities import find_quantities
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
-from assistant.review.vocabulary import COSTS, PERSON_UNITS, has_digit, same_unit
+from assistant.review.vocabulary import COSTS, PERSON_UNITS, has_digit, quantities_in, same_unit
 
 _BRACKETED_UNIT = re.compile(r"\(([一-鿿%]{1,4})\)$")
 _CLASS = re.compile(r"及?以[上下内]|[A-Z级类]|的|及以上")
@@ -43,7 +42,7 @@ class NumberInName:
             if (
                 named
                 and quantity.unit
-                and find_quantities(f"1{named[1]}")
+                and quantities_in(f"1{named[1]}")
                 and not _alike(named[1], quantity.unit)
                 and not has_digit(named[1])
             ):

@@ -14,6 +14,7 @@ from assistant.review.vocabulary import PERSON_UNITS, is_time_unit
 _ARITHMETIC = re.compile(r"[×*xX÷]|=\d|\+\d")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _SEPARATED = re.compile(r"[,，、;；。和及与]|(?<=[一-鿿])(?=\d)")
+_SENTENCE = re.compile(r"[。给按对为于]|达到|完成")
 _LONGEST = 24
 """A longer value is a sentence, not a list of values."""
 
@@ -46,7 +47,9 @@ class TwoValues:
                 message = (
                     f"“{row.indicator.level3}”的值“{row.indicator.value.text}”是{_number(len(counted))}件事，年底一条指标没法判。"
                 )
-                yield at_row(self.code, self.severity, row, message, "请拆成几条，一条一个数。")
+                severity = Severity.HINT if _SENTENCE.search(row.value) else self.severity
+                word = "建议" if severity is Severity.HINT else "请"
+                yield at_row(self.code, severity, row, message, f"{word}拆成几条，一条一个数。")
 
 
 def _counts(number: QuantityMention, value: str) -> bool:

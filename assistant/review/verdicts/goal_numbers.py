@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.chinese.numerals import format_amount, format_number
-from assistant.chinese.quantities import QuantityMention, find_quantities
+from assistant.chinese.quantities import QuantityMention
 from assistant.chinese.segment import cut
 from assistant.model.record import record
-from assistant.review.vocabulary import content, is_money, pairs, same_unit
+from assistant.review.vocabulary import content, is_money, pairs, quantities_in, same_unit
 
 if TYPE_CHECKING:
     from assistant.review.case import Case, Row
@@ -74,7 +74,7 @@ def goal_numbers(case: Case) -> tuple[GoalNumber, ...]:
     if not goal:
         return ()
     found: list[GoalNumber] = []
-    mentions = find_quantities(goal)
+    mentions = quantities_in(goal)
     for at, mention in enumerate(mentions):
         if mention.unit is None and (not mention.scaled or goal[mention.end : mention.end + 1] in ".、"):
             continue
@@ -269,7 +269,7 @@ def stated_parts(text: str) -> tuple[StatedParts, ...]:
     if "其中" not in text and "(" not in text:
         return ()
     found = []
-    mentions = [mention for mention in find_quantities(text) if mention.unit is not None or mention.scaled]
+    mentions = [mention for mention in quantities_in(text) if mention.unit is not None or mention.scaled]
     for at, whole in enumerate(mentions):
         after = text[whole.end : whole.end + 4]
         bracket = after.startswith("(")
