@@ -13,13 +13,14 @@ from types import MappingProxyType
 
 from assistant.chinese.quantities import QuantityMention
 from assistant.chinese.width import squeeze
-from assistant.model.fields import Field, Subject
+from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.knowledge import KnownOrganisation
 from assistant.model.query import Aggregate, Operation, Query, Selection
 from assistant.model.record import record
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind, Mention
+from assistant.questions.parts import clauses_of
 
 _TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
@@ -76,8 +77,22 @@ def loses_unit(frame: Frame, query: Query) -> bool:
     )
 
 
+def _loses_clause(frame: Frame, query: Query) -> bool:
+    """Does one clause ask for a row by its unit and another for money, while the query is about rows alone (上多少节课，一共多少钱)?"""
+    clauses = clauses_of(frame)
+    if len(clauses) < 2 or query.selection.subject != Subject.INDICATOR or query.operation != Operation.LIST:
+        return False
+    units = frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)
+    amounts = [ask for ask in frame.reading.of(Kind.ASK) if any(word in ask.text for word in cue("money_unit"))]
+    by_unit = {at for at, (start, end) in enumerate(clauses) if any(start <= mention.start < end for mention in units)}
+    by_money = {at for at, (start, end) in enumerate(clauses) if any(start <= mention.start < end for mention in amounts)}
+    return bool(by_unit) and bool(by_money - by_unit)
+
+
 def loses_amount(frame: Frame, query: Query) -> bool:
     """Is an amount asked for by name (总额多少) while the query is about indicator rows alone?"""
+    if _loses_clause(frame, query):
+        return True
     named = [head for head in frame.reading.of(Kind.HEAD) if head.is_(Kind.HEAD, "total", "fiscal", "other")]
     asked = any(
         mention.is_(Kind.ASK, "how_much") and 0 <= mention.start - head.end <= 2
@@ -123,6 +138,9 @@ def _is_accounted(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 
 def _ranked(frame: Frame, held: _Held, mention: Mention) -> bool:
+    orders = [selection.order for selection in held.selections if selection.order is not None]
+    if orders and orders[0].measure.field == Field.ROWS and any(word in mention.text for word in cue("of_values")):
+        return False  # 最低 is said of values, 最少 of how many there are
     if _ranks_a_row(frame, mention) and all(
         selection.order is None or selection.order.measure.field == Field.TOTAL for selection in held.selections
     ):
@@ -175,6 +193,11 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
             return Aggregate.AVERAGE in held.aggregates or operation in (Operation.RATIO, Operation.GROUP)
         case "product":
             return "times" in held.printed
+        case "count":
+            placed = any(selection.places is not None for selection in held.selections)
+            if operation in (Operation.SHARE, Operation.RATIO, Operation.GROWTH):
+                return held.query.figure.aggregate == Aggregate.COUNT or held.about_rows
+            return operation != Operation.LIST or not placed or held.about_rows
         case "median":
             return Aggregate.MEDIAN in held.aggregates
         case "share":
@@ -202,12 +225,19 @@ def _tested(frame: Frame, held: _Held, mention: Mention) -> bool:
         not in (
             Operation.LIST,
             Operation.SHOW,
+            Operation.COMPUTE,
         )
     )
 
 
 def _asked(frame: Frame, held: _Held, mention: Mention) -> bool:
-    """哪个项目: one figure of a whole set names no project."""
+    """哪个项目: one figure of a whole set names no project; 多少钱: no other field answers it."""
+    if (
+        mention.value == "how_much"
+        and held.query.operation == Operation.SHOW
+        and any(word in mention.text for word in cue("money_unit"))
+    ):
+        return any(measure.field in MONEY_FIELDS for measure in held.query.fields)
     if mention.value != "which" or not frame.asks_for_projects or frame.projects:
         return True
     figures = (held.query.figure, held.query.versus)
@@ -249,6 +279,9 @@ def _joined(frame: Frame, held: _Held, mention: Mention) -> bool:
         case "not" | "blank":
             return _denied(frame, held, mention)
         case "except":
+            behind = frame.reading.after(mention)
+            if behind is not None and behind.text in frame.context.lexicon.weak:
+                return True
             return (
                 held.query.operation == Operation.DIFFERENCE
                 or "not" in held.printed

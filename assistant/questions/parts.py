@@ -22,8 +22,30 @@ _ASKING = (Kind.ASK, Kind.UNIT_ASKED, Kind.FIGURE, Kind.LEVEL2, Kind.HEAD, Kind.
 
 def parts_of(frame: Frame) -> tuple[str, ...]:
     """The questions of the sentence as they were typed; () where it holds only one."""
-    cuts = [0, *_cuts(frame), len(frame.text)]
-    asking = [mention for mention in frame.reading.of(*_ASKING) if _asks(mention)]
+    asking = _asking(frame)
+    return _typed(frame, clauses_of(frame)) or _typed(frame, _clauses(frame, asking, _between(asking)))
+
+
+def clauses_of(frame: Frame) -> list[tuple[int, int]]:
+    """The stretches of the sentence between its marks that each ask something; [] where there is but one."""
+    return _clauses(frame, _asking(frame), _cuts(frame))
+
+
+def _asking(frame: Frame) -> list[Mention]:
+    return [mention for mention in frame.reading.of(*_ASKING) if _asks(mention)]
+
+
+def _between(asking: Sequence[Mention]) -> Sequence[int]:
+    """Cuts for a sentence without marks (几个项目多少钱哪个最大): before whatever asks, but the first.
+
+    哪个项目多少钱 is one question: what asks which thing is meant opens no list of questions.
+    """
+    return [mention.start for mention in asking[1:]] if asking and not asking[0].is_(Kind.ASK, "which", "what") else []
+
+
+def _clauses(frame: Frame, asking: Sequence[Mention], at_marks: Sequence[int]) -> list[tuple[int, int]]:
+    """The stretches between the cuts, each with something that asks; [] where there is but one."""
+    cuts = [0, *at_marks, len(frame.text)]
     clauses: list[tuple[int, int]] = []
     start = 0
     for at, end in pairwise(cuts):
@@ -32,8 +54,13 @@ def parts_of(frame: Frame) -> tuple[str, ...]:
         clauses.append((start, end))
         start = end
     if not 2 <= len(clauses) <= MOST:
-        return ()
+        return []
     clauses[-1] = (clauses[-1][0], len(frame.text))
+    return clauses
+
+
+def _typed(frame: Frame, clauses: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """The clauses as they were typed."""
     typed = (
         frame.reading.utterance.typed(first, last).strip("".join((*cue("trailing"), *cue("between")))) for first, last in clauses
     )

@@ -18,6 +18,7 @@ from assistant.questions.follow.bound import bound
 from assistant.questions.follow.denied import denied
 from assistant.questions.follow.lacking import lacking
 from assistant.questions.follow.left_out import left_out
+from assistant.questions.follow.level_alone import level_alone
 from assistant.questions.follow.lifted import lifted
 from assistant.questions.follow.members import members
 from assistant.questions.follow.narrowed import narrowed
@@ -46,6 +47,7 @@ MERGES: tuple[Merge, ...] = (
     alike,
     lacking,
     other_direction,
+    level_alone,
     denied,
     lifted,
     replaced,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
-from assistant.model.query import Figure, Grouping, Operation, Query
+from assistant.model.query import Aggregate, Figure, Grouping, Operation, Query
 from assistant.questions import slots
 from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
@@ -24,6 +24,8 @@ def regrouped(frame: Frame, query: Query) -> Built | None:
         or (frame.heads and not frame.speaks_of_money)
     ):
         return None
+    if frame.has(Kind.FIGURE, "average"):
+        return _average_of_years(frame, query)
     figure = query.figure
     if query.operation == Operation.LIST:
         figure = Figure(replace(query.selection, order=None))
@@ -35,3 +37,13 @@ def regrouped(frame: Frame, query: Query) -> Built | None:
         by = Field.UNIT if frame.says("by_unit") else Field.DEPARTMENT
         return Built(Query(Operation.GROUP, slots.figure_with(figure, where), grouping=Grouping(by)))
     return None
+
+
+def _average_of_years(frame: Frame, query: Query) -> Built | None:
+    """平均每年 after one project's sum over several years: one table a year, so that their average is the year's."""
+    last = frame.last
+    years = [year for _, year in last.projects] if last is not None else []
+    added = query.operation == Operation.COMPUTE and query.figure.aggregate == Aggregate.SUM
+    if not added or not frame.says("each_year") or len(years) < 2 or len(set(years)) < len(years):
+        return None
+    return Built(replace(query, figure=replace(query.figure, aggregate=Aggregate.AVERAGE)))

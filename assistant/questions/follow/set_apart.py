@@ -104,6 +104,8 @@ def _last_two(frame: Frame) -> tuple[Figure, Figure] | None:
     figures = [figure_of(query) for query in queries]
     if len(shapes) != 1 or figures[0] is None or figures[1] is None:
         return None
+    if other_year and max(slots.years_in(earlier)) > max(slots.years_in(later)):
+        return figures[0], figures[1]  # a growth is reckoned from the earlier year
     return figures[1], figures[0]
 
 

@@ -75,7 +75,9 @@ def _fields(frame: Frame) -> tuple[Measure, ...]:
     if asks_rows and not _plainly_money(frame):
         return ()
     if frame.speaks_of_money:
-        return (frame.measure,)
+        named = [head for head in frame.reading.of(Kind.HEAD) if head.text not in cue("loose_money")]
+        several = tuple(dict.fromkeys(Measure(Field(str(head.value))) for head in named))
+        return several if len(several) > 1 else (frame.measure,)
     if frame.has(Kind.ASK, "how_much") and not asks_rows:
         return (Measure(Field.TOTAL),)
     return ()

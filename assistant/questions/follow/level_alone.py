@@ -1,0 +1,31 @@
+"""生态, 可持续的 after a question on a category of rows: the beginning of another category's name stands for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.fields import Subject
+from assistant.model.query import Query, both
+from assistant.questions import slots
+from assistant.questions.conditions import level_condition
+from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built
+
+_BEGINNING = 2
+"""Characters by which a category is told from the others."""
+
+
+def level_alone(frame: Frame, query: Query) -> Built | None:
+    """Nothing but the first characters of a category's name, after rows of another category."""
+    text = frame.question.removeprefix("那").strip("".join((*cue("trailing"), *cue("continues"), "的")))
+    old = slots.kept(query.selection.where, slots.levels_slot)
+    if len(text) < _BEGINNING or frame.named or old is None or query.selection.subject != Subject.INDICATOR:
+        return None
+    known = {value for entries in frame.context.lexicon.phrases.values() for _, kind, value in entries if kind == Kind.LEVEL2}
+    meant = [value for value in known if value.startswith(text)]
+    if len(meant) != 1:
+        return None
+    where = slots.without(query.selection.where, slots.levels_slot, slots.row_names_slot)
+    return Built(slots.query_with(query, replace(query.selection, where=both(where, level_condition(meant)))))
