@@ -67,6 +67,8 @@ def _query(query: Query, tables: bool) -> str:
     if query.operation is Operation.RATIO and versus is not None and _is_shared_out(query):
         return _say("per_unit.divided", 数=figure, 比=versus)
     key = _VERSUS[query.operation]
+    if query.grouping is not None and versus is not None:
+        return _group(query.grouping, _say(f"versus.{key}", 数=figure, 比=versus))
     return _say(f"alone.{key}", 数=figure) if versus is None else _say(f"versus.{key}", 数=figure, 比=versus)
 
 

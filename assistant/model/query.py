@@ -288,6 +288,7 @@ class Query:
     fields: tuple[Measure, ...] = ()
     """For SHOW: what is shown of each table. For LIST: what else the question asks of each."""
     grouping: Grouping | None = None
+    """For GROUP. With two figures: each group's against the whole (SHARE), or against the other figure's of the group."""
     test: Condition | None = None
     """For EVERY: what each member must meet."""
     operator: Operator | None = None

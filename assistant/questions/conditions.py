@@ -114,7 +114,7 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     rows.extend(_blanks(reading, table, used))
     rows.extend(_values(reading, context, table, used, levels))
     rows.extend(_units(reading, context, used))
-    tests, bands = _tests_and_bands(reading, used)
+    tests, bands = _tests_and_bands(reading, used, context, levels)
     apart = _each_its_own(tests, reading, context, levels)
     if apart:
         table.extend(apart)
@@ -157,7 +157,9 @@ class _Numbers:
     """Is a number of rows asked for (只有2条成本指标的)?"""
 
 
-def _tests_and_bands(reading: Reading, used: set[int]) -> tuple[list[NumberTest], tuple[Band, ...]]:
+def _tests_and_bands(
+    reading: Reading, used: set[int], context: Context, levels: Sequence[str]
+) -> tuple[list[NumberTest], tuple[Band, ...]]:
     """The numbers that are conditions; where the question sorts tables into bands, those instead."""
     tests = [
         test
@@ -167,8 +169,20 @@ def _tests_and_bands(reading: Reading, used: set[int]) -> tuple[list[NumberTest]
         and not reading.text[: mention.start].endswith(cue("inclusive"))
     ]
     if len(tests) >= 2 and _asks_bands(reading):
-        return [], tuple(Band(_band_name(reading, test), test.condition(Measure(Field.TOTAL))) for test in tests)
+        of_rows = level_condition(levels) if all(test.unit == "%" or not test.is_money for test in tests) else None
+        if of_rows is None and any(test.unit == "%" for test in tests):
+            return tests, ()
+        return [], tuple(Band(_band_name(reading, test), _band(test, of_rows, context)) for test in tests)
     return tests, ()
+
+
+def _band(test: NumberTest, of_rows: Condition | None, context: Context) -> Condition:
+    """What a table must meet to stand in the band: by its money, or by one of its rows."""
+    if of_rows is None:
+        return test.condition(Measure(Field.TOTAL))
+    condition = both(of_rows, test.on_rows(context))
+    assert condition is not None
+    return HasRows(Quantifier.SOME, condition)
 
 
 def _numbers(

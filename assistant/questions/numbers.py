@@ -29,6 +29,7 @@ _OPERATORS: Mapping[str | None, Operator] = {
 _BESIDE = (Kind.FILLER, Kind.TOPIC)
 """Words that may stand between a number and what denies it (没写到100)."""
 _TENTH = Decimal("0.1")
+_CENT = Decimal("0.01")
 
 
 @record
@@ -107,8 +108,13 @@ def _bounds(
 ) -> tuple[tuple[tuple[Operator, Decimal], ...], bool]:
     """The bounds that the words before and behind the number set, and whether anything compares at all."""
     if quantity.form in (Form.RANGE, Form.MAGNITUDE, Form.APPROXIMATE) and not (after in _OPERATORS or before in _OPERATORS):
+        below = quantity.high + _CENT
+        if below == below.to_integral_value() and quantity.high != quantity.high.to_integral_value():
+            return ((Operator.AT_LEAST, quantity.low), (Operator.LESS, below)), True  # up to just below the next round number
         upper = Operator.LESS if quantity.form == Form.MAGNITUDE else Operator.AT_MOST
         return ((Operator.AT_LEAST, quantity.low), (upper, quantity.high)), True
+    if after == "little_more":
+        return ((Operator.AT_LEAST, quantity.low), (Operator.AT_MOST, quantity.high + abs(quantity.high) * _TENTH)), True
     if "approximately" in (before, after):
         low, high = quantity.low, quantity.high
         return ((Operator.AT_LEAST, low - abs(low) * _TENTH), (Operator.AT_MOST, high + abs(high) * _TENTH)), True

@@ -134,9 +134,25 @@ class Execution:
         return replace(
             self._result(query, members, others),
             value=value,
+            groups=() if query.grouping is None else self._groups_set_against(query, query.grouping, theirs.value),
             operands=(ours.value, theirs.value),
             blank=ours.blank + theirs.blank,
         )
+
+    def _groups_set_against(self, query: Query, grouping: Grouping, whole: Decimal | None) -> tuple[Group, ...]:
+        """Each group's figure against the whole, for a SHARE, else against what the other figure comes to in the group."""
+        others: dict[str, Decimal | None] = {}
+        if query.operation is not Operation.SHARE and query.versus is not None:
+            others = {group.key: group.value for group in self._groups(query.versus, grouping)[0]}
+        found = []
+        for group in self._groups(query.figure, grouping)[0]:
+            theirs = whole if query.operation is Operation.SHARE or query.number is not None else others.get(group.key)
+            value = _outcome(query.operation, query.operator, group.value, theirs)
+            if value is not None and not isinstance(value, bool):
+                found.append(Group(group.key, value, group.size))
+        if grouping.descending is not None:
+            found.sort(key=lambda group: group.value, reverse=grouping.descending)
+        return tuple(found)
 
     def _every(self, query: Query) -> Result:
         members = self.members(query.selection, query.fields)

@@ -496,8 +496,30 @@ class Reference:
             theirs, others = self.reckon(query.versus)
             versus = [key for key, _ in self.behind(query.versus)]
         return Outcome(
-            self.behind(query.figure), set_against(query, ours, theirs), (ours, theirs), blank=blank + others, versus=versus
+            self.behind(query.figure),
+            set_against(query, ours, theirs),
+            (ours, theirs),
+            self.groups_against(query, theirs),
+            blank + others,
+            versus,
         )
+
+    def groups_against(self, query: Query, whole: Decimal | None) -> tuple[tuple[str, Decimal, int], ...]:
+        """What each group comes to against the whole, or against the other figure's group of the name."""
+        if query.grouping is None:
+            return ()
+        beside = self.groups(query.versus, query.grouping)[0] if query.versus is not None else []
+        others = {key: value for key, value, _ in beside}
+        against_whole = query.operation is Operation.SHARE or query.number is not None
+        found = []
+        for key, value, size in self.groups(query.figure, query.grouping)[0]:
+            outcome = set_against(query, value, whole if against_whole else others.get(key))
+            if isinstance(outcome, Decimal):
+                found.append((key, outcome, size))
+        if query.grouping.descending is not None:
+            sign = -1 if query.grouping.descending else 1
+            found.sort(key=lambda group: sign * group[1])
+        return tuple(found)
 
     def same(self, query: Query, members: list[tuple[int, int]]) -> Outcome:
         measure = query.figure.measure

@@ -28,14 +28,19 @@ def show_members(case: Case) -> Answer:
     return show_fields(case) if case.query.selection.subject is Subject.PROJECT else list_rows(case)
 
 
+def compare(case: Case) -> Answer:
+    """SHARE, DIFFERENCE, RATIO, GROWTH: of two figures, or of each group's."""
+    return group_figures(case) if case.query.grouping is not None else compare_figures(case)
+
+
 KINDS: Mapping[Operation, Kind] = {
     Operation.LIST: list_members,
     Operation.SHOW: show_members,
     Operation.COMPUTE: compute,
-    Operation.SHARE: compare_figures,
-    Operation.DIFFERENCE: compare_figures,
-    Operation.RATIO: compare_figures,
-    Operation.GROWTH: compare_figures,
+    Operation.SHARE: compare,
+    Operation.DIFFERENCE: compare,
+    Operation.RATIO: compare,
+    Operation.GROWTH: compare,
     Operation.ADD: compare_figures,
     Operation.GROUP: group_figures,
     Operation.ANY: has_any,

@@ -12,12 +12,14 @@ from assistant.answers.layout import table_of_groups
 from assistant.answers.naming import printed
 from assistant.answers.phrases import Phrases
 from assistant.answers.sources import once, projects_of, row_sources, table_sources
-from assistant.answers.terms import IN_FULL, amount, blank_value, field_name, items, names, unit_of
+from assistant.answers.terms import IN_FULL, amount, blank_value, field_name, items, names, times_unit, unit_of
 from assistant.model.fields import Field
-from assistant.model.query import Aggregate, Group
+from assistant.model.query import Aggregate, Group, Operation
 from assistant.wording import wording
 
 _PHRASES = Phrases(bounds=False)
+_OUTCOMES = frozenset({Operation.SHARE, Operation.GROWTH, Operation.RATIO, Operation.DIFFERENCE})
+"""Operations whose groups are set against a whole, or against the group of another figure."""
 
 
 def _say(key: str, /, **slots: object) -> str:
@@ -29,6 +31,8 @@ def group_figures(case: Case) -> Answer:
     figure, result = case.query.figure, case.result
     groups = result.groups
     unit = unit_of(figure, tables=case.understood.counts_tables) or unit_of_rows(result.rows)
+    if case.query.operation in _OUTCOMES:
+        unit = times_unit() if case.query.operation is Operation.RATIO else "%" if _in_percent(case) else unit
     measures = [figure.measure] if figure.measure is not None else []
     if not groups:
         return Answer(_say("none", 范围=_PHRASES.scope(figure.selection)))
@@ -41,6 +45,10 @@ def group_figures(case: Case) -> Answer:
         count=len(groups),
         table_text=table_of_groups(groups, unit, width=case.width),
     )
+
+
+def _in_percent(case: Case) -> bool:
+    return case.query.operation in (Operation.SHARE, Operation.GROWTH)
 
 
 def _sentence(case: Case, groups: tuple[Group, ...], unit: str | None) -> str:
@@ -59,6 +67,9 @@ def _sentence(case: Case, groups: tuple[Group, ...], unit: str | None) -> str:
 def _scope(case: Case) -> str:
     figure = case.query.figure
     scope = _PHRASES.scope(figure.selection)
+    if case.query.operation in _OUTCOMES and case.query.versus is not None:
+        slots = {"甲": _PHRASES.figure(figure), "乙": _PHRASES.figure(case.query.versus)}
+        return _say("share_of" if case.query.operation is Operation.SHARE else "against", **slots)
     if figure.times or figure.plus:
         return _PHRASES.figure(figure)
     if figure.measure is None or figure.aggregate is Aggregate.COUNT:
@@ -104,6 +115,8 @@ def _key(group: Group, field: Field) -> str:
 def _whole(case: Case, groups: tuple[Group, ...], unit: str | None) -> str:
     """All groups together, and what stands in no band."""
     figure, grouping = case.query.figure, case.query.grouping
+    if case.query.operation in _OUTCOMES or (grouping is not None and grouping.field is Field.FUND):
+        return ""  # a subtotal and its parts are both fund rows: together they are no sum
     if figure.aggregate not in (Aggregate.COUNT, Aggregate.SUM) or len(groups) < 2 or figure.times or figure.plus:
         return ""
     together = sum((group.value for group in groups), Decimal(0))

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
-from assistant.chinese.quantities import find_quantities
+from assistant.chinese.quantities import Form, QuantityMention, find_quantities
 from assistant.questions.context import Context
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind, Mention
 
 
+_VAGUE = re.compile(r"(?:好几|几|数|大几|小几)(?P<tens>[十百千])?(?P<scale>[万亿])(?P<unit>元|块钱|块)?(?=的|级|以上|量级|规模)")
+"""几十万的项目, 数百万以上: of this order."""
+_TENS = {"十": 10, "百": 100, "千": 1000, None: 1}
+_SCALES = {"万": 10_000, "亿": 100_000_000}
+_CENT = Decimal("0.01")
+
+
+def _vague(text: str) -> Iterable[Mention]:
+    """Orders of magnitude said with 几 or 数, where they describe and do not ask."""
+    for found in _VAGUE.finditer(text):
+        low = Decimal(_TENS[found["tens"]] * _SCALES[found["scale"]])
+        value = QuantityMention(
+            found.start(), found.end(), found.group(), low, low * 10 - _CENT, "元" if found["unit"] else None, Form.MAGNITUDE, True
+        )
+        yield Mention(Kind.QUANTITY, found.start(), found.end(), found.group(), value)
+
+
 def quantity(text: str, context: Context) -> Iterable[Mention]:
-    """Every number that `chinese.quantities` finds."""
+    """Every number that `chinese.quantities` finds, and orders of magnitude (几十万的)."""
+    yield from _vague(text)
     for found in find_quantities(text):
         if text[found.end - 1 : found.end + 1] == "项目":
             found = replace(found, end=found.end - 1, text=found.text[:-1], unit=None)

@@ -6,11 +6,24 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
-from assistant.model.query import Aggregate, Band, Compare, Figure, Grouping, Measure, Operation, Operator, Query, Selection, both
-from assistant.questions.frame import Frame
+from assistant.model.query import (
+    Aggregate,
+    Band,
+    Compare,
+    Figure,
+    Grouping,
+    HasRows,
+    Measure,
+    Operation,
+    Operator,
+    Query,
+    Selection,
+    both,
+)
+from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
-from assistant.questions.slots import attributes_slot
+from assistant.questions.slots import attributes_slot, money_slot
 from assistant.questions.types.built import Built, Outcome, list_of, row_condition, several_years, with_rows
 
 _GROUPABLE = frozenset(
@@ -30,7 +43,7 @@ def group_field(frame: Frame) -> Field | None:
     asked = _has_word(frame) or frame.says("which_group")
     if by is None and asked and frame.says("by_organisation") and not frame.reading.of(Kind.ORGANISATION):
         by = Field.UNIT if frame.says("by_unit") else Field.DEPARTMENT
-    return by if asked or (by is not None and frame.reading.of(Kind.RANK)) else None
+    return by if asked or (by is not None and frame.reading.of(Kind.RANK, Kind.PLACE)) else None
 
 
 def _tables_by(frame: Frame, grouping: Grouping, default: str = "latest") -> Built:
@@ -48,7 +61,68 @@ def _rows_by(frame: Frame, field: Field) -> Built:
 
 def _by_bands(frame: Frame) -> Built | None:
     """100万以下、100到500万、500万以上各有几个."""
-    return _tables_by(frame, Grouping(bands=frame.conditions.bands)) if frame.conditions.bands else None
+    if not frame.conditions.bands:
+        return None
+    if any(isinstance(band.condition, HasRows) for band in frame.conditions.bands):
+        frame = replace(frame, conditions=replace(frame.conditions, levels=(), rows=()))
+    return _tables_by(frame, Grouping(bands=frame.conditions.bands))
+
+
+def _shares(frame: Frame) -> Built | None:
+    """各局占比, 每个单位占多少: each group's figure as a share of the whole."""
+    by = group_field(frame)
+    if by is None or not frame.has(Kind.FIGURE, "share") or frame.about_rows or frame.terms or frame.named:
+        return None
+    selection, remarks = frame.tables("latest")
+    figure = _figure(frame, selection)
+    descending = not frame.has(Kind.RANK, "least", "ascending") if frame.reading.of(Kind.RANK) else None
+    return Built(Query(Operation.SHARE, figure, figure, grouping=Grouping(by, descending=descending)), remarks)
+
+
+def _growths(frame: Frame) -> Built | None:
+    """各局今年的增长率: each group's figure of one year against that of the year before."""
+    by = group_field(frame)
+    latest = frame.context.latest
+    if by in (None, Field.YEAR) or latest is None or not frame.has(Kind.FIGURE, "growth") or frame.about_rows or frame.named:
+        return None
+    years = sorted(frame.years) or [latest]
+    year, since = (years[-1], years[0]) if len(years) > 1 else (years[0], years[0] - 1)
+    bare = replace(frame, years=(), all_years=True)
+    where, _ = bare.where("all")
+    now, then = (
+        Figure(Selection(Subject.PROJECT, both(where, year_condition((one,)))), Aggregate.SUM, frame.measure)
+        for one in (year, since)
+    )
+    descending = not frame.has(Kind.RANK, "least", "ascending") if frame.reading.of(Kind.RANK) else None
+    return Built(Query(Operation.GROWTH, now, then, grouping=Grouping(by, descending=descending)))
+
+
+def _by_fund(frame: Frame) -> Built | None:
+    """资金来源各多少: the sums of the fund rows by their labels."""
+    if not frame.says("fund_sources") or frame.about_rows or not (_has_word(frame) or frame.says("groups_by")):
+        return None
+    selection, remarks = frame.tables("latest")
+    funds, grouping = Figure(selection, Aggregate.SUM, Measure(Field.FUND)), Grouping(Field.FUND)
+    if frame.has(Kind.FIGURE, "share") or frame.says("share"):
+        total = Figure(selection, Aggregate.SUM, Measure(Field.TOTAL))
+        return Built(Query(Operation.SHARE, funds, total, grouping=grouping), remarks)
+    return Built(Query(Operation.GROUP, funds, grouping=grouping), remarks)
+
+
+def _by_border(frame: Frame) -> Built | None:
+    """以100万为界，上下各有几个: below a number, and from it on."""
+    tests = frame.conditions.number_tests
+    if len(tests) != 1 or not frame.says("border") or len(tests[0].bounds) != 1:
+        return None
+    measure, number = frame.measure.now, tests[0].bounds[0][1]
+    table = tuple(part for part in frame.conditions.table if not money_slot(part))
+    bare = replace(frame, conditions=replace(frame.conditions, table=table))
+    name = frame.text[tests[0].start : tests[0].end]
+    bands = (
+        Band(name + cue("band_ends")[0], Compare(measure, Operator.LESS, number)),
+        Band(name + cue("band_ends")[1], Compare(measure, Operator.AT_LEAST, number)),
+    )
+    return _tables_by(bare, Grouping(bands=bands))
 
 
 def _by_attributes(frame: Frame) -> Built | None:
@@ -95,24 +169,43 @@ def _each_with_money(frame: Frame) -> Built | None:
 def _by_ranked_field(frame: Frame) -> Built | None:
     """哪个部门的钱最多: the groups whose order the question asks for."""
     by = group_field(frame)
-    if by is None or not frame.reading.of(Kind.RANK) or frame.about_rows or frame.terms or frame.named:
+    if by is None or not frame.reading.of(Kind.RANK, Kind.PLACE) or frame.terms or frame.named:
+        return None
+    counts_rows = _ranks_rows(frame)
+    if frame.about_rows and not counts_rows:
         return None
     grouping = Grouping(by, descending=not frame.has(Kind.RANK, "least", "ascending"))
+    if counts_rows:
+        where, remarks = frame.where("latest")
+        rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
+        return Built(Query(Operation.GROUP, Figure(rows), grouping=grouping), remarks)
     if by == Field.YEAR:
         return _tables_by(replace(frame, all_years=not frame.years), grouping, "all")
     return _tables_by(frame, grouping)
 
 
+def _ranks_rows(frame: Frame) -> bool:
+    """Is the number of rows ranked (哪个局的指标最多)?"""
+    nouns = [mention.end for mention in frame.reading.of(Kind.SUBJECT, Kind.LEVEL1, Kind.LEVEL2) if mention.value != "project"]
+    return (
+        not frame.speaks_of_money
+        and not frame.conditions.rows
+        and any(rank.start in nouns for rank in frame.reading.of(Kind.RANK))
+    )
+
+
 def _by_year(frame: Frame) -> Built | None:
     """分年度各安排了多少."""
-    if not frame.says("by_year") or frame.about_rows or frame.terms or frame.asks_for_projects:
+    counts = frame.has(Kind.FIGURE, "count") or frame.says("project_count")
+    if not frame.says("by_year") or frame.about_rows or frame.terms or (frame.asks_for_projects and not counts):
         return None
     return _tables_by(replace(frame, all_years=not frame.years), Grouping(Field.YEAR), "all")
 
 
 def _by_value(frame: Frame) -> Built | None:
     """满意度指标值分一分，每种各几条."""
-    said = frame.has(Kind.ROW, "value") and (_has_word(frame) or frame.says("splits"))
+    named = frame.has(Kind.ROW, "value") or frame.says("by_value")
+    said = named and (_has_word(frame) or frame.says("splits") or frame.says("groups_by"))
     counts = frame.says("row_count") or frame.has(Kind.FIGURE, "count")
     return _rows_by(frame, Field.VALUE) if said and counts and not frame.conditions.rows and not frame.named else None
 
@@ -143,7 +236,11 @@ def _by_organisation(frame: Frame) -> Built | None:
 
 
 _WAYS: tuple[Callable[[Frame], Built | None], ...] = (
+    _shares,
+    _growths,
     _by_bands,
+    _by_border,
+    _by_fund,
     _by_attributes,
     _by_ranked_field,
     _by_field,
