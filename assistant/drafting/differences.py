@@ -12,6 +12,9 @@ from assistant.model.draft import Change, ChangeKind
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import Indicator
 
+_ALIKE = 0.5
+"""From this likeness on two names are the same row's."""
+
 
 def differences(old: GoalTable, new: GoalTable) -> tuple[Change, ...]:
     """Every cell of `new` that differs from `old`, in the order of the form; `row` is the row's index in `new`.
@@ -71,10 +74,17 @@ def _rows(old: GoalTable, new: GoalTable) -> Iterator[Change]:
         yield _change(row_name(gone), gone.value.text or gone.level3, "")
 
 
+def _is_renamed(old: Indicator, new: Indicator) -> bool:
+    """Is it the same row under another name, rather than another row in its place?"""
+    if not old.level3 or not new.level3 or (old.value.text and old.value.text == new.value.text):
+        return True
+    return SequenceMatcher(None, without_years(old.level3), without_years(new.level3), autojunk=False).ratio() >= _ALIKE
+
+
 def _pairs(old: tuple[Indicator, ...], new: tuple[Indicator, ...]) -> Iterator[tuple[int, int]]:
     """Rows that are the same, as (index in `new`, index in `old`): by level and name whatever the year.
 
-    What is left goes by its level, where as many rows were taken out as put in.
+    What is left goes by its level, where as many rows were taken out as put in and a row's name or value is still like it.
     """
     keys = [[(row.level2 or row.level1, without_years(row.level3)) for row in rows] for rows in (old, new)]
     for tag, first, last, start, end in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
@@ -84,4 +94,5 @@ def _pairs(old: tuple[Indicator, ...], new: tuple[Indicator, ...]) -> Iterator[t
             levels = [[key[0] for key in side] for side in (keys[0][first:last], keys[1][start:end])]
             for again, a, b, c, d in SequenceMatcher(None, levels[0], levels[1], autojunk=False).get_opcodes():
                 if again == "equal":
-                    yield from zip(range(start + c, start + d), range(first + a, first + b), strict=True)
+                    both = zip(range(start + c, start + d), range(first + a, first + b), strict=True)
+                    yield from ((now, was) for now, was in both if _is_renamed(old[was], new[now]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
@@ -16,11 +14,10 @@ from assistant.drafting.fill import fill
 from assistant.drafting.frame import frame_table
 from assistant.drafting.refusal import EditRefused, sensible_amount
 from assistant.drafting.similar.thesaurus import thesaurus
-from assistant.errors import AmbiguousName, UnknownName, UnwritableFile
+from assistant.errors import AmbiguousName, UnknownName
 from assistant.model.draft import Brief, Draft
 from assistant.model.goal_table import GoalTable
 from assistant.model.record import record
-from assistant.tasks.refusal import reason
 from assistant.tasks.tables import NEAREST, find_table
 from assistant.tasks.workspace import Workspace
 
@@ -116,27 +113,13 @@ def amount_said(text: str) -> Decimal | None:
 
 
 def write_draft(draft: Draft, file: Path, *, force: bool = False) -> Path:
-    """Writes the draft's table in the official form, in the format that the file's ending names.
+    """Writes the draft's table in the official form, in the format that the file's ending names; returns the file.
 
-    Raises UnknownName for an ending that no format has, UnwritableFile where the file is there already (unless `force`) or
-    cannot be written; a file half written is not left behind.
+    In a folder the name is made from the project's. UnknownFormat and UnwritableFile as `export_draft` has them.
     """
-    from assistant.writers import write
+    from assistant.tasks.export_table import export_draft
 
-    data = write((draft.table,), file.suffix)
-    unfinished = file.with_name(f".{file.name}-{os.getpid()}")
-    try:
-        if file.exists() and not force:
-            raise UnwritableFile(f"“{file}”已经有了，没有覆盖。", "请换一个文件名，或者加上 --force 覆盖它。")
-        unfinished.write_bytes(data)
-        unfinished.replace(file)
-    except OSError as refusal:
-        with suppress(OSError):
-            unfinished.unlink()
-        raise UnwritableFile(
-            f"“{file}”写不了：{reason(refusal)}。", "请检查文件夹的权限和磁盘空间，或者换一个位置。"
-        ) from refusal
-    return file
+    return export_draft(draft, file=file, force=force)
 
 
 def _named_in(workspace: Workspace, sentence: str) -> tuple[str, ...]:

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from assistant.drafting.cells import Cell, money_cells, text_in
 from assistant.drafting.differences import differences
+from assistant.drafting.edits import apply
 from assistant.drafting.fill import fill
 from assistant.drafting.proportion import numbers_of
 from assistant.drafting.rolling import texts
 from assistant.drafting.years import years_in
 from assistant.model.draft import Brief, Change, ChangeKind, Draft
+from assistant.model.edit import AddRow, RemoveRow, RenameRow
 from assistant.model.goal_table import GoalTable
 from tests.drafting.tables import corpus, places
 from tests.strategies_table import tables
@@ -149,6 +151,21 @@ def test_any_table_is_filled_and_all_changes_are_told(
 def test_any_two_tables_are_compared(base: GoalTable, other: GoalTable) -> None:
     assert differences(base, base) == ()
     assert all(one.before != one.after or not one.after for one in differences(base, other))
+
+
+def test_another_row_in_the_place_of_one_is_told_as_gone_and_added() -> None:
+    base = corpus()[4]
+    draft = fill(base, Brief(year=2022, total=base.total))
+    draft = apply(draft, AddRow("数量指标", "选派科技特派员", "40人"))
+    draft = apply(draft, RemoveRow((2,)))
+    draft = apply(draft, RenameRow(1, "慰问各类人才"))
+    found = [(one.where, one.before, one.after, one.row) for one in differences(base, draft.table)]
+
+    assert found == [
+        ("数量指标 慰问各类人才", "慰问高层次特殊人才", "慰问各类人才", 1),
+        ("数量指标 选派科技特派员", "", "40人", 2),
+        ("数量指标 举办人才培训班", "1期", "", None),
+    ]
 
 
 def test_differences_name_what_differs_between_two_years() -> None:
