@@ -78,7 +78,7 @@ def loses_unit(frame: Frame, query: Query) -> bool:
 
 
 def _loses_clause(frame: Frame, query: Query) -> bool:
-    """Does one clause ask for a row by its unit and another for money, while the query is about rows alone (上多少节课，一共多少钱)?"""
+    """Does one clause ask for a row by its unit and another for money, while the query is about rows alone?"""
     clauses = clauses_of(frame)
     if len(clauses) < 2 or query.selection.subject != Subject.INDICATOR or query.operation != Operation.LIST:
         return False
@@ -231,13 +231,10 @@ def _tested(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 
 def _asked(frame: Frame, held: _Held, mention: Mention) -> bool:
-    """哪个项目: one figure of a whole set names no project; 多少钱: no other field answers it."""
-    if (
-        mention.value == "how_much"
-        and held.query.operation == Operation.SHOW
-        and any(word in mention.text for word in cue("money_unit"))
-    ):
-        return any(measure.field in MONEY_FIELDS for measure in held.query.fields)
+    """哪个项目: one figure of a whole set names no project; 多少钱 beside another question: no other field answers it."""
+    if mention.value == "how_much" and held.query.operation == Operation.SHOW and len(clauses_of(frame)) > 1:
+        money = any(measure.field in MONEY_FIELDS for measure in held.query.fields)
+        return money or not any(word in mention.text for word in cue("money_unit"))
     if mention.value != "which" or not frame.asks_for_projects or frame.projects:
         return True
     figures = (held.query.figure, held.query.versus)
