@@ -102,9 +102,9 @@ def brief_of(sentence: str) -> Facts:
     figures += [(date.start, _end(sentence, date)) for date in dates]
     for mention in mentions:
         clause = next((one for one in clauses if one.start <= mention.start < one.end), None)
-        if clause is None:
-            continue
-        before = sentence[clause.start : mention.start]
+        before = sentence[clause.start : mention.start] if clause else ""
+        if clause is None or before.startswith(_cues("past")) or before.endswith(("从", "由")):
+            continue  # what was
         moved = _moved(before)
         around = before + sentence[mention.end : clause.end]
         of_total = 2 * any(word in around for word in _cues("total")) or any(word in around for word in _cues("money"))
@@ -248,9 +248,11 @@ def content(text: str) -> str:
 
 
 def _year(sentence: str) -> int | None:
-    """The last year that the sentence names by its number."""
+    """The latest year that the sentence names by its number, in a deadline only where it names none elsewhere."""
+    dates = find_dates(sentence.replace("，", "。"))
     named = [mention for mention in find_years(sentence) if mention.relative is None and len(mention.years) == 1]
-    return named[-1].years[0] if named else None
+    plain = [one for one in named if not any(date.start <= one.start < date.end for date in dates)]
+    return max((one.years[0] for one in plain or named), default=None)
 
 
 @cache

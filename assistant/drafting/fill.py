@@ -33,7 +33,7 @@ def fill(base: GoalTable, brief: Brief) -> Draft:
 
     Pure; never raises, whatever the base is.
     """
-    facts = brief_of(brief.sentence)
+    facts = brief_of(brief.sentence.replace(base.project, " ") if base.project else brief.sentence)
     year = brief.year or facts.year or (None if base.year is None else base.year + 1)
     table = _without_source(base)
     differences: Differences = ()

@@ -60,8 +60,9 @@ def draft_table(workspace: Workspace, brief: Brief) -> DraftOutcome:
         sensible_amount(brief.total, "年度资金总额")
     if brief.factor is not None and brief.factor < 0:
         raise EditRefused("总额的倍数不能小于零。", "请核对后重说，例如：总额涨两成。")
-    year = brief.year or brief_of(brief.sentence).year
     named = (brief.base,) if brief.base else _named_in(workspace, brief.sentence)
+    said = brief.sentence.replace(named[0], " ") if named else brief.sentence
+    year = brief.year or brief_of(said).year
     if len(named) > 1:
         return DraftOutcome(
             DraftStatus.AMBIGUOUS, None, named, f"“{brief.sentence}”说到{len(named)}个项目。", "请说明照哪一个的表起草。"
