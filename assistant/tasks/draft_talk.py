@@ -6,9 +6,9 @@ Where the archive cannot be written the reply says so and the draft goes on livi
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import get_args
 
 from assistant.answers.kinds import drafts as told
@@ -49,6 +49,9 @@ from assistant.tasks.workspace import Workspace
 from assistant.wording import wording
 
 Answered = tuple[Reply, Conversation]
+
+_OFFERED = 4
+"""As many names or values of the archive as are offered for a blank cell."""
 
 
 def _say(key: str, /, **slots: object) -> str:
@@ -97,8 +100,10 @@ def work_on_draft(scene: Scene, meaning: DraftMeaning) -> Answered:
             return _then(scene, reply, replace(scene.talk, choices=meaning.choices))
         case DraftTrouble():
             last = next(iter(_saved(scene)), None)
-            reply = told.troubled(scene.utterance, meaning, draft, scene.workspace.facts, last.project if last else "")
-            return _then(scene, reply, replace(scene.talk, choices=()))
+            talk, asked = _asking(scene, replace(scene.talk, choices=()))
+            case = scene.case(draft, *asked, asks=bool(asked)) if draft is not None else None
+            reply = told.troubled(scene.utterance, meaning, case, scene.workspace.facts, last.project if last else "")
+            return _then(scene, reply, talk)
         case DraftEdits():
             return _carry_out(scene, meaning.edits)
 
@@ -336,36 +341,16 @@ def _shown(scene: Scene, hand: DraftInHand, show: ShowDraft) -> Answered:
 
 
 def _exported(scene: Scene, hand: DraftInHand, export: ExportDraft) -> Answered:
-    from assistant.tasks.draft_table import write_draft
+    from assistant.tasks.export_table import export_draft
 
+    if os.name != "nt" and export.file[1:2] == ":":
+        text = _say("kept.no_drive", 盘=export.file[:1])
+        return _then(scene, told.told(scene.case(hand.draft), text), replace(scene.talk, choices=()))
     try:
-        text = _say("kept.exported", 文件=write_draft(hand.draft, _target(export, hand.draft.table)))
+        text = _say("kept.exported", 文件=export_draft(hand.draft, export.format, export.file).absolute())
     except AssistantError as refusal:
         text = _say("kept.not_exported", 原因=refusal.message, 办法=refusal.advice)
     return _then(scene, told.told(scene.case(hand.draft), text), replace(scene.talk, choices=()))
-
-
-def _target(export: ExportDraft, table: GoalTable) -> Path:
-    """The file to write: as it was named, else one named after the project in the folder that was named, else in the present one.
-
-    A name that is taken gets a number, so that nothing is ever written over.
-    """
-    said = Path(export.file).expanduser() if export.file else Path()
-    named = said.suffix.lower() == f".{export.format}"
-    folder = said.parent if named else said
-    stem = said.stem if named else _file_name(table)
-    target = folder / f"{stem}.{export.format}"
-    for number in range(2, 1000):
-        if not target.exists():
-            break
-        target = folder / f"{stem}({number}).{export.format}"
-    return target.absolute()
-
-
-def _file_name(table: GoalTable) -> str:
-    """A file name from year and project, safe on Windows as well."""
-    name = f"{table.year or ''}{table.project or _say('nameless')}"
-    return "".join(character for character in name if character.isprintable() and character not in '\\/:*?"<>|').strip(" .")[:80]
 
 
 # keeping
@@ -482,8 +467,18 @@ def _asking(scene: Scene, talk: DraftTalk) -> tuple[DraftTalk, tuple[str, ...]]:
 
 
 def _offer(scene: Scene, asked: Asked, table: GoalTable) -> str:
-    """What the archive's indicators offer for a blank cell."""
-    return ""
+    """What the archive's indicators offer for a blank row: values where it has a name, names where it has none."""
+    if asked.row is None:
+        return ""
+    from assistant.tasks.library import indicator_library
+
+    row = table.indicators[asked.row]
+    topic = row.level3 or " ".join((table.project, table.goal))
+    found = indicator_library(scene.workspace, row.level2, topic, _OFFERED)
+    if not row.level3:
+        return told.offer_names([entry.name for entry in found if entry.name])
+    values = list(dict.fromkeys(value for entry in found for value in entry.values if value))
+    return told.offer_values(values[:_OFFERED])
 
 
 def _asked_on(scene: Scene, hand: DraftInHand, on: bool) -> Answered:

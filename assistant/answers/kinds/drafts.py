@@ -21,6 +21,8 @@ from assistant.wording import wording
 
 _IN_TEXT = 4
 """As many changes of a kind as a sentence names; the table below has all."""
+_ITEMS = 6
+"""As many doubts as are listed one a line."""
 _LONG = 40
 """Characters of a cell that a sentence quotes."""
 _LONGEST_WHY = 60
@@ -67,9 +69,14 @@ def made(case: DraftCase, sources: tuple[ReplySource, ...] = (), *, first: Seque
     lines = [*first, said]
     if draft.base is not None and draft.base.year is not None and table.year is not None and table.year <= draft.base.year:
         lines.append(_say("made.not_after", 年=table.year, 底年=draft.base.year))
-    lines += by_kind(draft.changes)
-    lines += blanks(table) if draft.base is not None else []
-    return _reply(case, _say("understood", 各项=_wish(draft)), lines, sources, table_of_changes(draft.changes, case.width))
+    if draft.base is None:
+        requested = [change for change in draft.changes if change.kind is ChangeKind.REQUESTED]
+        rows = table_of_rows(table, case.width)
+        return _reply(case, _say("understood", 各项=_wish(draft)), [*lines, *by_kind(requested)], sources, rows)
+    lines += [*by_kind(draft.changes), *blanks(table)]
+    kept = [change for change in draft.changes if change.kind is ChangeKind.KEPT]
+    listed = draft.changes if len(kept) > _ITEMS else [change for change in draft.changes if change not in kept]
+    return _reply(case, _say("understood", 各项=_wish(draft)), lines, sources, table_of_changes(listed, case.width))
 
 
 def changed(case: DraftCase, changes: Sequence[Change], said: str = "", *, news: Sequence[Change] = ()) -> Reply:
@@ -126,8 +133,8 @@ def missing(case: DraftCase) -> Reply:
     lines = blanks(case.draft.table) or [_say("show.complete")]
     doubts = [change for change in changes if change.kind in (ChangeKind.SUGGESTED, ChangeKind.KEPT)]
     if doubts:
-        lines.append(_say("show.doubts", 数=len(doubts), 各项=_listed([change_text(change) for change in doubts], most=8)))
-    return _reply(case, _understood(case.question), lines, table_text=table_of_changes(doubts, case.width))
+        lines.append(_say("show.doubts", 数=len(doubts), 各项=_items([change_text(change) for change in doubts], most=12)))
+    return _reply(case, _understood(case.question), lines)
 
 
 def cells_shown(case: DraftCase, rows: Sequence[int], field: str) -> Reply:
@@ -165,10 +172,11 @@ def doubted(question: str, doubt: DraftDoubt, draft: Draft | None) -> Reply:
     )
 
 
-def troubled(question: str, trouble: DraftTrouble, draft: Draft | None, facts: Facts, saved: str = "") -> Reply:
-    """Why a wish was not carried out; `saved` is the project of the draft that was worked on last."""
-    if draft is None:
+def troubled(question: str, trouble: DraftTrouble, case: DraftCase | None, facts: Facts, saved: str = "") -> Reply:
+    """Why a wish was not carried out; without a `case` none is in hand, and `saved` names the draft that was worked on last."""
+    if case is None:
         return _no_draft(question, trouble, facts, saved)
+    draft = case.draft
     what = printed(trouble.what)
     suggested = sum(change.kind is ChangeKind.SUGGESTED for change in draft.changes)
     match trouble.obstacle:
@@ -181,7 +189,7 @@ def troubled(question: str, trouble: DraftTrouble, draft: Draft | None, facts: F
             text = _say("row_trouble.no_value")
         case _:
             text = _say(f"trouble.{trouble.obstacle.value}", 内容=what)
-    return _reply(DraftCase(question, draft, facts), _understood(question), [text])
+    return _reply(case, _understood(question), [text])
 
 
 def refused(case: DraftCase, reason: str, advice: str) -> Reply:
@@ -219,7 +227,9 @@ def by_kind(changes: Sequence[Change]) -> list[str]:
     for kind in _KINDS:
         found = [change for change in changes if change.kind is kind]
         if found:
-            lines.append(_say(f"by_kind.{kind.value}", 数=len(found), 各项=_listed([change_text(change) for change in found])))
+            texts = [change_text(change) for change in found]
+            listed = _items(texts) if kind is ChangeKind.KEPT else _listed(texts)
+            lines.append(_say(f"by_kind.{kind.value}", 数=len(found), 各项=listed))
     return lines
 
 
@@ -255,6 +265,12 @@ def _cut(text: str, most: int) -> str:
 def _listed(texts: Sequence[str], most: int = _IN_TEXT) -> str:
     listed = _say("join").join(texts[:most])
     return listed + _say("more", 数=len(texts)) if len(texts) > most else listed
+
+
+def _items(texts: Sequence[str], most: int = _ITEMS) -> str:
+    """One a line: reasons are sentences."""
+    listed = "".join(_say("item", 项=text) for text in texts[:most])
+    return listed + _say("item_more", 数=len(texts)) if len(texts) > most else listed
 
 
 def blanks(table: GoalTable) -> list[str]:
@@ -303,9 +319,9 @@ def offer_names(names_known: Sequence[str]) -> str:
     return _say("ask_row.offer_names", 各项=_listed([printed(one) for one in names_known])) if names_known else ""
 
 
-def offer_values(tables: int, values: Sequence[str]) -> str:
-    """What the archive's tables fill in for such an indicator, and in how many it stands."""
-    return _say("ask_row.offer_values", 表数=tables, 各项=_listed([printed(one) for one in values])) if values else ""
+def offer_values(values: Sequence[str]) -> str:
+    """What the archive's tables fill in for such indicators."""
+    return _say("ask_row.offer_values", 各项=_listed([printed(one) for one in values])) if values else ""
 
 
 def total_text(total: Decimal | None) -> str:
@@ -341,6 +357,13 @@ def _head_value(table: GoalTable, field: str) -> tuple[str, str]:
 
 def _row_text(row: Indicator) -> str:
     return " ".join(part for part in (row.level2, printed(row.level3), printed(row.value.text) or _say("blank")) if part)
+
+
+def table_of_rows(table: GoalTable, width: int) -> str:
+    """The rows of a frame in columns."""
+    columns = [Column(_say("column.level2")), Column(_say("column.level3")), Column(_say("column.value"))]
+    rows = [[row.level2 or row.level1, printed(row.level3), printed(row.value.text)] for row in table.indicators]
+    return aligned(columns, rows, width) if rows else ""
 
 
 def table_of_changes(changes: Sequence[Change], width: int, *, kinds: bool = True) -> str:

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from assistant.chinese.quantities import QuantityMention
 from assistant.model.interpretation import DraftRequest
-from assistant.questions.drafts.words import bare, first_of, has, without, words
+from assistant.questions.drafts.words import bare, has, without, words
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue, says
-from assistant.questions.link import names_of
+from assistant.questions.link import best, names_of
 from assistant.questions.mention import Kind
 
 _CHOICES = 9
@@ -47,7 +47,10 @@ def draft_request(frame: Frame) -> DraftRequest | None:
     name = _new_name(frame, base is None and not doubtful)
     unknown = ""
     if base is None and not doubtful and likens:
-        unknown = _unknown_base(frame)
+        unknown, linked = _said_base(frame)
+        if linked:
+            base, doubtful = (linked[0], ()) if len(linked) == 1 else (None, linked[:_CHOICES])
+            unknown = ""
         if not unknown and has(text, "make", "unsaid"):
             doubtful = _unsaid(frame)
             if len(doubtful) == 1:
@@ -72,15 +75,14 @@ def starts_new(text: str) -> bool:
 
 def _stands(frame: Frame, key: str) -> bool:
     """Does a word of the entry stand in the utterance, not within a name or another word of the tables (编制 in 编制库)?"""
-    text = frame.text
+    return bool(_places(frame, key))
+
+
+def _places(frame: Frame, key: str) -> list[tuple[int, int]]:
+    """Where words of the entry begin and end outside of names."""
     named = [(mention.start, mention.end) for mention in frame.reading.mentions if mention.kind in _NAMES]
-    for word in words("make", key):
-        at = text.find(word)
-        while at >= 0:
-            if not any(start < at + len(word) and at < end for start, end in named):
-                return True
-            at = text.find(word, at + 1)
-    return False
+    found = [match.span() for word in words("make", key) for match in re.finditer(re.escape(word), frame.text)]
+    return [(start, end) for start, end in found if not any(first < end and start < last for first, last in named)]
 
 
 _MADE = re.compile("(?:一|两|份|张|个|新|成|吧|的?(?:目标|绩效)?表|\\d|[,，。;；!]|$)")
@@ -89,8 +91,7 @@ _MADE = re.compile("(?:一|两|份|张|个|新|成|吧|的?(?:目标|绩效)?表
 def _does(frame: Frame) -> bool:
     """照…做: a making word with its object or the end of the clause behind it (写法 is none)."""
     text = frame.text
-    ends = [match.end() for word in words("make", "does") for match in re.finditer(word, text)]
-    return _stands(frame, "does") and any(_MADE.match(text, end) for end in ends)
+    return any(_MADE.match(text, end) for _, end in _places(frame, "does"))
 
 
 def _makes(frame: Frame) -> bool:
@@ -142,18 +143,23 @@ def _unsaid(frame: Frame) -> tuple[str, ...]:
     return tuple(dict.fromkeys(project.name for project in known if latest in project.years))[:_CHOICES]
 
 
-def _unknown_base(frame: Frame) -> str:
-    """The name behind 照 that no project has: 照养老院补贴做一份."""
+def _said_base(frame: Frame) -> tuple[str, tuple[str, ...]]:
+    """The name behind 照 as typed, and the past projects that it fits; both empty where 照 names nothing."""
     text = frame.text
-    word = first_of(text, "make", "like")
+    word = next((one for one in words("make", "like") if one in text), "")
     if not word:
-        return ""
+        return "", ()
     start = text.find(word) + len(word)
-    ends = [text.find(end, start) for end in (*words("make", "does"), *words("make", "object")) if text.find(end, start) > start]
+    ends = [at for key in ("does", "object") for at, _ in _places(frame, key) if at > start]
     end = min([*ends, *(match.start() for match in _PARTS.finditer(text) if match.start() > start)], default=len(text))
-    said = bare(without(text[start:end], words("make", "unsaid")))
-    said = re.sub(r"\d+年?度?的?", "", said)
-    return frame.reading.utterance.typed(start, end).strip(" 的") if len(said) > 2 and not frame.reading.of(Kind.SINGLE) else ""
+    said = re.sub(r"\d+年?度?的?", "", bare(without(text[start:end], words("make", "unsaid"))))
+    if len(said) < 2 or frame.reading.of(Kind.SINGLE):
+        return "", ()
+    inside = [mention for mention in frame.reading.mentions if start <= mention.start and mention.end <= end]
+    pieces = [mention.text for mention in inside if mention.kind in (Kind.PIECE, Kind.HEAD, Kind.QUOTED)]
+    strangers = "".join(mention.text for mention in inside if mention.kind == Kind.UNKNOWN)
+    linked = tuple(link.name for link in best(frame.reading.linker.links(pieces, strangers))) if pieces else ()
+    return frame.reading.utterance.typed(start, end).strip(" 的"), linked
 
 
 def _factor(frame: Frame) -> Decimal | None:
