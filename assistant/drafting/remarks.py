@@ -205,6 +205,7 @@ def _rows(table: GoalTable, differences: Sequence[Change], base: Base | None) ->
         if at in strangers and name not in asked and value not in asked:
             yield value, _say("stranger", 对象=strangers[at])
         if name not in asked:
+            yield from ((value, why) for why in _place_doubts(at, table.indicators))
             yield from ((value, why) for why in _residue(row.level3))
             yield from ((value, why) for why in _years_kept(row.level3, table.year, base, deadline=True))
         if value not in asked:
@@ -212,6 +213,22 @@ def _rows(table: GoalTable, differences: Sequence[Change], base: Base | None) ->
             yield from ((value, why) for why in _years_kept(row.value.text, table.year, base, deadline=True))
             yield from ((value, why) for why in _product_over(row, table))
     yield from _costs_over(table)
+
+
+def _place_doubts(at: int, rows: Sequence[Indicator]) -> Iterator[str]:
+    """A row that stands under another level than its name tells, and a benefit that is listed twice."""
+    row = rows[at]
+    if "满意度" in row.level3 and "满意" not in row.level1 + row.level2:
+        yield _say("misplaced", 类=row.level2 or row.level1)
+    for other in rows[:at]:
+        benefits = _is_benefit(row) and _is_benefit(other)
+        if row.level3 and squeeze(row.level3) == squeeze(other.level3) and (benefits or row.level2 == other.level2):
+            yield _say("twice", 类=other.level2 or other.level1)
+            return
+
+
+def _is_benefit(row: Indicator) -> bool:
+    return row.level2.endswith(("效益指标", "影响指标"))
 
 
 def _residue(text: str) -> Iterator[str]:
@@ -227,7 +244,9 @@ def _value_doubts(row: Indicator) -> Iterator[str]:
     if any(True for _ in _residue(text)):
         yield from _residue(text)
     elif quantity is None:
-        if _wants_number(row) and not find_quantities(text) and not any(character.isdigit() for character in text):
+        if row.level2 == "质量指标" and (find_dates(text) or text in load_toml("drafting/cues")["doubts"]["periods"]):
+            yield _say("time_value", 类=row.level2, 值=text)
+        elif _wants_number(row) and not find_quantities(text) and not any(character.isdigit() for character in text):
             yield _say("no_number", 类=row.level2, 值=text)
     elif quantity.unit is None:
         if "(" not in squeeze(row.level3):

@@ -47,7 +47,7 @@ def subjects(text: str) -> frozenset[int]:
 
 
 def _word(text: str) -> str:
-    return next(word for group in _groups() for word in group if word in text)
+    return max((word for group in _groups() for word in group if word in text), key=len)
 
 
 def _tells(row: Indicator) -> bool:
