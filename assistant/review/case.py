@@ -21,6 +21,9 @@ from assistant.review.vocabulary import quantities_in
 
 _Option = TypeVar("_Option")
 
+_NONE = frozenset({"", "无", "/", "\\", "-", "--", "——", "不涉及", "无此项", "不适用"})
+"""What officials write into a cell that does not apply."""
+
 
 class Row:
     """One indicator row as rules read it; what is costly is read on first use and kept."""
@@ -39,7 +42,7 @@ class Row:
     @property
     def is_blank(self) -> bool:
         """Neither name nor value: a row that the form has left over."""
-        return not self.name and not self.value
+        return self.name in _NONE and self.value in _NONE
 
     @cached_property
     def numbers(self) -> tuple[QuantityMention, ...]:

@@ -14,7 +14,7 @@ from assistant.review.verdicts.foreign import same_kind, same_project
 from assistant.review.vocabulary import content, share
 
 _CLAUSE = re.compile(r"[,，;；。:：]")
-_LITTLE, _MUCH = 0.2, 0.6
+_LITTLE, _MUCH, _NEARLY_ALL = 0.2, 0.6, 0.75
 _FEWEST, _SHORTEST = 4, 6
 
 
@@ -46,8 +46,10 @@ class GoalOffTopic:
                     self.code, self.severity, case.table, "goal", _told(case, case.goal, copied.other), "请按本项目要办的事写。"
                 )
             return
-        if owner := _owner(case):
-            yield at_field(self.code, self.severity, case.table, "goal", _told(case, case.goal, owner), "请按本项目要办的事写。")
+        owner, sure = _owner(case)
+        if owner is not None:
+            severity = self.severity if sure else Severity.WARNING
+            yield at_field(self.code, severity, case.table, "goal", _told(case, case.goal, owner), "请核对，按本项目要办的事写。")
             return
         clauses = [clause for clause in _CLAUSE.split(case.goal) if len(clause) >= _SHORTEST]
         foreign = [(clause, other) for clause in clauses if (other := _clause_owner(case, clause)) is not None]
@@ -67,20 +69,21 @@ def _own_topics(case: Case) -> frozenset[str]:
     return content(case.project) | content(rows)
 
 
-def _owner(case: Case) -> GoalTable | None:
-    """Another table that the whole goal fits while nothing of it fits this one."""
+def _owner(case: Case) -> tuple[GoalTable | None, bool]:
+    """Another table that the whole goal fits while nothing of it fits this one, and whether it fits well."""
     topics = content(case.goal)
     if case.peers is None or len(topics) < _FEWEST or topics & _own_topics(case) or _abbreviated(case):
-        return None
+        return None, False
     for index in case.peers.speaking_of(topics):
         other = case.peers.tables[index]
         if other is case.table or same_project(other, case.table):
             continue
         theirs = content(squeeze(other.project))
         rows = content("。".join(squeeze(row.level3) for row in other.indicators))
-        if theirs & topics and share(topics, theirs | rows) >= _MUCH:
-            return other
-    return None
+        fit = share(topics, theirs | rows)
+        if theirs & topics and fit >= _MUCH:
+            return other, fit >= _NEARLY_ALL
+    return None, False
 
 
 def _abbreviated(case: Case) -> bool:

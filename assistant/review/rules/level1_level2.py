@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.model.finding import Finding, Severity
-from assistant.model.indicator import COST, LEVEL2_PARENT
+from assistant.model.indicator import COST, LEVEL2_PARENT, OUTPUT
 from assistant.review.case import Case, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
 
@@ -31,7 +31,7 @@ class Level1Level2:
     def check(self, case: Case) -> Iterator[Finding]:
         for row in case.filled:
             parent = LEVEL2_PARENT.get(row.level2)
-            if parent is None or not row.level1 or row.level1 in (parent, COST):
+            if parent is None or not row.level1 or row.level1 in (parent, COST) or (parent == COST and row.level1 == OUTPUT):
                 continue
             message = f"“{row.level2}”应放在“{parent}”下面，这里放在了“{row.level1}”下，系统按一级归类计分会算错。"
             yield at_row(self.code, self.severity, row, message, f"请移到“{parent}”下面。")

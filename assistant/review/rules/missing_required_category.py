@@ -49,7 +49,7 @@ class MissingRequiredCategory:
     options = {"必填的类别": _REQUIRED}
 
     def check(self, case: Case) -> Iterator[Finding]:
-        if not case.filled:
+        if not any(row.level2 for row in case.filled):
             return
         marked = any(row.indicator.required for row in case.rows)
         present = {row.level2 for row in case.filled}

@@ -12,9 +12,8 @@ from assistant.review.vocabulary import COSTS
 
 # fmt: off
 _SMALLER = (
-    "成本", "价格", "单价", "总投入", "投入资金", "资金投入", "造价", "费用", "支出", "事故", "投诉", "误差", "死亡率", "死亡人数", "流失率",
-    "用时", "耗时", "等待时间", "违法", "违规", "损耗", "差错", "偏差", "发病率", "不合格率", "返工", "能耗", "拥堵", "空置率",
-    "逾期", "超支", "缺勤率",
+    "事故", "投诉", "误差", "死亡", "流失", "用时", "耗时", "等待时间", "违法", "违规", "损耗", "差错", "偏差", "发病", "不合格", "返工",
+    "能耗", "空置", "逾期", "超支", "缺勤",
 )
 _LARGER = (
     "合格率", "覆盖率", "满意度", "满意率", "完成率", "达标率", "及时率", "准确率", "成活率", "知晓率", "增收", "出勤率",
@@ -22,9 +21,11 @@ _LARGER = (
     "发放率", "验收通过率", "参保率",
 )
 # fmt: on
+_SPENT = re.compile(r"(?:成本|价格|单价|总投入|造价|费用|支出)(?:标准|总额|金额|控制数)?(?:\(.*\))?$")
+_COUNTED = r"(?:数量?|起数|次数|件数|人数|率|发生率|发生数|量|总数)?(?:\(.*\))?$"
 _TURNED = re.compile(
     r"(?:处理|处置|办结|整改|查处|化解|回复|答复|控制|降低|下降|减少|节约|节省|节支|压减|排查|受理|调处|消除|结案|破案|执行|公开|核算|补偿|"
-    r"保障|支付|收回|报销|减免)[^,，]{0,3}(?:率|比例|幅度|度|数|额)?$|下降|降低|减少|节约|节省|压减|降幅|减排"
+    r"保障|支付|收回|报销|减免|缓解|预防|防范)[^,，]{0,3}(?:率|比例|幅度|度|数|额)?$|下降|降低|减少|节约|节省|压减|降幅|减排"
 )
 
 
@@ -54,9 +55,12 @@ class OperatorDirection:
             if sign is None or sign == "=" or not row.name:
                 continue
             turned = _TURNED.search(row.name)
-            good_large = any(word in row.name for word in larger) and "不" + row.name[-3:] not in row.name
-            money = row.level2 in COSTS and "元" in row.value
-            good_small = (any(word in row.name for word in smaller) or money) and not turned and not good_large
+            good_large = (
+                row.level2 not in COSTS and any(word in row.name for word in larger) and "不" + row.name[-3:] not in row.name
+            )
+            money = ("元" in row.value or "元)" in row.name) and (row.level2 in COSTS or bool(_SPENT.search(row.name)))
+            counted = any(re.search(f"{word}{_COUNTED}", row.name) for word in smaller)
+            good_small = (counted or money) and not turned and not good_large
             if "不合格率" in row.name or "不满意" in row.name:
                 good_large, good_small = False, True
             if sign in "≥>" and good_small:

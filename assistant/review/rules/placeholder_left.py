@@ -11,7 +11,7 @@ from assistant.review.case import Case, at_field, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
 
 _PLACEHOLDER = re.compile(
-    r"\*{2,}|×{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|_{2,}|□{2,}|…{1,2}$|\.{3,}$|\(请?填写?[^)]*\)|【请?填写?[^】]*】|待定|待填|指标\d+[:：]?$"
+    r"\*{2,}|×{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|_{2,}|□{2,}|…{1,2}$|\.{3,}$|\(请?填写?[^)]*\)|【请?填写?[^】]*】|(?<!等)待定(?![位点向])|待填|指标\d+[:：]?$"
 )
 _ALONE = re.compile(r"[*×_□○\-—/\\.…?]+|[xX]")
 _BRACKET = re.compile(r"[（(][^（()）]*(?:\*{2,}|×{2,}|[Xx]{2,}|_{2,}|□{2,})[^（()）]*[)）]$")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
-from assistant.review.vocabulary import COSTS, has_digit
+from assistant.review.vocabulary import COSTS, has_digit, is_grade_word
 
 _GRADE_LENGTH = 4
 """A value in words longer than this says how something is done, not to what degree."""
@@ -41,6 +41,7 @@ class QuantNotNumber:
                 if kind in COSTS
                 else ("数", "请写做多少；说不出数的内容，请移到质量或效益。")
             )
-            severity = self.severity if len(row.value) <= _GRADE_LENGTH else Severity.WARNING
+            graded = len(row.value) <= _GRADE_LENGTH and is_grade_word(row.value)
+            severity = self.severity if graded else Severity.WARNING
             message = f"{kind}“{row.indicator.level3}”写的是“{row.indicator.value.text}”，没有{what}，年底没法比。"
             yield at_row(self.code, severity, row, message, advice)

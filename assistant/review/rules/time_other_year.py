@@ -11,7 +11,7 @@ from assistant.review.case import Case, Row, at_field, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=[-—~至到](?:19|20)\d{2}年))")
-_SPAN = re.compile(r"(?<!\d)((?:19|20)\d{2})年?[-—~至到]((?:19|20)\d{2})年")
+_SPAN = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:\d{1,2}月)?(?:\d{1,2}日)?[-—~至到]((?:19|20)\d{2})年")
 _BASE_BEFORE = re.compile(
     r"(?:比|较|与|以|从|自|按|按照|根据|依据|超过|高于|低于|不低于|截至|截止|对照|参照|延续|完成|兑现|清偿|偿还)$"
 )
@@ -68,7 +68,7 @@ def _years(text: str, case: Case) -> list[str]:
     found = []
     for match in _YEAR.finditer(text):
         named = int(match[1])
-        if named == year or (end is not None and year < named <= end):
+        if named == year or str(named) in case.project or (end is not None and year < named <= end):
             continue
         if any(start <= match.start() < stop and first <= year <= last for (start, stop), first, last in spans):
             continue

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
-from assistant.review.vocabulary import PERSON_UNITS, is_rate, is_satisfaction
+from assistant.review.vocabulary import PERSON_UNITS, is_rate
 
-_COUNTED = re.compile(r"(?:元|人|名|个|户|家|次|件|项|场|人次)(?:/|$)")
+_COUNTED = re.compile(r"(?:元|人|名|个|户|家|次|件|项|场|人次)$")
 _OTHER_RATE = re.compile(r"人均|户均|比例尺|每[万千百]")
 _MONEY = re.compile(r"(?:金额|总额|单价|造价|总投入|安排支出|支出总额)$")
 _NO_SHARE = re.compile(r"(?:年限|次数|面积|里程|长度|天数|户数|人数|人次|个数|件数)$")
@@ -41,7 +41,7 @@ class UnitWrongKind:
             if quantity is None or not quantity.unit or not row.name:
                 continue
             name, unit, shown = row.indicator.level3, quantity.unit, row.indicator.value.text
-            if (is_rate(row.name) or is_satisfaction(row.name)) and _COUNTED.match(unit) and not _OTHER_RATE.search(row.name):
+            if is_rate(row.name) and _COUNTED.match(unit) and not _OTHER_RATE.search(row.name):
                 message = f"“{name}”是比率，单位写的是“{unit}”（{shown}），年底没法比。"
                 yield at_row(
                     self.code,

@@ -40,6 +40,8 @@ _OVERALL = re.compile(
     r"总(?:成本|投入|投资|价|额|费用|预算|支出|经费|资金|造价)|预算(?:安排|总|控制|金额|数|资金|成本)|(?:项目|财政|专项|补助|拨款)资金(?:总|投入|规模|支出|补助)?$|"
     r"合计|资金总|总.{0,4}(?:成本|费用|经费|支出)|成本控制(?:数|总额|额)?$|控制在预算|不(?:突破|超过?)预算|项目(?:成本|费用|支出|经费|投资|预算)$|^(?:成本|经费|预算|资金|投资|费用)$"
 )
+_NO_COST = re.compile(r"节约|节省|节支|减少|降低|下降|收入|产值|增收|收益|利润|带动|撬动|税")
+_CAPPED = re.compile(r"上限|最高|封顶|不高于")
 _UNIT_NAMED = re.compile(r"单价|人均|户均|生均|亩均|均价|单位成本|每[个人户亩名次期场月年套台]|标准$|标准\(")
 _CLASS = re.compile(
     r"[一二三四五六甲乙丙丁ABCDabcd][等级类档](?:奖|次)?|特等|优秀|优良|良好|称职|合格|达标|高级|中级|初级|省级|市级|县级|国家级|\d+[一-鿿]{0,3}?及?以[上下内]|"
@@ -152,7 +154,8 @@ def work_out(case: Case) -> Costs:
     total = case.table.total
     over = 1 + Decimal(str(case.option("cost-total-over", "容差（%）", 1))) / 100
     under = 1 - Decimal(str(case.option("cost-total-under", "差额比例（%）", 10))) / 100
-    lines = [line for row in case.own(case.of(*COSTS)) if (line := _line(row)) is not None]
+    rows = [row for row in case.own(case.of(*COSTS)) if not _NO_COST.search(row.name)]
+    lines = [line for row in rows if (line := _line(row)) is not None]
     if total is None or total <= 0 or not lines:
         return NOTHING
     overall = [line for line in lines if not line.per and _OVERALL.search(line.row.name)]
@@ -210,7 +213,9 @@ def _line(row: Row) -> _Line | None:
     if unit.startswith("元"):
         if quantity.high <= 0:
             return None
-        return _Line(row, quantity.low, quantity.high, _reckoned_by(unit, row.name), False)
+        per = _reckoned_by(unit, row.name)
+        low = Decimal(0) if per and _CAPPED.search(row.name + row.value) else quantity.low
+        return _Line(row, low, quantity.high, per, False)
     number = bare_number(row.value)
     if unit or number is None or number <= 0:
         return None
@@ -269,7 +274,12 @@ def _terms(case: Case, group: Sequence[_Line]) -> list[Term]:
     if len(group) > 1:
         low, high = min(entry.low for entry in group), max(entry.high for entry in group)
         label = "、".join(dict.fromkeys(entry.label for entry in group))
-        return _multiplied(case, _Line(line.row, low, high, line.per, False), f"{label}各档{bounds(low, high)}")
+        terms = _multiplied(case, _Line(line.row, low, high, line.per, False), f"{label}各档{bounds(low, high)}")
+        if all(_CONDITION.fullmatch(entry.row.name) for entry in group):
+            least, most = sum(entry.low for entry in group), sum(entry.high for entry in group)
+            shown = "＋".join(entry.amount for entry in group)
+            terms.append(Term(Decimal(least), Decimal(most), f"{label}当作总价{shown}＝{bounds(Decimal(least), Decimal(most))}"))
+        return terms
     if not line.per and not line.unsure:
         return [Term(line.low, line.high, f"{line.label}{line.amount}")]
     if not line.per:

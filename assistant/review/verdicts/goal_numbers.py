@@ -229,7 +229,9 @@ def _product(text: str, offset: int, price: GoalNumber, counts: list[GoalNumber]
     factors: list[tuple[Decimal, str]] = []
     used: list[GoalNumber] = []
     for unit in dict.fromkeys(units):
-        named = next((number for number in counts if same_unit(number.mention.unit, unit) and number not in used), None)
+        fitting = [number for number in counts if same_unit(number.mention.unit, unit) and number not in used]
+        before = [number for number in fitting if number.mention.start < price.mention.start]
+        named = before[-1] if before else next(iter(fitting), None)
         if named is not None:
             used.append(named)
             factors.append((named.mention.low, named.text))
