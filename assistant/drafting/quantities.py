@@ -77,8 +77,13 @@ def _cost(at: int, row: Indicator, old: Decimal, new: Decimal, how: str) -> Chan
     say = wording("drafting/changes")
     after = scaled(row.value.text, ratio(old, new), places=2 if _in_ten_thousands(row) else 0)
     key = "cost_is_total" if amount == old else "cost_share"
-    why = say(key, 变化=how, 新值=after, 旧值=row.value.text, 旧=amount_in_words(old), 新=amount_in_words(new))
+    why = say(key, 变化=how, 新值=_bare(after), 旧值=_bare(row.value.text), 旧=amount_in_words(old), 新=amount_in_words(new))
     return _suggested(at, row, after, why)
+
+
+def _bare(value: str) -> str:
+    """The value without sign and stop, for a sentence: ≥14公里 is 14公里."""
+    return value.lstrip("≥≤<>=≧≦═＞＜＝ ").rstrip("。.；; ")
 
 
 def _in_ten_thousands(row: Indicator) -> bool:
@@ -92,9 +97,11 @@ def _count(at: int, row: Indicator, rows: Sequence[Indicator], old: Decimal, new
     if after == text:
         return None
     if any(len(format_number(number).replace(".", "").strip("0")) >= CERTAIN for number in numbers_of(text)):
-        why = say("counted", 变化=how, 旧值=text, 新值=after)
+        why = say("counted", 变化=how, 旧值=text, 新值=_bare(after))
         return Change(row_name(row), text, text, ChangeKind.KEPT, why, row=at, part="value")
-    return _suggested(at, row, after, say("count_share", 变化=how, 新值=after, 旧值=text) + _product(row, rows, old))
+    return _suggested(
+        at, row, after, say("count_share", 变化=how, 新值=_bare(after), 旧值=_bare(text)) + _product(row, rows, old)
+    )
 
 
 def _product(row: Indicator, rows: Sequence[Indicator], old: Decimal) -> str:

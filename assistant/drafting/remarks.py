@@ -118,7 +118,7 @@ def _total(table: GoalTable, differences: Sequence[Change], base: Base | None) -
     elif base is not None and not any(one.field == "total" for one in differences):
         yield money.TOTAL, _say("no_total", 数=amount_in_words(table.total))
     elif not money.sources(table):
-        for cell in money_cells(table)[:1]:
+        for cell in [cell for cell in money_cells(table) if not text_in(table, cell)][:1]:
             yield cell, _say("blank_sources")
     together = money.sums_differ(table)
     if together is not None and table.total is not None:
@@ -135,7 +135,7 @@ def _goal(table: GoalTable, asked: frozenset[Cell], told: bool) -> Iterator[_Dou
         yield Cell("goal"), _say("goal_stranger")
     for field in ("goal", "long_term_goal"):
         numbers = [mention.text for mention in find_quantities(text_in(table, Cell(field))) if mention.unit or mention.scaled]
-        numbers += [date.text for date in find_dates(text_in(table, Cell(field)))]
+        numbers += [date.text for date in find_dates(text_in(table, Cell(field))) if date.year is None]
         if numbers and not (told and field == "goal"):
             yield Cell(field), _say("goal_numbers", 各处="、".join(list(dict.fromkeys(numbers))[:MOST_NUMBERS]))
 
