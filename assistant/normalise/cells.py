@@ -15,6 +15,7 @@ _TITLE = re.compile(r"(?=.{0,60}$)[^。;]*绩效[^。;]{0,20}表(?:\([^()]*\))?(
 _TITLE_LABEL = re.compile(r"^标题:?$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _YEAR_ALONE = re.compile(r"\(?((?:19|20)\d\d)\)?年?度?\)?")
+_BLANK_YEAR = re.compile(r"\(_*年度?_*\)")
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _CODE_IN_BRACKETS = re.compile(r"^[【\[(〔](?P<code>[0-9A-Za-z][0-9A-Za-z.\-]*)[】\])〕](?P<name>.*)$", re.DOTALL)
 _CODE_BEFORE_DASH = re.compile(r"^(?P<code>\d{1,12})[-_](?P<name>[^\d\W].*)$", re.DOTALL)
@@ -45,6 +46,11 @@ def year_alone(text: str) -> int | None:
     """The year of a line that says nothing else: (2022 年度), 2020年度), (2020)年度."""
     found = _YEAR_ALONE.fullmatch(squeeze(text))
     return int(found[1]) if found and not squeeze(text).isdigit() else None
+
+
+def is_blank_year(text: str) -> bool:
+    """Whether the line leaves room for a year that nobody filled in: （    年度）."""
+    return _BLANK_YEAR.fullmatch(squeeze(text)) is not None
 
 
 def year_in_title(text: str) -> int | None:

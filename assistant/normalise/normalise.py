@@ -18,7 +18,7 @@ from assistant.normalise.grid import Row, filled, is_blank, place_of, rows_of, s
 from assistant.normalise.labels import Labels, load_labels
 from assistant.normalise.layouts import LAYOUTS
 from assistant.normalise.layouts.base import Reading, Sheet
-from assistant.normalise.layouts.official import OfficialForm, official_forms
+from assistant.normalise.layouts.official import OfficialForm, goes_on, official_forms
 from assistant.normalise.layouts.record import read_record
 from assistant.normalise.lookalikes import look_alike
 from assistant.normalise.repairs import DOCUMENT_REPAIRS, TABLE_REPAIRS
@@ -91,6 +91,13 @@ def _stretches(document: RawDocument, rows: Grid, labels: Labels) -> Iterator[_P
         for index, part in enumerate(document.parts)
         if isinstance(part, Grid)
     }
+    following: Grid | None = None
+    for index in sorted(found, reverse=True):
+        part = document.parts[index]
+        forms = found[index]
+        if forms and isinstance(part, Grid) and forms[-1].end == len(part.rows) and following and goes_on(following.rows, labels):
+            found[index] = forms[:-1]  # the block has more rows in the next grid, as on a new page
+        following = part if isinstance(part, Grid) else following
     if not any(found.values()):
         yield rows
         return
@@ -100,7 +107,8 @@ def _stretches(document: RawDocument, rows: Grid, labels: Labels) -> Iterator[_P
         for form in found.get(index, ()):
             if isinstance(part, Grid):
                 between.extend(row for row in part.rows[done : form.start] if not is_blank(row))
-            above = tuple(between[-_REACH_ABOVE:])
+            many = next((at for at, row in enumerate(reversed(between)) if len(filled(row)) > 1), len(between))
+            above = tuple(between[len(between) - min(many, _REACH_ABOVE) :])
             if between:
                 yield Grid(tuple(between))
                 between = []

@@ -15,12 +15,16 @@ from assistant.readers.docx import DocxReader
 from assistant.readers.html import HtmlReader
 from assistant.readers.json import JsonReader
 from assistant.readers.markdown import MarkdownReader
+from assistant.readers.pdf import PdfReader
 from assistant.readers.text import TextReader
+from assistant.readers.xls import XlsReader
 from assistant.readers.xlsx import XlsxReader
 
 READERS: tuple[Reader, ...] = (
     DocxReader(),
     XlsxReader(),
+    XlsReader(),
+    PdfReader(),
     JsonReader(),
     HtmlReader(),
     MarkdownReader(),
@@ -39,4 +43,4 @@ def read(data: bytes, source_name: str) -> RawDocument:
     for reader in READERS:
         if reader.accepts(data, suffix):
             return reader.read(data, replace(source, format=reader.name))
-    raise UnreadableFile(f"“{source_name}”不是认得的格式。", "现在只读文本（txt）和 show --json 的 json，请另存后再导入。")
+    raise UnreadableFile(f"“{source_name}”不是认得的格式。", "请另存为 docx、xlsx 或 txt 再导入。")

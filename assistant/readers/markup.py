@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.errors import UnreadableFile
@@ -42,13 +43,17 @@ def done_with(element: _Element) -> None:
 
 def local(element: _Element) -> str:
     """The element's name without its namespace; "" for what is no element."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _without_namespace(element.tag) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=2000)
+def _without_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def attribute(element: _Element, name: str, default: str = "") -> str:
-    """An attribute by its name without namespace."""
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
-            return str(value)
-    return default
+    """An attribute by its name, which is in no namespace or in the element's own."""
+    value = element.get(name)
+    if value is None:
+        value = element.get(f"{element.tag[: element.tag.rfind('}') + 1]}{name}")
+    return default if value is None else str(value)

@@ -61,8 +61,8 @@ class Sheet:
         """What was put there."""
         return self._texts.get((row, column), "")
 
-    def grid(self) -> Grid:
-        """The rows that have text; blank cells at a row's end are left out."""
+    def grid(self, *, exact: bool = True) -> Grid:
+        """The rows that have text; blank cells at a row's end are left out. `exact`: as `Grid` has it."""
         rows = sorted({row for row, _ in self._texts})
         owners: dict[_At, _At] = {}
         heights: dict[_At, int] = {}
@@ -85,4 +85,4 @@ class Sheet:
                 return Cell("", place, 0, 0)
             return Cell(self.text(row, column), place, heights[owner], self._spans[owner][1])
 
-        return Grid(tuple(tuple(cell(row, column) for column in range(widths[row])) for row in rows), exact=True)
+        return Grid(tuple(tuple(cell(row, column) for column in range(widths[row])) for row in rows), exact)

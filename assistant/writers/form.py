@@ -24,7 +24,7 @@ from assistant.wording import load_toml
 COLUMNS = 5
 """Columns that every form has."""
 NO_LEVEL = "—"
-"""Stands for a blank level where other rows have one, so that it is not taken for a merged cell's."""
+"""Stands for a blank level, so that it is not taken for a merged cell's."""
 DEFAULT_TITLE = "部门项目支出预算绩效目标表"
 NO_YEAR = "（　　　　年度）"
 """The line below the title where no year is known, to be filled in by hand."""
@@ -188,11 +188,9 @@ def _body(rows: Sequence[Indicator], top: int, extra: Sequence[str], weighted: b
     if not rows:
         return
     yield FormCell("绩效指标", top, 0, height=len(rows), role=Role.LABEL)
-    no_level1 = NO_LEVEL if any(row.level1 for row in rows) else ""
-    no_level2 = NO_LEVEL if any(row.level2 for row in rows) else ""
     mark_optional = not any(row.required for row in rows)
-    first = [row.level1 or no_level1 for row in rows]
-    second = [_marked(row, no_level2, mark_optional) for row in rows]
+    first = [row.level1 or NO_LEVEL for row in rows]
+    second = [_marked(row, mark_optional) for row in rows]
     for at, end in _runs(first):
         yield FormCell(first[at], top + at, 1, height=end - at, role=Role.LABEL)
     for at, end in _runs(list(zip(first, second, strict=True))):
@@ -206,12 +204,12 @@ def _body(rows: Sequence[Indicator], top: int, extra: Sequence[str], weighted: b
             yield FormCell(row.extra.get(heading, ""), at, column)
 
 
-def _marked(row: Indicator, blank: str, mark_optional: bool) -> str:
+def _marked(row: Indicator, mark_optional: bool) -> str:
     """The second level with 必填 as the form marks it: as it was printed, where that says the same.
 
     选填 is printed only where no row of the table is 必填: beside such rows an unmarked one is optional.
     """
-    name = row.level2 or blank
+    name = row.level2 or NO_LEVEL
     if row.required is None:
         return name
     if row.required:

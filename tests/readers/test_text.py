@@ -89,7 +89,7 @@ def test_a_few_broken_bytes_are_named_with_their_line() -> None:
         (b"PK\x03\x04 word/document.xml", "不完整或已损坏"),
         (b"PK\x03\x04 xl/workbook.xml", "不完整或已损坏"),
         (b"PK\x03\x04 ", "压缩包"),
-        (b"%PDF-1.7 ", "PDF"),
+        (b"%PDF-1.7 ", "不完整或已损坏"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office 或 WPS"),
         (b"SQLite format 3\x00", "数据库"),
         (bytes(range(256)) * 20, "不是文本文件"),

@@ -8,7 +8,6 @@ repairs and the other layouts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,7 +18,7 @@ from assistant.model.finding import Finding
 from assistant.model.indicator import LEVEL2_PARENT
 from assistant.model.source import Place, Source
 from assistant.normalise.body import columns_of
-from assistant.normalise.cells import year_alone
+from assistant.normalise.cells import is_blank_year, year_alone
 from assistant.normalise.grid import Row, doubt, filled, gap_between, is_blank, repair
 from assistant.normalise.head import Entry
 from assistant.normalise.labels import Labels
@@ -28,7 +27,6 @@ from assistant.normalise.layouts.form import FormHead, has_marks, read_indicator
 
 _NO_LEVEL = frozenset("—－-/")
 """What stands in the cell of a level that a row does not have."""
-_NO_YEAR = re.compile(r"\(?年度?\)?")
 _FUND = "fund"
 
 
@@ -118,7 +116,7 @@ def _form_at(grid: Grid, project: int, above: int, last: bool, labels: Labels) -
             (end == len(rows) and last) or (end < len(rows) and _alone(rows[end]))
         ):
             return None
-    if _goes_on(rows[end:], labels):
+    if goes_on(rows[end:], labels):
         return None
     return OfficialForm(rows[start:end], start, project - start, header - start, entries)
 
@@ -186,8 +184,7 @@ def _alone(row: Row) -> bool:
 
 def _is_year(row: Row) -> bool:
     """Whether the row names the year, or leaves room for it."""
-    text = squeeze(row[0].text)
-    return year_alone(text) is not None or _NO_YEAR.fullmatch(text) is not None
+    return year_alone(row[0].text) is not None or is_blank_year(row[0].text)
 
 
 def _is_whole(rows: Sequence[Row], header: int) -> bool:
@@ -198,14 +195,14 @@ def _is_whole(rows: Sequence[Row], header: int) -> bool:
     return not gaps and all(len(row) == width for row in rows) and all(_text(row, 1) and _text(row, 2) for row in body)
 
 
-def _goes_on(rows: Sequence[Row], labels: Labels) -> bool:
+def goes_on(rows: Sequence[Row], labels: Labels) -> bool:
     """Whether more of the same block stands before the next table, after a blank row or a heading that was printed again."""
     for row in rows:
+        if _is_label(row, 0, "project", labels):
+            return False
         cells = filled(row)[:3]
         if any(labels.level1(cell.text) or labels.level2(cell.text) or labels.column(cell.text) for _, cell in cells):
             return True
-        if _is_label(row, 0, "project", labels):
-            return False
     return False
 
 
