@@ -108,12 +108,15 @@ def work_on_draft(scene: Scene, meaning: DraftMeaning) -> Answered:
             return _carry_out(scene, meaning.edits)
 
 
-def resumable(workspace: Workspace) -> SavedDraft | None:
-    """The draft that was worked on last and can be taken in hand again; None where the archive keeps none."""
+def unfinished(workspace: Workspace) -> str:
+    """The notice at the start that a draft was left unfinished, with how to go on; "" where there is none."""
     try:
-        return next((one for one in saved.saved_drafts(workspace.archive) if not one.adopted), None)
+        last = next((one for one in saved.saved_drafts(workspace.archive) if not one.adopted), None)
     except UnwritableFile:
-        return None
+        return ""
+    if last is None:
+        return ""
+    return _say("kept.unfinished", 年=last.year or "", 项目=last.project or _say("nameless"))
 
 
 # making

@@ -44,6 +44,10 @@ class TasksBackend:
             from assistant.tasks.workspace import open_workspace
 
             self._opened = open_workspace(self._archive, tell=tell)
+            from assistant.tasks.draft_talk import unfinished
+
+            if notice := unfinished(self._opened):
+                tell(notice)
         return self._opened
 
     def projects(self, tell: Tell) -> Sequence[TableRow]:

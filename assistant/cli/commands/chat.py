@@ -7,11 +7,15 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from assistant.cli.arguments import Parser, readable
 from assistant.cli.diagnostics import ExitCode, tell
 from assistant.cli.output import hand_on, screen_width, write_json, write_text
 from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.tasks.workspace import Workspace
 
 VERB = "chat"
 
@@ -36,7 +40,7 @@ def run(options: Namespace) -> ExitCode:
     talk = wording("interface/cli")
     with open_workspace(options.archive, tell=tell) as workspace:
         conversation = Conversation()
-        for line in _lines(talk("talk.chat_opening")):
+        for line in _lines(talk("talk.chat_opening"), workspace):
             utterance = readable(line).strip().removeprefix("\ufeff")
             if utterance == NEW:
                 conversation = Conversation()
@@ -70,14 +74,21 @@ def run(options: Namespace) -> ExitCode:
     return ExitCode.DONE
 
 
-def _lines(opening: str) -> Iterator[str]:
-    """The lines of standard input; at a terminal with a prompt and the history of this conversation on the arrow keys."""
+def _lines(opening: str, workspace: Workspace) -> Iterator[str]:
+    """The lines of standard input; at a terminal with a prompt and the history of this conversation on the arrow keys.
+
+    There, a draft that was left unfinished is told of.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         yield from sys.stdin
         return
     with suppress(ImportError):
         import readline  # noqa: F401  (gives `input` its history)
     tell(opening)
+    from assistant.tasks.draft_talk import unfinished
+
+    if notice := unfinished(workspace):
+        tell(notice)
     while True:
         try:
             yield input("问> ")
