@@ -151,7 +151,7 @@ def _ranked(frame: Frame, held: _Held, mention: Mention) -> bool:
         or {Aggregate.HIGHEST, Aggregate.LOWEST} & held.aggregates
     ):
         return True
-    if re.search(r"[<>]=? \((?:sum|average|median|highest|lowest|count)", held.printed):
+    if re.search(r"(?:[<>]=?|=) \((?:sum|average|median|highest|lowest|count)", held.printed):
         return True  # set against a figure: 比人才工作经费少的
     return any(selection.order is not None or selection.places is not None for selection in held.selections)
 
@@ -166,6 +166,9 @@ def _ranks_a_row(frame: Frame, mention: Mention) -> bool:
 
 
 def _placed(frame: Frame, held: _Held, mention: Mention) -> bool:
+    grouping = held.query.grouping
+    if grouping is not None and grouping.places is not None:
+        return True
     return bool(frame.pointed) or any(selection.places is not None for selection in held.selections)
 
 
@@ -201,7 +204,7 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
         case "median":
             return Aggregate.MEDIAN in held.aggregates
         case "share":
-            percent_rows = held.about_rows and not frame.says("compares")
+            percent_rows = (held.about_rows and not frame.says("compares")) or " share " in held.printed
             return operation in (Operation.SHARE, Operation.GROUP, Operation.GROWTH) or percent_rows
         case "ratio":
             return operation == Operation.RATIO or "times" in held.printed
@@ -210,7 +213,8 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
         case "difference":
             return operation in _SET_AGAINST or "minus" in held.printed or "changed" in held.printed
         case "same":
-            return operation in (Operation.SAME, Operation.EVERY) or "changed" in held.printed
+            compared = re.search(r"!?= (?:total|fiscal|other|\()|repeated|changed", held.printed)
+            return operation in (Operation.SAME, Operation.EVERY) or compared is not None
         case "compare":
             return True
     return True

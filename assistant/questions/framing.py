@@ -501,6 +501,14 @@ def _inherited(frame: Frame) -> Frame:
         of_the_one = frame.says("the_one") and bool(frame.reading.of(Kind.RANK))
         about_rows = frame.about_rows and not frame.says("row_number") and not of_the_one
         return _set_of(frame, last) if elliptical and not about_rows else frame
+    if (
+        elliptical
+        and last.query is not None
+        and last.query.operation == Operation.LIST
+        and not last.rows
+        and not frame.about_rows
+    ):
+        return replace(frame, within=last.query.selection)  # nothing was found: of nothing there is nothing
     single = _single(frame)
     asks_of_one = (frame.heads or frame.about_rows or frame.terms) and not frame.asks_for_projects
     return _pointing(frame, (single,)) if single is not None and asks_of_one and not elliptical else frame

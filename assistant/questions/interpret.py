@@ -83,7 +83,7 @@ def _meaning(frame: Frame) -> Interpretation:
         return replace(unknown_organisation, query=_of_unknown(frame, unknown_organisation.what))
     continues = any(not _passes_over(frame, built.query) for built in follow(frame))
     if foreign(frame) and not (continues and frame.reading.unknown_share <= FEW):
-        return OutOfScope(_unused(frame))
+        return _beside_the_point(frame)
     partial: Built | None = None
     for found in _readings(frame):
         if isinstance(found, Ambiguous):
@@ -103,7 +103,13 @@ def _meaning(frame: Frame) -> Interpretation:
     if (frame.named or (frame.pointed and frame.has(Kind.SINGLE))) and (strange := _strange(frame)):
         return _not_of_project(frame, strange)
     known = frame.named or frame.terms or frame.reading.of(Kind.HEAD, Kind.LEVEL2, Kind.SUBJECT, Kind.ROW)
-    return Unclear(_unused(frame)) if known else OutOfScope(_unused(frame))
+    return Unclear(_unused(frame)) if known else _beside_the_point(frame)
+
+
+def _beside_the_point(frame: Frame) -> Unclear | OutOfScope:
+    """Something else altogether; or words that go on about the last answer, and are not understood."""
+    speaks_on = frame.last is not None and frame.reading.of(*_SPEAKS_ON) and frame.reading.unknown_share <= FEW
+    return Unclear(frame.reading.utterance.original.strip()) if speaks_on else OutOfScope(_unused(frame))
 
 
 def _of_unknown(frame: Frame, name: str) -> Query | None:
@@ -147,6 +153,9 @@ def _understood(frame: Frame, built: Built) -> Understood:
         tables,
     )
 
+
+_SPEAKS_ON = (Kind.CHANGE, Kind.TREND, Kind.SET, Kind.SINGLE, Kind.FIGURE, Kind.ORDINAL, Kind.YEAR)
+"""Kinds by which an utterance goes on about what was said before, even where it is not understood."""
 
 _LOOSE = (Kind.PIECE, Kind.UNKNOWN)
 """Kinds that may be left unused where the query is about something definite: they are said in `understood`."""

@@ -23,6 +23,7 @@ from assistant.questions.follow.lifted import lifted
 from assistant.questions.follow.members import members
 from assistant.questions.follow.narrowed import narrowed
 from assistant.questions.follow.next_place import next_place
+from assistant.questions.follow.not_in_year import not_in_year
 from assistant.questions.follow.other_direction import other_direction
 from assistant.questions.follow.other_measure import other_measure
 from assistant.questions.follow.other_place import other_place
@@ -30,6 +31,7 @@ from assistant.questions.follow.other_years import other_years
 from assistant.questions.follow.projects_of_rows import projects_of_rows
 from assistant.questions.follow.regrouped import regrouped
 from assistant.questions.follow.replaced import replaced
+from assistant.questions.follow.rest_alone import rest_alone
 from assistant.questions.follow.row_values import row_values
 from assistant.questions.follow.same_rows import same_rows
 from assistant.questions.follow.set_apart import set_apart
@@ -48,6 +50,8 @@ MERGES: tuple[Merge, ...] = (
     lacking,
     other_direction,
     level_alone,
+    not_in_year,
+    rest_alone,
     denied,
     lifted,
     replaced,
@@ -82,4 +86,6 @@ def follow(frame: Frame) -> Iterator[Built]:
     for merge in MERGES:
         built = merge(frame, last.query)
         if built is not None:
-            yield replace(built, remarks=(Remark(Note.TAKEN_OVER, last.utterance), *built.remarks))
+            said = any(one.note == Note.TAKEN_OVER for one in frame.remarks)
+            taken = () if said else (Remark(Note.TAKEN_OVER, last.utterance),)
+            yield replace(built, remarks=(*taken, *built.remarks))

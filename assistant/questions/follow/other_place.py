@@ -8,14 +8,19 @@ from assistant.model.query import Places, Query, both
 from assistant.questions import slots
 from assistant.questions.follow.fragment import is_fragment
 from assistant.questions.frame import Frame, year_condition
-from assistant.questions.lexicon import says
+from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Ranking
 from assistant.questions.types.built import Built
+
+BACK = 4
+"""As many turns as a fragment goes back."""
 
 
 def other_place(frame: Frame, query: Query) -> Built | None:
     """第二高的呢, 2024年呢 (after a ranking): the same ranking at another place."""
     places = frame.reading.of(Kind.PLACE)
+    if query.selection.order is None and frame.question.endswith(cue("continues")):
+        query = _last_ranking(frame) or query
     if not places or (not is_fragment(frame) and not frame.is_plain) or query.selection.order is None:
         return None
     if frame.about_rows or frame.has(Kind.SET) or frame.speaks_of_money or frame.heads:
@@ -31,3 +36,9 @@ def other_place(frame: Frame, query: Query) -> Built | None:
     if frame.years:
         selection = replace(selection, where=both(slots.without(selection.where, slots.years_slot), year_condition(frame.years)))
     return Built(slots.query_with(query, selection))
+
+
+def _last_ranking(frame: Frame) -> Query | None:
+    """The ranking that the conversation goes back to: the latest of the last few turns."""
+    queries = (turn.query for turn in reversed(frame.context.conversation.turns[-BACK:]))
+    return next((query for query in queries if query is not None and query.selection.order is not None), None)

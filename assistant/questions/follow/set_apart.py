@@ -9,6 +9,7 @@ from assistant.model.query import Aggregate, Figure, Measure, OneOf, Operation, 
 from assistant.questions import slots
 from assistant.questions.follow.other_years import of_years
 from assistant.questions.frame import Frame, year_condition
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
 
@@ -25,6 +26,9 @@ def set_apart(frame: Frame, query: Query) -> Built | None:
         return None
     if frame.named or frame.doubtful is not None or frame.has(Kind.RANK) or frame.has(Kind.SINGLE):
         return None
+    if asked == Operation.ADD:
+        figures = _last_two(frame)
+        return Built(Query(asked, *figures)) if figures is not None and not _names_anything(frame) else None
     if query.versus is not None and query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
         again = not _names_anything(frame) or (len(frame.text) <= SHORT and not frame.terms and not frame.heads)
         return Built(replace(query, operation=asked)) if frame.is_plain and again else None
@@ -51,6 +55,11 @@ def _asked(frame: Frame) -> Operation | None:
     named = next((operation for word, operation in _OPERATIONS if frame.has(Kind.FIGURE, word)), None)
     if named is not None:
         return named
+    if frame.has(Kind.FIGURE, "sum") and frame.says("both_of_them"):
+        return Operation.ADD
+    compared = frame.says("compares") and frame.years and frame.question.endswith(cue("continues"))
+    if compared or (frame.has(Kind.TREND, "up", "down") and frame.says("or_else")):
+        return Operation.DIFFERENCE
     moved = frame.has(Kind.TREND, "up", "down") or frame.says("by_how_much")
     if not moved or not frame.says("question_words"):
         return None

@@ -51,9 +51,22 @@ def swapped(frame: Frame, query: Query) -> Built | None:
         return with_other_rows(frame, query)
     money = tuple(part for part in frame.conditions.table if slots.money_slot(part))
     if money:
+        money = _with_old_bound(frame, query, money)
         where = both(slots.without(selection.where, slots.money_slot), *money)
         return Built(slots.query_with(query, replace(selection, where=where, places=None, order=None)))
     return None
+
+
+def _with_old_bound(frame: Frame, query: Query, money: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """换成300万 after 超过500万: a bare amount takes over how it is compared, and with which field."""
+    old = slots.kept(query.selection.where, slots.money_slot)
+    tests = frame.conditions.number_tests
+    if len(tests) != 1 or tests[0].compared or len(money) != 1:
+        return money
+    new = money[0]
+    if not isinstance(old, Compare) or not isinstance(new, Compare) or isinstance(old.value, str):
+        return money
+    return (replace(old, value=new.value),)
 
 
 def _other_project(frame: Frame, query: Query, links: tuple[Link, ...]) -> Built | None:

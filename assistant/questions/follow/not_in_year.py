@@ -1,0 +1,24 @@
+"""其中去年没有的, 里面去年也有的: of the last answer's projects those that had, or had no, table in another year."""
+
+from __future__ import annotations
+
+from assistant.model.fields import Subject
+from assistant.model.query import InYears, Query, Selection
+from assistant.questions.follow.fragment import listed_or_counted
+from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built
+
+
+def not_in_year(frame: Frame, query: Query) -> Built | None:
+    """A word for the last set, a year, and 有 or 没有 behind it; nothing else."""
+    if frame.within is None or not frame.has(Kind.SET) or not frame.years or frame.within.subject != Subject.PROJECT:
+        return None
+    if frame.about_rows or frame.conditions.table or frame.terms or frame.heads or frame.named:
+        return None
+    ends = frame.question.removesuffix("的").removesuffix("哪些").removesuffix("哪几个").removesuffix("的")
+    if not ends.endswith("有"):
+        return None
+    denied = frame.has(Kind.LOGIC, "not", "blank") or frame.has(Kind.TREND, "gone")
+    where = InYears(tuple(sorted(frame.years)), present=not denied)
+    return Built(listed_or_counted(frame, Selection(Subject.PROJECT, where, within=frame.within)))
