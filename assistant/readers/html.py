@@ -35,7 +35,6 @@ _BLOCKS = frozenset(
         *("tr", "ul"),
     )
 )
-_TALLEST = 100_000
 _DEEPEST = 200
 """Elements within elements; browsers stop at several hundred."""
 
@@ -107,7 +106,8 @@ class _Reading:
         sheet = Sheet(lambda row, column: Place(row=row + 1, column=column + 1), self._budget)
         taken: dict[tuple[int, int], bool] = {}
         nested: list[HtmlElement] = []
-        for number, row in enumerate(_rows(table)):
+        rows = list(_rows(table))
+        for number, row in enumerate(rows):
             column = 0
             for cell in row:
                 if _name(cell) not in ("td", "th"):
@@ -115,7 +115,7 @@ class _Reading:
                 while taken.get((number, column)):
                     column += 1
                 width = min(max(1, _span(cell, "colspan")), WIDEST)
-                height = min(max(1, _span(cell, "rowspan")), _TALLEST)
+                height = min(max(1, _span(cell, "rowspan")), len(rows) - number)
                 inside = [inner for inner in cell.iter("table") if next(inner.iterancestors("td", "th"), None) is cell]
                 nested.extend(inside)
                 sheet.put(number, column, _cell_text(cell))

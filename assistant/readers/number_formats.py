@@ -30,6 +30,8 @@ _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 _ASIDE = re.compile(r"\[[^\]]*\]|_.|\*.")
 _PLACEHOLDERS = re.compile(r"[#0?][#0?,.]*")
 _DATE = re.compile(r"[ymd年月日]", re.IGNORECASE)
+_DAY = re.compile(r"[yd年月日]", re.IGNORECASE)
+_TIME = re.compile(r"[hs]", re.IGNORECASE)
 _LAST_DAY = 2_958_465
 """31 December 9999."""
 _DIGITS = 15
@@ -48,10 +50,11 @@ def shown(number: str, format: str, *, from_1904: bool = False) -> str:
     bare = _ASIDE.sub("", _LITERAL.sub("", section))
     if "%" in bare:
         return f"{_plain(value * 100)}%"
-    if _DATE.search(bare) and not _PLACEHOLDERS.search(bare):
-        return _date(value, section, from_1904) or _plain(value)
-    if re.search(r"[hs]", bare, re.IGNORECASE) and not _PLACEHOLDERS.search(bare):
-        return _time(value)
+    if not _PLACEHOLDERS.search(bare):
+        if _TIME.search(bare) and not _DAY.search(bare):
+            return _time(value)
+        if _DATE.search(bare):
+            return _date(value, section, from_1904) or _plain(value)
     before, after = _around(section)
     return f"{before}{_plain(value)}{after}"
 
