@@ -73,6 +73,11 @@ INSTEAD = "instead"
 _AT_HAND = frozenset({Field.PROJECT, Field.YEAR, Field.TOTAL, Field.DOCUMENT})
 """Fields that every table of a result has."""
 
+OF_FEW = frozenset({EVIDENCE, KINDS})
+"""Companions that speak of single members: no answer with more members than `FEW` states what they find."""
+
+FEW = 100
+
 MOST = 3
 """As many companions as a query may have."""
 

@@ -317,7 +317,8 @@ class Compiler:
                 narrow = (
                     narrow or any(map(_is_naming, parts)) or (any(map(_looks_at_rows, parts)) and any(map(self._is_rare, parts)))
                 )
-                if scope.row is not None and any(self._second_levels(part) is not None for part in parts):
+                bounded = any(isinstance(part, Compare) and part.measure.field is Field.NUMBER for part in parts)
+                if scope.row is not None and not bounded and any(self._second_levels(part) is not None for part in parts):
                     # units are few and some stand in a third of all rows
                     scope = replace(scope, hidden=scope.hidden | {Field.NUMBER_UNIT})
                 return self._joined("AND", "1", (self.condition(part, scope, narrow=narrow, partly=partly) for part in parts))
@@ -397,7 +398,8 @@ class Compiler:
         self._aliases += 1
         other = Scope(f"o{self._aliases}", f"j{self._aliases}" if measure.field in ROW_FIELDS else None)
         theirs = self.number(now, other)
-        assert theirs is not None
+        if theirs is None:
+            return None
         one = ours.low if ours.low == ours.high else f"CASE WHEN {ours.low} = {ours.high} THEN {ours.low} END"
         then = theirs.low if theirs.low == theirs.high else f"CASE WHEN {theirs.low} = {theirs.high} THEN {theirs.low} END"
         change, scale = f"({one}) - {then}", ours.scale
@@ -579,7 +581,10 @@ class Compiler:
         bound = self.parameter(rounded)
         if operator is Operator.EQUAL and ours.low == ours.high:
             return f"{ours.low} = {bound}"
-        return template.format(low=ours.low, high=ours.high, their_low=bound, their_high=bound)
+        met = template.format(low=ours.low, high=ours.high, their_low=bound, their_high=bound)
+        if operator in (Operator.LESS, Operator.AT_MOST) and not partly and ours.low != ours.high:
+            return f"({met} AND {ours.low} {operator.value} {bound})"  # the same again, for the index that begins with the least
+        return met
 
     def _text_compared(self, field: Field, operator: Operator, key: str, scope: Scope) -> str:
         text = self.text(field, scope)

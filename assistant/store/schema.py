@@ -256,6 +256,9 @@ _QUICKER = (
     "DROP INDEX goal_tables_by_project",
     """CREATE INDEX goal_tables_by_project
     ON goal_tables (project, year, department, department_code, unit, unit_code, series)""",
+    # target values by unit and size, with the second level beside them
+    "DROP INDEX indicators_by_unit",
+    "CREATE INDEX indicators_by_unit ON indicators (number_unit, low, high, level2)",
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _DRAFTS, _QUICKER)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answers.companions import companions, to_run
+from assistant.answers.companions import FEW, OF_FEW, companions, to_run
 from assistant.answers.compose import compose, compose_other, together
 from assistant.answers.layout import WIDTH
 from assistant.model.conversation import Conversation, Turn
@@ -115,7 +115,11 @@ def _answer(
         reply = compose_other(utterance, meaning, facts)
         return reply, conversation.then(replace(_pointing_on(turn, conversation), draft=reply.draft))
     result = workspace.store.run(to_run(meaning.query))
-    beside = {key: workspace.store.run(query, limit=BESIDE) for key, query in companions(meaning.query).items()}
+    beside = {
+        key: workspace.store.run(query, limit=BESIDE)
+        for key, query in companions(meaning.query).items()
+        if result.count <= FEW or key not in OF_FEW
+    }
     reply = compose(utterance, meaning, result, beside, facts=facts, width=width)
     return reply, conversation.then(_remembering(turn, result, reply))
 
