@@ -41,7 +41,7 @@ class Row:
 
     @property
     def is_blank(self) -> bool:
-        """Neither name nor value: a row that the form has left over."""
+        """Neither name nor value, or only 无 and the like: a row that the form has left over."""
         return self.name in _NONE and self.value in _NONE
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.chinese.segment import cut
 from assistant.model.finding import Finding, Severity
@@ -53,10 +53,11 @@ class NameTruncated:
     options = NO_OPTIONS
 
     def check(self, case: Case) -> Iterator[Finding]:
+        clauses = _CLAUSE.split(case.goal)
         for row in case.filled:
             if len(row.name) < _SHORTEST or not _HAN.match(row.name[-1]):
                 continue
-            if whole := _longer(case, row):
+            if whole := _longer(case, row, clauses):
                 message = f"“{row.indicator.level3}”像是没有写完，表里另一处写的是“{whole}”，看的人要猜。"
                 yield at_row(self.code, self.severity, row, message, "请核对后补全。")
             elif row.name[-1] in _BOUND and _stands_alone(row.name):
@@ -67,11 +68,11 @@ class NameTruncated:
                 yield at_row(self.code, self.severity, row, message, "请核对后补全。")
 
 
-def _longer(case: Case, row: Row) -> str:
+def _longer(case: Case, row: Row, clauses: Sequence[str]) -> str:
     """A longer phrase of this table, or of another, that the name breaks off in the middle of a word; "" where there is none."""
     if _ENDS_WELL.search(row.name):
         return ""
-    phrases = [clause for clause in _CLAUSE.split(case.goal) if clause.startswith(row.name)]
+    phrases = [clause for clause in clauses if clause.startswith(row.name)]
     phrases += [other.name for other in case.filled if other.name.startswith(row.name)]
     phrases += case.peers.beginning_with(row.name) if case.peers is not None else ()
     for phrase in phrases:

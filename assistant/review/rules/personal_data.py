@@ -15,6 +15,8 @@ _IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-
 _ACCOUNT = re.compile(r"(?<!\d)[1-9]\d{15,18}(?!\d)")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
+_LONG = re.compile(r"\d[\d\s-]{9,}")
+"""Nothing shorter is a number of a person's."""
 _FIELDS = ("project", "department", "unit", "goal", "long_term_goal", "attribute", "period")
 
 
@@ -51,9 +53,9 @@ def _told(kind: str) -> str:
 
 def _personal(*texts: str) -> str:
     """The kind of personal number that the texts hold; "" where they hold none."""
-    text = "\n".join(map(squeeze, texts))
-    if not any(character.isdigit() for character in text):
+    if not any(_LONG.search(text) for text in texts):
         return ""
+    text = "\n".join(map(squeeze, texts))
     if any(_is_identity(match[0]) for match in _IDENTITY.finditer(text)):
         return "身份证号"
     if _MOBILE.search(text):

@@ -62,7 +62,8 @@ class YoyMoneyQuantity:
             row, earlier = counted[far[0]]
             if len(far) * 2 <= len(moved):
                 return
-            message = f"总额和去年差不多，“{row.indicator.level3}”从“{earlier.value.text}”变成“{row.indicator.value.text}”，钱和任务对不上。"
+            moves = f"从“{earlier.value.text}”变成“{row.indicator.value.text}”"
+            message = f"总额和去年差不多，“{row.indicator.level3}”{moves}，钱和任务对不上。"
             yield at_field(self.code, self.severity, case.table, "total", message, "标准变了的请说明，没有变的请核对数量和总额。")
 
 

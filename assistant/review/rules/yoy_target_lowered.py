@@ -49,7 +49,8 @@ class YoyTargetLowered:
             if not worse or (now.unit != "%" and money < 1 and now.low >= then.low * money * _FOLLOWS):
                 continue
             direction = "多" if _less_is_better(row) else "低"
-            message = f"“{row.indicator.level3}”去年是“{earlier.value.text}”，今年定“{row.indicator.value.text}”，比去年{direction}了，表里没有说明。"
+            both = f"去年是“{earlier.value.text}”，今年定“{row.indicator.value.text}”"
+            message = f"“{row.indicator.level3}”{both}，比去年{direction}了，表里没有说明。"
             yield at_row(self.code, self.severity, row, message, "有原因的请说明，没有的请核对后调回来。")
 
 
