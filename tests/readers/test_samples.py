@@ -1,0 +1,44 @@
+"""Files that other programs made of a known table: xls and pdf as LibreOffice saves them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.model.document import Grid
+from assistant.normalise import normalise
+from assistant.readers import read
+from tests.writers.forms import without_places
+from tests.writers.sample import SAMPLE
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def test_an_old_workbook() -> None:
+    document = read((SAMPLES / "sample.xls").read_bytes(), "表.et")
+    (table,) = normalise(document).tables
+
+    assert document.source.format == "xls"
+    assert without_places(table) == without_places(SAMPLE)
+    assert table.places["project"].label == "工作表“河道保洁经费”，第1张表，第3行，第3列"
+
+
+def test_a_pdf() -> None:
+    document = read((SAMPLES / "sample.pdf").read_bytes(), "表.pdf")
+    tables = normalise(document).tables
+
+    assert document.source.format == "pdf"
+    assert [table.project for table in tables] == ["河道保洁经费", "另一个项目"]
+    for table in tables:
+        assert (table.year, table.total, table.fiscal, table.other) == (SAMPLE.year, SAMPLE.total, SAMPLE.fiscal, None)
+        assert table.goal == SAMPLE.goal and table.long_term_goal == SAMPLE.long_term_goal
+        assert [(row.level2, row.level3, row.value.text) for row in table.indicators] == [
+            (row.level2, row.level3, row.value.text.replace(" ", "")) for row in SAMPLE.indicators
+        ]
+        assert [row.weight for row in table.indicators] == [row.weight for row in SAMPLE.indicators]
+
+
+def test_a_merged_cell_of_a_pdf_covers_its_rows() -> None:
+    grid = next(part for part in read((SAMPLES / "sample.pdf").read_bytes(), "表.pdf").parts if isinstance(part, Grid))
+    (money,) = [cell for row in grid.rows for cell in row if cell.text.replace("\n", "") == "项目资金（元）"]
+
+    assert (money.height, money.width, money.place.page) == (4, 1, 1)
