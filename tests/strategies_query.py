@@ -21,6 +21,7 @@ from assistant.model.query import (
     InYears,
     Measure,
     Not,
+    OfYear,
     OneOf,
     Operation,
     Operator,
@@ -53,6 +54,7 @@ def _conditions(inner: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condit
         st.builds(And, parts),
         st.builds(Or, parts),
         st.builds(Not, inner),
+        st.builds(OfYear, years, inner),
         st.builds(HasRows, st.sampled_from(Quantifier), inner, st.none() | inner),
         st.builds(Compare, counted, operators, numbers),
         st.builds(Blank, counted),
@@ -92,7 +94,7 @@ figures = st.one_of(
     ),
 )
 _bands = st.lists(st.builds(Band, texts, conditions), max_size=2).map(tuple)
-groupings = st.builds(Grouping, st.none() | fields, _bands, st.none() | st.booleans())
+groupings = st.builds(Grouping, st.none() | fields, _bands, st.none() | st.booleans(), st.none() | _places)
 queries = st.builds(
     Query,
     st.sampled_from(Operation),

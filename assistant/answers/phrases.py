@@ -38,6 +38,7 @@ from assistant.model.query import (
     InYears,
     Measure,
     Not,
+    OfYear,
     OneOf,
     Operator,
     Or,
@@ -144,6 +145,8 @@ class Phrases:
                 before = _before(since or 0)
                 name = self.measure(measure) if not of else _say("measure.of_year", 年=of, 量=self.measure(measure))
                 return _say(f"changed.{operator_key(operator)}", 量=name, 时=before)
+            case OfYear(year, part):
+                return _say("condition.of_year", 年=year, 条件=self.clause(part))
             case Repeated(field):
                 return _say("condition.repeated", 栏=field_name(field))
             case And(parts):

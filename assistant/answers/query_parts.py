@@ -18,6 +18,7 @@ from assistant.model.query import (
     InYears,
     Measure,
     Not,
+    OfYear,
     OneOf,
     Operator,
     Or,
@@ -56,7 +57,7 @@ def fields_of(condition: Condition) -> frozenset[Field]:
             return frozenset().union(*map(fields_of, parts))
         case Not(part):
             return fields_of(part)
-        case HasRows() | InYears() | Repeated():
+        case HasRows() | InYears() | OfYear() | Repeated():
             return frozenset()
 
 

@@ -182,6 +182,14 @@ class Changed:
 
 
 @record
+class OfYear:
+    """A project whose table of this year meets the condition; none meets it where there is no such table."""
+
+    year: int
+    condition: Condition
+
+
+@record
 class Repeated:
     """A table whose figure or text in this field another table of the same year has too; blanks repeat nothing."""
 
@@ -209,7 +217,7 @@ class Not:
     part: Condition
 
 
-Condition = Compare | Against | OneOf | Blank | HasRows | InYears | Changed | Repeated | And | Or | Not
+Condition = Compare | Against | OneOf | Blank | HasRows | InYears | Changed | OfYear | Repeated | And | Or | Not
 
 
 @record
@@ -274,6 +282,8 @@ class Grouping:
     bands: tuple[Band, ...] = ()
     descending: bool | None = None
     """The groups ranked by their figure; None leaves them in their own order."""
+    places: Places | None = None
+    """Ranks taken of them; None keeps all."""
 
 
 @record

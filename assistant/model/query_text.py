@@ -7,7 +7,7 @@
                | "show" measures "of" selection                   show goal, fund "上级资金" of project where project = "甲"
                | "share" figure "in" figure                       share sum total of project where … in sum total of project
                | ("difference" | "ratio" | "growth" | "add") figure "versus" figure
-               | "group" figure "by" (field | bands) ["desc" | "asc"]
+               | "group" figure "by" (field | bands) ["desc" | "asc"] ["places" first-last]
                                                                   group count of project by unit_code
                | "any" selection                                  any project where total > 8000000
                | "every" selection "meets" condition              every project where year = 2022 meets fiscal = total
@@ -23,6 +23,7 @@
                | "blank" measure
                | ("some" | "no" | "every") "rows" "(" condition ")" ["among" "(" condition ")"]
                | ["not"] "in years" year, …
+               | "of year" year "(" condition ")"                 of year 2023 (total > 1000000)
                | "repeated" field                                  repeated goal
                | "changed" measure operator ["since" year] ["of" year]
                | "not" "(" condition ")" | condition "and" … | condition "or" … | "(" condition ")"
@@ -63,6 +64,7 @@ from assistant.model.query import (
     InYears,
     Measure,
     Not,
+    OfYear,
     OneOf,
     Operation,
     Operator,
@@ -127,6 +129,8 @@ def format_condition(condition: Condition) -> str:
         case Changed(measure, operator, since, of):
             reckoned = (f" since {since}" if since else "") + (f" of {of}" if of else "")
             return f"changed {_measure(measure)} {operator.value}{reckoned}"
+        case OfYear(year, part):
+            return f"of year {year} ({format_condition(part)})"
         case Repeated(field):
             return f"repeated {field.value}"
         case And(parts):
@@ -209,6 +213,8 @@ def _grouping(grouping: Grouping) -> str:
         parts.append(f"bands {bands}".rstrip())
     if grouping.descending is not None:
         parts.append("desc" if grouping.descending else "asc")
+    if grouping.places is not None:
+        parts += ["places", f"{grouping.places.first}-{grouping.places.last}"]
     return " ".join(parts)
 
 
@@ -477,7 +483,7 @@ class _Parser:
             if self._look().kind == "text":
                 bands = self._several(self._band, ";")
         descending = self._take().text == "desc" if self._is("desc", "asc") else None
-        return Grouping(field, bands, descending)
+        return Grouping(field, bands, descending, self._places() if self._takes("places") else None)
 
     def _band(self) -> Band:
         name = self._string()
@@ -536,6 +542,10 @@ class _Parser:
             return self._years(present=True)
         if self._takes("not"):
             return self._years(present=False) if self._takes("in") else Not(self._bracket(self.condition))
+        if self._takes("of"):
+            self._expect("year")
+            year = self._integer()
+            return OfYear(year, self._bracket(self.condition))
         if self._takes("repeated"):
             return Repeated(self._name(Field, "字段名"))
         if self._takes("changed"):

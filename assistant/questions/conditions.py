@@ -559,6 +559,8 @@ def _values(
             yield condition
     if not quoted and (reading.has(Kind.ROW, "value") or levels or _filled(reading)):
         for mention in reading.of(Kind.GRADE):
+            if mention.text in cue("grades_of_rise") and says(reading.text, "compares") and reading.has(Kind.YEAR):
+                continue  # 比去年提高的: a change, no value
             used.add(mention.start)
             before = reading.before(mention)
             negated = before is not None and before.is_(Kind.LOGIC, "not", "blank")

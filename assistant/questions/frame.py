@@ -127,6 +127,11 @@ class Frame:
         return self.has(Kind.FUND) or bool(self.money_heads)
 
     @property
+    def asks_money(self) -> bool:
+        """Is an amount of money asked for (多少钱)?"""
+        return any(says(mention.text, "money_unit") for mention in self.reading.of(Kind.ASK))
+
+    @property
     def about_rows(self) -> bool:
         """Does it name categories, row fields, row conditions or 指标?"""
         return bool(self.conditions.rows or self.conditions.levels) or self.has(Kind.ROW) or self.has(Kind.SUBJECT, "indicator")

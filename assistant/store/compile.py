@@ -25,6 +25,7 @@ from assistant.model.query import (
     InYears,
     Measure,
     Not,
+    OfYear,
     OneOf,
     Operator,
     Or,
@@ -336,6 +337,8 @@ class Compiler:
                 return self._row_changed(condition, scope)
             case Changed():
                 return self._changed(condition, scope)
+            case OfYear(year, part):
+                return self._of_year(year, part, scope)
             case Repeated(name):
                 return self._repeated(name, scope)
             case Against():
@@ -396,7 +399,8 @@ class Compiler:
         if ours is None:
             return None
         self._aliases += 1
-        other = Scope(f"o{self._aliases}", f"j{self._aliases}" if measure.field in ROW_FIELDS else None)
+        of_row = measure.field in ROW_FIELDS or measure.share_of in ROW_FIELDS
+        other = Scope(f"o{self._aliases}", f"j{self._aliases}" if of_row else None)
         theirs = self.number(now, other)
         if theirs is None:
             return None
@@ -671,6 +675,14 @@ class Compiler:
         wanted = self.condition(condition.condition, inner, partly=partly and condition.quantifier is Quantifier.SOME)
         some = found.format(wanted if among is None else f"{among} AND {wanted}")
         return f"NOT {some}" if condition.quantifier is Quantifier.NO else some
+
+    def _of_year(self, year: int, condition: Condition, scope: Scope) -> str:
+        """The same project's table of the year meets the condition."""
+        before = self._before(scope, year) if year else "NULL"
+        self._aliases += 1
+        own = Scope(f"o{self._aliases}")
+        met = self.condition(condition, own, narrow=True)
+        return f"EXISTS (SELECT 1 FROM goal_tables {own.table} WHERE {own.table}.id = {before} AND ({met}))"
 
     @staticmethod
     def _repeated(field: Field, scope: Scope) -> str:

@@ -150,9 +150,7 @@ class Execution:
             value = _outcome(query.operation, query.operator, group.value, theirs)
             if value is not None and not isinstance(value, bool):
                 found.append(Group(group.key, value, group.size))
-        if grouping.descending is not None:
-            found.sort(key=lambda group: group.value, reverse=grouping.descending)
-        return tuple(found)
+        return _ranked_groups(found, grouping)
 
     def _every(self, query: Query) -> Result:
         members = self.members(query.selection, query.fields)
@@ -179,9 +177,7 @@ class Execution:
         members = self.members(query.selection, query.fields)
         grouping = query.grouping or Grouping()
         groups, blank = self._groups(query.figure, grouping)
-        if grouping.descending is not None:
-            groups = tuple(sorted(groups, key=lambda group: group.value, reverse=grouping.descending))
-        return replace(self._result(query, members), groups=groups, blank=blank)
+        return replace(self._result(query, members), groups=_ranked_groups(groups, grouping), blank=blank)
 
     @staticmethod
     def _result(query: Query, members: Members, versus: Members | None = None, partly: tuple[IndicatorRow, ...] = ()) -> Result:
@@ -694,6 +690,18 @@ def _number_label(stored: Stored, field: Field | None) -> str:
         return "true" if stored else "false"
     scale = NUMBER_COLUMNS[field][2] if field is not None and field in NUMBER_COLUMNS else 1
     return format(number(int(stored), scale) or Decimal(0), "f")
+
+
+def _ranked_groups(groups: Sequence[Group], grouping: Grouping) -> tuple[Group, ...]:
+    """The groups in the order of their figures where they are ranked, those of the places alone where some are taken."""
+    ordered = list(groups)
+    if grouping.descending is not None:
+        ordered.sort(key=lambda group: group.value, reverse=grouping.descending)
+    if grouping.places is None:
+        return tuple(ordered)
+    values = [group.value for group in ordered]
+    first, last = grouping.places.first, grouping.places.last
+    return tuple(group for group in ordered if first <= values.index(group.value) + 1 <= last)
 
 
 def _official(field: Field | None, name: str) -> int:

@@ -17,6 +17,7 @@ from assistant.model.query import (
     HasRows,
     Measure,
     Not,
+    OfYear,
     Or,
     Order,
     Query,
@@ -79,6 +80,8 @@ def _known(condition: Condition, reckon: Reckon) -> Condition:
             return Or(tuple(_known(part, reckon) for part in parts))
         case Not(part):
             return Not(_known(part, reckon))
+        case OfYear(year, part):
+            return OfYear(year, _known(part, reckon))
         case HasRows():
             among = _condition(condition.among, reckon)
             return replace(condition, condition=_known(condition.condition, reckon), among=among)

@@ -25,6 +25,7 @@ from assistant.model.query import (
     InYears,
     Measure,
     Not,
+    OfYear,
     OneOf,
     Operation,
     Operator,
@@ -161,7 +162,8 @@ class Reference:
 
     def change(self, measure: Measure, item: Item) -> Value:
         """How much the number is more than it was in the same project's table of another year."""
-        other = self.then(item, measure.since or 0, measure.field in ROW_FIELDS)
+        is_row = measure.field in ROW_FIELDS or measure.share_of in ROW_FIELDS
+        other = self.then(item, measure.since or 0, is_row)
         if other is None or not self.is_number(measure.field):
             return None
         ours, theirs = self.value(measure.now, item), self.value(measure.now, other)
@@ -224,6 +226,9 @@ class Reference:
                 return all((year in there) == present for year in years)
             case Changed():
                 return self.changed(condition, item)
+            case OfYear(year, part):
+                own = self.then(item, year, is_row=False) if year else None
+                return own is not None and self.meets(part, own)
             case Repeated(name):
                 return self.repeated(name, item)
         if item.row is None and any(name in ROW_FIELDS for name in named(condition)):
@@ -487,8 +492,7 @@ class Reference:
             case Operation.GROUP:
                 grouping = query.grouping or Grouping()
                 groups, blank = self.groups(query.figure, grouping)
-                if grouping.descending is not None:
-                    groups.sort(key=lambda group: -group[1] if grouping.descending else group[1])
+                groups = ranked_groups(groups, grouping)
                 return Outcome(members, groups=tuple(groups), blank=blank)
         ours, blank = self.reckon(query.figure)
         theirs, others, versus = query.number, 0, []
@@ -516,10 +520,7 @@ class Reference:
             outcome = set_against(query, value, whole if against_whole else others.get(key))
             if isinstance(outcome, Decimal):
                 found.append((key, outcome, size))
-        if query.grouping.descending is not None:
-            sign = -1 if query.grouping.descending else 1
-            found.sort(key=lambda group: sign * group[1])
-        return tuple(found)
+        return tuple(ranked_groups(found, query.grouping))
 
     def same(self, query: Query, members: list[tuple[int, int]]) -> Outcome:
         measure = query.figure.measure
@@ -535,6 +536,19 @@ class Reference:
                 kinds.append(plain(value) if isinstance(value, str) else value)  # type: ignore[arg-type]
         blank = len(members) - len(kinds)
         return Outcome(members, (len(set(kinds)) == 1 and not blank) if kinds else None, blank=blank)
+
+
+def ranked_groups(groups: list[tuple[str, Decimal, int]], grouping: Grouping) -> list[tuple[str, Decimal, int]]:
+    """In the order of their figures, equals sharing a place; only those of the places asked for."""
+    if grouping.descending is not None:
+        sign = -1 if grouping.descending else 1
+        groups = sorted(groups, key=lambda group: sign * group[1])
+    if grouping.places is None:
+        return groups
+    place = {}
+    for at, (_, value, _) in enumerate(groups, start=1):
+        place.setdefault(value, at)
+    return [group for group in groups if grouping.places.first <= place[group[1]] <= grouping.places.last]
 
 
 def made(measure: Measure) -> bool:

@@ -28,6 +28,7 @@ from assistant.model.query import (
     InYears,
     Measure,
     Not,
+    OfYear,
     OneOf,
     Operation,
     Operator,
@@ -154,6 +155,7 @@ def joined(inner: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
         st.builds(And, parts),
         st.builds(Or, parts),
         st.builds(Not, inner),
+        st.builds(OfYear, st.sampled_from((0, 2022, 2023)), inner),
         st.builds(HasRows, st.sampled_from(Quantifier), inner, st.none() | inner),
     )
 
@@ -184,7 +186,7 @@ SELECTIONS = selections_of(st.none() | selections_of(st.none()))
 FIGURES = st.builds(Figure, SELECTIONS, st.sampled_from(Aggregate), st.none() | measures_of(ANY_FIELD))
 GROUPABLE = ANY_FIELD.filter(lambda name: name not in (Field.FUND, Field.ANYWHERE))
 GROUPINGS = st.one_of(
-    st.builds(Grouping, GROUPABLE, st.just(()), st.none() | st.booleans()),
+    st.builds(Grouping, GROUPABLE, st.just(()), st.none() | st.booleans(), st.none() | PLACES),
     st.builds(Grouping, st.none(), st.lists(st.builds(Band, st.just("档"), CONDITIONS), min_size=1, max_size=3).map(tuple)),
 )
 QUERY_PARTS = (

@@ -69,7 +69,7 @@ def _scope(case: Case) -> str:
     scope = _PHRASES.scope(figure.selection)
     if case.query.operation in _OUTCOMES and case.query.versus is not None:
         slots = {"甲": _PHRASES.figure(figure), "乙": _PHRASES.figure(case.query.versus)}
-        return _say("share_of" if case.query.operation is Operation.SHARE else "against", **slots)
+        return _say("each_share" if case.query.operation is Operation.SHARE else "against", **slots)
     if figure.times or figure.plus:
         return _PHRASES.figure(figure)
     if figure.measure is None or figure.aggregate is Aggregate.COUNT:
@@ -94,7 +94,7 @@ def _in_order(case: Case, sentence: str, most: str) -> str:
 def _most(case: Case, groups: tuple[Group, ...]) -> str:
     """Which group has most, or least where the question ranks so; "" where all have the same, or for bands."""
     grouping = case.query.grouping
-    if grouping is None or grouping.field is None:
+    if grouping is None or grouping.field is None or grouping.places is not None:
         return ""
     least = grouping.descending is False
     extreme = min(group.value for group in groups) if least else max(group.value for group in groups)
@@ -115,7 +115,8 @@ def _key(group: Group, field: Field) -> str:
 def _whole(case: Case, groups: tuple[Group, ...], unit: str | None) -> str:
     """All groups together, and what stands in no band."""
     figure, grouping = case.query.figure, case.query.grouping
-    if case.query.operation in _OUTCOMES or (grouping is not None and grouping.field is Field.FUND):
+    some = grouping is not None and (grouping.field is Field.FUND or grouping.places is not None)
+    if case.query.operation in _OUTCOMES or some:
         return ""  # a subtotal and its parts are both fund rows: together they are no sum
     if figure.aggregate not in (Aggregate.COUNT, Aggregate.SUM) or len(groups) < 2 or figure.times or figure.plus:
         return ""

@@ -39,7 +39,13 @@ def _absent(key: str, /, **slots: object) -> str:
 def not_in_tables(question: str, found: NotInTables, facts: Facts) -> Reply:
     """What the tables do not hold, and what there is instead."""
     what = _what(found)
-    if found.query is not None:
+    if found.absence in _NEAR_PROJECTS[1:]:
+        asked = _absent(f"understood.{found.absence.value}", 内容=printed(found.what))
+        of_which = (
+            _absent("understood.of", 项目=items([printed(name) for name in found.near]), 内容=asked) if found.near else asked
+        )
+        understood = names([of_which, *map(remark_words, found.remarks)])
+    elif found.query is not None:
         understood = paraphrase(found.query, found.remarks)
     else:
         understood = names([_absent(f"understood.{found.absence.value}", 内容=what), *map(remark_words, found.remarks)])

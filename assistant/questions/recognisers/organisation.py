@@ -47,10 +47,11 @@ def organisation(text: str, context: Context) -> Iterable[Mention]:
     for found in _BUREAU.finditer(text):
         word = found.group()
         known_part = any(known.fitting(word[at:], "局") for at in range(len(word) - 1))
-        if not known_part and not set(word) & set(_MANY) and not context.knowledge.occurs(word):
+        if not known_part and not set(word) & set(_MANY + "的第占") and not context.knowledge.occurs(word):
             yield Mention(Kind.ORGANISATION, found.start(), found.end(), word, ())
     for found in re.finditer(
-        r"(?:县|市|区|省|自治区)(?:委[\u4e00-\u9fa5]{2,4}部|[\u4e00-\u9fa5]{1,6}?(?:局|委员会|办公室|厅))(?!的钱|里)", text
+        r"(?:县|市|区|省|自治区)(?:委[\u4e00-\u9fa5]{2,4}部|(?:(?![占比和跟与的])[\u4e00-\u9fa5]){1,6}?(?:局|委员会|办公室|厅))(?!的钱|里)",
+        text,
     ):
         fits = known.fitting(found.group(), found.group()[-1]) or known.fitting(found.group()[1:], found.group()[-1])
         if not fits:

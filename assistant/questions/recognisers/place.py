@@ -13,6 +13,7 @@ _NUMBER = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _FIRST = re.compile(rf"(?:排名|排在|排|位列|居)?(?:前|top|最前面的){_NUMBER}(?:大|名|位|强|个|项|笔|的)?")
 _LAST = re.compile(rf"(?:排名|排在|排)?(?:后|最后|末){_NUMBER}(?:名|位|个|项|笔)")
 _FROM_END_FIRST = re.compile(rf"倒(?:着)?数(?:的)?前{_NUMBER}(?:名|位|个|项|笔)?")
+_LAST_FEW = re.compile(rf"倒(?:着)?数(?:的)?{_NUMBER}(?:名|位|个|项|笔)")
 _FROM_END = re.compile(rf"倒(?:着)?数(?:的)?第?{_NUMBER}(?:名|位|个|高|低|多|少)?")
 _NTH = re.compile(
     rf"(?:并列|排在|排|位列|位居)?第{_NUMBER}(?:名|位|高|大|多|少|低|小|贵)|(?:并列|排在|排|位列|位居)第{_NUMBER}|第{_NUMBER}(?=是|的是|呢|$|[?,])"
@@ -32,6 +33,7 @@ _RANKED = (
     (_FIRST, False, True),
     (_LAST, True, True),
     (_FROM_END_FIRST, True, True),
+    (_LAST_FEW, True, True),
     (_FROM_END, True, False),
     (_NTH, False, False),
 )

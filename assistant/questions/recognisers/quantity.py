@@ -12,7 +12,6 @@ from assistant.questions.context import Context
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind, Mention
 
-
 _VAGUE = re.compile(r"(?:好几|几|数|大几|小几)(?P<tens>[十百千])?(?P<scale>[万亿])(?P<unit>元|块钱|块)?(?=的|级|以上|量级|规模)")
 """几十万的项目, 数百万以上: of this order."""
 _TENS = {"十": 10, "百": 100, "千": 1000, None: 1}
@@ -25,7 +24,14 @@ def _vague(text: str) -> Iterable[Mention]:
     for found in _VAGUE.finditer(text):
         low = Decimal(_TENS[found["tens"]] * _SCALES[found["scale"]])
         value = QuantityMention(
-            found.start(), found.end(), found.group(), low, low * 10 - _CENT, "元" if found["unit"] else None, Form.MAGNITUDE, True
+            found.start(),
+            found.end(),
+            found.group(),
+            low,
+            low * 10 - _CENT,
+            "元" if found["unit"] else None,
+            Form.MAGNITUDE,
+            True,
         )
         yield Mention(Kind.QUANTITY, found.start(), found.end(), found.group(), value)
 

@@ -4,33 +4,83 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.model.fields import Subject
-from assistant.model.query import Against, Aggregate, Figure, Operation, Operator, Query, Selection, both
+from assistant.model.fields import Field, Subject
+from assistant.model.query import (
+    Against,
+    Aggregate,
+    Compare,
+    Condition,
+    Figure,
+    Measure,
+    Not,
+    OneOf,
+    Operation,
+    Operator,
+    Query,
+    Selection,
+    both,
+)
+from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
+from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built, Outcome, list_of
+from assistant.questions.types.built import IN_PERCENT, Built, Outcome, list_of
+
+
+def _rows_beside_average(frame: Frame) -> Built | None:
+    """满意度高于平均的: rows of a category against the mean of its percentages."""
+    more, less = frame.says("above"), frame.says("below")
+    if not frame.has(Kind.FIGURE, "average") or not frame.says("beside_average") or more == less or frame.terms or frame.named:
+        return None
+    if not frame.conditions.levels or not set(frame.conditions.levels) <= IN_PERCENT or frame.conditions.rows:
+        return None
+    where, remarks = frame.where("latest")
+    number = Measure(Field.NUMBER)
+    where = both(where, frame.conditions.level, Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, "%"))
+    figure = Figure(Selection(Subject.INDICATOR, where), Aggregate.AVERAGE, number)
+    compared = Against(number, Operator.MORE if more else Operator.LESS, figure)
+    return Built(list_of(Selection(Subject.INDICATOR, both(where, compared), within=frame.within)), remarks)
+
+
+def _organisation_compared(frame: Frame) -> Condition | None:
+    """比人社局总和还多的: the organisation right behind 比, where its sum is meant."""
+    at = frame.text.find("比")
+    mentions = [mention for mention in frame.reading.of(Kind.ORGANISATION) if mention.value]
+    if at < 0 or len(mentions) != 1 or mentions[0].start != at + 1 or not (frame.says("adds_up") or frame.says("whole_sum")):
+        return None
+    return organisation_condition(mentions[0])
 
 
 def against(frame: Frame) -> Outcome:
     """Projects are asked for, or counted, and a comparison with one named project or with the average is said."""
+    of_rows = _rows_beside_average(frame)
+    if of_rows is not None:
+        return of_rows
     counts = frame.has(Kind.FIGURE, "count")
     if not (frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or counts) or frame.has(Kind.FIGURE, "compare"):
         return None
     if (frame.years and len(frame.years) > 1) or frame.previous or frame.about_rows:
         return None
+    same = frame.has(Kind.FIGURE, "same") and len(frame.named) == 1
     more = frame.says("above") or frame.question.endswith(cue("above_at_end"))
     less = frame.says("below") or frame.question.endswith(cue("below_at_end"))
-    if more == less:
+    if more == less and not same:
         return None
-    operator = Operator.MORE if more else Operator.LESS
+    operator = Operator.EQUAL if same else Operator.MORE if more else Operator.LESS
     bare = replace(frame, named=(), pointed=())
     where, remarks = bare.where("latest")
     if frame.has(Kind.FIGURE, "average") and frame.says("beside_average"):
         figure = Figure(Selection(Subject.PROJECT, where), Aggregate.AVERAGE, frame.measure)
-    elif len(frame.named) == 1 and frame.says("compares"):
+    elif len(frame.named) == 1 and (frame.says("compares") or same):
         one, _ = frame.where("latest")
         figure = Figure(Selection(Subject.PROJECT, one), Aggregate.SUM, frame.measure)
+        if same:
+            where = both(where, Not(OneOf(Field.PROJECT, names_of(frame.named))))
+    elif not frame.named and (other := _organisation_compared(frame)) is not None:
+        rest = replace(frame, conditions=replace(frame.conditions, table=()))
+        where, remarks = rest.where("latest")
+        figure = Figure(Selection(Subject.PROJECT, both(where, other)), Aggregate.SUM, frame.measure)
     else:
         return None
     condition = both(where, Against(frame.measure, operator, figure))

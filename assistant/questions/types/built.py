@@ -23,6 +23,9 @@ from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 
+IN_PERCENT = frozenset({"服务对象满意度指标", "满意度指标"})
+"""Categories whose rows are percentages, so that they have a mean."""
+
 
 @record
 class Built:

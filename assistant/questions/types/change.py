@@ -29,7 +29,7 @@ from assistant.model.query import (
 )
 from assistant.questions import slots
 from assistant.questions.frame import Frame, year_condition
-from assistant.questions.lexicon import says
+from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind
 from assistant.questions.numbers import NumberTest
 from assistant.questions.rows import find, rows_condition, wanted
@@ -58,9 +58,11 @@ def change(frame: Frame) -> Outcome:
 
 def _rises(frame: Frame) -> bool | None:
     """Is a rise spoken of (True) or a fall (False)? None where neither is."""
-    for mention in frame.reading.of(Kind.TREND, Kind.FIGURE):
+    for mention in frame.reading.of(Kind.TREND, Kind.FIGURE, Kind.GRADE):
         if mention.is_(Kind.TREND, "up", "down"):
             return mention.value == "up"
+        if mention.kind == Kind.GRADE and mention.text in cue("grades_of_rise") and frame.says("compares") and frame.years:
+            return True
         if mention.is_(Kind.FIGURE, "growth", "difference") and says(mention.text, "moves"):
             return not says(mention.text, "falls")
     return None
@@ -238,7 +240,13 @@ def _steady(frame: Frame, years: Sequence[int], rises: bool) -> Built | None:
 def _rows_changed(frame: Frame, rises: bool) -> Built | None:
     """哪些项目的满意度比去年提高了: rows whose number rose, or the projects that have such."""
     levels = frame.conditions.level
-    if levels is None or frame.named or frame.pointed or frame.terms or frame.reading.of(Kind.RANK, Kind.PLACE):
+    if (
+        (levels is None and not frame.has(Kind.SUBJECT, "indicator"))
+        or frame.named
+        or frame.pointed
+        or frame.terms
+        or frame.reading.of(Kind.RANK, Kind.PLACE)
+    ):
         return None
     if frame.conditions.number_tests or _numbers(frame) or frame.speaks_of_money or not _asks_projects(frame):
         return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
-from assistant.model.query import Aggregate, Figure, Measure, Operation, Query, Selection, both
+from assistant.model.query import Aggregate, Compare, Figure, Measure, Operation, Operator, Query, Selection, both
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import cue, says
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.topics import row_named, topic_condition
-from assistant.questions.types.built import Built, Outcome, row_condition, with_rows
+from assistant.questions.types.built import IN_PERCENT, Built, Outcome, row_condition, with_rows
 from assistant.questions.types.ranking import ranked
 from assistant.questions.types.sides import kinds_named
 
@@ -19,6 +19,8 @@ def figure(frame: Frame) -> Outcome:
     """A counting or reckoning word, or money asked of everything."""
     if frame.has(Kind.FIGURE, "median"):
         return _money(frame, Aggregate.MEDIAN)
+    if frame.has(Kind.FIGURE, "average") and frame.conditions.levels and not frame.speaks_of_money and not frame.named:
+        return _average_of_rows(frame)
     if frame.has(Kind.FIGURE, "average"):
         return _money(frame, Aggregate.AVERAGE)
     if frame.conditions.rows and frame.says("asks_rows") and frame.has(Kind.ASK, "which") and not frame.has(Kind.FIGURE, "sum"):
@@ -43,6 +45,16 @@ def figure(frame: Frame) -> Outcome:
     return None
 
 
+def _average_of_rows(frame: Frame) -> Built | None:
+    """平均满意度: the mean of the percentages of a category; other units differ from row to row."""
+    if frame.says("beside_average") or frame.conditions.rows or frame.terms or not set(frame.conditions.levels) <= IN_PERCENT:
+        return None
+    where, remarks = frame.where("latest")
+    percent = Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, "%")
+    rows = Selection(Subject.INDICATOR, both(where, frame.conditions.level, percent), within=frame.within)
+    return Built(Query(Operation.COMPUTE, Figure(rows, Aggregate.AVERAGE, Measure(Field.NUMBER))), remarks)
+
+
 def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
     """The money of the set, where no single row is asked for."""
     if (
@@ -54,6 +66,12 @@ def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
     ):
         return None
     if frame.missing_name and not frame.named and not frame.terms:
+        return None
+    counts_things = frame.reading.of(Kind.UNIT_ASKED) or any(noun in frame.text for noun in frame.context.lexicon.counted_in)
+    if counts_things and not frame.speaks_of_money and not frame.asks_money and not frame.has(Kind.FIGURE, "count"):
+        return None
+    named_rows = frame.conditions.levels or frame.has(Kind.ROW) or frame.has(Kind.SUBJECT, "indicator")
+    if aggregate != Aggregate.SUM and frame.conditions.rows and not named_rows and frame.within is None:
         return None
     last_rows = frame.within is not None and frame.within.subject == Subject.INDICATOR
     if last_rows and not frame.speaks_of_money and not frame.asks_for_projects:
@@ -111,10 +129,9 @@ def _whole_money(frame: Frame) -> bool:
     """所有项目的总额, 2022年预算总额是多少: money asked of no single project."""
     if frame.named or frame.pointed or frame.missing_name or frame.terms or frame.doubtful is not None or frame.about_rows:
         return False
-    money_asked = any(says(mention.text, "money_unit") for mention in frame.reading.of(Kind.ASK))
     if frame.question.endswith(cue("listed_nouns")) and not frame.has(Kind.WHOLE) and not frame.has(Kind.ASK, "how_much"):
         return False
-    if not frame.speaks_of_money and not (money_asked and frame.reading.of(Kind.ORGANISATION)):
+    if not frame.speaks_of_money and not (frame.asks_money and frame.reading.of(Kind.ORGANISATION)):
         return False
     whole = (
         frame.has(Kind.WHOLE, "all_tables")

@@ -16,6 +16,7 @@ from assistant.model.query import (
     Measure,
     Operation,
     Operator,
+    Places,
     Query,
     Selection,
     both,
@@ -25,6 +26,7 @@ from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.slots import attributes_slot, money_slot
 from assistant.questions.types.built import Built, Outcome, list_of, row_condition, several_years, with_rows
+from assistant.questions.types.ranking import places_named
 
 _GROUPABLE = frozenset(
     {Field.DEPARTMENT, Field.DEPARTMENT_CODE, Field.UNIT, Field.UNIT_CODE, Field.ATTRIBUTE, Field.YEAR},
@@ -174,7 +176,10 @@ def _by_ranked_field(frame: Frame) -> Built | None:
     counts_rows = _ranks_rows(frame)
     if frame.about_rows and not counts_rows:
         return None
-    grouping = Grouping(by, descending=not frame.has(Kind.RANK, "least", "ascending"))
+    named = places_named(frame) if frame.reading.of(Kind.PLACE) else None
+    ascending = frame.has(Kind.RANK, "least", "ascending") or (named is not None and named.from_end)
+    places = Places(named.first, named.last) if named is not None else None
+    grouping = Grouping(by, descending=not ascending, places=places)
     if counts_rows:
         where, remarks = frame.where("latest")
         rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)

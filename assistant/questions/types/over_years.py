@@ -6,17 +6,34 @@ import re
 from dataclasses import replace
 
 from assistant.model.fields import Subject
-from assistant.model.query import Changed, Condition, Figure, InYears, Operation, Operator, Query, Selection, both, either
+from assistant.model.query import (
+    Changed,
+    Condition,
+    Figure,
+    HasRows,
+    InYears,
+    OfYear,
+    Operation,
+    Operator,
+    Quantifier,
+    Query,
+    Selection,
+    both,
+    either,
+)
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built, Outcome, list_of
+from assistant.questions.types.built import Built, Outcome, list_of, row_condition
 
 _DIRECTIONS = {"up": Operator.MORE, "down": Operator.LESS, "same": Operator.EQUAL}
 
 
 def over_years(frame: Frame) -> Outcome:
     """A word for a change between years, where projects are asked for or counted."""
+    alone = _only_in_year(frame) or _in_each_year(frame)
+    if alone is not None and not frame.named:
+        return alone
     there_and_gone = _there_and_gone(frame)
     if there_and_gone is not None and not frame.named:
         return there_and_gone
@@ -50,7 +67,40 @@ def _compared(frame: Frame) -> list[str]:
     """钱比去年少的, 比2023年多的: more or less than in a year."""
     years = "|".join((*cue("year_words"), r"\d{4}年度?"))
     found = re.search(rf"比(?:{years})(?:的|还要|还|要|更)?(?:(?P<up>多|高|大)|(?P<down>少|低|小))(?!少)", frame.text)
+    if frame.has(Kind.FIGURE, "same") and frame.says("beside_year") and not frame.conditions.number_tests:
+        return ["same"]
     return [] if found is None or frame.conditions.number_tests else ["up" if found["up"] else "down"]
+
+
+def _only_in_year(frame: Frame) -> Built | None:
+    """只有今年有的项目: tables of one year whose project has none in another."""
+    mentions = frame.reading.of(Kind.YEAR)
+    if len(frame.years) != 1 or len(mentions) != 1 or not (frame.asks_for_projects or frame.has(Kind.ASK, "which", "list")):
+        return None
+    before, behind = frame.text[: mentions[0].start], frame.text[mentions[0].end :]
+    if not (before.endswith(cue("only_in")) and behind.startswith(cue("is_there"))):
+        return None
+    others = tuple(year for year in frame.context.knowledge.years() if year != frame.years[0])
+    condition = both(*frame.conditions.table, year_condition(frame.years), InYears(others, present=False))
+    return Built(list_of(Selection(Subject.PROJECT, condition, within=frame.within)))
+
+
+def _in_each_year(frame: Frame) -> Built | None:
+    """两年都超过1000万的: what is said holds in each of the years."""
+    known = frame.context.knowledge.years()
+    years = frame.years if len(frame.years) > 1 else known if frame.all_years else ()
+    tests = both(*frame.conditions.table)
+    rows = row_condition(frame)
+    met = both(tests, HasRows(Quantifier.SOME, rows) if rows is not None else None)
+    asks = frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or frame.has(Kind.FIGURE, "count")
+    if len(years) < 2 or met is None or not asks or not frame.says("in_each_year") or frame.excepted or frame.terms:
+        return None
+    latest = max(years)
+    condition = both(year_condition((latest,)), met, *(OfYear(year, met) for year in sorted(years) if year != latest))
+    selection = Selection(Subject.PROJECT, condition, within=frame.within)
+    if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
+        return Built(Query(Operation.COMPUTE, Figure(selection)))
+    return Built(list_of(selection))
 
 
 def _there_and_gone(frame: Frame) -> Built | None:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
-from assistant.model.query import Condition, Figure, Measure, Operation, Order, Places, Query, Selection, both
+from assistant.model.query import (
+    Compare,
+    Condition,
+    Figure,
+    Measure,
+    Operation,
+    Operator,
+    Order,
+    Places,
+    Query,
+    Selection,
+    both,
+    either,
+)
 from assistant.questions.conditions import TIMELINESS, level_condition
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import says
@@ -25,8 +38,10 @@ def ranking(frame: Frame) -> Outcome:
     if frame.has(Kind.ROW, "weight") and not frame.named and not frame.speaks_of_money:
         return _by_weight(frame)
     if _of_rows(frame) and not frame.pointed and not frame.says("the_one") and not _asked_of_it(frame):
+        if frame.terms:
+            return None
         where, remarks = frame.where("all")
-        rows = Selection(Subject.INDICATOR, both(where, row_condition(frame)), within=frame.within)
+        rows = Selection(Subject.INDICATOR, both(where, row_condition(frame), *_priced_by(frame)), within=frame.within)
         selection = ranked(frame, rows, Measure(Field.NUMBER))
         return Built(list_of(selection), remarks) if selection is not None else None
     if len(frame.pointed) == 1 and frame.about_rows:
@@ -81,7 +96,19 @@ def _asked_of_it(frame: Frame) -> bool:
     return bool(ranks and levels) and any(ranks[-1].end <= noun.start and noun.end <= levels[0].start for noun in nouns)
 
 
+def _priced_by(frame: Frame) -> tuple[Condition, ...]:
+    """人均成本最低的: only rows that are priced by the unit can be ranked with one another."""
+    like = frame.context.lexicon.units_like
+    per = [str(mention.value) for mention in frame.reading.of(Kind.PER_UNIT)]
+    unit = Measure(Field.NUMBER_UNIT)
+    return tuple(either(*(Compare(unit, Operator.CONTAINS, f"元/{word}") for word in like(one))) for one in per)
+
+
 def _of_rows(frame: Frame) -> bool:
+    """Are rows ranked by their numbers: rows are asked for, or 满意度最高的项目, whose 最高 is no number of rows?"""
+    high_or_low = any(says(mention.text, "by_number") for mention in frame.reading.of(Kind.RANK))
+    if frame.conditions.levels and frame.asks_for_projects and high_or_low and not frame.speaks_of_money:
+        return not frame.has(Kind.SUBJECT, "rows")
     return frame.about_rows and not frame.asks_for_projects and not frame.speaks_of_money and not frame.has(Kind.SUBJECT, "rows")
 
 

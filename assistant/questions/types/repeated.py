@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.model.fields import MONEY_FIELDS, Field
 from assistant.model.query import Figure, Measure, Operation, Order, Query, Repeated, both
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, list_of
 from assistant.questions.types.yes_no import is_question
@@ -18,9 +19,10 @@ def repeated(frame: Frame) -> Outcome:
     """A word for sameness, projects asked for and none named: those whose money or text another table has too."""
     if not frame.has(Kind.FIGURE, "same") or frame.named or frame.pointed or frame.about_rows or frame.terms:
         return None
-    if is_question(frame) or len(frame.years) > 1 or frame.all_years or frame.previous:
+    if frame.says("beside_year") or is_question(frame) or len(frame.years) > 1 or frame.all_years or frame.previous:
         return None
-    if not (frame.asks_for_projects or frame.has(Kind.ASK, "which", "list")):
+    sized = any(says(mention.text, "project_word") for mention in frame.reading.of(Kind.SIZE))
+    if not (frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or sized):
         return None
     fields = [field for field in frame.heads if field in _COMPARED]
     if len(fields) != 1 or len(frame.heads) != 1:

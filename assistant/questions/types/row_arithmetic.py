@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
-from assistant.model.interpretation import Remark
+from assistant.model.interpretation import Note, Remark
 from assistant.model.knowledge import KnownRow
 from assistant.model.query import Aggregate, Condition, Figure, Measure, OneOf, Operation, Operator, Query, Selection, both
 from assistant.questions.frame import Frame
@@ -65,12 +65,23 @@ def _against_money(frame: Frame, where: Condition | None, rows: Sequence[KnownRo
 def _summed(frame: Frame) -> Built | None:
     """两年一共改造多少户: the numbers of one row over the years or tables that are spoken of."""
     want = wanted(frame)
-    if not (frame.has(Kind.FIGURE, "sum") and want.units and (frame.years or frame.all_years) and (want.terms or frame.named)):
+    pieces = frame.doubtful.pieces if frame.doubtful is not None else ()
+    if not (want.terms or frame.named or pieces):
+        pieces = tuple(mention.text for mention in frame.reading.of(Kind.PIECE))
+    if not (frame.has(Kind.FIGURE, "sum") and want.units and (want.terms or frame.named or pieces)) or frame.speaks_of_money:
         return None
-    rows = [row for row in find(frame, want, names_of(frame.named)) if frame.all_years or row.year in frame.years]
+    if not (frame.years or frame.all_years) and (frame.named or frame.pointed or frame.within is not None):
+        return None
+    latest = frame.context.latest
+    if not (frame.years or frame.all_years) and latest is not None:
+        frame = replace(frame, years=(latest,), remarks=(*frame.remarks, Remark(Note.LATEST_YEAR, str(latest))))
+    rows = [
+        row for row in find(frame, want, names_of(frame.named), with_names=pieces) if frame.all_years or row.year in frame.years
+    ]
     if not _one_unit(rows):
         return None
     where, remarks = frame.where("all")
+    remarks = (*remarks, *(one for one in frame.remarks if one.note == Note.LATEST_YEAR))
     condition = both(OneOf(Field.PROJECT, tuple(dict.fromkeys(row.project for row in rows))), where, rows_condition(rows))
     return Built(Query(Operation.COMPUTE, Figure(Selection(Subject.INDICATOR, condition), Aggregate.SUM, _NUMBER)), remarks)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
-from assistant.model.query import Aggregate, Condition, Figure, Measure, Operation, Query, Selection, both
+from assistant.model.query import Aggregate, Compare, Condition, Figure, Measure, Operation, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame, year_condition
@@ -21,7 +21,24 @@ def share(frame: Frame) -> Outcome:
         return None
     if frame.says("percent_asked") and not frame.says("share") and not frame.speaks_of_money:
         return None
+    shares = [part for part in frame.conditions.table if isinstance(part, Compare) and part.measure.share_of is not None]
+    if shares and not frame.has(Kind.ASK, "how_much"):
+        return None
+    ranks = _ranked_by_share(frame)
+    if ranks is not None:
+        return ranks
     return _share_of_own_total(frame) or _share_of_rows(frame) or _share_of_tables(_part_of_organisation(frame))
+
+
+def _ranked_by_share(frame: Frame) -> Built | None:
+    """中央资金占比最高的项目: tables ranked by a money's share of their total."""
+    if not frame.reading.of(Kind.RANK, Kind.PLACE) or frame.named or frame.pointed or frame.about_rows:
+        return None
+    if frame.measure.field == Field.TOTAL or not (frame.asks_for_projects or frame.has(Kind.ASK, "which")):
+        return None
+    selection, remarks = frame.tables("latest")
+    chosen = ranked(frame, selection, replace(frame.measure, share_of=Field.TOTAL))
+    return Built(Query(Operation.LIST, Figure(chosen)), remarks) if chosen is not None else None
 
 
 def _by_count(frame: Frame) -> bool:
