@@ -57,9 +57,11 @@ def _about_draft(
 ) -> tuple[Reply, Conversation] | None:
     """The reply to what is said to the draft in hand, or to drafts in general; None where it is a question to the archive."""
     talk = conversation.talk
-    if talk.hand is None and not talk.choices and not says(utterance, "speaks_of_drafts"):
+    free = talk.hand is None and not talk.choices
+    begins = not any(turn.query is not None for turn in conversation.turns) and says(utterance, "draft_change")
+    if free and not begins and not says(utterance, "speaks_of_drafts"):
         return None
-    from assistant.questions.drafts.talk import draft_meaning, picked_choice
+    from assistant.questions.drafts.talk import changes_something, draft_meaning, picked_choice
     from assistant.tasks.draft_talk import Scene, pick_brief, work_on_draft
 
     scene = Scene(workspace, conversation, utterance, width)
@@ -67,6 +69,8 @@ def _about_draft(
     if choice is not None and choice.brief is not None:
         return pick_brief(scene, choice)
     meaning = draft_meaning(utterance, conversation, workspace.knowledge)
+    if meaning is None and free and begins and changes_something(utterance):
+        meaning = DraftTrouble(Obstacle.NO_DRAFT, utterance)
     return None if meaning is None else work_on_draft(scene, meaning)
 
 

@@ -114,7 +114,10 @@ def test_a_busy_archive_keeps_the_draft_in_the_conversation(
 
 def test_adopted_drafts_stay_out_unless_named(workspace: Workspace) -> None:
     """Lists, counts, sums and 今年 go without; 草稿 or the year brings them in, marked."""
-    before = {ask: say(workspace, ask)[0].text for ask in ("有几个项目", "今年一共多少钱", "人才工作经费多少钱", "哪些项目满意度低于96%")}
+    before = {
+        ask: say(workspace, ask)[0].text
+        for ask in ("有几个项目", "今年一共多少钱", "人才工作经费多少钱", "哪些项目满意度低于96%")
+    }
     _, conversation = say(workspace, MAKE, "采用")
 
     assert {ask: say(workspace, ask)[0].text for ask in before} == before
@@ -129,7 +132,7 @@ def test_adopted_drafts_stay_out_unless_named(workspace: Workspace) -> None:
 
 
 def test_adopting_again_replaces(workspace: Workspace) -> None:
-    _, conversation = say(workspace, MAKE, "采用", "总额改成45万", "采用")
+    say(workspace, MAKE, "采用", "总额改成45万", "采用")
 
     reply, _ = say(workspace, "草稿一共多少钱")
 
@@ -146,9 +149,7 @@ def test_discarding_takes_the_draft_off_the_disk(archive: Path, workspace: Works
     assert saved_drafts(archive) == ()
 
 
-def test_export_says_where_and_writes_over_nothing(
-    tmp_path: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_export_says_where_and_writes_over_nothing(tmp_path: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
     monkeypatch.chdir(folder)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
-from os.path import commonprefix
 
 from assistant.answers.amounts import money, money_in_full
 from assistant.answers.facts import Facts
@@ -26,6 +25,8 @@ _ITEMS = 6
 """As many doubts as are listed one a line."""
 _LONG = 40
 """Characters of a cell that a sentence quotes."""
+_TEXT = 20
+"""Longer texts are not quoted whole: only what changed within them."""
 _LONGEST_WHY = 60
 """Characters of a reason that a sentence quotes."""
 _MONEY = ("total", "fiscal", "other", "fund")
@@ -243,7 +244,7 @@ def change_text(change: Change) -> str:
         return _say("change.row_added", 处=where, 后=after if after not in where else "").strip()
     if change.row is None and not change.field:
         return _say("change.row_removed", 处=where, 前=before) if before else _say("change.row_removed_bare", 处=where)
-    if len(change.before) > _LONG and len(change.after) > _LONG:
+    if len(change.before) > _TEXT and len(change.after) > _TEXT:
         return _part_text(where, printed(change.before), printed(change.after))
     if not before:
         return _say("change.filled", 处=where, 后=after)
@@ -252,14 +253,19 @@ def change_text(change: Change) -> str:
 
 def _part_text(where: str, before: str, after: str) -> str:
     """What was changed within a long text: 年度总体目标 加上“培训3期”."""
-    start = len(commonprefix((before, after)))
-    end = len(commonprefix((before[start:][::-1], after[start:][::-1])))
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
     gone, come = before[start : len(before) - end], after[start : len(after) - end]
     if not gone:
         return _say("change.part_added", 处=where, 后=_cut(come, _LONG))
     if not come:
         return _say("change.part_removed", 处=where, 前=_cut(gone, _LONG))
     return _say("change.part", 处=where, 前=_cut(gone, _LONG), 后=_cut(come, _LONG))
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many equal characters the texts begin."""
+    return next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other)))
 
 
 def _cell(change: Change, text: str) -> str:

@@ -205,7 +205,7 @@ def _score(named: str, row: Indicator) -> float:
             about = named.removesuffix(noun)
             if not about:
                 return 72.0
-            return 72.0 + 8 * _shared(about, name) if _shared(about, name) >= 0.5 else 0.0
+            return 72.0 + 14 * _shared(about, name) if _shared(about, name) >= 0.5 else 0.0
     if squeeze(row.value.text).lower() == named:
         return 60.0
     share = _shared(named, name)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.chinese.numerals import parse_numeral
-from assistant.chinese.years import find_years
+from assistant.chinese.years import find_dates, find_years
 from assistant.model.conversation import Asked, Conversation, DraftChoice, DraftTalk
 from assistant.model.draft import DraftInHand
 from assistant.model.edit import (
@@ -32,7 +33,7 @@ from assistant.model.knowledge import Knowledge
 from assistant.model.source import Place, Source
 from assistant.questions.drafts.changes import cell_value, changes_of, head_cell, is_value, name_and_value, total_of
 from assistant.questions.drafts.request import starts_new
-from assistant.questions.drafts.rows import rows_meant
+from assistant.questions.drafts.rows import levels_in, quantities_in, rows_meant
 from assistant.questions.drafts.steps import passed_over, resumed, step_of
 from assistant.questions.drafts.words import bare, first_of, has, trimmed, without, words
 from assistant.questions.lexicon import cue
@@ -42,6 +43,7 @@ _WITHOUT_DRAFT = (Undo, Redo, ExportDraft, Adopt, ChangeBase, AcceptSuggestion)
 """Steps whose words mean nothing but a draft, so that its absence is said."""
 
 _LONGEST_NAME = 60
+_ROW = re.compile(r"第[\d一二三四五六七八九十]+条|最后一条|(?:加|增|添|删)(?:了|掉|除)?一条")
 _NOTHING = GoalTable("", None, "", Source("", "", ""), Place())
 
 
@@ -100,7 +102,13 @@ def changes_something(typed: str) -> bool:
     """Would this change a draft if there were one in hand?"""
     text = utterance_of(typed).text
     strong = [word for key in ("set", "remove", "add", "append", "rename") for word in words("verb", key) if len(word) > 1]
-    return any(word in text for word in strong) and changes_of(typed, _NOTHING) is not None
+    if starts_new(text) or not any(word in text for word in strong) or changes_of(typed, _NOTHING) is None:
+        return False
+    said = trimmed(text, after="value_after")
+    ends = (
+        [one.end for one in quantities_in(said)] + [one.end for one in find_dates(said)] + [one.end for one in find_years(said)]
+    )
+    return max(ends, default=0) == len(said) or levels_in(said) != () or _ROW.search(said) is not None
 
 
 def about_archive(typed: str, hand: DraftInHand | None) -> str:
@@ -141,12 +149,12 @@ def picked_choice(typed: str, choices: Sequence[DraftChoice]) -> DraftChoice | N
         return choices[0]
     if plain in ("后者", "后面", "后一", "最后"):
         return choices[-1]
-    said = bare(text)
+    everything = words("row", "together")[0]
+    if plain in words("row", "all") and choices[-1].label == everything:
+        return choices[-1]
+    said = bare(without(text, words("row", "this")))
     if not said or len(said) > _LONGEST_NAME or has(text, "words", "asks"):
         return None
-    everything = words("row", "together")[0]
-    if said in words("row", "all") and choices[-1].label == everything:
-        return choices[-1]
     fitting = [choice for choice in choices if said in utterance_of(choice.label).text]
     exact = [choice for choice in fitting if said == utterance_of(choice.label).text]
     return fitting[0] if len(fitting) == 1 else exact[0] if len(exact) == 1 else None
