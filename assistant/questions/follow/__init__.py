@@ -25,6 +25,7 @@ from assistant.questions.follow.narrowed import narrowed
 from assistant.questions.follow.next_place import next_place
 from assistant.questions.follow.not_in_year import not_in_year
 from assistant.questions.follow.other_direction import other_direction
+from assistant.questions.follow.other_end import other_change, other_end
 from assistant.questions.follow.other_measure import other_measure
 from assistant.questions.follow.other_place import other_place
 from assistant.questions.follow.other_years import other_years
@@ -49,6 +50,8 @@ MERGES: tuple[Merge, ...] = (
     alike,
     lacking,
     other_direction,
+    other_end,
+    other_change,
     level_alone,
     not_in_year,
     rest_alone,

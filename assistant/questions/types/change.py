@@ -38,7 +38,7 @@ from assistant.questions.types.group import group_field
 from assistant.questions.types.ranking import places_named
 from assistant.questions.types.yes_no import is_question
 
-_TURNED = {
+TURNED = {
     Operator.MORE: Operator.LESS,
     Operator.AT_LEAST: Operator.AT_MOST,
     Operator.LESS: Operator.MORE,
@@ -180,7 +180,7 @@ def _by_how_much(frame: Frame, rises: bool) -> Built | None:
 
 
 def _bound(measure: Measure, operator: Operator, number: Decimal, rises: bool) -> Condition:
-    return Compare(measure, operator if rises else _TURNED.get(operator, operator), number if rises else -number)
+    return Compare(measure, operator if rises else TURNED.get(operator, operator), number if rises else -number)
 
 
 def _numbers(frame: Frame) -> tuple[NumberTest, ...]:
