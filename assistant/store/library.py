@@ -23,10 +23,16 @@ _NAMES_OF_PHRASE = 400
 _COMMON_NAMES = 1_500
 """So many of the commonest names are looked at where no topic is named."""
 
+_TABLES_ASKED = 3_000
+"""So many tables tell which names are common; in a larger archive these are a part of it."""
+
 _MOST_UNITS, _MOST_VALUES = 3, 4
 
 _COMMONEST = """
-    SELECT level3 FROM indicators WHERE goal_table > 0 AND level3 > 0 GROUP BY level3 ORDER BY count(*) DESC, level3 LIMIT ?"""
+    SELECT level3 FROM indicators
+    WHERE level3 > 0 AND goal_table IN (SELECT id FROM goal_tables WHERE id > 0 AND (id * 40503) % 65521 < ?)
+    GROUP BY level3 ORDER BY count(*) DESC, level3 LIMIT ?"""
+"""The commonest names of a part of the tables, spread evenly over the archive."""
 
 _COUNT = "SELECT count(*) FROM indicators WHERE level3 = ? AND goal_table > 0"
 
@@ -53,12 +59,12 @@ def library(
         entry = _entry(connection, name, level2)
         if entry is not None:
             found.append(entry)
-        if len(found) == limit and not wanted:
-            break
-        if len(found) == _LOOKED_AT:
+        if len(found) == (_LOOKED_AT if wanted else 2 * limit):
             break
     if wanted:
         found.sort(key=lambda entry: (-_held(entry.name, wanted), -entry.count))
+    else:
+        found.sort(key=lambda entry: -entry.count)
     return tuple(found[:limit])
 
 
@@ -67,7 +73,9 @@ _LOOKED_AT = 120
 
 
 def _commonest(connection: sqlite3.Connection) -> list[int]:
-    return [row[0] for row in connection.execute(_COMMONEST, (_COMMON_NAMES,))]
+    (tables,) = connection.execute("SELECT count(*) FROM goal_tables").fetchone()
+    part = 65521 if tables <= _TABLES_ASKED else 65521 * _TABLES_ASKED // tables
+    return [row[0] for row in connection.execute(_COMMONEST, (part, _COMMON_NAMES))]
 
 
 def _of_topic(connection: sqlite3.Connection, phrases: Iterable[str], indexed: bool) -> list[int]:

@@ -11,7 +11,7 @@ from assistant.tasks.workspace import Workspace
 MOST = 10
 """As many projects as are listed."""
 
-COMPARED = 100
+COMPARED = 60
 """As many past projects of a large archive are compared closely."""
 
 

@@ -7,6 +7,7 @@ an activity that any trade has (培训, 购置) or a place little; a word that t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -65,6 +66,8 @@ class Description:
     """All words that mean something, concepts or not, as the description says them: what BM25 looks for."""
     amount: Decimal | None
     """Yuan: the largest sum that is no rate; None where no money is named."""
+    wholes: frozenset[str]
+    """The names of concepts of which the description names at least two parts."""
     said: Mapping[str, str]
     """For a concept's name, the words by which the description means it."""
 
@@ -92,14 +95,11 @@ def understand(text: str, thesaurus: Thesaurus) -> Description:
         if not any(covered[start:end]):
             rare = min(1.0, max(0.0, (rarity(word) - _COMMON) / (_RARE - _COMMON)))
             words[word] = COMMONEST_WORD + (RAREST_WORD - COMMONEST_WORD) * rare
-    return Description(
-        plain,
-        concepts,
-        tuple(Word(word, weight, is_noun(word)) for word, weight in words.items()),
-        tuple(terms),
-        _amount(plain),
-        said,
-    )
+    others = tuple(Word(word, weight, is_noun(word)) for word, weight in words.items())
+    things = (concept.name for concept in concepts if concept.facet is Facet.SUBJECT)
+    wider = Counter(whole for name in things for whole in thesaurus.broader.get(name, ()))
+    wholes = frozenset(whole for whole, parts in wider.items() if parts > 1)
+    return Description(plain, concepts, others, tuple(terms), _amount(plain), wholes, said)
 
 
 def _without_cut_words(mentions: Sequence[Mention], pieces: Sequence[tuple[str, int, int]]) -> tuple[Mention, ...]:

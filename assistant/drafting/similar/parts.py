@@ -23,13 +23,18 @@ WIDER_THAN_SAID = 0.3
 """How far a table that names the whole (公共设施) answers a description of a part (路灯): it may hold many other things."""
 
 
-def met(concept: Concept, table: Profile, thesaurus: Thesaurus) -> float:
+WHOLE_MEANT = 0.6
+"""The same where the description names several parts of the whole (路灯, 垃圾桶): then the whole is what it means."""
+
+
+def met(concept: Concept, table: Profile, thesaurus: Thesaurus, said: Description) -> float:
     """How far a table speaks of a concept, 0 to 1: by the zone, and by whether it names the thing, a kind of it or the whole."""
     strength = table.concepts.get(concept.name, 0.0)
     for kind in thesaurus.kinds(concept.name):
         strength = max(strength, NARROWER_THAN_SAID * table.concepts.get(kind, 0.0))
     for whole in thesaurus.broader.get(concept.name, ()):
-        strength = max(strength, WIDER_THAN_SAID * table.concepts.get(whole, 0.0))
+        share = WHOLE_MEANT if whole in said.wholes else WIDER_THAN_SAID
+        strength = max(strength, share * table.concepts.get(whole, 0.0))
     return strength
 
 
@@ -41,7 +46,7 @@ def concepts(description: Description, tables: Sequence[Profile], thesaurus: The
     said = [concept for concept in description.concepts if concept.facet is not Facet.GIVING]
     if not said or not tables:
         return [0.0] * len(tables)
-    held = [[met(concept, table, thesaurus) for concept in said] for table in tables]
+    held = [[met(concept, table, thesaurus, description) for concept in said] for table in tables]
     weights = [WEIGHTS[concept.facet] * _apart(sum(row[at] for row in held), len(tables)) for at, concept in enumerate(said)]
     whole = sum(weights)
     figures = []

@@ -95,7 +95,7 @@ def explained(description: Description, table: Profile, thesaurus: Thesaurus) ->
     unknown = 1.0
     for concept in description.concepts:
         weight = WEIGHTS[concept.facet]
-        strength = met(concept, table, thesaurus)
+        strength = met(concept, table, thesaurus, description)
         held = min(1.0, strength / _ENOUGH)
         if concept.facet in TOPICAL:
             unknown = UNKNOWN_WORD

@@ -37,7 +37,7 @@ def reasons(description: Description, table: Profile, thesaurus: Thesaurus) -> t
         shared = [
             _told(concept, description)
             for concept in description.concepts
-            if concept.facet is facet and met(concept, table, thesaurus) >= _WEAK
+            if concept.facet is facet and met(concept, table, thesaurus, description) >= _WEAK
         ]
         if shared:
             found.append(words(key, 内容=_listed(shared)))

@@ -89,16 +89,17 @@ class Thesaurus:
         """Words that say nothing about what a project does."""
         self._ways: dict[str, list[str]] = {}
         self._beginnings: dict[str, list[tuple[str, Concept]]] = {}
-        self._gapped: list[_Gapped] = []
+        self._gapped: dict[str, list[_Gapped]] = {}
         for phrase, concept in phrases.items():
             self._ways.setdefault(concept.name, []).append(phrase)
         for phrase, concept in sorted(phrases.items(), key=lambda item: -len(item[0])):
             if _GAP in phrase:
                 pieces = phrase.split(_GAP)
                 pattern = re.compile(_BETWEEN.join(f"({re.escape(piece)})" for piece in pieces))
-                self._gapped.append(_Gapped(pieces[0], pattern, concept))
+                self._gapped.setdefault(pieces[0][:2], []).append(_Gapped(pieces[0], pattern, concept))
             else:
                 self._beginnings.setdefault(phrase[:2], []).append((phrase, concept))
+        self._keys = frozenset(self._beginnings) | frozenset(self._gapped)
 
     def kinds(self, name: str) -> tuple[str, ...]:
         """The names of the parts and kinds of a concept."""
@@ -111,27 +112,34 @@ class Thesaurus:
     def find(self, text: str) -> tuple[Mention, ...]:
         """Every concept that the text speaks of, from left to right; a phrase inside a longer one does not count."""
         plain = fold(text).lower()
+        keys = self._keys
         found: list[Mention] = []
+        gapped: dict[str, None] = {}
         reach = 0
-        for start in range(len(plain)):
-            for phrase, concept in self._at(plain, start):
-                end = start + len(phrase)
-                if end > reach:
-                    found.append(Mention(concept, start, end))
-                    reach = end
-                break
-        for gapped in self._gapped:
-            if gapped.head in plain:
-                found += self._spans(gapped, plain)
+        for start, first in enumerate(plain):
+            pair = plain[start : start + 2]
+            if pair not in keys and first not in keys:
+                continue
+            longest = self._longest_at(plain, start, pair)
+            if longest is not None and start + len(longest[0]) > reach:
+                reach = start + len(longest[0])
+                found.append(Mention(longest[1], start, reach))
+            for key in (pair, first):
+                if key in self._gapped:
+                    gapped[key] = None
+        for key in gapped:
+            for phrase in self._gapped[key]:
+                if phrase.head in plain:
+                    found += self._spans(phrase, plain)
         return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
 
-    def _at(self, plain: str, start: int) -> Iterable[tuple[str, Concept]]:
-        """The longest phrase that begins there, or nothing."""
-        for beginning in (plain[start : start + 2], plain[start]):
-            for phrase, concept in self._beginnings.get(beginning, ()):
-                if plain.startswith(phrase, start):
-                    yield phrase, concept
-                    return
+    def _longest_at(self, plain: str, start: int, pair: str) -> tuple[str, Concept] | None:
+        """The longest phrase that begins there; None where none does."""
+        for beginning in (pair, pair[:1]):
+            for entry in self._beginnings.get(beginning, ()):
+                if plain.startswith(entry[0], start):
+                    return entry
+        return None
 
     @staticmethod
     def _spans(gapped: _Gapped, plain: str) -> Iterable[Mention]:
