@@ -143,7 +143,7 @@ def likeliest(
         weight = log(1 + _MANY / count(term))
         for (wording,) in connection.execute(select, (_expression(column, term), most)):
             weights[wording] = weights.get(wording, 0.0) + weight
-    heaviest = nlargest(3 * limit, weights, key=weights.__getitem__)
+    heaviest = nlargest(2 * limit, weights, key=weights.__getitem__)
     measured = "SELECT id, length(key) FROM texts WHERE id IN (SELECT value FROM json_each(?))"
     lengths: dict[int, int] = dict(connection.execute(measured, (json.dumps(heaviest),)))
     usual = sum(lengths.values()) / max(len(lengths), 1)

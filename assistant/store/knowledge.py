@@ -18,13 +18,16 @@ _FEW_NAMES = 500
 _FEW_WORDINGS = 20_000
 """So many different texts of cells are held in memory, where short texts are sought in them very often."""
 
-_MOST_MATCHES = 3_000
+_MOST_MATCHES = 2_000
 """So many names or wordings that share a piece with the text are ranked; commoner pieces are left out."""
 
 _MOST_TABLES = 5_000
 """So many tables are named by `where`."""
 
 _CACHED = 2_048
+
+_NAMES_AT_ONCE = 60
+"""So many names are read together: their projects may be enough."""
 
 _REMEMBERED = 20_000
 """So many texts of names are kept at hand."""
@@ -124,12 +127,16 @@ class ArchiveKnowledge:
     def _projects_of(self, names: Sequence[int], wanted: frozenset[str], limit: int) -> list[KnownProject]:
         """The projects of these names, those first whose name shares the most pieces; no more names are read than needed."""
         select = "SELECT id, key FROM texts WHERE id IN (SELECT value FROM json_each(?))"
-        shared: dict[int, list[int]] = {}
-        for id_, key in self._connection.execute(select, (json.dumps(names),)):
-            shared.setdefault(sum(piece in key for piece in wanted), []).append(id_)
+        keys = self._connection.execute(select, (json.dumps(names),)).fetchall()
+        shared = {id_: sum(piece in key for piece in wanted) for id_, key in keys}
+        ranked = sorted(shared, key=lambda id_: (-shared[id_], id_))
         found: list[KnownProject] = []
-        for _, alike in sorted(shared.items(), reverse=True):
-            found += self._projects("AND t.project IN (SELECT value FROM json_each(?))", json.dumps(alike))
+        for start in range(0, len(ranked), _NAMES_AT_ONCE):
+            some = ranked[start : start + _NAMES_AT_ONCE]
+            called: dict[int, list[KnownProject]] = {}
+            for name, project in self._named("AND t.project IN (SELECT value FROM json_each(?))", json.dumps(some)):
+                called.setdefault(name, []).append(project)
+            found += [project for name in some for project in called.get(name, ())]
             if len(found) >= limit:
                 break
         return found[:limit]
@@ -159,13 +166,17 @@ class ArchiveKnowledge:
         return self._names_sharing(tuple(characters), limit)
 
     def _projects(self, where: str, *parameters: str) -> list[KnownProject]:
+        return [project for _, project in self._named(where, *parameters)]
+
+    def _named(self, where: str, *parameters: str) -> list[tuple[int, KnownProject]]:
+        """Projects in the order of their documents, each with the number of its name."""
         rows = self._connection.execute(_PROJECTS.format(where=where, lowest=self._lowest), parameters).fetchall()
         texts = self._folded({id_ for row in rows for id_ in row[1:]})
         found = []
         for years, *ids in rows:
             name, series, department, department_code, unit, unit_code = (texts[id_] for id_ in ids)
             known = tuple(sorted(map(int, years.split(",")))) if years else ()
-            found.append(KnownProject(name, series, known, department, department_code, unit, unit_code))
+            found.append((ids[0], KnownProject(name, series, known, department, department_code, unit, unit_code)))
         return found
 
     def _folded(self, ids: Iterable[int]) -> dict[int, str]:
