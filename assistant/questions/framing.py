@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.quantities import QuantityMention
 from assistant.chinese.width import squeeze
-from assistant.model.conversation import Turn
+from assistant.model.conversation import Choice, Turn
 from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Note, Remark
 from assistant.model.query import Not, OneOf, Operation, Selection, both
@@ -21,6 +21,9 @@ from assistant.questions.lexicon import cue, remark, says
 from assistant.questions.link import Link
 from assistant.questions.mention import Kind, Mention, Ranking
 from assistant.questions.reading import Cluster, Reading
+
+BACK = 4
+"""As many turns as a word for several things goes back."""
 
 
 def frame_of(reading: Reading, context: Context) -> Frame:
@@ -299,6 +302,8 @@ def _references(frame: Frame) -> Frame:
             if len(turn.projects) >= max(position, 2):
                 project = turn.projects[position - 1 if position > 0 else -1]
                 return _pointing(frame, (project,))
+            if 0 < position <= len(turn.choices):
+                return _pointing(frame, (_chosen(turn.choices[position - 1]),))
     former = frame.first(Kind.SINGLE, "former")
     latter = frame.first(Kind.SINGLE, "latter")
     if former is not None or latter is not None:
@@ -306,6 +311,8 @@ def _references(frame: Frame) -> Frame:
         if len(pair) == 2:
             order = [mention.value for mention in reading.of(Kind.SINGLE) if mention.value in ("former", "latter")]
             return _pointing(frame, tuple(pair[0] if word == "former" else pair[1] for word in order))
+        beside = _beside(frame, last, -1 if former is not None else 1)
+        return _pointing(frame, (beside,)) if beside is not None else frame
     pointing = _set_mention(frame)
     if pointing is not None:
         wanted = _number_in(pointing.text)
@@ -313,12 +320,36 @@ def _references(frame: Frame) -> Frame:
             recent = _recent(frame, wanted)
             if len(recent) == wanted:
                 return _pointing(frame, recent)
-        return _set_of(frame, last)
+        return _set_of(frame, _plural(frame, last))
     if frame.has(Kind.SINGLE, "it") and not frame.named:
         single = _single(frame)
         if single is not None:
             return _pointing(frame, (single,))
     return frame
+
+
+def _chosen(choice: Choice) -> tuple[str, int | None]:
+    """The project that a choice stands for, with the year that its query asks for."""
+    years = slots.years_in(choice.query.selection.where)
+    return choice.label, max(years) if years else None
+
+
+def _beside(frame: Frame, last: Turn, step: int) -> tuple[str, int | None] | None:
+    """前一个, 后一个 after one of a list was spoken of: its neighbour in that list."""
+    if len(last.projects) != 1:
+        return None
+    lists = (turn.projects for turn in reversed(frame.context.conversation.turns) if len(turn.projects) > 1)
+    listed = next((projects for projects in lists if last.projects[0] in projects), ())
+    at = listed.index(last.projects[0]) + step if listed else -1
+    return listed[at] if 0 <= at < len(listed) else None
+
+
+def _plural(frame: Frame, last: Turn) -> Turn:
+    """它们 after one of several was spoken of: the turn that was about the several."""
+    if len(last.projects) != 1 or len(last.rows) > 1:
+        return last
+    turns = [turn for turn in reversed(frame.context.conversation.turns[-BACK:]) if turn.query is not None]
+    return next((turn for turn in turns if len(turn.projects) > 1 and last.projects[0] in turn.projects), last)
 
 
 def _without(frame: Frame, kind: Kind) -> Frame:
@@ -448,6 +479,10 @@ def _recent(frame: Frame, wanted: int) -> tuple[tuple[str, int | None], ...]:
     last = frame.last
     if last is not None and len(last.projects) == wanted:
         return last.projects
+    if last is not None and len(last.projects) == 1:
+        for turn in reversed(frame.context.conversation.turns[-BACK:]):
+            if len(turn.projects) == wanted and last.projects[0] in turn.projects:
+                return turn.projects
     if last is not None and len(last.named) == wanted:
         return tuple((name, year) for name in last.named for found, year in last.projects if found == name)[:wanted]
     found: list[tuple[str, int | None]] = []
@@ -476,6 +511,8 @@ def _inherited(frame: Frame) -> Frame:
         return _pointing(replace(frame, doubtful=None, terms=(*frame.terms, *frame.doubtful.pieces)), last.projects)
     if frame.named or frame.pointed or frame.within is not None or frame.doubtful is not None:
         return frame
+    if frame.reading.of(Kind.ORDINAL):
+        return frame  # 第几个 of a list that there is not
     if frame.says("of_them") and len(last.projects) > 1 and not frame.asks_for_projects:
         return _set_of(frame, last)
     if _names_own_set(frame):

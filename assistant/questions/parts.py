@@ -16,7 +16,10 @@ from assistant.questions.mention import Kind, Mention
 MOST = 5
 """As many questions as a sentence is cut into."""
 
-_ASKING = (Kind.ASK, Kind.UNIT_ASKED, Kind.FIGURE, Kind.LEVEL2, Kind.HEAD, Kind.VERIFY)
+_ELSEWHERE = (Kind.EXECUTION, Kind.PERSON, Kind.REASON, Kind.OTHER_DATA)
+"""What goal tables do not hold is asked as well, whether or not 多少 stands beside it."""
+
+_ASKING = (Kind.ASK, Kind.UNIT_ASKED, Kind.FIGURE, Kind.LEVEL2, Kind.HEAD, Kind.VERIFY, *_ELSEWHERE)
 """Kinds of words that may ask: 多少, 几人, 占多少, 什么时候, 谁实施, 有没有."""
 
 
@@ -38,9 +41,11 @@ def _asking(frame: Frame) -> list[Mention]:
 def _between(asking: Sequence[Mention]) -> Sequence[int]:
     """Cuts for a sentence without marks (几个项目多少钱哪个最大): before whatever asks, but the first.
 
-    哪个项目多少钱 is one question: what asks which thing is meant opens no list of questions.
+    哪个项目多少钱 is one question: what asks which thing is meant opens no list of questions; nor does 执行到百分之多少.
     """
-    return [mention.start for mention in asking[1:]] if asking and not asking[0].is_(Kind.ASK, "which", "what") else []
+    if not asking or asking[0].is_(Kind.ASK, "which", "what") or any(mention.kind in _ELSEWHERE for mention in asking):
+        return []
+    return [mention.start for mention in asking[1:]]
 
 
 def _clauses(frame: Frame, asking: Sequence[Mention], at_marks: Sequence[int]) -> list[tuple[int, int]]:
@@ -91,4 +96,4 @@ def _within(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
 
 
 def _asks(mention: Mention) -> bool:
-    return mention.kind == Kind.VERIFY or says(mention.text, "question_words")
+    return mention.kind in (Kind.VERIFY, *_ELSEWHERE) or says(mention.text, "question_words")
