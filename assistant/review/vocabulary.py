@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.chinese.quantities import QuantityMention, find_quantities
+from assistant.chinese.segment import cut
 from assistant.chinese.width import squeeze
 
 COMPARATORS = re.compile(
@@ -68,6 +69,12 @@ _QUALITATIVE = re.compile(
     r"明显|显著|较好|良好|好|提高|提升|增强|增加|改善|完成|达标|合格|优秀|优良|优化|有效|长期|持续|稳定|稳步|逐步|逐年|保障|保证|保持|健全|完善|"
     r"加强|满意|促进|推动|进一步|得到|减少|降低|下降|全面|到位|充分|合理|规范|正常|不断|有所|基本|较高|高|大|中|强|是|无|有"
 )
+
+
+@lru_cache(maxsize=65536)
+def tokens(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The words of a text with their spans; remembered."""
+    return cut(text)
 
 
 @lru_cache(maxsize=65536)

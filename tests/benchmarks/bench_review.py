@@ -1,8 +1,8 @@
-"""How fast tables are reviewed: each rule and each verdict that rules share, tables a second, and whole batches beside their peers.
+"""How fast tables are reviewed: each rule, each verdict that rules share, and whole batches beside their peers.
 
-The tables are those of `archives.py`, made in memory and not counted. Every rule is asked about every table in turn; what rules share
-(quantities of the goal, readings of the costs …) is worked out beforehand and told apart. The figure that counts is that of the
-rules on one table together, in one process; a second process doubles it.
+The tables are those of `archives.py`, made in memory and not counted. Every rule is asked about every table in turn; what rules
+share (quantities of the goal, readings of the costs …) is worked out beforehand and told apart. The figure that counts is
+that of the rules on one table together, in one process; a second process doubles it.
 
     .venv/bin/python tests/benchmarks/bench_review.py --tables 5000
 
@@ -87,7 +87,9 @@ def main() -> None:
     tables = [table for _, made in Generator(options.seed).documents(options.tables) for table in made]
     first, again, together = alone(tables), alone(tables), beside(tables)
     print(f"{len(tables)} tables, one process")
-    print(f"rules on one table: {len(tables) / first:.0f} tables a second at first sight, {len(tables) / again:.0f} the second time")
+    print(
+        f"rules on one table: {len(tables) / first:.0f} tables a second at first sight, {len(tables) / again:.0f} the second time"
+    )
     print(f"all rules, beside peers and last year's table: {len(tables) / together:.0f} tables a second")
     for name, seconds in each(tables).most_common():
         print(f"{name:<32}{seconds / len(tables) * 1e6:>8.0f} µs a table")

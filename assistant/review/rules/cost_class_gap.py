@@ -39,7 +39,7 @@ class CostClassGap:
         below: list[tuple[Row, Decimal, str]] = []
         between: list[tuple[Decimal, Decimal, str]] = []
         for row in case.own(case.of(*COSTS)):
-            for start, number, unit, side in _classes(row.name):
+            for number, unit, side in _classes(row.name):
                 (above if side == "上" else below).append((row, number, unit))
             between += [(low, high, unit) for low, high, unit in _middles(row.name)]
         for row, floor, unit in above:
@@ -60,9 +60,9 @@ class CostClassGap:
                 return
 
 
-def _classes(name: str) -> list[tuple[int, Decimal, str, str]]:
-    """The open classes that a name holds: where, the bound, its unit, 上 or 下."""
-    return [(match.start(), Decimal(match[1]), match[2], match[3]) for match in _OPEN.finditer(name)]
+def _classes(name: str) -> list[tuple[Decimal, str, str]]:
+    """The open classes that a name holds: the bound, its unit, 上 or 下."""
+    return [(Decimal(match[1]), match[2], match[3]) for match in _OPEN.finditer(name)]
 
 
 def _middles(name: str) -> list[tuple[Decimal, Decimal, str]]:

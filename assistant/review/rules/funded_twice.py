@@ -53,7 +53,8 @@ class FundedTwice:
                     continue
                 if _same_object(case, row, other, theirs):
                     message = (
-                        f"“{row.indicator.level3} {row.indicator.value.text}”和“{other.project}”里的“{theirs.level3} {theirs.value.text}”"
+                        f"“{row.indicator.level3} {row.indicator.value.text}”"
+                        f"和“{other.project}”里的“{theirs.level3} {theirs.value.text}”"
                         "对象相近，标准也一样，审核的人会问是不是安排了两次。"
                     )
                     yield at_row(self.code, self.severity, row, message, "是两批不同的对象，还是同一件事？建议核对。")

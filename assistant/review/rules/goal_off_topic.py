@@ -93,7 +93,7 @@ def _abbreviated(case: Case) -> bool:
 
 
 def _clause_owner(case: Case, clause: str) -> GoalTable | None:
-    """Another project among whose rows the clause stands word for word and whose name it fits, while it does not fit this one's."""
+    """Another project among whose rows the clause stands and whose name it fits, while it does not fit this one's."""
     assert case.peers is not None
     topics = content(clause)
     if not topics or topics & content(case.project):

@@ -35,7 +35,10 @@ class GoalRowNumberConflict:
             row = case.rows[index]
             shown = "＋".join(number.text for number in numbers)
             whole = f"（合{_sum(numbers)}）" if len(numbers) > 1 else ""
-            message = f"目标里写的是{shown}{whole}，数量指标“{row.indicator.level3}”写的是“{row.indicator.value.text}”，年底按哪个算说不清。"
+            message = (
+                f"目标里写的是{shown}{whole}，数量指标“{row.indicator.level3}”"
+                f"写的是“{row.indicator.value.text}”，年底按哪个算说不清。"
+            )
             yield at_row(self.code, self.severity, row, message, "请核对哪个对，改成一致。")
 
 

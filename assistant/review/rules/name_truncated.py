@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.chinese.segment import cut
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, Row, at_row
 from assistant.review.rule import NO_OPTIONS, Needs
+from assistant.review.vocabulary import tokens
 
 _SHORTEST = 4
 _HAN = re.compile(r"[一-鿿]")
@@ -76,15 +76,15 @@ def _longer(case: Case, row: Row, clauses: Sequence[str]) -> str:
     phrases += [other.name for other in case.filled if other.name.startswith(row.name)]
     phrases += case.peers.beginning_with(row.name) if case.peers is not None else ()
     for phrase in phrases:
-        if len(phrase) > len(row.name) and any(start < len(row.name) < end for _, start, end in cut(phrase)):
+        if len(phrase) > len(row.name) and any(start < len(row.name) < end for _, start, end in tokens(phrase)):
             return phrase
     return ""
 
 
 def _stands_alone(name: str) -> bool:
     """Is the last character no part of a word?"""
-    tokens = cut(name)
-    return len(tokens) > 1 and len(tokens[-1][0]) == 1 and tokens[-1][1] == tokens[-2][2]
+    found = tokens(name)
+    return len(found) > 1 and len(found[-1][0]) == 1 and found[-1][1] == found[-2][2]
 
 
 def _suffix(case: Case, row: Row) -> str:

@@ -46,7 +46,10 @@ class NumberInName:
                 and not _alike(named[1], quantity.unit)
                 and not has_digit(named[1])
             ):
-                message = f"名称“{row.indicator.level3}”里的单位是“{named[1]}”，指标值写的是“{row.indicator.value.text}”，年底按哪个单位说不清。"
+                message = (
+                    f"名称“{row.indicator.level3}”里的单位是“{named[1]}”，"
+                    f"指标值写的是“{row.indicator.value.text}”，年底按哪个单位说不清。"
+                )
                 yield at_row(self.code, Severity.WARNING, row, message, "请核对单位，写成一样的。")
                 continue
             numbers = [

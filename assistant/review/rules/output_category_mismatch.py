@@ -52,9 +52,7 @@ class OutputCategoryMismatch:
                 and _COUNT.match(unit)
                 and not is_rate(row.name)
                 and not _STANDARD.search(row.name)
-            ):
-                said, right = "做多少", "数量指标"
-            elif row.level2 == "时效指标" and quantity is not None and _PIECES.match(unit) and not _TIME.search(row.name):
+            ) or (row.level2 == "时效指标" and quantity is not None and _PIECES.match(unit) and not _TIME.search(row.name)):
                 said, right = "做多少", "数量指标"
             else:
                 continue

@@ -20,8 +20,8 @@ class TemplateResidue:
     """模板的内容没有删
 
     检查什么：（一）填表说明、示例文字留在格里（“填写说明：”“例如：”“指标值应……”）；（二）指标值说明一列各行一字不差；（三）一行与三张以上
-    不同项目的表完全相同（名称和值），不是通用套话，与本表的名称、目标、其余各行没有共同的关键词，又找不到它的主人（找得到的归 foreign-row）。
-    各类项目通用的指标（验收合格率、资金足额发放率）不报；说明只有一条时不报。
+    不同项目的表完全相同（名称和值），不是通用套话，与本表的名称、目标、其余各行没有共同的关键词，又找不到它的主人（找得到的归
+    foreign-row）。    各类项目通用的指标（验收合格率、资金足额发放率）不报；说明只有一条时不报。
     为什么：模板里的话不是本项目要做的事，年底没有人能考核。
     反例：指标值“例如：≥90%”。
     正例：许多表都有的“验收合格率 100%”。
@@ -45,7 +45,10 @@ class TemplateResidue:
                 message = f"“{row.indicator.level3} {row.indicator.value.text}”里还有填表说明“{match[0]}”，不是本项目自己的指标。"
                 yield at_row(self.code, self.severity, row, message, "请核对，删去说明，填上自己的内容。")
             elif self._everywhere(case, row):
-                message = f"“{row.indicator.level3} {row.indicator.value.text}”在许多项目里一模一样，和本项目的名称、目标对不上，年底没有人能考核。"
+                message = (
+                    f"“{row.indicator.level3} {row.indicator.value.text}”"
+                    "在许多项目里一模一样，和本项目的名称、目标对不上，年底没有人能考核。"
+                )
                 yield at_row(self.code, self.severity, row, message, "请核对本项目是否真做；不做的请删。")
         for heading in dict.fromkeys(key for row in case.filled for key in row.indicator.extra if "说明" in key or "解释" in key):
             said = [row.indicator.extra.get(heading, "").strip() for row in case.filled]

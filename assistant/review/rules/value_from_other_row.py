@@ -36,7 +36,10 @@ class ValueFromOtherRow:
                 continue
             if len(row.name) >= _SHORTEST and row.name in row.value:
                 if row.level2 not in ("数量指标", "质量指标", *COSTS):
-                    message = f"“{row.indicator.level3}”的值写的是“{row.indicator.value.text}”，把名称又说了一遍，看不出到什么程度算完成。"
+                    message = (
+                        f"“{row.indicator.level3}”的值写的是“{row.indicator.value.text}”"
+                        "，把名称又说了一遍，看不出到什么程度算完成。"
+                    )
                     yield at_row(self.code, Severity.HINT, row, message, "建议写出程度，能换成数的换成数。")
                 continue
             if content(row.name) & content(row.value) or (not content(row.name) and pairs(row.name) & pairs(row.value)):

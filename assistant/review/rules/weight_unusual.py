@@ -55,5 +55,8 @@ class WeightUnusual:
         most = Decimal(case.option(self.code, "单条上限", 25))
         for row in rows:
             if row.indicator.weight is not None and row.indicator.weight > most:
-                message = f"“{row.indicator.level3}”一条的权重是{format_number(row.indicator.weight)}，超过{format_number(most)}，一条就能定成败。"
+                message = (
+                    f"“{row.indicator.level3}”一条的权重是{format_number(row.indicator.weight)}，"
+                    f"超过{format_number(most)}，一条就能定成败。"
+                )
                 yield at_row(self.code, self.severity, row, message, "建议拆成几条，或调低一些。")

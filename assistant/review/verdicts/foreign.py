@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from assistant.chinese.segment import cut
 from assistant.chinese.width import squeeze
 from assistant.model.finding import Severity
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import Indicator
 from assistant.model.record import record
-from assistant.review.vocabulary import content, is_rate, share
+from assistant.review.vocabulary import content, is_rate, share, tokens
 
 if TYPE_CHECKING:
     from assistant.review.case import Case, Row
@@ -127,7 +126,7 @@ def _verdict(case: Case, row: Row) -> Foreign | None:
     owners = list(dict.fromkeys(place.table for place in places))
     if not owners or len(owners) >= MOST_OWNERS:
         return None
-    words = [word for word, _, _ in cut(row.name) if len(word) > 1 and content(word)]
+    words = [word for word, _, _ in tokens(row.name) if len(word) > 1 and content(word)]
     if len(words) < 1 + is_rate(row.name):
         return None
     own = _fit(words, _own_text(case, row))

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from assistant.chinese.numerals import format_amount, format_number
 from assistant.chinese.quantities import QuantityMention
-from assistant.chinese.segment import cut
 from assistant.model.record import record
-from assistant.review.vocabulary import content, is_money, pairs, quantities_in, same_unit
+from assistant.review.vocabulary import content, is_money, pairs, quantities_in, same_unit, tokens
 
 if TYPE_CHECKING:
     from assistant.review.case import Case, Row
@@ -118,7 +117,7 @@ def _words_shared(name: str, around: str) -> float:
 
 @lru_cache(maxsize=16_384)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word for word, _, _ in cut(text) if word not in _EMPTY)
+    return tuple(word for word, _, _ in tokens(text) if word not in _EMPTY)
 
 
 def share_either(one: frozenset[str], other: frozenset[str]) -> float:
