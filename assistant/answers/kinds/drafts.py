@@ -159,10 +159,11 @@ def doubted(question: str, doubt: DraftDoubt, draft: Draft | None) -> Reply:
     bases = all(choice.brief is not None for choice in doubt.choices)
     rows = not bases and all(label.startswith("第") for label in labels[:-1])
     what = printed(doubt.what)
+    number = len(labels) - (rows and not labels[-1].startswith("第"))
     if bases and not what:
         text = _say("which.base_unsaid", 各项=listed)
     else:
-        text = _say("which.bases" if bases else "which.rows" if rows else "which.others", 内容=what, 数=len(labels), 各项=listed)
+        text = _say("which.bases" if bases else "which.rows" if rows else "which.others", 内容=what, 数=number, 各项=listed)
     return Reply(
         question=question,
         status=Status.AMBIGUOUS,
@@ -445,10 +446,10 @@ def _reply(
 
 
 def next_steps(case: DraftCase) -> tuple[str, ...]:
-    """What to say next: what is asked for, what is open, then export and adoption."""
+    """What to say next: what is open, then export and adoption; nothing beside a question, whose answer may be a bare number."""
     draft = case.draft
     if case.asks:
-        return (_say("suggest.pass_over"), _say("suggest.stop"), _say("suggest.show"))
+        return ()
     found = []
     if any(change.kind is ChangeKind.SUGGESTED for change in draft.changes):
         found.append(_say("suggest.accept"))

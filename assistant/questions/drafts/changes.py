@@ -105,7 +105,7 @@ def _in_order(edits: Sequence[Edit]) -> list[Edit]:
 
 def _is_question(text: str) -> bool:
     """多少, 哪些 ask; 能不能改成40万 and 可以吗 are polite."""
-    if has(text, "words", "asks"):
+    if has(without(text, words("row", "indicators")), "words", "asks"):
         return True
     ending = text.rstrip("?？。!")
     return ending.endswith(words("words", "ends_question")) and not has(text, "words", "polite_question")
@@ -144,6 +144,7 @@ def _clauses(utterance: Utterance, table: GoalTable, touched: Sequence[int]) -> 
             start = following if not text[start:cut].strip() and not clauses else start
             continue
         if not bare(text[start:cut]):
+            start = following
             continue
         here, rest = Clause(utterance, start, cut), Clause(utterance, following, len(text))
         if _is_goal_writing(here, table) or not _stands_alone(rest, table, touched) or _clause(here, table, touched) is None:
@@ -198,7 +199,7 @@ def _verb(clause: Clause, table: GoalTable) -> Verb | None:
             continue
         found = [
             Verb(kind, start, start + len(word))
-            for kind in ("twice", "half", "rename", "set", "lower", "raise", "remove", "add", "append")
+            for kind in ("twice", "half", "rename", "set", "lower", "raise", "remove", "append", "add")
             for word in words("verb", kind)
             if text.startswith(word, start)
         ]
@@ -257,7 +258,10 @@ def _elliptical(clause: Clause, table: GoalTable, touched: Sequence[int]) -> Out
     start = amounts[0][0]
     while start and text[start - 1] in "≥≤><=":
         start -= 1
+    start -= next((len(word) for word in words("words", "comparing") if text[:start].endswith(word)), 0)
     target = text[:start]
+    for word in words("row", "done_by"):
+        target = target.removesuffix(word)
     if not bare(target) or _BREAK.search(target):
         return None
     return _assign(target, clause.typed(start, len(text)), table, touched)
@@ -305,6 +309,7 @@ def _assign(target: str, value: str, table: GoalTable, touched: Sequence[int]) -
         found = _instead_of(target, old[-1], value, table)
         if found is not None:
             return found
+        target = target[: old[-1].start].removesuffix("由").removesuffix("从") or target
     named = _plainly(without(target, words("row", "value")))
     meant = rows_meant(target, table, touched, value=value) if named else _implied(table, touched, value)
     return _row_set(target, meant, value, table)
@@ -358,7 +363,7 @@ def _value_edits(rows: tuple[int, ...], value: str, table: GoalTable) -> list[Ed
 
 def cell_value(value: str, row: int, table: GoalTable) -> str:
     """A bare number takes the unit that the row has (满意度改成95: 95%); spoken numerals come as digits (两期: 2期)."""
-    written = spoken_as_digits(value)
+    written = per_unit(spoken_as_digits(value))
     current = table.indicators[row].value.quantity
     found = quantities_in(written)
     lacking = len(found) == 1 and found[0].unit is None and found[0].text == written
@@ -400,6 +405,9 @@ def head_cell(target: str, table: GoalTable) -> str | None:
         label = squeeze(fund.label).lower()
         if label and (plain == bare(label) or plain == label):
             return f"fund:{fund.label}"
+    said = next((word for word in words("cell", "fund") if target.strip().endswith(word)), "")
+    if said and not bare(target.strip().removesuffix(said)):
+        return f"fund:{said}"
     for key in ("fiscal", "other", "project", "year", "unit", "department", "attribute", "period", "total"):
         if plain in {bare(word) or word for word in words("cell", key)}:
             if key in ("fiscal", "other"):
@@ -567,6 +575,11 @@ def _added(clause: Clause, verb: Verb, table: GoalTable) -> Outcome:
         typed = _without_leading(typed, [phrase for _, phrase in levels])
     typed = trimmed(typed.strip(), before="value_before", after="value_after").strip(" :：,，、。")
     name, value = name_and_value(typed)
+    name = name.removesuffix("指标") if value else name
+    if before and head_cell(before, table) == "project" and name + value:
+        text_said = _unquoted(name + value)
+        whole = text_said + table.project if find_years(text_said) else table.project + text_said
+        return [SetField("project", whole)]
     if not levels and not name and not value and not has(text, "row", "indicators") and "条" not in text:
         return None
     seconds = list(dict.fromkeys(level for level, _ in levels)) or _guessed(name, value)
@@ -708,7 +721,13 @@ def _instead_of(target: str, old: QuantityMention, value: str, table: GoalTable)
 
 
 def _value(typed: str) -> str:
-    """The new value as typed, without the words round it; "" where nothing but these is there."""
+    """The new value as typed, without the words round it (改一下，写成…); "" where nothing but these is there."""
+    typed = typed.strip(" :：,，")
+    for word in words("verb", "set"):
+        head, found, rest = typed.partition(word)
+        if found and len(word) > 1 and not bare(fold(head)):
+            typed = rest
+            break
     value = trimmed(typed.strip(" :：,，"), before="value_before", after="value_after").strip(" :：,，")
     return value if bare(fold(value)) or value.strip("吧了呢啊。") in words("grade", "words") else ""
 
@@ -716,6 +735,8 @@ def _value(typed: str) -> str:
 def is_value(text: str) -> bool:
     """Is this what stands in a value cell: a quantity, a date, a grade word?"""
     plain = squeeze(text)
+    if _EACH.fullmatch(plain):
+        return True
     if find_dates(plain) or any(
         plain.startswith(word) or plain.endswith(word) for word in words("grade", "words") if len(plain) <= 8
     ):
@@ -737,6 +758,9 @@ def name_and_value(typed: str) -> tuple[str, str]:
     for word in words("grade", "words"):
         if text.endswith(word) and len(text) > len(word) and text[len(text) - len(word) - 1] in " :：,，":
             spans.append((len(text) - len(word), len(text)))
+    head, comma, tail = text.rpartition(",")
+    if comma and head and len(tail) <= 6 and tail.startswith(words("grade", "words")):
+        spans.append((len(head) + 1, len(text)))
     if not spans:
         return typed.strip(" :：,，、"), ""
     start, end = max(spans, key=lambda span: span[1])
@@ -745,10 +769,9 @@ def name_and_value(typed: str) -> tuple[str, str]:
         return typed[end:].strip(" :：,，、的"), typed[start:end].strip()
     if len(bare(rest)) > 4:
         return typed.strip(), ""
-    comparing = ("不低于", "不少于", "不高于", "不超过", "大于等于", "小于等于", "大于", "小于", "超过", "达到", "控制在", "至少")
     while start and text[start - 1] in "≥≤><= ":
         start -= 1
-    start -= next((len(word) for word in comparing if text[:start].endswith(word)), 0)
+    start -= next((len(word) for word in words("words", "comparing") if text[:start].endswith(word)), 0)
     name = trimmed(typed[:start].strip(" :：,，、"), after="value_before").strip(" :：,，、")
     return name, typed[start:].strip(" :：,，、。")
 
@@ -762,6 +785,15 @@ def spoken_as_digits(value: str) -> str:
     if one.low != one.high or one.unit is None or one.scaled or one.unit.startswith("元"):
         return value
     return value[: one.start] + format_number(one.low) + one.unit + value[one.end :]
+
+
+_EACH = re.compile(r"每(.{1,3}?)(\d[\d.,]*(?:万|百|千)?元)(.*)")
+
+
+def per_unit(value: str) -> str:
+    """每人1000元 as a form has it: 1000元/人."""
+    found = _EACH.fullmatch(value)
+    return f"{found.group(2)}/{found.group(1)}{found.group(3)}" if found is not None else value
 
 
 def _without_project(text: str, table: GoalTable) -> str:

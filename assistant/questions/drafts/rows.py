@@ -20,6 +20,7 @@ _COUNTED = "条|个|项|行|款|点"
 _ORDINAL = re.compile(rf"第{_NUMBER}(?:{_COUNTED})?(?!期|批|季度|年|次|名)")
 _SEVERAL = re.compile(rf"第{_NUMBER}(?:{_COUNTED})?(?:到|至|-|~)第?{_NUMBER}(?:{_COUNTED})?")
 _JOINED = re.compile(rf"第{_NUMBER}(?:{_COUNTED})?(?:和|、|跟|与|,)第?{_NUMBER}(?:{_COUNTED})")
+_ENDS = re.compile(rf"(前|最后|后|末){_NUMBER}(?:{_COUNTED})")
 _FROM_END = re.compile(rf"倒数第?{_NUMBER}(?:{_COUNTED})?")
 _CLOSE = 8
 """Rows whose score is this much below the best fit as well as it does."""
@@ -76,7 +77,7 @@ def rows_meant(text: str, table: GoalTable, touched: Sequence[int], *, value: st
     if pointed is not None:
         return pointed
     whole = _of_name(_plain(text), rows)
-    if whole is not None:
+    if whole is not None and not _other_unit(value, rows[whole]):
         return Meant((whole,), True, level2=rows[whole].level2)
     levels = _levels(text, rows)
     named_levels = {level for level, _ in levels}
@@ -140,6 +141,8 @@ def _placed(text: str, among: Sequence[int]) -> list[int] | None:
     """The rows at the places that the text names, counted among these; [] for one that is not there, None where it names none."""
     if has(text, "row", "last") and among:
         return [among[-1]]
+    if (found := _ENDS.search(text)) is not None and (number := _whole(found.group(2))) > 1:
+        return [] if number > len(among) else list(among[:number] if found.group(1) == "前" else among[-number:])
     if (found := _FROM_END.search(text)) is not None:
         number = _whole(found.group(1))
         return [among[-number]] if 1 <= number <= len(among) else []
@@ -175,7 +178,7 @@ def _among(among: Sequence[int], rows: Sequence[Indicator], value: str, every: b
 def _named(
     named: str, among: Sequence[int], rows: Sequence[Indicator], value: str, every: bool, level2: str, *, said: bool
 ) -> Meant:
-    scores = {at: _score(named, rows[at]) for at in among}
+    scores = {at: _score(named, rows[at]) - _other_unit(value, rows[at]) for at in among}
     best = max(scores.values(), default=0.0)
     if best < 40:
         return Meant((), False, said=said, left=named, level2=level2)
@@ -186,6 +189,14 @@ def _named(
         exact = [at for at in fitting if scores[at] >= 100]
         fitting = exact if len(exact) == 1 else _of_unit(fitting, rows, value) or fitting
     return Meant(tuple(fitting), len(fitting) == 1, level2=level2)
+
+
+def _other_unit(value: str, row: Indicator) -> float:
+    """What counts against a row whose value is of another unit than the new one: 26人 is no price."""
+    new, now = unit_of(value), _unit(row)
+    if not new or not now or now == new or now in lexicon().units_like(new):
+        return 0.0
+    return 30.0
 
 
 def _score(named: str, row: Indicator) -> float:

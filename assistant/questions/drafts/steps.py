@@ -111,7 +111,9 @@ def _shown(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeaning
         "哪里",
         "内容",
     )
-    if _only(text, "missing", draft, "什么", "哪些", "地方", "内容", "没有"):
+    if _only(
+        text, "missing", draft, "什么", "哪些", "地方", "内容", "没有", "有没有问题", "有什么问题", "有啥问题", "问题", "毛病"
+    ):
         return _do(ShowDraft(missing=True))
     if _only(text, "compare", draft, *beside):
         return _do(CompareWithBase())
