@@ -719,18 +719,19 @@ def _table_row(
     texts: Mapping[Stored, str],
 ) -> TableRow:
     """`begin`: where the name stands; `head`: where each head field stands, {} where that is not wanted."""
+    # by position and without detours: lists have a thousand of them
     key, project, year, total, document, rows, _, _, *values = row
     return TableRow(
-        key=int(key or 0),
-        project=texts[project],
-        year=None if year is None else int(year),
-        total=_money(total),
-        document=texts[document],
-        place=_label(begin),
-        values={one.name: one.value(value, texts) for one, value in zip(shown, values, strict=True)} if shown else {},
-        places={name: _label(place) for name, place in head.items()} if head else {},
-        rank=rank,
-        rows=int(rows or 0),
+        key,  # type: ignore[arg-type]
+        texts[project],
+        year,  # type: ignore[arg-type]
+        total if total is None else number(total, CENTS),
+        texts[document],
+        place_label(*begin),  # type: ignore[arg-type]
+        {one.name: one.value(value, texts) for one, value in zip(shown, values, strict=True)} if shown else {},
+        {name: place_label(*place) for name, place in head.items()} if head else {},  # type: ignore[arg-type]
+        rank,
+        rows,  # type: ignore[arg-type]
     )
 
 
@@ -750,14 +751,9 @@ def _indicator_row(row: tuple[Stored, ...], place: Sequence[int | str], rank: in
         high=None if high is None else number(int(high), MILLIONTHS),
         unit=None if unit is None else texts[unit],
         document=texts[document],
-        place=_label(place),
+        place=place_label(*place),  # type: ignore[arg-type]
         rank=rank,
     )
-
-
-def _label(place: Sequence[int | str]) -> str:
-    """A stored place in words."""
-    return place_label(*place)  # type: ignore[arg-type]
 
 
 def _ranks(found: Sequence[tuple[Stored, ...]]) -> list[int]:
