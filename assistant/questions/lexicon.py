@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -103,6 +104,13 @@ def cue(name: str) -> tuple[str, ...]:
 def says(text: str, name: str) -> bool:
     """Does a word of the cue stand in the text?"""
     return any(word in text for word in cue(name))
+
+
+@cache
+def any_of(*names: str) -> str:
+    """The words of the cues as the alternatives of a regular expression, longest first."""
+    words = sorted({word for name in names for word in cue(name)}, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, words))})"
 
 
 def remark(key: str, /, **slots: object) -> str:

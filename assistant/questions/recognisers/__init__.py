@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from assistant.questions.context import Context
 from assistant.questions.mention import Mention
+from assistant.questions.recognisers.compared import compared
 from assistant.questions.recognisers.date import date
 from assistant.questions.recognisers.entity import entity
 from assistant.questions.recognisers.organisation import organisation
@@ -23,6 +24,7 @@ Recogniser = Callable[[str, Context], Iterable[Mention]]
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     words,
+    compared,
     quantity,
     year,
     date,

@@ -4,24 +4,60 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from assistant.chinese.numerals import parse_numeral
+from assistant.model.record import record
 from assistant.questions.context import Context
+from assistant.questions.lexicon import any_of, cue
 from assistant.questions.mention import Kind, Mention, Ranking
 
 _NUMBER = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
-_FIRST = re.compile(rf"(?:排名|排在|排|位列|居)?(?:前|top|最前面的){_NUMBER}(?:大|名|位|强|个|项|笔|的)?")
-_LAST = re.compile(rf"(?:排名|排在|排)?(?:后|最后|末){_NUMBER}(?:名|位|个|项|笔)")
-_FROM_END_FIRST = re.compile(rf"倒(?:着)?数(?:的)?前{_NUMBER}(?:名|位|个|项|笔)?")
-_LAST_FEW = re.compile(rf"倒(?:着)?数(?:的)?{_NUMBER}(?:名|位|个|项|笔)")
-_FROM_END = re.compile(rf"倒(?:着)?数(?:的)?第?{_NUMBER}(?:名|位|个|高|低|多|少)?")
-_NTH = re.compile(
-    rf"(?:并列|排在|排|位列|位居)?第{_NUMBER}(?:名|位|高|大|多|少|低|小|贵)|(?:并列|排在|排|位列|位居)第{_NUMBER}|第{_NUMBER}(?=是|的是|呢|$|[?,])"
-)
-_OLD = re.compile(r"(?:排)?老(大|二|三|四|五)")
-_EXTREME = re.compile(rf"(?:最|钱|预算|金额|资金)(多|高|大|少|低|小)的(?:前)?{_NUMBER}(?:个|名|位|项|笔|张|条)")
-_ORDINAL = re.compile(rf"第{_NUMBER}(?:个|项|条|张|笔)")
-_LAST_ONE = re.compile(r"最后(?:那)?一(?:个|项|条|张)")
+
+
+@record
+class _Pattern:
+    """One way to name places in a ranking."""
+
+    pattern: re.Pattern[str]
+    from_end: bool
+    """Counted from the other end (倒数)."""
+    until: bool
+    """All places up to the number, not that one alone."""
+
+
+@cache
+def _ranked() -> tuple[_Pattern, ...]:
+    stands, counters, degrees = any_of("stands_at"), any_of("rank_counters"), any_of("rank_degrees")
+    end = any_of("counted_backwards")
+    asked = any_of("behind_place")
+    nth = rf"{stands}?第{_NUMBER}(?:{any_of('place_counters')}|{degrees})|{stands}第{_NUMBER}|第{_NUMBER}(?={asked}|$|[?,])"
+    return (
+        _Pattern(re.compile(rf"{stands}?{any_of('first_few')}{_NUMBER}(?:{counters}|大|的)?"), False, True),
+        _Pattern(re.compile(rf"{stands}?{any_of('last_few')}{_NUMBER}{counters}"), True, True),
+        _Pattern(re.compile(rf"{end}的?前{_NUMBER}{counters}?"), True, True),
+        _Pattern(re.compile(rf"{end}的?{_NUMBER}{counters}"), True, True),
+        _Pattern(re.compile(rf"{end}的?第?{_NUMBER}(?:{counters}|{degrees})?"), True, False),
+        _Pattern(re.compile(nth), False, False),
+    )
+
+
+@cache
+def _old() -> re.Pattern[str]:
+    return re.compile(f"{any_of('stands_at')}?老([{''.join(cue('old_places'))}])")
+
+
+@cache
+def _extreme() -> re.Pattern[str]:
+    up, down = any_of("more_degrees"), any_of("less_degrees")
+    return re.compile(
+        rf"{any_of('extreme_of')}(?:{up}|(?P<least>{down}))的前?{_NUMBER}{any_of('rank_counters', 'list_counters')}"
+    )
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    return re.compile(rf"第{_NUMBER}{any_of('list_counters')}|(?P<last>最后那?一{any_of('list_counters')})")
 
 
 def _whole(text: str | None) -> int:
@@ -29,35 +65,22 @@ def _whole(text: str | None) -> int:
     return int(number) if number else 0
 
 
-_RANKED = (
-    (_FIRST, False, True),
-    (_LAST, True, True),
-    (_FROM_END_FIRST, True, True),
-    (_LAST_FEW, True, True),
-    (_FROM_END, True, False),
-    (_NTH, False, False),
-)
-"""Each with whether it counts from the end, and whether it means all places up to the number."""
-
-
 def place(text: str, context: Context) -> Iterable[Mention]:
     """Every place, as a `Ranking` (kind PLACE) or a list position counted from 1, −1 for the last (kind ORDINAL)."""
-    for pattern, from_end, until in _RANKED:
-        for found in pattern.finditer(text):
+    for way in _ranked():
+        for found in way.pattern.finditer(text):
             number = _whole(next((group for group in found.groups() if group), None))
             if number:
-                first = 1 if until else number
-                yield Mention(Kind.PLACE, found.start(), found.end(), found.group(), Ranking(first, number, from_end))
-    for found in _OLD.finditer(text):
-        number = "大二三四五".index(found.group(1)) + 1
+                first = 1 if way.until else number
+                yield Mention(Kind.PLACE, found.start(), found.end(), found.group(), Ranking(first, number, way.from_end))
+    for found in _old().finditer(text):
+        number = cue("old_places").index(found.group(1)) + 1
         yield Mention(Kind.PLACE, found.start(), found.end(), found.group(), Ranking(number, number))
-    for found in _EXTREME.finditer(text):
+    for found in _extreme().finditer(text):
         number = _whole(found.group(2))
         if number > 1:
-            yield Mention(Kind.PLACE, found.start(), found.end(), found.group(), Ranking(1, number, found.group(1) in "少低小"))
-    for found in _ORDINAL.finditer(text):
-        number = _whole(found.group(1))
+            yield Mention(Kind.PLACE, found.start(), found.end(), found.group(), Ranking(1, number, bool(found["least"])))
+    for found in _ordinal().finditer(text):
+        number = -1 if found["last"] else _whole(found.group(1))
         if number:
             yield Mention(Kind.ORDINAL, found.start(), found.end(), found.group(), number)
-    for found in _LAST_ONE.finditer(text):
-        yield Mention(Kind.ORDINAL, found.start(), found.end(), found.group(), -1)

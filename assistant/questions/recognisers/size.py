@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from assistant.chinese.numerals import parse_numeral
 from assistant.questions.context import Context
+from assistant.questions.lexicon import any_of, cue
 from assistant.questions.mention import Kind, Mention
 
 _NUMBER = r"(\d{1,4}|[一二两三四五六七八九十]{1,4})"
-_SIZE = re.compile(
-    rf"(?P<these>这|那|上面|上述|前面)?(?:的)?{_NUMBER}(?P<unit>个|张|项|笔|条|家)(?P<noun>项目|表|目标表|指标|津贴|补助|经费|局|单位|部门)?"
-)
+
+
+@cache
+def _size() -> re.Pattern[str]:
+    these, units, nouns = any_of("these_many"), any_of("list_counters", "size_counters"), any_of("counted_nouns", "table_nouns")
+    return re.compile(rf"(?P<these>{these})?的?{_NUMBER}(?P<unit>{units})(?P<noun>{nouns})?")
 
 
 def size(text: str, context: Context) -> Iterable[Mention]:
     """A set of so many (kind SET when 这 or 那 stands before it, else SIZE); of nouns only 项目 and 表 are part of it."""
-    for found in _SIZE.finditer(text):
+    for found in _size().finditer(text):
         noun = found.group("noun")
         if not found.group("these") and noun is None:
             continue
         number = parse_numeral(found.group(2).replace("两", "二"))
         if not number:
             continue
-        end = found.end() if noun in ("项目", "表", "目标表") or noun is None else found.start("noun")
+        end = found.end() if noun is None or noun in cue("table_nouns") else found.start("noun")
         if found.group("these"):
             yield Mention(Kind.SET, found.start(), end, text[found.start() : end], "these")
         else:

@@ -21,7 +21,8 @@ _NOUN = re.compile(r"(?:每|一)个?([\u4e00-\u9fa5]{2})")
 
 def per_unit(frame: Frame) -> Outcome:
     """A word for sharing out, one project, and a unit of which the project's quantity rows have exactly one kind."""
-    if not (frame.has(Kind.FIGURE, "average") or frame.says("shares_out")):
+    spread = any(f"{unit}摊" in frame.text for unit in frame.context.measure_words)
+    if not (frame.has(Kind.FIGURE, "average") or frame.says("shares_out") or spread):
         return None
     projects = frame.projects
     if not projects or len(frame.named) > 1 or len(frame.pointed) > 1:

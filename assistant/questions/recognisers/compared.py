@@ -1,0 +1,40 @@
+"""Comparisons put together from words: 谁的预算高, 哪个经费更少 (which of two has more); 没定到, 未安排够 (short of a number)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from assistant.questions.context import Context
+from assistant.questions.lexicon import any_of, lexicon
+from assistant.questions.mention import Kind, Mention
+
+_MONEY = ("total", "fiscal", "other")
+
+
+@cache
+def _which_is_more(moneys: tuple[str, ...]) -> re.Pattern[str]:
+    money = "|".join(map(re.escape, sorted(moneys, key=len, reverse=True)))
+    degrees = any_of("more_degrees", "less_degrees")
+    return re.compile(rf"{any_of('asks_one')}的?(?:{money})?更?{degrees}(?!{any_of('no_degree_behind')})")
+
+
+@cache
+def _short_of() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('denies')}{any_of('setting_verbs')}?{any_of('reaches')}")
+
+
+@cache
+def _words_of_money() -> tuple[str, ...]:
+    """How the money of a table is called."""
+    entries = (entry for found in lexicon().phrases.values() for entry in found)
+    return tuple(sorted({phrase for phrase, kind, value in entries if kind == Kind.HEAD and value in _MONEY}))
+
+
+def compared(text: str, context: Context) -> Iterable[Mention]:
+    """Every such comparison; 没定到 as a comparison before its number."""
+    for found in _which_is_more(_words_of_money()).finditer(text):
+        yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "compare")
+    for found in _short_of().finditer(text):
+        yield Mention(Kind.BEFORE, found.start(), found.end(), found.group(), "less")
