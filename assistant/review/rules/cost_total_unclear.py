@@ -36,7 +36,7 @@ class CostTotalUnclear:
             return
         lacking = [term for reading in costs.readings for term in reading.terms if term.missing]
         shown = "；另一种读法：".join(dict.fromkeys(reading.shown for reading in costs.readings[:3]))
-        full = [reading.full if reading.full is not None else reading.high for reading in costs.readings]
+        full = [reading.full for reading in costs.readings]
         far = not lacking and all(sum_ is None or sum_ > total * 2 or sum_ * 2 < total for sum_ in full)
         severity = Severity.WARNING if far else self.severity
         message = f"成本按表里写的算是：{shown}；总额{format_amount(total)}，对不对得上要看怎么读，别人照着表算不出总额。"

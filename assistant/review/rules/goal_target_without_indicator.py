@@ -9,9 +9,9 @@ from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_field
 from assistant.review.rule import NO_OPTIONS, Needs
 from assistant.review.verdicts.goal_numbers import GoalNumber, covered, number_conflicts
-from assistant.review.vocabulary import is_money, is_time_unit
+from assistant.review.vocabulary import is_money, is_time_unit, tokens
 
-_SHOWN = 12
+_SHOWN, _LONGEST = 12, 4
 _BOUND = re.compile(r"^(?:以上|以下|以内|左右|[一-鿿]{1,4}$)")
 _BEHIND_BOUND = re.compile(r"^(?:以上|以下|以内|左右)的?")
 
@@ -45,7 +45,11 @@ class GoalTargetWithoutIndicator:
                 continue
             if money and case.table.total in (number.mention.low, number.mention.high):
                 continue
-            if is_time_unit(number.mention.unit) or (number.mention.high <= 1 and number.mention.unit != "%"):
+            if (
+                is_time_unit(number.mention.unit)
+                or number.mention.unit in ("分", "档", "类", "种")
+                or (number.mention.high <= 1 and number.mention.unit != "%")
+            ):
                 continue
             if not any(covered(number, row) for row in case.filled):
                 missing.append(number)
@@ -63,4 +67,5 @@ def _phrase(number: GoalNumber) -> str:
     if len(before) > _SHOWN:
         before = before[-_SHOWN:]
         before = before[max((before.find(word) + len(word) for word in ("的", "、", "实现", "力争")), default=0) :]
-    return f"{before}{number.text}{tail[0] if tail else ''}"
+    noun = next((word for word, start, _ in tokens(after) if not start and 1 < len(word) <= _LONGEST), "") if not tail else ""
+    return f"{before}{number.text}{tail[0] if tail else noun}"

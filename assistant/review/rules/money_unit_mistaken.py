@@ -55,7 +55,7 @@ def _others(case: Case) -> Iterator[tuple[str, Decimal]]:
     if case.last_year is not None and case.last_year.total:
         yield "去年的总额", case.last_year.total
     for reading in case.costs.readings:
-        if reading.complete and reading.full is not None:
+        if reading.complete and reading.full is not None and reading.low == reading.high:
             yield "成本行的合计", reading.full
     for number in case.goal_numbers:
         if is_money(number.mention) and not number.is_price and _OVERALL.search(number.around.partition(" ")[0]):

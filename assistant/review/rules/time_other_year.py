@@ -46,8 +46,11 @@ class TimeOtherYear:
         if year is None:
             return
         for row in case.of("时效指标"):
-            if _years(row.name, case) + _years(row.value, case):
-                yield at_row(self.code, self.severity, row, _told(year, row), f"请改成{year}年度的时间。")
+            if wrong := _years(row.name, case) + _years(row.value, case):
+                later = case.table.period_end is None and all(int(named[:4]) > year for named in wrong)
+                severity = Severity.WARNING if later else self.severity
+                advice = f"跨年的项目请写{year}年做到哪一步，请核对。" if later else f"请改成{year}年度的时间。"
+                yield at_row(self.code, severity, row, _told(year, row), advice)
         goal = squeeze(case.table.goal)
         if wrong := _years(goal, case):
             named = "、".join(f"“{printed}”" for printed in dict.fromkeys(wrong))

@@ -42,7 +42,9 @@ _OVERALL = re.compile(
 )
 _NO_COST = re.compile(r"节约|节省|节支|减少|降低|下降|收入|产值|增收|收益|利润|带动|撬动|税")
 _CAPPED = re.compile(r"上限|最高|封顶|不高于")
-_UNIT_NAMED = re.compile(r"单价|人均|户均|生均|亩均|均价|单位成本|每[个人户亩名次期场月年套台]|标准$|标准\(")
+_UNIT_NAMED = re.compile(
+    r"单价|人均|户均|生均|亩均|均价|单位成本|每(?:[个人户亩名次期场月年套台所村座处辆件篇生天吨株班]|公里|平方米|学期|公顷)|标准$|标准\("
+)
 _CLASS = re.compile(
     r"[一二三四五六甲乙丙丁ABCDabcd][等级类档](?:奖|次)?|特等|优秀|优良|良好|称职|合格|达标|高级|中级|初级|省级|市级|县级|国家级|\d+[一-鿿]{0,3}?及?以[上下内]|"
     r"\d+-\d+(?:万|千)?(?:周岁|岁|人|户|亩|元|公里|平方米|年)?|大型|中型|小型|重度|轻度|中度|低于|高于|超过"
@@ -76,7 +78,7 @@ class Term:
     sure: bool = True
     """Paired by name, not by unit alone."""
     full: Decimal | None = None
-    """The product with the whole quantity where that is in doubt and no range; None otherwise."""
+    """The product with the whole quantity where that is in doubt, its lower bound; None otherwise."""
 
 
 @record
@@ -94,8 +96,8 @@ class Reading:
 
     @property
     def full(self) -> Decimal | None:
-        """The sum with whole quantities; None where it is a range or something is missing."""
-        if any(term.missing or (term.full is None and term.low != term.high) for term in self.terms):
+        """The sum with whole quantities, its lower bound; None where something is missing."""
+        if any(term.missing for term in self.terms):
             return None
         return sum((term.low if term.full is None else term.full for term in self.terms), Decimal(0))
 
@@ -178,7 +180,9 @@ def work_out(case: Case) -> Costs:
 def _verdict(readings: Sequence[Reading], total: Decimal, over: Decimal, under: Decimal) -> Verdict:
     if any(reading.complete and _fits(reading, total, over, under) for reading in readings):
         return Verdict.FITS
-    if any(reading.full is not None and abs(reading.full - total) <= total * (over - 1) for reading in readings):
+    if any(
+        reading.full is not None and reading.full <= total * over and _fits(reading, total, over, under) for reading in readings
+    ):
         return Verdict.FITS
     if all(reading.low > total * over for reading in readings):
         return Verdict.OVER
@@ -229,7 +233,7 @@ def _line(row: Row) -> _Line | None:
 def _reckoned_by(unit: str, name: str) -> tuple[str, ...]:
     per = tuple(part for part in re.split(r"[/每·.]", unit)[1:] if part)
     if not per and _UNIT_NAMED.search(name):
-        named = re.search(r"每([个人户亩名次期场月年套台])|(人|户|生|亩)均", name)
+        named = re.search(r"每([个人户亩名次期场月年套台所村座处辆件篇生天吨株班]|公里|平方米|学期|公顷)|(人|户|生|亩)均", name)
         return (named[1] or named[2],) if named else ("份",)
     if not per and _CONDITION.fullmatch(name):
         return ("份",)
@@ -348,7 +352,7 @@ def _times(line: _Line, counts: Sequence[_Count], label: str, missing: str = "")
     shown = f"{name}{working}＝{bounds(full_low, high)}" if counts else f"{name}{working}"
     if not sure:
         shown += "（数量只有单位对得上）"
-    return Term(low, high, shown, "", sure, high if full_low == high else None)
+    return Term(low, high, shown, "", sure, full_low)
 
 
 def _quantities(case: Case, line: _Line, unit: str) -> list[_Count]:
@@ -373,7 +377,8 @@ def _quantities(case: Case, line: _Line, unit: str) -> list[_Count]:
     if unit and (stated := _of_goal(case, name, unit)):
         return [_Count(stated.low, stated.high, stated.text, True)]
     alike = [row for row in rows if unit == "份" or same_unit(_unit(row.indicator), unit)]
-    if unit and len(alike) == 1 and not content(name) and unit != "份":
+    alone = not content(_CLASS.sub("", name)) or unit in ("天", "日")
+    if unit and len(alike) == 1 and alone and unit != "份":
         return [_count(alike[0], True)]
     if unit and alike:
         return [_count(row, False) for row in alike[:2]]
@@ -388,7 +393,8 @@ def _counts(row: Row, unit: str) -> bool:
     if not unit or unit == "份" or quantity.unit is None:
         named = re.search(r"\(([^()]{1,4})\)$", row.name)
         return not (unit and unit != "份" and named) or same_unit(named[1] if named else None, unit)
-    return same_unit(quantity.unit, unit) or quantity.unit.startswith(unit)
+    posts = unit in ("人", "岗") and quantity.unit == "个" and "岗" in row.name
+    return posts or same_unit(quantity.unit, unit) or quantity.unit.startswith(unit)
 
 
 def _unit(row: Indicator) -> str | None:

@@ -20,6 +20,7 @@ _PER = re.compile(r"每(?:[^\d,，;；。、]{1,8})$|人均$|户均$|亩均$|生
 _EMPTY = frozenset(
     {"组织", "开展", "举办", "完成", "人数", "数量", "面积", "个数", "次数", "的", "和", "与", "及", "期", "以上", "人次", "总"}
 )
+_JOINED = re.compile(r"[、及和与]")
 _PART = re.compile(r"其中|包括|含")
 _PLACE = re.compile(r"在$|位于$|涉及$|分布(?:在|于)?$|全市$|全县$|全区$|全镇$|全乡$|辖区$|现有$|共有$|下辖$")
 _CONTRASTS = (
@@ -88,7 +89,7 @@ def goal_numbers(case: Case) -> tuple[GoalNumber, ...]:
             max(goal.rfind("。", 0, mention.start), goal.rfind(";", 0, mention.start), goal.rfind("；", 0, mention.start)) + 1
         )
         part = bool(_PART.search(goal[sentence_start : mention.start])) or bool(re.search(r"其中[^。]*$", goal[: mention.start]))
-        around = f"{before} {after}"
+        around = f"{before} {_JOINED.split(after)[0]}"
         joined = bool(found) and found[-1].is_place and bool(re.fullmatch(r".{0,6}[和及、与]", before))
         place = joined or bool(_PLACE.search(before)) or mention.unit in ("周岁", "岁")
         found.append(GoalNumber(mention, goal[start:stop], around, price, part, place))
@@ -117,7 +118,7 @@ def _words_shared(name: str, around: str) -> float:
 
 @lru_cache(maxsize=16_384)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word for word, _, _ in tokens(text) if word not in _EMPTY)
+    return tuple(word for word, _, _ in tokens(text) if word not in _EMPTY and word not in _CONTRASTS)
 
 
 def share_either(one: frozenset[str], other: frozenset[str]) -> float:
