@@ -53,8 +53,13 @@ class Organisations:
 
     def _with_characters(self, text: str) -> set[int]:
         """Those whose name has all characters of the text."""
-        sets = sorted((self._holding.get(character, set()) for character in text), key=len)
-        return sets[0].intersection(*sets[1:]) if sets else set()
+        found: set[int] | None = None
+        for character in text:
+            holding = self._holding.get(character)
+            if not holding:
+                return set()
+            found = holding if found is None else found & holding
+        return found or set()
 
     def _at(self, found: Iterable[int]) -> tuple[KnownOrganisation, ...]:
         return tuple(self._known[at] for at in found)
