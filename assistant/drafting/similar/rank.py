@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from assistant.drafting.similar import parts
 from assistant.drafting.similar.description import WEIGHTS, Description, understand
 from assistant.drafting.similar.parts import Part, met
-from assistant.drafting.similar.profile import Profile, profile
+from assistant.drafting.similar.profile import NAME, Profile, profile
 from assistant.drafting.similar.reasons import reasons
 from assistant.drafting.similar.thesaurus import TOPICAL, Thesaurus
 from assistant.model.similar import Match, PastProject, SimilarProjects
@@ -26,11 +26,14 @@ PARTS: Mapping[str, tuple[Part, float]] = {
 }
 """The parts of likeness with their weights, which sum to 1."""
 
-EXPLAINED = 0.45
+EXPLAINED = 0.5
 """A base explains at least this share of the things and people that a description speaks of, and of all that it says."""
 
 FOREIGN = 1.5
 """A thing or people of a trade (行业) that a table has nothing to do with count so many times: they tell of another trade."""
+
+OF_THE_NAME = 1.5
+"""A thing or people that a table's own name speaks of count so many times: that is what the table is about."""
 
 WORTH_NAMING = 0.5
 """A table with less than this share of the best one's likeness is not named beside it."""
@@ -101,6 +104,8 @@ def explained(description: Description, table: Profile, thesaurus: Thesaurus) ->
             unknown = UNKNOWN_WORD
             if not strength and concept.trade not in table.trades:
                 weight *= FOREIGN
+            elif strength >= NAME:
+                weight *= OF_THE_NAME
             topic += weight
             topic_held += weight * held
         whole += weight

@@ -127,10 +127,13 @@ class Thesaurus:
             for key in (pair, first):
                 if key in self._gapped:
                     gapped[key] = None
+        inside = bytearray(len(plain))
+        for mention in found:
+            inside[mention.start + 1 : mention.end] = b"\1" * (mention.end - mention.start - 1)
         for key in gapped:
             for phrase in self._gapped[key]:
                 if phrase.head in plain:
-                    found += self._spans(phrase, plain)
+                    found += self._spans(phrase, plain, inside)
         return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
 
     def _longest_at(self, plain: str, start: int, pair: str) -> tuple[str, Concept] | None:
@@ -142,10 +145,12 @@ class Thesaurus:
         return None
 
     @staticmethod
-    def _spans(gapped: _Gapped, plain: str) -> Iterable[Mention]:
+    def _spans(gapped: _Gapped, plain: str, inside: bytearray) -> Iterable[Mention]:
+        """Where the parts of a phrase stand; none where its first part is the end of a longer phrase (干部 of 村干部)."""
         for match in gapped.pattern.finditer(plain):
-            for group in range(1, match.re.groups + 1):
-                yield Mention(gapped.concept, match.start(group), match.end(group))
+            if not inside[match.start()]:
+                for group in range(1, match.re.groups + 1):
+                    yield Mention(gapped.concept, match.start(group), match.end(group))
 
 
 @cache
