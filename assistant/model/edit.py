@@ -198,6 +198,11 @@ class PassOver:
     """跳过, 不写: the cell that was asked for stays blank, the next one is asked for."""
 
 
+@record
+class ListDrafts:
+    """有哪些草稿, where none was adopted: those that the archive keeps."""
+
+
 DraftStep = (
     ChangeBase
     | Undo
@@ -211,6 +216,7 @@ DraftStep = (
     | Resume
     | AskOn
     | PassOver
+    | ListDrafts
 )
 """What needs more than the draft: its history, the archive or a file. `tasks` does it."""
 

@@ -12,8 +12,10 @@ from assistant.answers.companions import FEW, OF_FEW, companions, to_run
 from assistant.answers.compose import compose, compose_other, together
 from assistant.answers.layout import WIDTH
 from assistant.model.conversation import Conversation, Turn
+from assistant.model.edit import ListDrafts
 from assistant.model.interpretation import (
     Ambiguous,
+    DraftEdits,
     DraftRequest,
     DraftTrouble,
     Interpretation,
@@ -61,16 +63,18 @@ def _about_draft(
     begins = not any(turn.query is not None for turn in conversation.turns) and says(utterance, "draft_change")
     if free and not begins and not says(utterance, "speaks_of_drafts"):
         return None
-    from assistant.questions.drafts.talk import changes_something, draft_meaning, picked_choice
+    from assistant.questions.drafts.talk import asks_for_drafts, changes_something, draft_meaning, named_choice, picked_choice
     from assistant.tasks.draft_talk import Scene, pick_brief, work_on_draft
 
     scene = Scene(workspace, conversation, utterance, width)
-    choice = picked_choice(utterance, talk.choices)
+    choice = picked_choice(utterance, talk.choices) or named_choice(utterance, talk.choices, workspace.knowledge)
     if choice is not None and choice.brief is not None:
         return pick_brief(scene, choice)
     meaning = draft_meaning(utterance, conversation, workspace.knowledge)
     if meaning is None and free and begins and changes_something(utterance):
         meaning = DraftTrouble(Obstacle.NO_DRAFT, utterance)
+    if meaning is None and asks_for_drafts(utterance) and not workspace.store.adopted_years():
+        meaning = DraftEdits((ListDrafts(),))
     return None if meaning is None else work_on_draft(scene, meaning)
 
 

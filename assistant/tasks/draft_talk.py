@@ -26,6 +26,7 @@ from assistant.model.edit import (
     CompareWithBase,
     Edit,
     ExportDraft,
+    ListDrafts,
     PassOver,
     PutAway,
     Redo,
@@ -50,6 +51,8 @@ from assistant.wording import wording
 
 Answered = tuple[Reply, Conversation]
 
+_LISTED = 10
+"""As many saved drafts as are named."""
 _OFFERED = 4
 """As many names or values of the archive as are offered for a blank cell."""
 
@@ -179,6 +182,8 @@ def _carry_out(scene: Scene, edits: tuple[Edit, ...]) -> Answered:
         return _resumed(scene, first)
     if isinstance(first, TakeBack):
         return _taken_back(scene)
+    if isinstance(first, ListDrafts):
+        return _listed(scene)
     hand = scene.talk.hand
     assert hand is not None, "only these two steps go without a draft in hand"
     if isinstance(first, get_args(TableEdit)):
@@ -417,6 +422,20 @@ def _resumed(scene: Scene, resume: Resume) -> Answered:
     text = _say("kept.resumed", 年=table.year or "", 项目=table.project or _say("nameless"), 总额=total, 数=again.at)
     talk, asked = _asking(scene, DraftTalk(again, asking=again.draft.base is None and bool(blank_cells(table))))
     return _then(scene, told.told(scene.case(again.draft, *asked, asks=bool(asked)), text), talk)
+
+
+def _listed(scene: Scene) -> Answered:
+    """The drafts that the archive keeps, where none was adopted."""
+    found = _saved(scene)
+    text = _say("kept.none_adopted")
+    if found:
+        names = [_say("kept.listed_one", 年=one.year or "", 项目=one.project or _say("nameless")) for one in found[:_LISTED]]
+        text += _say("kept.listed", 数=len(found), 各项=_say("list").join(names))
+    hand = scene.talk.hand
+    if hand is not None:
+        return _then(scene, told.told(scene.case(hand.draft), text), replace(scene.talk, choices=()))
+    suggestions = (_say("resume"),) if found else ()
+    return _then(scene, told.plainly(scene.utterance, text, suggestions=suggestions), scene.talk)
 
 
 def _adopted(scene: Scene, hand: DraftInHand) -> Answered:

@@ -69,8 +69,7 @@ def made(case: DraftCase, sources: tuple[ReplySource, ...] = (), *, first: Seque
     else:
         said = _say("made.from_nothing_bare", 总额=total)
     lines = [*first, said]
-    if draft.base is not None and draft.base.year is not None and table.year is not None and table.year <= draft.base.year:
-        lines.append(_say("made.not_after", 年=table.year, 底年=draft.base.year))
+    lines += _not_after(draft)
     if draft.base is None:
         requested = [change for change in draft.changes if change.kind is ChangeKind.REQUESTED]
         rows = table_of_rows(table, case.width)
@@ -91,6 +90,8 @@ def changed(case: DraftCase, changes: Sequence[Change], said: str = "", *, news:
     lines = [text]
     if news:
         lines.append(_say("step.advice", 各项=_listed([change_text(change) for change in news])))
+    if any(change.field == "year" for change in changes):
+        lines += _not_after(case.draft)
     shown = table_of_changes(changes, case.width, kinds=False) if len(changes) > 8 else ""
     return _reply(case, _understood(case.draft.did or said), lines, table_text=shown)
 
@@ -222,6 +223,14 @@ def _no_draft(question: str, trouble: DraftTrouble, facts: Facts, saved: str) ->
 
 
 # sentences
+
+
+def _not_after(draft: Draft) -> list[str]:
+    """That the year is not after the base's: allowed, and pointed out."""
+    base, year = draft.base, draft.table.year
+    if base is None or base.year is None or year is None or year > base.year:
+        return []
+    return [_say("made.not_after", 年=year, 底年=base.year)]
 
 
 def by_kind(changes: Sequence[Change]) -> list[str]:

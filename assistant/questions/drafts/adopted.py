@@ -33,6 +33,8 @@ def interpret_with_drafts(
         for word in words("words", "with_draft"):
             plain = plain.replace(word, words("words", "for_draft")[0])
         beside = has(text, "words", "drafts_too")
+        if not has(text, "words", "follows"):
+            conversation = replace(conversation, turns=())
         return _marked(interpret(plain, conversation, with_drafts), BESIDE if beside else ONLY, every_year=True)
     named = {year for mention in find_years(text, knowledge.years()[-1] if knowledge.years() else None) for year in mention.years}
     if named & set(years) and not has(text, "words", "relative_years"):

@@ -304,7 +304,7 @@ def _assign(target: str, value: str, table: GoalTable, touched: Sequence[int]) -
             return [SetYear(years[0].years[0])]
         if not touched and _is_money(value):
             return total_of(value)
-    old = quantities_in(target)
+    old = () if has(target, "row", "last") or has(target, "row", "one") else quantities_in(target)
     if old and not _ordinal_only(target):
         found = _instead_of(target, old[-1], value, table)
         if found is not None:

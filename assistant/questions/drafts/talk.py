@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.years import find_dates, find_years
@@ -111,6 +112,15 @@ def changes_something(typed: str) -> bool:
     return max(ends, default=0) == len(said) or levels_in(said) != () or _ROW.search(said) is not None
 
 
+def asks_for_drafts(typed: str) -> bool:
+    """有哪些草稿, 草稿有几份: a question about drafts, not about the cells of the one in hand."""
+    text = utterance_of(typed).text
+    left = without(
+        text, (*words("words", "with_draft"), *words("words", "asks"), *words("step", "show"), "几份", "几张", "有没有")
+    )
+    return has(text, "words", "with_draft") and left != text and len(bare(left)) <= 2
+
+
 def about_archive(typed: str, hand: DraftInHand | None) -> str:
     """A question beside the draft as one to the archive: 原来的预算 is the base's, 去年 the year before the draft's."""
     if hand is None or hand.draft.base is None:
@@ -158,6 +168,16 @@ def picked_choice(typed: str, choices: Sequence[DraftChoice]) -> DraftChoice | N
     fitting = [choice for choice in choices if said in utterance_of(choice.label).text]
     exact = [choice for choice in fitting if said == utterance_of(choice.label).text]
     return fitting[0] if len(fitting) == 1 else exact[0] if len(exact) == 1 else None
+
+
+def named_choice(typed: str, choices: Sequence[DraftChoice], knowledge: Knowledge) -> DraftChoice | None:
+    """Another past project than those offered as a base, by its whole name."""
+    brief = choices[0].brief if choices else None
+    if brief is None:
+        return None
+    name = bare(utterance_of(typed).text)
+    known = next(iter(knowledge.projects_named((name, typed.strip(" 。")))), None) if name else None
+    return None if known is None else DraftChoice(known.name, brief=replace(brief, base=known.name))
 
 
 def _other_base(typed: str, table: GoalTable, knowledge: Knowledge) -> ChangeBase | None:
