@@ -18,7 +18,7 @@ from assistant.model.knowledge import KnownOrganisation
 from assistant.model.query import Aggregate, Operation, Query, Selection
 from assistant.model.record import record
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.parts import clauses_of
 
@@ -71,6 +71,7 @@ def loses_unit(frame: Frame, query: Query) -> bool:
     ]
     like = frame.context.lexicon.units_like
     asked = [str(mention.value) for mention in frame.reading.of(Kind.UNIT_ASKED)]
+    asked += [mention.text[-1] for mention in frame.reading.of(Kind.FIGURE) if mention.value == "count"]
     per = [str(mention.value) for mention in frame.reading.of(Kind.PER_UNIT)]
     return any(not any(unit in like(one) for unit in units) for one in asked) or any(
         not any(f"/{word}" in unit for unit in units for word in like(one)) for one in per
@@ -196,7 +197,13 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
             return Aggregate.AVERAGE in held.aggregates or operation in (Operation.RATIO, Operation.GROUP)
         case "product":
             return "times" in held.printed
+        case "sum":
+            counts = operation == Operation.COMPUTE and held.query.figure.aggregate == Aggregate.COUNT
+            listed = operation == Operation.LIST and frame.has(Kind.FIGURE, "count")
+            return not (counts or listed) or len(clauses_of(frame)) < 2 or held.about_rows
         case "count":
+            if operation == Operation.COMPUTE and frame.named and not frame.asks_for_projects and not held.about_rows:
+                return held.query.figure.aggregate != Aggregate.COUNT  # how many a named project is, is no question
             placed = any(selection.places is not None for selection in held.selections)
             if operation in (Operation.SHARE, Operation.RATIO, Operation.GROWTH):
                 return held.query.figure.aggregate == Aggregate.COUNT or held.about_rows
@@ -215,8 +222,8 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
         case "same":
             compared = re.search(r"!?= (?:total|fiscal|other|\()|repeated|changed", held.printed)
             return operation in (Operation.SAME, Operation.EVERY) or compared is not None
-        case "compare":
-            return True
+        case "group":
+            return held.query.grouping is not None or not says(mention.text, "by_organisation")
     return True
 
 
@@ -349,12 +356,30 @@ def _mostly(text: str, texts: Iterable[str]) -> bool:
 
 def _stranger(frame: Frame, held: _Held, mention: Mention) -> bool:
     """One character may be a slip; two that stand close, though a small word was seen between them, are a word (区块链)."""
+    if cuts_off(frame, held.query, mention):
+        return False
     near = [
         other
         for other in frame.reading.of(Kind.UNKNOWN)
         if other.start - mention.end <= 1 and mention.start - other.end <= 1 and other.text not in ",.?!"
     ]
     return sum("\u4e00" <= character <= "\u9fff" for other in near for character in other.text) < 2
+
+
+def cuts_off(frame: Frame, query: Query, mention: Mention) -> bool:
+    """Does an unknown character touch a word that tables are searched for, so that another word was meant (老干部 is no 干部)?"""
+    if (
+        mention.kind != Kind.UNKNOWN
+        or " has " not in str(query)
+        or not all("\u4e00" <= character <= "\u9fff" for character in mention.text)
+    ):
+        return False
+    return any(piece.start == mention.end for piece in _sought(frame))
+
+
+def _sought(frame: Frame) -> tuple[Mention, ...]:
+    """The pieces that tables are searched for."""
+    return tuple(mention for mention in frame.reading.of(Kind.PIECE) if mention.text in frame.terms)
 
 
 def _spoken_of(frame: Frame, held: _Held, mention: Mention) -> bool:
@@ -369,6 +394,11 @@ def _spoken_of(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 def _attributed(frame: Frame, held: _Held, mention: Mention) -> bool:
     return Field.ATTRIBUTE.value in held.printed or "in years" in held.printed
+
+
+def _dates_of_rows(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """A date within a year: some rows are limited by it, or it says when something is wanted of them."""
+    return "deadline" in held.printed or held.quotes(mention.text) or frame.says("when_asked") or bool(frame.pointed)
 
 
 def _quoted(frame: Frame, held: _Held, mention: Mention) -> bool:
@@ -398,6 +428,8 @@ _CHECKS: Mapping[Kind, Callable[[Frame, _Held, Mention], bool]] = MappingProxyTy
         Kind.PIECE: _piece,
         Kind.UNKNOWN: _stranger,
         Kind.QUOTED: _quoted,
+        Kind.DATE: _dates_of_rows,
+        Kind.DEADLINE: _dates_of_rows,
         Kind.ATTRIBUTE: _attributed,
     }
 )

@@ -316,6 +316,12 @@ def _references(frame: Frame) -> Frame:
     pointing = _set_mention(frame)
     if pointing is not None:
         wanted = _number_in(pointing.text)
+        apart = frame.has(Kind.FIGURE, "difference", "ratio", "growth", "compare")
+        if wanted == len(last.projects) == 2 and apart:
+            return _pointing(frame, last.projects)
+        of_them = frame.conditions.levels or frame.heads
+        if wanted == len(last.projects) > 1 and of_them and frame.follows_rows:
+            return _pointing(frame, last.projects)
         if wanted > 1 and len(last.projects) != wanted:
             recent = _recent(frame, wanted)
             if len(recent) == wanted:

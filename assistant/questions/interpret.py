@@ -24,7 +24,7 @@ from assistant.model.knowledge import Knowledge
 from assistant.model.query import Compare, Figure, Measure, OneOf, Operation, Query
 from assistant.questions import slots
 from assistant.questions.absent import absent_organisation, beyond_years, names_nothing, near
-from assistant.questions.accounted import loses_amount, loses_unit, unaccounted
+from assistant.questions.accounted import cuts_off, loses_amount, loses_unit, unaccounted
 from assistant.questions.ambiguous import ambiguous, picked
 from assistant.questions.context import Context
 from assistant.questions.follow import follow
@@ -32,7 +32,7 @@ from assistant.questions.foreign import foreign
 from assistant.questions.frame import Frame
 from assistant.questions.framing import frame_of
 from assistant.questions.lexicon import lexicon
-from assistant.questions.mention import Kind
+from assistant.questions.mention import Kind, Mention
 from assistant.questions.outside import outside
 from assistant.questions.parts import asking_apart, parts_of
 from assistant.questions.read import read
@@ -81,8 +81,9 @@ def _meaning(frame: Frame) -> Interpretation:
     unknown_organisation = absent_organisation(frame)
     if unknown_organisation is not None:
         return replace(unknown_organisation, query=_of_unknown(frame, unknown_organisation.what))
-    continues = any(not _passes_over(frame, built.query) for built in follow(frame))
-    if foreign(frame) and not (continues and frame.reading.unknown_share <= FEW):
+    fragments = [built.query for built in follow(frame) if not _passes_over(frame, built.query)]
+    known = frame.reading.unknown_share <= FEW or any(not unaccounted(frame, query) for query in fragments)
+    if foreign(frame) and not (fragments and known):
         return _beside_the_point(frame)
     partial: Built | None = None
     for found in _readings(frame):
@@ -164,7 +165,9 @@ _LOOSE = (Kind.PIECE, Kind.UNKNOWN)
 def _passes_over(frame: Frame, query: Query) -> bool:
     """Is a word of weight passed over, so that the query is no answer to the question?"""
     spared = unaccounted(frame, query)
-    return any(mention.kind not in _LOOSE for mention in spared) or (bool(spared) and _is_broad(query))
+    if any(mention.kind not in _LOOSE for mention in spared) or any(cuts_off(frame, query, mention) for mention in spared):
+        return True
+    return bool(spared) and _is_broad(query)
 
 
 def _is_broad(query: Query) -> bool:
@@ -182,10 +185,25 @@ def _refused(frame: Frame, query: Query) -> Interpretation:
     spared = unaccounted(frame, query)
     if frame.named and all(mention.kind in _LOOSE for mention in spared) and (strange := _strange(frame)):
         return _not_of_project(frame, strange)
+    cut = next((mention for mention in spared if cuts_off(frame, query, mention)), None)
+    if cut is not None:
+        return NotInTables(Absence.TOPIC, *_phrase_around(frame, cut), remarks=frame.remarks)
     sought = _sought(frame) if any(mention.kind == Kind.TOPIC for mention in spared) else ""
     if sought:
         return NotInTables(Absence.TOPIC, sought, remarks=frame.remarks)
     return Unclear("、".join(dict.fromkeys(mention.text for mention in spared)), query)
+
+
+def _phrase_around(frame: Frame, cut: Mention) -> tuple[str, tuple[str, ...]]:
+    """The phrase that was cut off (老干部), and the part of it that the archive knows (干部)."""
+    mentions = frame.reading.mentions
+    first = last = mentions.index(cut)
+    while first and mentions[first - 1].kind == Kind.PIECE:
+        first -= 1
+    while last + 1 < len(mentions) and mentions[last + 1].kind == Kind.PIECE:
+        last += 1
+    known = tuple(mention.text for mention in mentions[first : last + 1] if mention.kind == Kind.PIECE)
+    return frame.reading.utterance.typed(mentions[first].start, mentions[last].end), known
 
 
 def _sought(frame: Frame) -> str:

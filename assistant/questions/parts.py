@@ -75,8 +75,13 @@ def _typed(frame: Frame, clauses: Sequence[tuple[int, int]]) -> tuple[str, ...]:
 def asking_apart(frame: Frame) -> bool:
     """Do two of the parts each ask for a row by its unit (订几份、发几期)? One query finds but one of them."""
     cuts = [0, *_cuts(frame), len(frame.text)]
-    units = frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)
+    units = [mention for mention in frame.reading.mentions if _by_unit(mention)]
     return sum(bool(_within(units, at, end)) for at, end in pairwise(cuts)) > 1
+
+
+def _by_unit(mention: Mention) -> bool:
+    """建几个 asks for a number of things as much as 办几期."""
+    return mention.kind in (Kind.UNIT_ASKED, Kind.PER_UNIT) or mention.is_(Kind.FIGURE, "count")
 
 
 def _cuts(frame: Frame) -> Sequence[int]:

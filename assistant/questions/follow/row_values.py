@@ -7,6 +7,7 @@ from assistant.model.fields import Field, Subject
 from assistant.model.query import Compare, HasRows, Measure, Operation, Operator, Quantifier, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.frame import Frame
+from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, list_of
 
 
@@ -19,7 +20,11 @@ def row_values(frame: Frame, query: Query) -> Built | None:
     texts = [text for field, text in slots.texts_in(query.selection.where) if field == Field.ANYWHERE]
     named = [text for text in texts if _names_rows(frame, text)]
     if query.selection.subject == Subject.PROJECT and texts and len(named) == len(texts):
-        chosen = both(*(Compare(Measure(Field.LEVEL3), Operator.CONTAINS, text) for text in texts))
+        per = [
+            Compare(Measure(Field.NUMBER_UNIT), Operator.CONTAINS, f"/{mention.value}")
+            for mention in frame.reading.of(Kind.PER_UNIT)
+        ]
+        chosen = both(*(Compare(Measure(Field.LEVEL3), Operator.CONTAINS, text) for text in texts), *per)
         return Built(list_of(Selection(Subject.INDICATOR, chosen, within=query.selection)))
     rows = [
         part.condition

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
@@ -104,6 +105,8 @@ def _last_two(frame: Frame) -> tuple[Figure, Figure] | None:
     earlier, later = (query.selection.where for query in queries)
     other_year = slots.years_in(earlier) != slots.years_in(later)
     other_office = slots.kept(earlier, slots.organisations_slot) != slots.kept(later, slots.organisations_slot)
+    if not other_year and not other_office:
+        return _last_two_projects(frame, queries)
     if other_year == other_office or not set(frame.years) <= slots.years_in(earlier) | slots.years_in(later):
         return None
     apart = (slots.years_slot, slots.projects_slot) if other_year else (slots.organisations_slot,)
@@ -116,6 +119,16 @@ def _last_two(frame: Frame) -> tuple[Figure, Figure] | None:
     if other_year and max(slots.years_in(earlier)) > max(slots.years_in(later)):
         return figures[0], figures[1]  # a growth is reckoned from the earlier year
     return figures[1], figures[0]
+
+
+def _last_two_projects(frame: Frame, queries: Sequence[Query]) -> tuple[Figure, Figure] | None:
+    """差多少 after one project's figure and another's."""
+    names = [slots.kept(query.selection.where, slots.projects_slot) for query in queries]
+    one_each = all(isinstance(name, OneOf) and len(name.values) == 1 for name in names)
+    if frame.years or not one_each or names[0] == names[1] or len({_shape(query, slots.projects_slot) for query in queries}) != 1:
+        return None
+    earlier, later = (figure_of(query) for query in queries)
+    return (later, earlier) if later is not None and earlier is not None else None
 
 
 def _shape(query: Query, *apart: slots.Slot) -> tuple[object, ...]:
