@@ -12,9 +12,9 @@ import pytest
 REGISTRIES = [
     ("assistant.cli.commands", "assistant.cli.main", "COMMANDS", ()),
     ("assistant.readers", "assistant.readers", "READERS", ("base", "encoding", "markup", "merged", "number_formats", "package")),
-    ("assistant.writers", "assistant.writers", "WRITERS", ("base", "form")),
+    ("assistant.writers", "assistant.writers", "WRITERS", ("base", "findings", "form")),
     ("assistant.normalise.repairs", "assistant.normalise.repairs", "REPAIRS", ("base",)),
-    ("assistant.normalise.layouts", "assistant.normalise.layouts", "LAYOUTS", ("base", "official", "record")),
+    ("assistant.normalise.layouts", "assistant.normalise.layouts", "LAYOUTS", ("base", "ledger", "official", "record")),
     ("assistant.questions.recognisers", "assistant.questions.recognisers", "RECOGNISERS", ()),
     ("assistant.questions.types", "assistant.questions.types", "QUESTION_TYPES", ("built",)),
     ("assistant.questions.follow", "assistant.questions.follow", "MERGES", ("fragment", "table_rows")),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.model.document import Cell, Grid
 from assistant.normalise.cells import is_number
-from assistant.normalise.grid import Row, filled
+from assistant.normalise.grid import Row, filled, with_text
 from assistant.normalise.labels import Labels
 from assistant.normalise.tables import head_fields, is_header
 
@@ -87,3 +87,29 @@ def _inline(cell: Cell, column: int, labels: Labels) -> Entry | None:
         if found and value.strip() and (label := labels.head(name)) is not None:
             return Entry(label.field, Cell(name, cell.place), column, ((column, Cell(value.strip(), cell.place)),), label.unit)
     return None
+
+
+def with_values_beside(rows: tuple[Row, ...], labels: Labels) -> tuple[Row, ...]:
+    """The rows of a head with the goals that stand below their labels put beside them: 中期目标 | 年度目标 over the two texts."""
+    mended = list(rows)
+    for index in range(len(rows) - 1):
+        cells = filled(rows[index])
+        for position, (column, cell) in enumerate(cells):
+            following = cells[position + 1][1].text if position + 1 < len(cells) else None
+            if following is not None and labels.head(following) is None:
+                continue
+            label = labels.head(cell.text)
+            beside = column + 1
+            below = mended[index + 1][column] if column < len(mended[index + 1]) else None
+            if (
+                label is not None
+                and label.field in ("goal", "long_term_goal")
+                and below is not None
+                and below.text.strip()
+                and labels.head(below.text) is None
+                and beside < len(rows[index])
+                and not rows[index][beside].text.strip()
+            ):
+                mended[index] = with_text(mended[index], beside, below.text)
+                mended[index + 1] = with_text(mended[index + 1], column, "")
+    return tuple(mended)

@@ -46,6 +46,8 @@ _COLONS = re.compile("[:;]")
 _LEADING = re.compile(r"^(?:[*★☆#]+|\(?[一二三四五六七八九十]+[)、]|\d{1,2}[.、])")
 _BRACKETED = re.compile(r"^(?P<name>.+?)\((?P<inside>[^()\d]{0,12})\)$")
 _MARKED = re.compile(r"^(?P<name>.*?)\s*[(（](?P<inside>[^()（）]{1,12})[)）]$", re.DOTALL)
+_GOALS = ("goal", "long_term_goal")
+_YEARS_BEHIND = re.compile(r"^(?P<name>.+?)\((?:19|20)\d\d年?度?(?:[-~至到]+(?:19|20)\d\d年?度?)?\)$")
 _OPEN_BRACKET = re.compile(r"^(?P<name>.+?)\((?P<inside>[^()\d]{0,12})$")
 _PUNCTUATION = re.compile("[,。;、!?]")
 _AMONG = "其中"
@@ -132,6 +134,9 @@ class Labels:
         if not 0 < len(key) <= _LONGEST:
             return None
         name, inside = self._name(key, self.head_names)
+        if name is None and (dated := _YEARS_BEHIND.match(key)) is not None:
+            name, inside = self._name(dated["name"], self.head_names)
+            name = name if name is not None and self.head_names[name] in _GOALS else None
         return None if name is None or inside in self.marks else HeadLabel(self.head_names[name], self.money_units.get(inside))
 
     def level1(self, text: str) -> LevelLabel | None:

@@ -18,10 +18,11 @@ from assistant.normalise.grid import Row, filled, is_blank, place_of, rows_of, s
 from assistant.normalise.labels import Labels, load_labels
 from assistant.normalise.layouts import LAYOUTS
 from assistant.normalise.layouts.base import Reading, Sheet
+from assistant.normalise.layouts.ledger import ledgers, read_ledger
 from assistant.normalise.layouts.official import OfficialForm, goes_on, official_forms
 from assistant.normalise.layouts.record import read_record
 from assistant.normalise.lookalikes import look_alike
-from assistant.normalise.repairs import DOCUMENT_REPAIRS, TABLE_REPAIRS
+from assistant.normalise.repairs import DOCUMENT_REPAIRS, EXACT_DOCUMENT_REPAIRS, EXACT_REPAIRS, TABLE_REPAIRS
 from assistant.normalise.repairs.base import Clues, Repair, clues_from
 from assistant.normalise.tables import Segment, cut_into_tables, is_ledger_header, title_in
 
@@ -60,7 +61,9 @@ def normalise(document: RawDocument, labels: Labels | None = None) -> Normalised
                 continue
             _collect(stretch.form.read(stretch.above, document.source, len(tables) + 1, labels), tables, findings)
             continue
-        grid = _mend(stretch, clues, DOCUMENT_REPAIRS, findings)
+        grid = _mend(stretch, clues, EXACT_DOCUMENT_REPAIRS if stretch.exact else DOCUMENT_REPAIRS, findings)
+        if stretch.exact:
+            grid = _without_ledgers(grid, document.source, labels, tables, findings, skipped)
         for segment in cut_into_tables(grid, labels):
             refused = look_alike(segment, labels) or _unknown_kind(segment, labels)
             if refused is not None:
@@ -85,6 +88,8 @@ class _Placed:
 
 def _stretches(document: RawDocument, rows: Grid, labels: Labels) -> Iterator[_Placed | Grid]:
     """The document in order: forms with every cell in its place, and the rows between them; one stretch where there are none."""
+    grids = [part for part in document.parts if isinstance(part, Grid)]
+    exact = bool(grids) and all(part.exact for part in grids)
     last = max((index for index, part in enumerate(document.parts) if isinstance(part, Grid)), default=0)
     found = {
         index: official_forms(part, labels, last=index == last)
@@ -99,7 +104,7 @@ def _stretches(document: RawDocument, rows: Grid, labels: Labels) -> Iterator[_P
             found[index] = forms[:-1]  # the block has more rows in the next grid, as on a new page
         following = part if isinstance(part, Grid) else following
     if not any(found.values()):
-        yield rows
+        yield Grid(rows.rows, exact)
         return
     between: list[Row] = []
     for index, part in enumerate(document.parts):
@@ -110,7 +115,7 @@ def _stretches(document: RawDocument, rows: Grid, labels: Labels) -> Iterator[_P
             many = next((at for at, row in enumerate(reversed(between)) if len(filled(row)) > 1), len(between))
             above = tuple(between[len(between) - min(many, _REACH_ABOVE) :])
             if between:
-                yield Grid(tuple(between))
+                yield Grid(tuple(between), exact)
                 between = []
             yield _Placed(form, above)
             done = form.end
@@ -119,13 +124,32 @@ def _stretches(document: RawDocument, rows: Grid, labels: Labels) -> Iterator[_P
         elif isinstance(part, Paragraph) and part.text.strip():
             between.append((Cell(part.text, part.place),))
     if between:
-        yield Grid(tuple(between))
+        yield Grid(tuple(between), exact)
+
+
+def _without_ledgers(
+    grid: Grid, source: Source, labels: Labels, tables: list[GoalTable], findings: list[Finding], skipped: list[Finding]
+) -> Grid:
+    """Reads the lists of the grid and gives back the rows that are in none."""
+    rest: list[Row] = []
+    done = 0
+    for ledger in ledgers(grid, labels):
+        rest.extend(grid.rows[done : ledger.start])
+        done = ledger.end
+        refused = look_alike(Segment(Grid(grid.rows[ledger.start : ledger.end]), has_project=True), labels)
+        if refused is not None:
+            skipped.append(refused)
+            continue
+        for reading in read_ledger(grid, ledger, source, len(tables) + 1, labels):
+            _collect(reading, tables, findings)
+    return Grid((*rest, *grid.rows[done:]), exact=True)
 
 
 def _mend(grid: Grid, clues: Clues, repairs: Iterable[Repair], findings: list[Finding]) -> Grid:
     """The grid after all of these repairs; what they did is added to the findings."""
     for mend in repairs:
-        grid, remarks = mend(grid, clues)
+        mended, remarks = mend(grid, clues)
+        grid = Grid(mended.rows, grid.exact)
         findings.extend(remarks)
     return grid
 
@@ -133,7 +157,7 @@ def _mend(grid: Grid, clues: Clues, repairs: Iterable[Repair], findings: list[Fi
 def _read(segment: Segment, clues: Clues, source: Source, ordinal: int) -> Reading:
     """One table by the first layout that fits."""
     remarks: list[Finding] = []
-    grid = _mend(segment.grid, clues, TABLE_REPAIRS, remarks)
+    grid = _mend(segment.grid, clues, EXACT_REPAIRS if segment.grid.exact else TABLE_REPAIRS, remarks)
     for layout in LAYOUTS:
         if layout.fits(grid, clues.labels):
             reading = layout.read(Sheet(grid, source, ordinal), clues.labels)

@@ -100,7 +100,9 @@ def cut_into_tables(grid: Grid, labels: Labels) -> tuple[Segment, ...]:
     ends = [_without_next_heading(rows, end) for end in (*ordered[1:], len(rows))]
     if not ordered:
         return ()
-    return tuple(Segment(Grid(rows[start:end]), starts[start]) for start, end in zip(ordered, ends, strict=True) if start < end)
+    return tuple(
+        Segment(Grid(rows[start:end], grid.exact), starts[start]) for start, end in zip(ordered, ends, strict=True) if start < end
+    )
 
 
 def _without_next_heading(rows: tuple[Row, ...], end: int) -> int:

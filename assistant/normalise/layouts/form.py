@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from assistant.chinese.measures import MEASURES
 from assistant.chinese.quantities import read_value
 from assistant.chinese.width import close_up, squeeze
 from assistant.model.document import Cell, Grid
@@ -25,13 +26,20 @@ from assistant.normalise.cells import (
     years_of_period,
 )
 from assistant.normalise.grid import Row, doubt, filled, quoted, repair, shortened
-from assistant.normalise.head import MONEY, SECTIONS, Entry, head_range, take_apart
+from assistant.normalise.head import MONEY, SECTIONS, Entry, head_range, take_apart, with_values_beside
 from assistant.normalise.labels import Labels, key_of
 from assistant.normalise.layouts.base import Reading, Sheet
 from assistant.normalise.tables import head_fields, title_in, year_in
 
 _LEADING = re.compile(r"^(?:指标\d*[:：]|[★☆*＊]+)+")
+_NUMBERED = re.compile(r"\([一二三四五六七八九]\)|[一二三四五六七八九]、")
+_UNIT_ALONE = re.compile(r"[^\d]{0,8}金额\((亿元|万元|千元|元)\)")
+"""What heads a column of amounts in place of the total."""
 _ELLIPSIS = re.compile(r"[.…·。]+")
+_UNFILLED = re.compile(
+    rf"[≥≤=<>≧≦═]*(?:%|{'|'.join(map(re.escape, sorted(MEASURES, key=len, reverse=True)))}|公里|平方米|万元|元|亩)?"
+)
+"""A value without its number: 公里, ≧%, 座."""
 _RANKS = ((1, ("省级", "自治区级")), (2, ("市级",)), (3, ("区级", "县级")), (4, ("乡", "镇")))
 """Where departments of several levels stand in one form, the lowest is the one concerned."""
 _SIGNS = {"≧": "≥", "≦": "≤", "═": "=", "＝": "=", ">=": "≥", "<=": "≤", "＞": ">", "＜": "<"}
@@ -80,15 +88,21 @@ class FormHead:
         start, end = head_range(self.sheet.grid, self.labels)
         self._caption(self.sheet.grid.rows[:start])
         in_money = False
-        for row in self.sheet.grid.rows[start:end]:
+        rows = self.sheet.grid.rows[start:end]
+        annual_from = 0
+        for row in with_values_beside(rows, self.labels) if self.sheet.grid.exact else rows:
             parts = take_apart(row, self.labels, in_money)
+            if self.sheet.grid.exact:
+                annual_from = max(annual_from, _annual_column(parts.entries))
             if parts.entries:
                 in_money = any(entry.field in MONEY or entry.field == "money" for entry in parts.entries)
             if parts.loose:
                 cells = [cell for _, cell in parts.loose]
                 self.findings.append(doubt("unread-cell", cells, f"“{quoted(row)}”不知道是哪一栏的，没有读进表里。"))
             for entry in parts.entries:
-                self._take(entry)
+                if entry.field not in MONEY or entry.column >= annual_from:
+                    self._take(entry)
+        self._sum_up()
         self._remark_on_unit()
 
     def take(self, above: tuple[Row, ...], entries: Iterable[Entry]) -> None:
@@ -108,6 +122,17 @@ class FormHead:
                 )
             )
 
+    def _sum_up(self) -> None:
+        """A total that is blank while its parts, numbered （一） （二） …, have amounts: their sum, which is said."""
+        parts = [amount for amount in self.numbered if amount is not None]
+        if self.amounts.get("total") is None and len(self.numbered) > 1 and parts:
+            self.amounts["total"] = sum(parts, Decimal(0))
+            place = self.places.setdefault("total", self.funds[0].place)
+            told = f"年度资金总额没有填数，由{len(parts)}项来源加出，是{self.amounts['total']:f}元。"
+            self.findings.append(doubt("total-from-parts", [Cell("", place)], told))
+
+    numbered: list[Decimal | None] = field(default_factory=list)
+    """The amounts of the parts that are numbered （一） （二） …"""
     units_printed: bool = False
     """Whether a money row or its label names its unit."""
     department_rank: int = 0
@@ -176,6 +201,9 @@ class FormHead:
 
     def _take_money(self, entry: Entry) -> None:
         printed = "".join(cell.text for _, cell in entry.values)
+        if (headed := _UNIT_ALONE.fullmatch(squeeze(printed))) is not None:
+            self.unit = self.labels.money_units.get(headed[1], self.unit)
+            printed = ""
         amount = amount_of(printed, entry.unit or self.unit)
         self.units_printed = self.units_printed or amount.own_unit or entry.unit is not None
         place = self._place(entry.values[0][1] if entry.values else entry.label)
@@ -192,6 +220,8 @@ class FormHead:
                 return
             self.amounts[entry.field] = amount.yuan
             self.places[entry.field] = place
+        if _NUMBERED.match(squeeze(entry.label.text)):
+            self.numbered.append(amount.yuan)
         if entry.field != "total":
             self.funds.append(Fund(label, amount.yuan, place))
 
@@ -244,6 +274,14 @@ class FormHead:
         )
 
 
+def _annual_column(entries: Sequence[Entry]) -> int:
+    """The column from which on a row's amounts are the year's, where those of several years stand left of them; else 0."""
+    for position, entry in enumerate(entries):
+        if entry.field == "total" and any(before.field == "ignored" for before in entries[:position]):
+            return entry.column
+    return 0
+
+
 def _rank(label: str) -> int:
     """How low the label says that an office stands: 省级 1, 市级 2, 区级 and 县级 3, 乡镇 4; 0 where it does not say."""
     key = key_of(label)
@@ -259,8 +297,8 @@ def _fund_label(text: str) -> str:
 def _indicators(sheet: Sheet, labels: Labels) -> tuple[list[Indicator], list[Finding]]:
     """The rows of the block; rows with neither name nor value are blank categories and left out."""
     start = body_start(sheet.grid, labels)
-    columns = columns_of(sheet.grid.rows[start], labels)
     rows = sheet.grid.rows[start + 1 :]
+    columns = by_content(columns_of(sheet.grid.rows[start], labels), [row[LEVELS:] for row in rows])
     marked = has_marks((row[1].text for row in rows), labels)
     indicators: list[Indicator] = []
     findings: list[Finding] = []
@@ -268,9 +306,31 @@ def _indicators(sheet: Sheet, labels: Labels) -> tuple[list[Indicator], list[Fin
         indicator = read_indicator(row, columns, marked, labels, sheet.ordinal)
         if indicator is None:
             continue
+        if indicator.level3 and indicator.value.text and _UNFILLED.fullmatch(squeeze(indicator.value.text)):
+            told = f"“{shortened(indicator.level3)}”的指标值只有“{indicator.value.text}”，是模板里没有填的，没有读。"
+            findings.append(doubt("unfilled-row", [cell for _, cell in filled(row[LEVELS:])], told))
+            continue
         indicators.append(indicator)
         findings.extend(remarks_on(row, indicator))
     return indicators, findings
+
+
+def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """The columns with 计算符号 where the comparators are, whatever its heading says; `rows`: the contents in their order."""
+
+    def signs(position: int) -> bool:
+        texts = [squeeze(row[position].text) for row in rows if row[position].text.strip()]
+        return any(_SIGNS.get(text, text) in OPERATORS for text in texts)
+
+    if any(signs(position) for position, column in enumerate(columns) if column.kind == "operator"):
+        return columns
+    for position, column in enumerate(columns):
+        if not column.kind and signs(position):
+            return tuple(
+                replace(other, kind="operator" if at == position else "" if other.kind == "operator" else other.kind)
+                for at, other in enumerate(columns)
+            )
+    return columns
 
 
 def has_marks(levels: Iterable[str], labels: Labels) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assistant.model.document import Cell, Grid
 from assistant.model.finding import Finding
-from assistant.normalise.cells import is_blank_year
+from assistant.normalise.cells import is_blank_year, year_alone
 from assistant.normalise.grid import Row, filled, is_blank, join, repair, shortened, with_text
 from assistant.normalise.labels import Labels, key_of
 from assistant.normalise.repairs.base import Clues
@@ -47,7 +47,7 @@ def cut_label(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     for index in range(len(rows)):
         _join_beside(rows, index, labels, findings, marks_only=True)
         for column, cell in filled(rows[index]):
-            if is_blank_year(cell.text):
+            if is_blank_year(cell.text) or year_alone(cell.text) is not None:
                 continue
             above = _completed_by(rows, open_cells, index, column, cell, labels)
             if above is None:

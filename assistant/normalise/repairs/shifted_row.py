@@ -48,7 +48,7 @@ def shifted_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     body = grid.rows[start:]
     header, rows = (body[0], body[1:]) if is_header(body[0], labels) else (None, body)
     columns = STANDARD if header is None else columns_of(header, labels)
-    rows, remark = _without_endings(rows, labels)
+    rows, remark = without_endings(rows, labels)
     findings.extend(remark)
     where = level_columns(body, labels)
     read = [_Read(row, take_levels(row, labels, where, len(columns))) for row in rows]
@@ -77,7 +77,7 @@ def _used(columns: tuple[Column, ...], fullest: int) -> tuple[Column, ...]:
     return tuple(used)
 
 
-def _without_endings(rows: tuple[Row, ...], labels: Labels) -> tuple[tuple[Row, ...], list[Finding]]:
+def without_endings(rows: tuple[Row, ...], labels: Labels) -> tuple[tuple[Row, ...], list[Finding]]:
     """The rows up to the first that stands below the table (注：, 填表人 …)."""
     for index, row in enumerate(rows):
         cells = [cell for _, cell in filled(row)]

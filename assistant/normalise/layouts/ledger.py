@@ -1,0 +1,162 @@
+"""The list (列表式): one indicator a row, with the project's name, money and goal in columns of their own.
+
+Read only from grids that keep their columns (docx, xlsx, html, csv). A project's cells stand in its first row, reach over all of
+its rows, or come again in each; sums of a department (小计, 合计) are no projects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.chinese.width import squeeze
+from assistant.model.document import Cell, Grid
+from assistant.model.source import Place, Source
+from assistant.normalise.body import columns_of
+from assistant.normalise.grid import Row, filled, is_blank
+from assistant.normalise.head import Entry
+from assistant.normalise.labels import Labels
+from assistant.normalise.layouts.base import Reading, Sheet
+from assistant.normalise.layouts.form import FormHead, by_content, has_marks, read_indicator, remarks_on
+from assistant.normalise.tables import is_ledger_header, title_in
+
+_SUMS = re.compile(r"(?:本页|部门|单位)?(?:小计|合计|总计|共计)")
+_OWNERS = frozenset(("department", "department_code", "unit", "unit_code"))
+"""Fields that stand once for several projects below each other."""
+_REACH = 6
+"""So many rows above the header title, year and unit of money may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A list found in a grid."""
+
+    start: int
+    """Index of its first row: of its title, where it has one."""
+    header: int
+    end: int
+    """Index of the row behind it."""
+
+
+def ledgers(grid: Grid, labels: Labels) -> tuple[Ledger, ...]:
+    """The lists of the grid; each ends where the next one's title or header begins, or another title."""
+    rows = grid.rows
+    found: list[Ledger] = []
+    headers = [index for index, row in enumerate(rows) if is_ledger_header(row, labels)]
+    done = 0
+    for position, header in enumerate(headers):
+        if header < done:
+            continue
+        start = header
+        while start > max(done, header - _REACH) and len(filled(rows[start - 1])) <= 2:
+            start -= 1
+        limit = headers[position + 1] if position + 1 < len(headers) else len(rows)
+        end = header + 1
+        while end < limit and title_in(rows[end]) is None:
+            end += 1
+        found.append(Ledger(start, header, end))
+        done = end
+    return tuple(found)
+
+
+def read_ledger(grid: Grid, ledger: Ledger, source: Source, first: int, labels: Labels) -> Iterator[Reading]:
+    """The table of each project of the list, the first with the ordinal `first`."""
+    rows = grid.rows
+    header = rows[ledger.header]
+    fields = _head_columns(header, labels)
+    caption = rows[ledger.start : ledger.header]
+    owners: dict[str, Cell] = {}
+    for ordinal, block in enumerate(_projects(rows[ledger.header + 1 : ledger.end], fields), first):
+        for field in _OWNERS & fields.keys():
+            if (cell := _first(block, fields[field][0])).text.strip():
+                owners[field] = cell
+        yield _read_project(block, header, fields, owners, caption, source, ordinal, labels)
+
+
+def _head_columns(header: Row, labels: Labels) -> Mapping[str, tuple[int, Cell]]:
+    """The columns of the project's own cells, by their fields."""
+    columns: dict[str, tuple[int, Cell]] = {}
+    for column, cell in filled(header):
+        label = labels.head(cell.text)
+        if label is not None and label.field not in ("ignored", "indicators", "money") and labels.column(cell.text) is None:
+            columns.setdefault(label.field, (column, cell))
+    return columns
+
+
+def _projects(rows: Sequence[Row], fields: Mapping[str, tuple[int, Cell]]) -> Iterator[list[Row]]:
+    """The rows of each project, those that sum others left out."""
+    name_column = fields["project"][0]
+    block: list[Row] = []
+    name = ""
+    owner = ""
+    for row in rows:
+        text = squeeze(_cell(row, name_column).text)
+        unit = squeeze(_cell(row, fields["unit"][0]).text) if "unit" in fields else ""
+        contents = sum(column > name_column for column, _ in filled(row))
+        if _SUMS.fullmatch(text) or _SUMS.fullmatch(unit) or (not text and unit and contents < 3) or is_blank(row):
+            if block:
+                yield block
+            block, name = [], ""
+            owner = unit or owner
+            continue
+        if text and (text != name or (unit and unit != owner)):
+            if block:
+                yield block
+            block, name = [], text
+        owner = unit or owner
+        if name:
+            block.append(row)
+    if block:
+        yield block
+
+
+def _read_project(
+    block: Sequence[Row],
+    header: Row,
+    fields: Mapping[str, tuple[int, Cell]],
+    owners: Mapping[str, Cell],
+    caption: Sequence[Row],
+    source: Source,
+    ordinal: int,
+    labels: Labels,
+) -> Reading:
+    head = FormHead(Sheet(Grid(tuple(block)), source, ordinal), labels)
+    entries = []
+    for field, (column, label) in fields.items():
+        cell = owners.get(field) or _first(block, column)
+        known = labels.head(label.text)
+        entries.append(Entry(field, label, column, ((column, cell),) if cell.text.strip() else (), known.unit if known else None))
+    head.take(tuple(caption), entries)
+    columns = columns_of(header, labels)
+    columns = by_content(columns, [[_cell(row, column.column) for column in columns] for row in block])
+    levels = [_level_column(header, kind, labels) for kind in ("level1", "level2")]
+    mended = []
+    level1 = level2 = Cell("", Place())
+    for row in block:
+        first, second = (_cell(row, column) if column is not None else Cell("", Place()) for column in levels)
+        level2 = second if second.text.strip() else level2 if not first.text.strip() or first.text == level1.text else second
+        level1 = first if first.text.strip() else level1
+        mended.append((level1, level2, *(_cell(row, column.column) for column in columns)))
+    marked = has_marks((row[1].text for row in mended), labels)
+    indicators = []
+    findings = list(head.findings)
+    for row in mended:
+        indicator = read_indicator(row, columns, marked, labels, ordinal)
+        if indicator is not None:
+            indicators.append(indicator)
+            findings.extend(remarks_on(row, indicator))
+    return Reading(replace(head.table(), indicators=tuple(indicators)), tuple(findings))
+
+
+def _first(block: Sequence[Row], column: int) -> Cell:
+    """The first cell of the column with text; a blank one where there is none."""
+    return next((cell for row in block if (cell := _cell(row, column)).text.strip()), Cell("", block[0][0].place))
+
+
+def _level_column(header: Row, kind: str, labels: Labels) -> int | None:
+    return next((column for column, cell in filled(header) if labels.column(cell.text) == kind), None)
+
+
+def _cell(row: Row, column: int) -> Cell:
+    return row[column] if column < len(row) else Cell("", row[0].place)

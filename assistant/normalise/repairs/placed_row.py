@@ -1,0 +1,98 @@
+"""Puts the cells of the indicator block under their headings where the document itself says which column a cell stands in.
+
+The counterpart of `shifted_row` for grids out of docx, xlsx, html and csv. Where medium-term columns stand beside the yearly
+ones, the yearly ones, on the right, are taken.
+"""
+
+from __future__ import annotations
+
+from assistant.model.document import Cell, Grid
+from assistant.model.finding import Finding
+from assistant.normalise.body import STANDARD, Column, body_start, columns_of
+from assistant.normalise.grid import Row, doubt, filled, is_blank, place_of, quoted
+from assistant.normalise.labels import Labels
+from assistant.normalise.repairs.base import Clues
+from assistant.normalise.repairs.shifted_row import shifted_row, without_endings
+from assistant.normalise.tables import is_header
+
+RULE = "placed-row"
+
+_MISPLACED_SHARE = 0.1
+"""Share of rows whose levels stand elsewhere from which on the columns are not trusted."""
+
+
+def placed_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
+    """The head as it is, then the header and the rows of the block as (level 1, level 2, contents …), all of the same length.
+
+    Grids that are not exact, and those whose rows do not keep to the columns of the header, are left to `shifted_row`.
+    """
+    labels = clues.labels
+    start = body_start(grid, labels)
+    if not grid.exact or start + 1 >= len(grid.rows) or not is_header(grid.rows[start], labels):
+        return shifted_row(grid, clues)
+    header = grid.rows[start]
+    columns = columns_of(header, labels)
+    if columns is STANDARD:
+        return shifted_row(grid, clues)
+    level1, level2 = _level_columns(header, columns, labels)
+    body, findings = without_endings(grid.rows[start + 1 :], labels)
+    if level2 is None or _misplaced(body, level1, level2, labels) > _MISPLACED_SHARE * len(body):
+        return shifted_row(grid, clues)
+    rows: list[Row] = [_mended(header, level1, level2, columns)]
+    for index, row in enumerate(body):
+        texts = filled(row)
+        if len(texts) == 1 and texts[0][1].width > 2:
+            findings.append(doubt(RULE, [texts[0][1]], f"“{quoted(row)}”占了一整行，不是指标，没有读。"))
+            continue
+        whole = tuple(_uncovered(body, index, column) for column in range(len(row)))
+        mended = _mended(whole, level1, level2, columns)
+        if not is_blank(mended):
+            rows.append(mended)
+    return Grid((*grid.rows[:start], *rows), exact=True), tuple(findings)
+
+
+def _level_columns(header: Row, columns: tuple[Column, ...], labels: Labels) -> tuple[int | None, int | None]:
+    """The columns of the levels that the contents belong to: the nearest ones left of them."""
+    first = min(column.column for column in columns)
+    found: dict[str, int] = {}
+    for column, cell in filled(header):
+        kind = labels.column(cell.text)
+        if kind in ("level1", "level2") and column < first:
+            found[kind] = column
+    return found.get("level1"), found.get("level2")
+
+
+def _misplaced(rows: tuple[Row, ...], level1: int | None, level2: int, labels: Labels) -> int:
+    """How many rows have the name of a level outside the levels' columns, right of them."""
+    count = 0
+    for row in rows:
+        for column, cell in filled(row):
+            if column > level2 and labels.level2(cell.text) is not None and labels.column(cell.text) is None:
+                count += 1
+                break
+            if column == level1 and labels.level1(cell.text) is None and labels.level2(cell.text) is not None:
+                count += 1
+                break
+    return count
+
+
+def _uncovered(rows: tuple[Row, ...], index: int, column: int) -> Cell:
+    """The cell, with the text of the merged cell above that reaches down to it."""
+    cell = rows[index][column]
+    above = index - 1
+    while cell.covered and above >= 0 and column < len(rows[above]):
+        upper = rows[above][column]
+        if not upper.covered:
+            return Cell(upper.text, cell.place) if upper.height > index - above else cell
+        above -= 1
+    return cell
+
+
+def _mended(row: Row, level1: int | None, level2: int, columns: tuple[Column, ...]) -> Row:
+    """The row's levels and contents."""
+    blank = Cell("", place_of(row))
+
+    def at(column: int | None) -> Cell:
+        return row[column] if column is not None and column < len(row) else blank
+
+    return (at(level1), at(level2), *(at(column.column) for column in columns))
