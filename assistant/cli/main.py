@@ -12,7 +12,20 @@ from typing import Protocol
 
 from assistant import __version__
 from assistant.cli.arguments import Parser, WrongUsage, readable
-from assistant.cli.commands import ask, chat, check, draft, explain, export, import_files, list_projects, search, show, similar
+from assistant.cli.commands import (
+    accept,
+    ask,
+    chat,
+    check,
+    draft,
+    explain,
+    export,
+    import_files,
+    list_projects,
+    search,
+    show,
+    similar,
+)
 from assistant.cli.diagnostics import ExitCode, tell, tell_error
 from assistant.cli.output import abandon, hand_on, write_text
 from assistant.errors import AssistantError
@@ -31,7 +44,20 @@ class Command(Protocol):
         """Does it; AssistantError where it cannot be done."""
 
 
-COMMANDS: tuple[Command, ...] = (ask, chat, import_files, list_projects, show, search, similar, draft, export, check, explain)
+COMMANDS: tuple[Command, ...] = (
+    ask,
+    chat,
+    import_files,
+    list_projects,
+    show,
+    search,
+    similar,
+    draft,
+    export,
+    check,
+    accept,
+    explain,
+)
 """All verbs, in the order of the help."""
 
 OpenScreen = Callable[[Path | None], int]

@@ -261,7 +261,19 @@ _QUICKER = (
     "CREATE INDEX indicators_by_unit ON indicators (number_unit, low, high, level2)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _DRAFTS, _QUICKER)
+_ACCEPTED = (
+    # findings of the review that were accepted with a reason
+    """CREATE TABLE accepted (
+        project TEXT NOT NULL,
+        year INTEGER NOT NULL,  -- 0 where the table has none
+        rule TEXT NOT NULL,
+        cell TEXT NOT NULL,     -- the place and its text
+        why TEXT NOT NULL,
+        PRIMARY KEY (project, year, rule, cell)
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _DRAFTS, _QUICKER, _ACCEPTED)
 """What each version adds to the one before, in order; an archive's `user_version` says how many it has had."""
 
 

@@ -8,30 +8,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from pathlib import Path
 
+from assistant.chinese.width import squeeze
+from assistant.errors import UnknownName
 from assistant.model.finding import Finding
 from assistant.model.goal_table import GoalTable
 from assistant.model.query import TableRow
 from assistant.model.record import record
 from assistant.review.peers import Peers
 from assistant.review.review import review
+from assistant.store.accepted import AcceptedKey, accept, accepted
 from assistant.store.series import series_of
+from assistant.tasks.review_settings import USUAL, ReviewSettings
 from assistant.tasks.tables import find_table, list_projects
 from assistant.tasks.workspace import Workspace
-
-
-@record
-class ReviewSettings:
-    """What the settings file says about the review."""
-
-    options: Mapping[str, Mapping[str, object]]
-    """Thresholds and word lists by rule and name."""
-    off: tuple[str, ...] = ()
-    """Rules that are switched off."""
-
-
-USUAL = ReviewSettings({})
+from assistant.wording import wording
 
 
 @record
@@ -40,6 +33,8 @@ class ReviewedTable:
 
     table: GoalTable
     findings: tuple[Finding, ...]
+    accepted: Mapping[int, str] = field(default_factory=dict)
+    """Reasons of the findings that the office accepted, by index in `findings`."""
 
 
 _Batch = tuple[str, int | None]
@@ -70,7 +65,57 @@ def review_archive(
         loaded = tuple(workspace.store.load_all([head.key for head in members]))
         before = _last_year(workspace, loaded, batches.get((department, of_year - 1), []) if of_year is not None else [])
         chosen = [table for table in loaded if wanted is None or (table.project, table.year) in wanted]
-        yield from review_batch(loaded, before, settings, only=chosen)
+        reasons = accepted(workspace.archive)
+        for reviewed in review_batch(loaded, before, settings, only=chosen):
+            yield _with_reasons(reviewed, reasons) if reasons else reviewed
+
+
+def accept_finding(
+    workspace: Workspace, project: str, rule: str, why: str, year: int | None = None, settings: ReviewSettings = USUAL
+) -> tuple[Finding, ...]:
+    """Accepts what the rule finds in a project's table, with the reason; the findings accepted.
+
+    Raises UnknownName where the project does not exist or the rule finds nothing there.
+    """
+    words = wording("interface/check")
+    found: list[Finding] = []
+    keys: dict[AcceptedKey, str] = {}
+    for reviewed in review_archive(workspace, (project,), year, settings):
+        for finding in reviewed.findings:
+            if finding.rule == rule:
+                found.append(finding)
+                keys[_key(reviewed.table, finding)] = why
+    if not found:
+        raise UnknownName(words("nothing_to_accept", 项目=project, 规则=rule), words("see_findings", 项目=project))
+    accept(workspace.archive, keys)
+    return tuple(found)
+
+
+def _with_reasons(reviewed: ReviewedTable, reasons: Mapping[AcceptedKey, str]) -> ReviewedTable:
+    known = {
+        index: reasons[key]
+        for index, finding in enumerate(reviewed.findings)
+        if (key := _key(reviewed.table, finding)) in reasons
+    }
+    return replace(reviewed, accepted=known) if known else reviewed
+
+
+def _key(table: GoalTable, finding: Finding) -> AcceptedKey:
+    return AcceptedKey(squeeze(table.project), table.year or 0, finding.rule, _cell(table, finding))
+
+
+def _cell(table: GoalTable, finding: Finding) -> str:
+    """The place of a finding with all that stands there, so that it is another one once the cell changes."""
+    where = finding.where
+    if where is None:
+        return ""
+    if where.field:
+        return f"{where.field}={getattr(table, where.field, '')}"
+    if where.level3 is not None:
+        return f"{where.level1}/{where.level2}/{squeeze(where.level3)}={squeeze(where.value or '')}"
+    rows = [row for row in table.indicators if row.level1 == where.level1 and where.level2 in ("", row.level2)]
+    held = ";".join(f"{squeeze(row.level3)}={squeeze(row.value.text)}" for row in rows)
+    return f"{where.level1}/{where.level2}:{held}"
 
 
 def review_batch(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.cli.arguments import Parser, readable, year
+from assistant.cli.arguments import Parser, path, readable, year
 from assistant.cli.diagnostics import ExitCode, tell
 from assistant.cli.output import write_json, write_text
 from assistant.wording import wording
@@ -23,32 +23,51 @@ def configure(parser: Parser) -> None:
     """Adds the projects, files or folders, and the year."""
     parser.add_argument("what", metavar="项目或文件", nargs="*")
     parser.add_argument("--year", metavar="年度", type=year)
+    parser.add_argument("-o", "--output", metavar="文件", type=path)
+    parser.add_argument("--force", action="store_true")
     parser.add_argument("--json", action="store_true")
 
 
 def run(options: Namespace) -> ExitCode:
     """Prints the findings; REFUSED where there is an error among them."""
+    from assistant.tasks.review_settings import load_settings
     from assistant.tasks.review_tables import review_archive, review_files
     from assistant.tasks.workspace import open_workspace
 
+    settings = load_settings()
     named = [readable(text) for text in options.what]
     paths = [Path(text) for text in options.what if Path(text).exists()]
     if paths and len(paths) == len(named):
-        return _report(review_files(paths), options.json)
+        return _report(review_files(paths, settings), options)
     with open_workspace(options.archive, tell=tell) as workspace:
-        return _report(review_archive(workspace, named, options.year), options.json)
+        return _report(review_archive(workspace, named, options.year, settings), options)
 
 
-def _report(reviewed: Iterable[ReviewedTable], as_json: bool) -> ExitCode:
+def _report(reviewed: Iterable[ReviewedTable], options: Namespace) -> ExitCode:
     from assistant.model.finding import Severity
 
+    as_json = options.json
+    if options.output is not None:
+        from assistant.tasks.review_list import check_target, write_list
+
+        check_target(options.output, force=options.force)
+        reviewed = tuple(reviewed)
+        write_list(reviewed, options.output, force=options.force)
+        tell(wording("interface/check")("wrote_list", 文件=options.output))
     words = wording("interface/check")
     tables = errors = warnings = hints = 0
     for entry in reviewed:
         tables += 1
         if entry.findings and not as_json:
             write_text(words("table", 项目=entry.table.project, 年度=entry.table.year or words("no_year")))
-        for finding in entry.findings:
+        for index, finding in enumerate(entry.findings):
+            why = entry.accepted.get(index)
+            if why is not None:
+                if as_json:
+                    write_json({**_as_json(entry, finding), "accepted": why})
+                else:
+                    write_text(_as_text(finding, why))
+                continue
             errors += finding.severity == Severity.ERROR
             warnings += finding.severity == Severity.WARNING
             hints += finding.severity == Severity.HINT
@@ -61,9 +80,11 @@ def _report(reviewed: Iterable[ReviewedTable], as_json: bool) -> ExitCode:
     return ExitCode.REFUSED if errors else ExitCode.DONE
 
 
-def _as_text(finding: Finding) -> str:
+def _as_text(finding: Finding, why: str = "") -> str:
     words = wording("interface/check")
     level = words(f"severity.{finding.severity}")
+    if why:
+        return words("accepted", 级别=level, 话=finding.message + finding.advice, 规则=finding.rule, 理由=why)
     return words("finding", 级别=level, 话=finding.message + finding.advice, 规则=finding.rule)
 
 
