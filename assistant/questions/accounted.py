@@ -367,12 +367,10 @@ def _stranger(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 
 def cuts_off(frame: Frame, query: Query, mention: Mention) -> bool:
-    """Does an unknown character touch a word that tables are searched for, so that another word was meant (老干部 is no 干部)?"""
-    if (
-        mention.kind != Kind.UNKNOWN
-        or " has " not in str(query)
-        or not all("\u4e00" <= character <= "\u9fff" for character in mention.text)
-    ):
+    """Does one unknown character stand just before a word that tables are searched for (老干部 is no 干部)?"""
+    if mention.kind != Kind.UNKNOWN or len(mention.text) != 1 or " has " not in str(query):
+        return False
+    if not "\u4e00" <= mention.text <= "\u9fff":
         return False
     return any(piece.start == mention.end for piece in _sought(frame))
 

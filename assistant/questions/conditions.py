@@ -293,8 +293,10 @@ def _moneys_compared(reading: Reading) -> Iterable[Condition]:
 
 def _share_compared(test: NumberTest, reading: Reading) -> Condition | None:
     """上级资金占财政拨款八成以上的: one money as a share of another against a number; None where none is said."""
-    if test.unit != "%" or not says(reading.text[: test.start], "takes_share"):
+    if test.unit != "%":
         return None
+    if not says(reading.text[: test.start], "takes_share"):
+        return _part_compared(test, reading)
     at = max(reading.text.rfind(word, 0, test.start) for word in cue("takes_share"))
     before = [mention for mention in _moneys(reading) if mention.end <= at]
     behind = [mention for mention in _moneys(reading) if at < mention.start < test.start and mention.kind == Kind.HEAD]
@@ -302,6 +304,16 @@ def _share_compared(test: NumberTest, reading: Reading) -> Condition | None:
         return None
     whole = Field(str(behind[-1].value)) if behind else Field.TOTAL
     return test.condition(replace(money_measure(before[-1]), share_of=whole))
+
+
+def _part_compared(test: NumberTest, reading: Reading) -> Condition | None:
+    """上级资金超过一半的: a source of money right before a share is meant as one of the total."""
+    named = [mention for mention in reading.mentions if mention.end <= test.start and mention.kind != Kind.FILLER]
+    if not named or not (named[-1].kind == Kind.FUND or named[-1].is_(Kind.HEAD, "fiscal", "other")):
+        return None
+    if reading.has(Kind.TREND) or reading.has(Kind.FIGURE, "growth", "difference") or says(reading.text, "compares"):
+        return None
+    return test.condition(replace(money_measure(named[-1]), share_of=Field.TOTAL))
 
 
 def _names_unit_price(reading: Reading) -> bool:
@@ -753,6 +765,8 @@ def _units(reading: Reading, context: Context, used: set[int]) -> Iterable[Condi
         yield OneOf(Field.NUMBER_UNIT, context.lexicon.units_like(str(mention.value)))
     if _names_unit_price(reading):
         yield Compare(Measure(Field.NUMBER_UNIT), Operator.CONTAINS, "元/")
+    if says(reading.text, "percent_signs") and not reading.has(Kind.SUBJECT, "not_percent"):
+        yield Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, "%")
     if reading.has(Kind.SUBJECT, "not_percent"):
         yield Not(Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, "%"))
     if reading.has(Kind.SUBJECT, "nameless"):

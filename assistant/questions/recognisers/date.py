@@ -32,7 +32,8 @@ def date(text: str, context: Context) -> Iterable[Mention]:
     for found in find_dates(text):
         yield Mention(Kind.DATE, found.start, found.end, text[found.start : found.end], text[found.start : found.end])
         behind = _behind().match(text, found.end)
-        if found.month is None or behind is None or not (behind["until"] or behind["since"] or behind["done"]):
+        led = text.endswith(cue("due_at"), 0, found.start)
+        if found.month is None or behind is None or not (behind["until"] or behind["since"] or behind["done"] or led):
             continue
         end = behind.end()
         yield Mention(Kind.DEADLINE, found.start, end, text[found.start : end], (found.year or 0, *_span(found, behind)))

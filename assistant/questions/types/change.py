@@ -52,7 +52,7 @@ def change(frame: Frame) -> Outcome:
     rises = _rises(frame)
     if rises is None or not frame.context.knowledge.years():
         return None
-    ways = (_grouped, _every_year, _rows_changed, _multiplied, _by_how_much, _ranked)
+    ways = (_together, _grouped, _every_year, _rows_changed, _multiplied, _by_how_much, _ranked)
     return next((built for way in ways if (built := way(frame, rises)) is not None), None)
 
 
@@ -87,7 +87,8 @@ def _measure(frame: Frame, since: int, *, percent: bool) -> Measure:
 
 
 def _asks_projects(frame: Frame) -> bool:
-    return frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or frame.has(Kind.FIGURE, "count")
+    counts = frame.has(Kind.FIGURE, "count") and not frame.says("how_many_moved")
+    return frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or counts
 
 
 def _tables(frame: Frame, year: int) -> Condition | None:
@@ -144,6 +145,20 @@ def _multiplied(frame: Frame, rises: bool) -> Built | None:
     measure = _measure(frame, since, percent=True)
     bound = Compare(measure, Operator.AT_LEAST, _HUNDRED) if rises else Compare(measure, Operator.AT_MOST, -_HUNDRED / 2)
     return _answer(frame, Selection(Subject.PROJECT, both(_tables(frame, year), bound), within=frame.within))
+
+
+def _together(frame: Frame, rises: bool) -> Built | None:
+    """比去年少了的项目合计少多少: the changes of those that rose, or fell, added up."""
+    asks_much = frame.has(Kind.ASK, "how_much") or frame.has(Kind.FIGURE, "difference")
+    if not frame.has(Kind.FIGURE, "sum") or not asks_much or frame.named or frame.about_rows or frame.terms:
+        return None
+    if not (frame.asks_for_projects and frame.has(Kind.TREND)) or frame.reading.of(Kind.RANK, Kind.PLACE):
+        return None
+    year, since = _years(frame)
+    measure = _measure(frame, since, percent=False)
+    moved = Selection(Subject.PROJECT, both(_tables(frame, year), _signed(measure, rises)), within=frame.within)
+    figure = Figure(moved, Aggregate.SUM, measure, () if rises else (Decimal(-1),))
+    return Built(Query(Operation.COMPUTE, figure))
 
 
 def _grouped(frame: Frame, rises: bool) -> Built | None:

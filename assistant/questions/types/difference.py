@@ -9,10 +9,12 @@ from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.interpretation import Remark
 from assistant.model.query import (
     Aggregate,
+    Blank,
     Compare,
     Condition,
     Figure,
     Measure,
+    Not,
     OneOf,
     Operation,
     Operator,
@@ -43,7 +45,7 @@ _AVERAGES = {"average": Aggregate.AVERAGE, "median": Aggregate.MEDIAN}
 
 def difference(frame: Frame) -> Outcome:
     """A word of comparison with two sides."""
-    of_one = _moneys_of_one(frame) or _of_averages(frame)
+    of_one = _moneys_of_one(frame) or _of_averages(frame) or _of_kinds(frame)
     if of_one is not None:
         return of_one
     operation = next((operation for word, operation in _OPERATIONS if frame.has(Kind.FIGURE, word)), None)
@@ -218,6 +220,24 @@ def _extremes(frame: Frame) -> Outcome:
     figures = Figure(selection, Aggregate.HIGHEST, measure), Figure(selection, Aggregate.LOWEST, measure)
     operation = Operation.RATIO if frame.has(Kind.FIGURE, "ratio") else Operation.DIFFERENCE
     return Built(Query(operation, *figures), remarks)
+
+
+def _of_kinds(frame: Frame) -> Built | None:
+    """定性指标多还是定量指标多: how many rows of each kind."""
+    both_kinds = frame.has(Kind.SUBJECT, "qualitative") and frame.has(Kind.SUBJECT, "quantitative")
+    compares = frame.has(Kind.FIGURE, "difference", "compare", "ratio") or frame.says("or_more")
+    if not both_kinds or not compares or frame.terms:
+        return None
+    bare = replace(frame, conditions=replace(frame.conditions, rows=()))
+    where, remarks = bare.where("latest")
+    where = both(where, frame.conditions.level)
+    number, value = Blank(Measure(Field.NUMBER)), Blank(Measure(Field.VALUE))
+    kinds = [both(where, number, Not(value)), both(where, Not(number))]
+    if frame.text.find("定量") < frame.text.find("定性"):
+        kinds.reverse()
+    figures = [Figure(Selection(Subject.INDICATOR, kind)) for kind in kinds]
+    operation = Operation.RATIO if frame.has(Kind.FIGURE, "ratio") else Operation.DIFFERENCE
+    return Built(Query(operation, figures[0], figures[1]), remarks)
 
 
 def _of_averages(frame: Frame) -> Built | None:

@@ -25,7 +25,7 @@ from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.slots import attributes_slot, money_slot
-from assistant.questions.types.built import Built, Outcome, list_of, row_condition, several_years, with_rows
+from assistant.questions.types.built import IN_PERCENT, Built, Outcome, list_of, row_condition, several_years, with_rows
 from assistant.questions.types.ranking import places_named
 
 _GROUPABLE = frozenset(
@@ -68,6 +68,23 @@ def _by_bands(frame: Frame) -> Built | None:
     if any(isinstance(band.condition, HasRows) for band in frame.conditions.bands):
         frame = replace(frame, conditions=replace(frame.conditions, levels=(), rows=()))
     return _tables_by(frame, Grouping(bands=frame.conditions.bands))
+
+
+def _averages_of_rows(frame: Frame) -> Built | None:
+    """各局满意度平均多少: the mean of the percentages of a category in each group."""
+    by = group_field(frame)
+    levels = set(frame.conditions.levels)
+    if by is None or not frame.has(Kind.FIGURE, "average") or not levels or not levels <= IN_PERCENT or frame.conditions.rows:
+        return None
+    if frame.terms or frame.named:
+        return None
+    scope = replace(frame, all_years=not frame.years) if by == Field.YEAR else frame
+    where, remarks = scope.where("latest")
+    percent = Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, "%")
+    rows = Selection(Subject.INDICATOR, both(where, frame.conditions.level, percent), within=frame.within)
+    descending = not frame.has(Kind.RANK, "least", "ascending") if frame.reading.of(Kind.RANK) else None
+    figure = Figure(rows, Aggregate.AVERAGE, Measure(Field.NUMBER))
+    return Built(Query(Operation.GROUP, figure, grouping=Grouping(by, descending=descending)), remarks)
 
 
 def _shares(frame: Frame) -> Built | None:
@@ -152,6 +169,11 @@ def _by_field(frame: Frame) -> Built | None:
 def _by_project(frame: Frame) -> Built | None:
     """每个项目各有几条指标."""
     rows = frame.conditions.levels or frame.has(Kind.SUBJECT, "indicator")
+    if rows and frame.has(Kind.FIGURE, "average") and frame.says("row_count"):
+        where, remarks = frame.where("latest")
+        number = Measure(Field.ROWS, rows=frame.conditions.level)
+        tables = Selection(Subject.PROJECT, where, within=frame.within)
+        return Built(Query(Operation.COMPUTE, Figure(tables, Aggregate.AVERAGE, number)), remarks)
     return _rows_by(frame, Field.PROJECT) if frame.says("by_each_project") and rows and frame.says("row_count") else None
 
 
@@ -241,6 +263,7 @@ def _by_organisation(frame: Frame) -> Built | None:
 
 
 _WAYS: tuple[Callable[[Frame], Built | None], ...] = (
+    _averages_of_rows,
     _shares,
     _growths,
     _by_bands,

@@ -41,7 +41,8 @@ def over_years(frame: Frame) -> Outcome:
     trends = trends or _compared(frame)
     if not trends or frame.named or frame.about_rows:
         return None
-    if not (frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or frame.has(Kind.FIGURE, "count")):
+    counts = frame.has(Kind.FIGURE, "count") and not frame.says("how_many_moved")
+    if not (frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or counts):
         return None
     known = frame.context.knowledge.years()
     if not known:

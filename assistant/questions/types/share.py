@@ -87,7 +87,7 @@ def _share_of_tables(frame: Frame) -> Built:
         return Built(Query(Operation.SHARE, Figure(selection), Figure(whole)), remarks)
     measure = frame.measure
     part = Figure(selection, Aggregate.SUM, measure)
-    of_whole = measure if measure.field == Field.FISCAL else Measure(Field.TOTAL)
+    of_whole = measure if measure.field == Field.FISCAL and Field.TOTAL not in frame.heads else Measure(Field.TOTAL)
     return Built(Query(Operation.SHARE, part, Figure(whole, Aggregate.SUM, of_whole)), remarks)
 
 
