@@ -24,6 +24,8 @@ from assistant.normalise.tables import is_ledger_header, title_in
 _SUMS = re.compile(r"(?:本页|部门|单位)?(?:小计|合计|总计|共计)")
 _OWNERS = frozenset(("department", "department_code", "unit", "unit_code"))
 """Fields that stand once for several projects below each other."""
+_FEWEST = 3
+"""A row of a unit without a project's name and with fewer cells behind it is its sum."""
 _REACH = 6
 """So many rows above the header title, year and unit of money may stand."""
 
@@ -66,11 +68,7 @@ def read_ledger(grid: Grid, ledger: Ledger, source: Source, first: int, labels: 
     header = rows[ledger.header]
     fields = _head_columns(header, labels)
     caption = rows[ledger.start : ledger.header]
-    owners: dict[str, Cell] = {}
-    for ordinal, block in enumerate(_projects(rows[ledger.header + 1 : ledger.end], fields), first):
-        for field in _OWNERS & fields.keys():
-            if (cell := _first(block, fields[field][0])).text.strip():
-                owners[field] = cell
+    for ordinal, (owners, block) in enumerate(_projects(rows[ledger.header + 1 : ledger.end], fields), first):
         yield _read_project(block, header, fields, owners, caption, source, ordinal, labels)
 
 
@@ -84,31 +82,32 @@ def _head_columns(header: Row, labels: Labels) -> Mapping[str, tuple[int, Cell]]
     return columns
 
 
-def _projects(rows: Sequence[Row], fields: Mapping[str, tuple[int, Cell]]) -> Iterator[list[Row]]:
-    """The rows of each project, those that sum others left out."""
+def _projects(rows: Sequence[Row], fields: Mapping[str, tuple[int, Cell]]) -> Iterator[tuple[Mapping[str, Cell], list[Row]]]:
+    """The rows of each project, those that sum others left out, with the department and unit that it stands under."""
     name_column = fields["project"][0]
+    owners: dict[str, Cell] = {}
     block: list[Row] = []
     name = ""
-    owner = ""
+    above: Mapping[str, Cell] = {}
     for row in rows:
         text = squeeze(_cell(row, name_column).text)
-        unit = squeeze(_cell(row, fields["unit"][0]).text) if "unit" in fields else ""
+        found = {field: cell for field in _OWNERS & fields.keys() if (cell := _cell(row, fields[field][0])).text.strip()}
+        is_sum = any(_SUMS.fullmatch(squeeze(cell.text)) for cell in (_cell(row, name_column), *found.values()))
+        changed = any(squeeze(cell.text) != squeeze(owners[field].text) for field, cell in found.items() if field in owners)
+        owners.update({field: cell for field, cell in found.items() if not _SUMS.fullmatch(squeeze(cell.text))})
         contents = sum(column > name_column for column, _ in filled(row))
-        if _SUMS.fullmatch(text) or _SUMS.fullmatch(unit) or (not text and unit and contents < 3) or is_blank(row):
-            if block:
-                yield block
-            block, name = [], ""
-            owner = unit or owner
-            continue
-        if text and (text != name or (unit and unit != owner)):
-            if block:
-                yield block
-            block, name = [], text
-        owner = unit or owner
-        if name:
+        is_sum = is_sum or is_blank(row) or (not text and bool(found) and contents < _FEWEST)
+        if block and (is_sum or (text and (text != name or changed))):
+            yield above, block
+            block = []
+        if is_sum:
+            name = ""
+        elif text and not block:
+            name, above = text, dict(owners)
+        if name and not is_sum:
             block.append(row)
     if block:
-        yield block
+        yield above, block
 
 
 def _read_project(

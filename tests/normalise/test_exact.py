@@ -1,0 +1,182 @@
+"""Tables out of documents that hold their cells apart (docx, xlsx, html, csv): lists, forms with more columns, fund trees."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.model.finding import Severity
+from assistant.normalise import Normalised, normalise
+from assistant.readers import read
+
+
+def page(*rows: str, title: str = "项目支出绩效目标表", year: str = "（2023年度）") -> Normalised:
+    """What a page with one table comes to. A row is cells parted by bars; `2*甲` covers two columns, `3:甲` three rows."""
+    lines = []
+    for row in rows:
+        cells = []
+        for cell in row.split("|"):
+            text = cell.strip()
+            width, _, rest = text.partition("*")
+            columns, text = (int(width), rest) if rest and width.isdigit() else (1, text)
+            height, _, rest = text.partition(":")
+            down, text = (int(height), rest) if rest and height.isdigit() else (1, text)
+            cells.append(f'<td colspan="{columns}" rowspan="{down}">{text}</td>')
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    return normalise(read(f"<p>{title}</p><p>{year}</p><table>{''.join(lines)}</table>".encode(), "表.html"))
+
+
+LIST = (
+    "单位名称|项目名称|预算数|年度目标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|权重",
+    "8:301-河口镇人民政府|小计|30|||||||",
+    "3:水渠清淤|3:20|3:清淤水渠12公里|3:产出指标|2:数量指标|清淤长度|≥|12|公里|30",
+    "清淤人数|=|8|人|20",
+    "质量指标|验收合格率|＝|100|%|40",
+    "2:路灯维护|2:10|2:维护路灯|产出指标|数量指标|维护路灯数|≥|86|盏|50",
+    "满意度指标|服务对象满意度指标|村民满意度|≥|90|%|40",
+)
+
+
+def test_a_list_gives_a_table_for_each_project() -> None:
+    first, second = page(*LIST, "合计||30").tables
+
+    assert (first.project, first.year, first.unit_code, first.unit) == ("水渠清淤", 2023, "301", "河口镇人民政府")
+    assert (first.goal, second.goal, second.unit) == ("清淤水渠12公里", "维护路灯", "河口镇人民政府")
+    assert [(row.level1, row.level2, row.level3, row.value.text, row.weight) for row in first.indicators] == [
+        ("产出指标", "数量指标", "清淤长度", "≥12公里", Decimal(30)),
+        ("产出指标", "数量指标", "清淤人数", "=8人", Decimal(20)),
+        ("产出指标", "质量指标", "验收合格率", "＝100%", Decimal(40)),
+    ]
+    assert [row.level3 for row in second.indicators] == ["维护路灯数", "村民满意度"]
+
+
+@pytest.mark.parametrize(("unit", "total"), [("金额单位：元", 20), ("单位：万元", 200_000)])
+def test_the_unit_of_a_list_stands_above_it(unit: str, total: int) -> None:
+    first, _ = page(*LIST, year=f"（2023年度）</p><p>{unit}").tables
+
+    assert first.total == total
+
+
+def test_a_list_without_merged_cells_repeats_or_leaves_out_what_is_the_same() -> None:
+    rows = (
+        "项目名称,预算数(万元),年度目标,一级指标,二级指标,三级指标,指标值",
+        "水渠清淤,20,清淤,产出指标,数量指标,清淤长度,12公里",
+        "水渠清淤,20,清淤,产出指标,质量指标,验收合格率,100%",
+        "路灯维护,10,维护,产出指标,数量指标,维护路灯数,86盏",
+        ",,,,质量指标,亮灯率,≥98%",
+    )
+    tables = normalise(read("\n".join(("项目支出绩效目标表（2023年度）,,,,,,", *rows)).encode(), "表.csv")).tables
+
+    assert [(table.project, table.total, len(table.indicators)) for table in tables] == [
+        ("水渠清淤", 200_000, 2),
+        ("路灯维护", 100_000, 2),
+    ]
+    assert tables[1].indicators[1].level1 == "产出指标"
+
+
+def test_a_list_of_results_is_left_out() -> None:
+    found = page(LIST[0] + "|实际完成值|得分", LIST[2] + "|12|30", title="项目支出绩效自评表")
+
+    assert not found.tables and "自评表" in found.skipped[0].message
+
+
+FORM = (
+    "2*项目名称|6*河堤加固",
+    "2*主管部门|3*河口县水务局|实施单位|2*河口县水务局",
+    "2:项目资金（万元）|2*中期资金总额|90|2*年度资金总额|2*30",
+    "2*其中：财政拨款|90|2*其中：财政拨款|2*30",
+    "2:总体目标|4*中期目标（2022年-2024年）|3*年度目标",
+    "4*三年加固河堤36公里|3*今年加固河堤12公里",
+    "3:绩效指标|一级指标|二级指标|三级指标|指标值|二级指标|三级指标|指标值",
+    "2:产出指标|数量指标|加固河堤|36公里|数量指标|加固河堤|12公里",
+    "质量指标|合格率|95%|质量指标|合格率|90%",
+)
+
+
+def test_the_year_is_read_where_it_stands_beside_the_medium_term() -> None:
+    (table,) = page(*FORM).tables
+
+    assert (table.total, table.fiscal, [fund.amount for fund in table.funds]) == (300_000, 300_000, [300_000])
+    assert (table.goal, table.long_term_goal) == ("今年加固河堤12公里", "三年加固河堤36公里")
+    assert [(row.level1, row.level2, row.value.text) for row in table.indicators] == [
+        ("产出指标", "数量指标", "12公里"),
+        ("产出指标", "质量指标", "90%"),
+    ]
+
+
+def test_a_total_left_blank_is_the_sum_of_its_numbered_parts_and_said() -> None:
+    found = page(
+        "项目名称|2*养老补贴|",
+        "5:项目资金（万元）|年度资金总额|金额（万元）|",
+        "（一）财政拨款小计|12.5|",
+        "1、一般公共预算|12|",
+        "2、政府性基金|0.5|",
+        "（二）自有资金小计|1|",
+        "年度目标|2*按月发放|",
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|发放人数|80人",
+    )
+    (table,) = found.tables
+
+    assert (table.total, table.fiscal, len(table.funds)) == (135_000, 125_000, 4)
+    assert [finding.rule for finding in found.findings if finding.severity is Severity.DOUBT] == ["total-from-parts"]
+
+
+def test_comparators_are_known_by_what_the_column_holds() -> None:
+    (table,) = page(
+        "项目名称|4*养老补贴",
+        "年度目标|4*按月发放",
+        "一级指标|二级指标|三级指标|指标性质|指标方向|目标值|计量单位",
+        "产出指标|数量指标|发放人数|正向|≥|80|人",
+        "产出指标|时效指标|发放时间|定性||每月|",
+    ).tables
+
+    assert [(row.value.text, dict(row.extra)) for row in table.indicators] == [
+        ("≥80人", {"指标性质": "正向"}),
+        ("每月", {"指标性质": "定性"}),
+    ]
+
+
+def test_a_row_of_the_template_that_nobody_filled_in_is_said_and_left_out() -> None:
+    found = page(
+        "项目名称|3*养老补贴",
+        "年度目标|3*按月发放",
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|发放人数|80人",
+        "产出指标|数量指标|新建桥梁|座",
+        "产出指标|质量指标|合格率|≥%",
+        "效益指标|社会效益指标|获得感|优",
+    )
+
+    assert [row.level3 for row in found.tables[0].indicators] == ["发放人数", "获得感"]
+    assert len([finding for finding in found.findings if finding.rule == "unfilled-row"]) == 2
+
+
+def test_a_value_that_covers_several_rows_is_each_rows() -> None:
+    (table,) = page(
+        "项目名称|3*养老补贴",
+        "年度目标|3*按月发放",
+        "一级指标|二级指标|三级指标|指标值",
+        "2:产出指标|2:质量指标|发放准确率|2:100%",
+        "档案完整率",
+    ).tables
+
+    assert [row.value.text for row in table.indicators] == ["100%", "100%"]
+
+
+def test_names_that_stand_there_without_values_and_values_without_names_stay() -> None:
+    found = page(
+        "项目名称|3*养老补贴",
+        "年度目标|3*按月发放",
+        "一级指标|二级指标|三级指标|指标值",
+        "3:产出指标|3:质量指标|发放准确率|",
+        "|100%",
+        "档案完整率|98%",
+    )
+
+    assert [(row.level3, row.value.text) for row in found.tables[0].indicators] == [
+        ("发放准确率", ""),
+        ("", "100%"),
+        ("档案完整率", "98%"),
+    ]
