@@ -82,8 +82,8 @@ def _meaning(frame: Frame) -> Interpretation:
     if unknown_organisation is not None:
         return replace(unknown_organisation, query=_of_unknown(frame, unknown_organisation.what))
     fragments = [built.query for built in follow(frame) if not _passes_over(frame, built.query)]
-    known = frame.reading.unknown_share <= FEW or any(not unaccounted(frame, query) for query in fragments)
-    if foreign(frame) and not (fragments and known):
+    explained = frame.reading.unknown_share <= FEW or any(not unaccounted(frame, query) for query in fragments)
+    if foreign(frame) and not (fragments and explained):
         return _beside_the_point(frame)
     partial: Built | None = None
     for found in _readings(frame):
