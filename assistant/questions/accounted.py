@@ -356,6 +356,8 @@ def _mostly(text: str, texts: Iterable[str]) -> bool:
 
 def _stranger(frame: Frame, held: _Held, mention: Mention) -> bool:
     """One character may be a slip; two that stand close, though a small word was seen between them, are a word (区块链)."""
+    if mention.text in cue("year_noun") and " by year" in held.printed:
+        return True
     if cuts_off(frame, held.query, mention):
         return False
     near = [
@@ -419,6 +421,7 @@ _CHECKS: Mapping[Kind, Callable[[Frame, _Held, Mention], bool]] = MappingProxyTy
         Kind.LOGIC: _joined,
         Kind.YEAR: _dated,
         Kind.ORGANISATION: _organised,
+        Kind.CODE: _quoted,
         Kind.TREND: _moved,
         Kind.HEAD: _named_field,
         Kind.ROW: _of_rows,

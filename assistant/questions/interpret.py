@@ -31,7 +31,7 @@ from assistant.questions.follow import follow
 from assistant.questions.foreign import foreign
 from assistant.questions.frame import Frame
 from assistant.questions.framing import frame_of
-from assistant.questions.lexicon import lexicon
+from assistant.questions.lexicon import cue, lexicon
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.outside import outside
 from assistant.questions.parts import asking_apart, parts_of
@@ -134,10 +134,26 @@ def _readings(frame: Frame) -> Iterator[Built | NotInTables | Ambiguous]:
         yield several
     if names_nothing(frame):
         yield NotInTables(Absence.PROJECT, frame.missing_name, near(frame))
+    if _dangles(frame):
+        return
     for question_type in QUESTION_TYPES:
         built = question_type(frame)
         if built is not None:
             yield built
+
+
+def _dangles(frame: Frame) -> bool:
+    """交通呢, 去年呢: a fragment that continues nothing, and names nothing that a question could be about."""
+    turns = frame.context.conversation.turns
+    if not turns or not frame.question.endswith(cue("continues")):
+        return False
+    if frame.named or frame.heads or frame.about_rows or frame.conditions.table or frame.reading.of(*_ASKS_ITSELF):
+        return False
+    return turns[-1].failed if frame.pointed or frame.within is not None else True
+
+
+_ASKS_ITSELF = (Kind.ASK, Kind.FIGURE, Kind.RANK, Kind.PLACE, Kind.VERIFY, Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.SINGLE, Kind.SET)
+"""Kinds of words with which a fragment is a question of its own."""
 
 
 def _understood(frame: Frame, built: Built) -> Understood:

@@ -113,6 +113,14 @@ def years_in(condition: Condition | None) -> frozenset[int]:
     return frozenset(found)
 
 
+def flattened(selection: Selection) -> Selection:
+    """A selection out of another unranked one of the same kind, as one selection: its conditions are those of both."""
+    within = selection.within
+    if within is None or within.subject != selection.subject or within.order is not None or within.places is not None:
+        return selection
+    return flattened(replace(selection, where=both(selection.where, within.where), within=within.within))
+
+
 def query_with(query: Query, selection: Selection) -> Query:
     """The query about another selection."""
     return replace(query, figure=replace(query.figure, selection=selection))

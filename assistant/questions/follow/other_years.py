@@ -37,6 +37,7 @@ def other_years(frame: Frame, query: Query) -> Built | None:
         Kind.FIGURE, "sum", "count", "share", "average", "median"
     ):
         return None
+    query = slots.query_with(query, slots.flattened(query.selection))
     if query.versus is not None and query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
         same = slots.years_in(query.figure.selection.where) == slots.years_in(query.versus.selection.where) != frozenset()
         if same and len(frame.years) == 1 and is_fragment(frame):

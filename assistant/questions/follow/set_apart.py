@@ -23,6 +23,7 @@ _OPERATIONS = (("growth", Operation.GROWTH), ("ratio", Operation.RATIO), ("diffe
 def set_apart(frame: Frame, query: Query) -> Built | None:
     """A word for a difference, a ratio or a growth, with nothing named but the years, projects or departments just spoken of."""
     asked = _asked(frame)
+    query = slots.query_with(query, slots.flattened(query.selection))
     if asked is None or frame.conditions.rows or frame.conditions.table or frame.excepted or frame.asks_for_projects:
         return None
     if frame.named or frame.doubtful is not None or frame.has(Kind.RANK) or frame.has(Kind.SINGLE):
