@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from assistant.chinese.numerals import format_number
 from assistant.chinese.quantities import QuantityMention, read_value
 from assistant.chinese.width import fold, squeeze
 from assistant.chinese.years import find_dates, find_years
@@ -32,18 +31,34 @@ from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import LEVEL2_PARENT
 from assistant.model.interpretation import DraftDoubt, DraftEdits, DraftMeaning, DraftTrouble, Obstacle
 from assistant.model.record import record
+from assistant.questions.drafts.heads import (
+    Outcome,
+    behind_goal,
+    beyond,
+    goal_set,
+    head_cell,
+    head_set,
+    is_money,
+    plain_target,
+    speaks_of_goal,
+    total_of,
+)
 from assistant.questions.drafts.rows import Meant, holding, levels_in, quantities_in, rows_meant
+from assistant.questions.drafts.values import (
+    QUOTED,
+    cell_value,
+    is_value,
+    name_and_value,
+    new_value,
+    readable,
+    spoken_as_digits,
+    unquoted,
+    without_project,
+)
 from assistant.questions.drafts.words import bare, first_of, has, keys, trimmed, without, words
 from assistant.questions.utterance import Utterance, utterance_of
 
-_QUOTED = re.compile('[“"「《『]([^”"」》』]+)[”"」》』]')
 _BREAK = re.compile("[,，;；。!！\n]")
-_LARGEST = Decimal(10) ** 12
-"""Yuan: no project costs a trillion."""
-_SMALL = Decimal(10_000)
-"""A bare number below this as a total may mean 万元."""
-
-Outcome = list[Edit] | DraftDoubt | DraftTrouble | None
 
 
 @record
@@ -116,7 +131,7 @@ def _is_question(text: str) -> bool:
 
 def _masked(text: str, table: GoalTable) -> list[tuple[int, int]]:
     """Where names of rows and quotations stand: no verb is looked for in them."""
-    spans = [match.span() for match in _QUOTED.finditer(text)]
+    spans = [match.span() for match in QUOTED.finditer(text)]
     for row in table.indicators:
         name = squeeze(row.level3).lower()
         at = text.find(name) if len(name) > 2 else -1
@@ -184,7 +199,7 @@ def _needs_more(clause: Clause, table: GoalTable, touched: Sequence[int]) -> boo
 def _is_goal_writing(clause: Clause, table: GoalTable) -> bool:
     """A goal's text runs on over commas."""
     verb = _verb(clause, table)
-    return verb is not None and verb.kind in ("set", "append") and _speaks_of_goal(clause.text[: verb.start])
+    return verb is not None and verb.kind in ("set", "append") and speaks_of_goal(clause.text[: verb.start])
 
 
 # one clause
@@ -220,7 +235,7 @@ def _in_place(verb: Verb, text: str) -> bool:
         quantity = quantities_in(behind)
         return not (quantity and quantity[0].start == 0 and quantity[0].end >= len(behind.rstrip("吧了。")))
     if verb.kind == "append":
-        return _speaks_of_goal(before) or _speaks_of_goal(behind[:4])
+        return speaks_of_goal(before) or speaks_of_goal(behind[:4])
     if verb.kind == "set" and len(word) == 1:
         stands = bool(before.strip()) or _BREAK.search(behind) is not None
         return stands and bool(behind.strip()) and word not in behind[:1]
@@ -270,7 +285,7 @@ def _elliptical(clause: Clause, table: GoalTable, touched: Sequence[int]) -> Out
 def _set(clause: Clause, verb: Verb, table: GoalTable, touched: Sequence[int]) -> Outcome:
     text = clause.text
     before = text[: verb.start]
-    value = _value(clause.typed(verb.end, len(text)))
+    value = new_value(clause.typed(verb.end, len(text)))
     if not bare(before) and (swapped := _value_and_target(text[verb.end :])) is not None:
         before, value = swapped
     if not value:
@@ -283,7 +298,7 @@ def _value_and_target(text: str) -> tuple[str, str] | None:
     found = _BREAK.search(text)
     if found is None:
         return None
-    return text[: found.start()], _value(text[found.end() :])
+    return text[: found.start()], new_value(text[found.end() :])
 
 
 def _names_cell(text: str, table: GoalTable, touched: Sequence[int]) -> bool:
@@ -292,17 +307,17 @@ def _names_cell(text: str, table: GoalTable, touched: Sequence[int]) -> bool:
 
 def _assign(target: str, value: str, table: GoalTable, touched: Sequence[int]) -> Outcome:
     """The new value for what the target means."""
-    target = _without_project(target, table)
-    if _speaks_of_goal(target):
-        return _goal_set(target, value)
+    target = without_project(target, table)
+    if speaks_of_goal(target):
+        return goal_set(target, value)
     cell = head_cell(target, table)
     if cell is not None:
-        return _head_set(cell, value, table)
+        return head_set(cell, value, table)
     if not _plainly(target):
         years = find_years(value)
         if years and len(years[0].years) == 1 and not quantities_in(value) and not find_dates(value):
             return [SetYear(years[0].years[0])]
-        if not touched and _is_money(value):
+        if not touched and is_money(value):
             return total_of(value)
     old = () if has(target, "row", "last") or has(target, "row", "one") else quantities_in(target)
     if old and not _ordinal_only(target):
@@ -345,7 +360,7 @@ def _of_unit_alone(table: GoalTable, value: str) -> Meant:
 
 def _row_set(target: str, meant: Meant, value: str, table: GoalTable) -> Outcome:
     if not meant.rows:
-        return DraftTrouble(Obstacle.NO_ROW, _readable(target)) if meant.said or meant.left else None
+        return DraftTrouble(Obstacle.NO_ROW, readable(target)) if meant.said or meant.left else None
     if len(meant.rows) == 1 or meant.definite:
         return _value_edits(meant.rows, value, table)
     return _which(target, meant.rows, table, lambda rows: _value_edits(rows, value, table))
@@ -361,17 +376,6 @@ def _value_edits(rows: tuple[int, ...], value: str, table: GoalTable) -> list[Ed
     return [RenameRow(rows[0], value)]
 
 
-def cell_value(value: str, row: int, table: GoalTable) -> str:
-    """A bare number takes the unit that the row has (满意度改成95: 95%); spoken numerals come as digits (两期: 2期)."""
-    written = per_unit(spoken_as_digits(value))
-    current = table.indicators[row].value.quantity
-    found = quantities_in(written)
-    lacking = len(found) == 1 and found[0].unit is None and found[0].text == written
-    if lacking and current is not None and current.unit and "元" not in current.unit:
-        return written + current.unit
-    return written
-
-
 def _which(
     what: str,
     rows: tuple[int, ...],
@@ -384,7 +388,7 @@ def _which(
     choices = [DraftChoice(row_label(table, at), tuple(edits((at,)))) for at in rows[:9]]
     if together and 1 < len(rows) <= 9:
         choices.append(DraftChoice(words("row", "together")[0], tuple(edits(rows))))
-    return DraftDoubt(_readable(what), tuple(choices))
+    return DraftDoubt(readable(what), tuple(choices))
 
 
 def row_label(table: GoalTable, at: int) -> str:
@@ -393,165 +397,40 @@ def row_label(table: GoalTable, at: int) -> str:
     return " ".join(part for part in (f"第{at + 1}条", row.level3 or row.level2, row.value.text) if part)
 
 
-# cells of the head
-
-
-def head_cell(target: str, table: GoalTable) -> str | None:
-    """The head cell that the target names and nothing besides: its published key, or fund: and the label."""
-    plain = _plain_target(target)
-    if not plain:
-        return None
-    for fund in table.funds:
-        label = squeeze(fund.label).lower()
-        if label and (plain == bare(label) or plain == label):
-            return f"fund:{fund.label}"
-    said = next((word for word in words("cell", "fund") if target.strip().endswith(word)), "")
-    if said and not bare(target.strip().removesuffix(said)):
-        return f"fund:{said}"
-    for key in ("fiscal", "other", "project", "year", "unit", "department", "attribute", "period", "total"):
-        if plain in {bare(word) or word for word in words("cell", key)}:
-            if key in ("fiscal", "other"):
-                label = next((fund.label for fund in table.funds if fund.label in words("cell", key)), words("cell", key)[0])
-                return f"fund:{label}"
-            return key
-    return None
-
-
-def _plain_target(target: str) -> str:
-    plain = bare(target)
-    if plain:
-        return plain
-    return next((word for key in keys("cell") for word in words("cell", key) if word in target), "")
-
-
-def _head_set(cell: str, value: str, table: GoalTable) -> Outcome:
-    if cell == "total":
-        return total_of(value)
-    if cell.startswith("fund:"):
-        amount = _money(value)
-        if amount is None:
-            return DraftTrouble(Obstacle.NO_VALUE, cell.removeprefix("fund:"))
-        trouble = _beyond(value, amount)
-        return trouble if trouble is not None else [SetFund(cell.removeprefix("fund:"), amount)]
-    if cell == "year":
-        years = find_years(value) or find_years(f"{value}年")
-        return [SetYear(years[0].years[0])] if years and len(years[0].years) == 1 else DraftTrouble(Obstacle.NO_VALUE, value)
-    return [SetField(cell, _unquoted(value))]
-
-
-def total_of(value: str) -> Outcome:
-    """The new total as typed, 两倍 and 120% as factors of the present one; a small bare number may mean 万元."""
-    found = quantities_in(value)
-    if len(found) == 1 and found[0].unit == "%" and found[0].low > 100:
-        return [SetTotal(factor=found[0].low / 100)]
-    if len(found) == 1 and found[0].unit == "倍":
-        return [SetTotal(factor=found[0].low)]
-    amount = _money(value)
-    if amount is None:
-        return DraftTrouble(Obstacle.NO_VALUE, value) if not found else None
-    trouble = _beyond(value, amount)
-    if trouble is not None:
-        return trouble
-    if found and found[0].unit is None and not found[0].scaled and amount < _SMALL and amount > 0:
-        return _yuan_or_ten_thousand(value, amount)
-    return [SetTotal(amount=amount)]
-
-
-def _yuan_or_ten_thousand(value: str, amount: Decimal) -> DraftDoubt:
-    """总额改成40: nobody says which unit."""
-    plain = format_number(amount)
-    return DraftDoubt(
-        value,
-        (
-            DraftChoice(f"{plain}万元", (SetTotal(amount=amount * 10_000),)),
-            DraftChoice(f"{plain}元", (SetTotal(amount=amount),)),
-        ),
-    )
-
-
-def _money(value: str) -> Decimal | None:
-    found = quantities_in(value)
-    if len(found) != 1 or not (found[0].unit in ("元", None) or found[0].scaled):
-        return None
-    sign = -1 if found[0].start and fold(value)[found[0].start - 1] in words("words", "negative") else 1
-    return found[0].low * sign
-
-
-def _is_money(value: str) -> bool:
-    found = quantities_in(value)
-    return len(found) == 1 and (found[0].unit == "元" or found[0].scaled)
-
-
-def _beyond(value: str, amount: Decimal) -> DraftTrouble | None:
-    """Amounts that no budget has."""
-    if amount < 0:
-        return DraftTrouble(Obstacle.BELOW_ZERO, value)
-    return DraftTrouble(Obstacle.TOO_LARGE, value) if amount >= _LARGEST else None
-
-
-# the goal
-
-
-def _speaks_of_goal(text: str) -> bool:
-    return has(without(text, words("cell", "not_goal")), "cell", "goal")
-
-
-def _goal_set(target: str, value: str) -> Outcome:
-    """目标改成…, or with what is to be replaced: 目标里的20个改成30个."""
-    said = _behind_goal(target)
-    inside = first_of(said, "row", "inside")
-    instead = said.partition(inside)[2] if inside else said
-    instead = _unquoted(trimmed(instead, before="value_before").strip())
-    if instead and bare(instead):
-        return [WriteGoal(_unquoted(value), instead_of=instead)]
-    return [WriteGoal(_unquoted(value), whole=True)]
-
-
-def _behind_goal(target: str) -> str:
-    """What stands behind the word for the goal."""
-    word = first_of(target, "cell", "goal")
-    return target.partition(word)[2]
-
-
 def _appended(clause: Clause, verb: Verb) -> Outcome:
     """目标写上培训3期; 把培训3期写进目标."""
     text = clause.text
-    said = _unquoted(_value(clause.typed(verb.end, len(text))))
-    if _speaks_of_goal(text[verb.end : verb.end + 6]) and not _speaks_of_goal(text[: verb.start]):
-        said = _unquoted(_value(trimmed(clause.typed(0, verb.start), before="polite")))
+    said = unquoted(new_value(clause.typed(verb.end, len(text))))
+    if speaks_of_goal(text[verb.end : verb.end + 6]) and not speaks_of_goal(text[: verb.start]):
+        said = unquoted(new_value(trimmed(clause.typed(0, verb.start), before="polite")))
     return [WriteGoal(said)] if said else DraftTrouble(Obstacle.NO_VALUE, text)
-
-
-def _unquoted(text: str) -> str:
-    found = _QUOTED.fullmatch(text.strip())
-    return found.group(1) if found is not None else text.strip()
 
 
 # rows that come, go, move or are renamed
 
 
 def _renamed(clause: Clause, verb: Verb, table: GoalTable, touched: Sequence[int]) -> Outcome:
-    name = _unquoted(_value(clause.typed(verb.end, len(clause.text))))
-    target = _without_project(clause.text[: verb.start], table)
+    name = unquoted(new_value(clause.typed(verb.end, len(clause.text))))
+    target = without_project(clause.text[: verb.start], table)
     if not name:
         return DraftTrouble(Obstacle.NO_VALUE, target)
     if not _plainly(target):
         return [SetField("project", name)]
     meant = rows_meant(target, table, touched)
     if not meant.rows:
-        return DraftTrouble(Obstacle.NO_ROW, _readable(target))
+        return DraftTrouble(Obstacle.NO_ROW, readable(target))
     if len(meant.rows) == 1:
         return [RenameRow(meant.rows[0], name)]
     return _which(target, meant.rows, table, lambda rows: [RenameRow(rows[0], name)], together=False)
 
 
 def _removed(before: str, behind: str, table: GoalTable, touched: Sequence[int]) -> Outcome:
-    target = _without_project(before if _plainly(without(before, words("row", "one"))) else behind, table)
-    if _speaks_of_goal(target):
-        inside = _behind_goal(target)
+    target = without_project(before if _plainly(without(before, words("row", "one"))) else behind, table)
+    if speaks_of_goal(target):
+        inside = behind_goal(target)
         word = first_of(inside, "row", "inside")
         gone = trimmed(inside.partition(word)[2] if word else behind, after="value_after") or trimmed(behind, after="value_after")
-        return [WriteGoal("", instead_of=_unquoted(gone))] if bare(gone) else None
+        return [WriteGoal("", instead_of=unquoted(gone))] if bare(gone) else None
     if not _plainly(target):
         return None
     cell = head_cell(target, table)
@@ -559,7 +438,7 @@ def _removed(before: str, behind: str, table: GoalTable, touched: Sequence[int])
         return [SetFund(cell.removeprefix("fund:"), None)]
     meant = rows_meant(target, table, touched)
     if not meant.rows:
-        return DraftTrouble(Obstacle.NO_ROW, _readable(target)) if meant.said or meant.left else None
+        return DraftTrouble(Obstacle.NO_ROW, readable(target)) if meant.said or meant.left else None
     if meant.definite or len(meant.rows) == 1:
         return [RemoveRow(meant.rows)]
     return _which(target, meant.rows, table, lambda rows: [RemoveRow(rows)])
@@ -577,7 +456,7 @@ def _added(clause: Clause, verb: Verb, table: GoalTable) -> Outcome:
     name, value = name_and_value(typed)
     name = name.removesuffix("指标") if value else name
     if before and head_cell(before, table) == "project" and name + value:
-        text_said = _unquoted(name + value)
+        text_said = unquoted(name + value)
         whole = text_said + table.project if find_years(text_said) else table.project + text_said
         return [SetField("project", whole)]
     if not levels and not name and not value and not has(text, "row", "indicators") and "条" not in text:
@@ -591,7 +470,7 @@ def _added(clause: Clause, verb: Verb, table: GoalTable) -> Outcome:
     used = [level for level in LEVEL2_PARENT if any(row.level2 == level for row in table.indicators)]
     offered = seconds or used or list(LEVEL2_PARENT)[:4]
     return DraftDoubt(
-        name or value or _readable(text), tuple(DraftChoice(level, (AddRow(level, name, value),)) for level in offered)
+        name or value or readable(text), tuple(DraftChoice(level, (AddRow(level, name, value),)) for level in offered)
     )
 
 
@@ -637,7 +516,7 @@ def _guessed(name: str, value: str) -> list[str]:
 
 def _moved(kind: str, before: str, behind: str, table: GoalTable, touched: Sequence[int]) -> Outcome:
     """预算涨两成, 满意度提高两个百分点, 人数翻一番."""
-    target = _without_project(before, table)
+    target = without_project(before, table)
     if not _plainly(target) and not touched and kind in ("raise", "lower"):
         target = ""
     down = kind in ("lower", "half")
@@ -654,8 +533,8 @@ def _moved(kind: str, before: str, behind: str, table: GoalTable, touched: Seque
             factor = 1 + quantity.low / 100 * (-1 if down else 1)
         else:
             by = quantity.low * (-1 if down else 1)
-    cell = head_cell(target, table) if _plainly(target) or _plain_target(target) else None
-    if cell == "total" or (cell is None and not _plainly(target) and not touched and (quantity is None or _is_money(behind))):
+    cell = head_cell(target, table) if _plainly(target) or plain_target(target) else None
+    if cell == "total" or (cell is None and not _plainly(target) and not touched and (quantity is None or is_money(behind))):
         return _total_moved(by, factor, table, behind)
     if cell is not None and cell.startswith("fund:"):
         label = cell.removeprefix("fund:")
@@ -663,11 +542,11 @@ def _moved(kind: str, before: str, behind: str, table: GoalTable, touched: Seque
         if now is None:
             return DraftTrouble(Obstacle.NO_VALUE, label)
         amount = now * factor if factor is not None else now + (by or 0)
-        trouble = _beyond(behind, amount)
+        trouble = beyond(behind, amount)
         return trouble if trouble is not None else [SetFund(label, amount)]
     meant = rows_meant(target, table, touched, value=behind) if _plainly(target) else _implied(table, touched, behind)
     if not meant.rows:
-        return DraftTrouble(Obstacle.NO_ROW, _readable(target)) if _plainly(target) else None
+        return DraftTrouble(Obstacle.NO_ROW, readable(target)) if _plainly(target) else None
 
     def edits(rows: tuple[int, ...]) -> list[Edit]:
         plain = by if by is not None or not _is_percent(table, rows) or quantity is None else None
@@ -696,7 +575,7 @@ def _total_moved(by: Decimal | None, factor: Decimal | None, table: GoalTable, s
     if table.total is None or by is None:
         return DraftTrouble(Obstacle.NO_VALUE, said)
     amount = table.total + by
-    trouble = _beyond(said, amount)
+    trouble = beyond(said, amount)
     return trouble if trouble is not None else [SetTotal(amount=amount)]
 
 
@@ -715,92 +594,3 @@ def _instead_of(target: str, old: QuantityMention, value: str, table: GoalTable)
     if squeeze(old.text) in squeeze(table.goal):
         return [WriteGoal(value, instead_of=old.text)]
     return None
-
-
-# values
-
-
-def _value(typed: str) -> str:
-    """The new value as typed, without the words round it (改一下，写成…); "" where nothing but these is there."""
-    typed = typed.strip(" :：,，")
-    for word in words("verb", "set"):
-        head, found, rest = typed.partition(word)
-        if found and len(word) > 1 and not bare(fold(head)):
-            typed = rest
-            break
-    value = trimmed(typed.strip(" :：,，"), before="value_before", after="value_after").strip(" :：,，")
-    return value if bare(fold(value)) or value.strip("吧了呢啊。") in words("grade", "words") else ""
-
-
-def is_value(text: str) -> bool:
-    """Is this what stands in a value cell: a quantity, a date, a grade word?"""
-    plain = squeeze(text)
-    if _EACH.fullmatch(plain):
-        return True
-    if find_dates(plain) or any(
-        plain.startswith(word) or plain.endswith(word) for word in words("grade", "words") if len(plain) <= 8
-    ):
-        return True
-    if find_years(plain) and len(plain) <= 8:
-        return True
-    found = quantities_in(plain)
-    covered = sum(one.end - one.start for one in found)
-    return bool(found) and len(bare(plain)) - covered <= 4 and name_and_value(text)[0] == ""
-
-
-def name_and_value(typed: str) -> tuple[str, str]:
-    """培训人数40人 as name and value: the value begins at the last quantity or date, or at its comparison."""
-    text = fold(typed)
-    if len(text) != len(typed):
-        typed = text
-    spans = [(one.start, one.end) for one in quantities_in(text)]
-    spans += [(one.start, one.end) for one in find_dates(text)]
-    for word in words("grade", "words"):
-        if text.endswith(word) and len(text) > len(word) and text[len(text) - len(word) - 1] in " :：,，":
-            spans.append((len(text) - len(word), len(text)))
-    head, comma, tail = text.rpartition(",")
-    if comma and head and len(tail) <= 6 and tail.startswith(words("grade", "words")):
-        spans.append((len(head) + 1, len(text)))
-    if not spans:
-        return typed.strip(" :：,，、"), ""
-    start, end = max(spans, key=lambda span: span[1])
-    rest = text[end:]
-    if len(bare(rest)) > 4 and not bare(text[:start]):
-        return typed[end:].strip(" :：,，、的"), typed[start:end].strip()
-    if len(bare(rest)) > 4:
-        return typed.strip(), ""
-    while start and text[start - 1] in "≥≤><= ":
-        start -= 1
-    start -= next((len(word) for word in words("words", "comparing") if text[:start].endswith(word)), 0)
-    name = trimmed(typed[:start].strip(" :：,，、"), after="value_before").strip(" :：,，、")
-    return name, typed[start:].strip(" :：,，、。")
-
-
-def spoken_as_digits(value: str) -> str:
-    """两期 as 2期, 九成五 as 95%: how a form is filled in; anything else as typed."""
-    found = quantities_in(value)
-    if len(found) != 1 or any(character.isdigit() for character in value):
-        return value
-    one = found[0]
-    if one.low != one.high or one.unit is None or one.scaled or one.unit.startswith("元"):
-        return value
-    return value[: one.start] + format_number(one.low) + one.unit + value[one.end :]
-
-
-_EACH = re.compile(r"每(.{1,3}?)(\d[\d.,]*(?:万|百|千)?元)(.*)")
-
-
-def per_unit(value: str) -> str:
-    """每人1000元 as a form has it: 1000元/人."""
-    found = _EACH.fullmatch(value)
-    return f"{found.group(2)}/{found.group(1)}{found.group(3)}" if found is not None else value
-
-
-def _without_project(text: str, table: GoalTable) -> str:
-    """The target without the draft's own name: 人才工作经费的总额."""
-    name = squeeze(table.project).lower()
-    return text.replace(name, "") if len(name) > 3 else text
-
-
-def _readable(text: str) -> str:
-    return trimmed(text.strip(" ,，。:："), before="polite", after="value_after")

@@ -32,10 +32,12 @@ from assistant.model.goal_table import GoalTable
 from assistant.model.interpretation import DraftEdits, DraftMeaning, DraftTrouble, Obstacle
 from assistant.model.knowledge import Knowledge
 from assistant.model.source import Place, Source
-from assistant.questions.drafts.changes import cell_value, changes_of, head_cell, is_value, name_and_value, total_of
+from assistant.questions.drafts.changes import changes_of
+from assistant.questions.drafts.heads import head_cell, total_of
 from assistant.questions.drafts.request import starts_new
 from assistant.questions.drafts.rows import levels_in, quantities_in, rows_meant
 from assistant.questions.drafts.steps import passed_over, resumed, step_of
+from assistant.questions.drafts.values import cell_value, is_value, name_and_value
 from assistant.questions.drafts.words import bare, first_of, has, trimmed, without, words
 from assistant.questions.lexicon import cue
 from assistant.questions.utterance import utterance_of
