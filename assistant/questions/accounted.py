@@ -139,6 +139,10 @@ def _is_accounted(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 
 def _ranked(frame: Frame, held: _Held, mention: Mention) -> bool:
+    extremes = {str(rank.value) for rank in frame.reading.of(Kind.RANK)} & {"most", "least"}
+    made = sum(selection.order is not None for selection in held.selections)
+    if len(extremes) > 1 and made < len(extremes) and held.query.operation == Operation.LIST:
+        return False  # 最大的三个里满意度最低的: two rankings, of which one was made
     orders = [selection.order for selection in held.selections if selection.order is not None]
     if orders and orders[0].measure.field == Field.ROWS and any(word in mention.text for word in cue("of_values")):
         return False  # 最低 is said of values, 最少 of how many there are
@@ -194,6 +198,8 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
     operation = held.query.operation
     match mention.value:
         case "average":
+            if frame.says("per_year") and operation not in (Operation.RATIO, Operation.GROUP):
+                return False
             return Aggregate.AVERAGE in held.aggregates or operation in (Operation.RATIO, Operation.GROUP)
         case "product":
             return "times" in held.printed

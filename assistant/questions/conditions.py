@@ -30,6 +30,7 @@ from assistant.questions.context import Context
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.numbers import NumberTest, is_description, number_tests
+from assistant.questions.organisations import organisations_of
 from assistant.questions.reading import Reading
 
 COST = "成本指标"
@@ -124,10 +125,13 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     as_first_level = COST in levels and says(reading.text, "as_first_level")
     if numbers.counts_rows and not rows:
         levels = ()
-    alternatives = reading.has(Kind.LOGIC, "or") and len(numbers.table) > 1
-    table.extend((either(*numbers.table),) if alternatives else numbers.table)
+    if reading.has(Kind.LOGIC, "or") and len(table) + len(numbers.table) == 2:
+        table[:] = [either(*table, *numbers.table)]  # 没有上级资金或者低于50万的
+    else:
+        alternatives = reading.has(Kind.LOGIC, "or") and len(numbers.table) > 1
+        table.extend((either(*numbers.table),) if alternatives else numbers.table)
     table.extend(_moneys_compared(reading))
-    table.extend(_organisations(reading, used))
+    table.extend(_organisations(reading, context, used))
     table.extend(_attributes(reading, used))
     table.extend(HasRows(Quantifier.NO, condition) for name in missing if (condition := level_condition((name,))) is not None)
     return Conditions(
@@ -681,7 +685,7 @@ def _measure_of(test: NumberTest, reading: Reading, levels: Sequence[str], row_s
     return None
 
 
-def _organisations(reading: Reading, used: set[int]) -> Iterable[Condition]:
+def _organisations(reading: Reading, context: Context, used: set[int]) -> Iterable[Condition]:
     wanted: list[Condition] = []
     for mention in reading.of(Kind.ORGANISATION):
         if isinstance(mention.value, tuple) and mention.value:
@@ -694,13 +698,18 @@ def _organisations(reading: Reading, used: set[int]) -> Iterable[Condition]:
         yield _one_of_all(wanted)
     for mention in reading.of(Kind.CODE):
         used.add(mention.start)
-        near = reading.before(mention)
-        department = near is not None and near.is_(Kind.HEAD, "department", "department_code")
-        code = str(mention.value)
-        if department:
-            yield Compare(Measure(Field.DEPARTMENT_CODE), Operator.EQUAL, code)
-        else:
-            yield Compare(Measure(Field.UNIT_CODE), Operator.EQUAL, code)
+        condition = _coded(mention, reading, context)
+        yield Not(condition) if _left_out(reading, mention) else condition
+
+
+def _coded(mention: Mention, reading: Reading, context: Context) -> Condition:
+    """The tables of the department or unit of a code: what it is called decides, else whose code it is."""
+    before = reading.before(mention)
+    called = mention.text + (before.text if before is not None and before.kind == Kind.HEAD else "")
+    holders = {organisation.is_unit for organisation in organisations_of(context.knowledge).coded(str(mention.value))}
+    department = any(word in called for word in context.lexicon.organisation["of_department"])
+    is_unit = True in holders and not (department and False in holders)
+    return Compare(Measure(Field.UNIT_CODE if is_unit else Field.DEPARTMENT_CODE), Operator.EQUAL, str(mention.value))
 
 
 def _one_of_all(conditions: Sequence[Condition]) -> Condition:
@@ -746,8 +755,14 @@ def _left_out(reading: Reading, mention: Mention) -> bool:
     return (
         denied
         or (before is not None and before.is_(Kind.LOGIC, "except"))
-        or (after is not None and after.is_(Kind.LOGIC, "except"))
+        or (after is not None and after.is_(Kind.LOGIC, "except") and _closes(reading, after))
     )
+
+
+def _closes(reading: Reading, mention: Mention) -> bool:
+    """Does nothing of the same clause follow (住建局不算，…; but not 教体局除了营养改善)?"""
+    beyond = reading.after(mention)
+    return beyond is None or beyond.kind == Kind.SPLIT
 
 
 def _units(reading: Reading, context: Context, used: set[int]) -> Iterable[Condition]:

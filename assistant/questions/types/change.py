@@ -179,7 +179,8 @@ def _grouped(frame: Frame, rises: bool) -> Built | None:
 def _by_how_much(frame: Frame, rises: bool) -> Built | None:
     """比去年增长超过10%的, 多了50万以上的: the change set against a number."""
     tests = [test for test in _numbers(frame) if test.unit == "%" or test.is_money or test.unit == "倍"]
-    if len(tests) != 1 or frame.named or not (_asks_projects(frame) or frame.within is not None):
+    asks = _asks_projects(frame) or frame.within is not None or frame.question.endswith(cue("listed_nouns"))
+    if len(tests) != 1 or frame.named or not asks:
         return None
     if frame.conditions.levels or frame.has(Kind.ROW) or frame.has(Kind.SUBJECT, "indicator"):
         return None

@@ -90,7 +90,9 @@ def _averages_of_rows(frame: Frame) -> Built | None:
 def _shares(frame: Frame) -> Built | None:
     """各局占比, 每个单位占多少: each group's figure as a share of the whole."""
     by = group_field(frame)
-    if by is None or not frame.has(Kind.FIGURE, "share") or frame.about_rows or frame.terms or frame.named:
+    if by in (None, Field.YEAR) or not frame.has(Kind.FIGURE, "share") or frame.about_rows or frame.terms or frame.named:
+        return None
+    if frame.conditions.table:
         return None
     selection, remarks = frame.tables("latest")
     figure = _figure(frame, selection)
@@ -154,6 +156,10 @@ def _by_attributes(frame: Frame) -> Built | None:
     )
     table = tuple(part for part in frame.conditions.table if not attributes_slot(part))
     bare = replace(frame, conditions=replace(frame.conditions, table=table))
+    if frame.has(Kind.FIGURE, "share") or frame.says("share"):
+        selection, remarks = bare.tables("latest")
+        figure = _figure(bare, selection)
+        return Built(Query(Operation.SHARE, figure, figure, grouping=Grouping(bands=bands)), remarks)
     return _tables_by(bare, Grouping(bands=bands))
 
 
@@ -193,7 +199,7 @@ def _each_with_money(frame: Frame) -> Built | None:
 def _by_ranked_field(frame: Frame) -> Built | None:
     """哪个部门的钱最多: the groups whose order the question asks for."""
     by = group_field(frame)
-    if by is None or not frame.reading.of(Kind.RANK, Kind.PLACE) or frame.terms or frame.named:
+    if by is None or not frame.reading.of(Kind.RANK, Kind.PLACE) or frame.terms or (frame.named and by != Field.YEAR):
         return None
     counts_rows = _ranks_rows(frame)
     if frame.about_rows and not counts_rows:

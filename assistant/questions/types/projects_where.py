@@ -28,7 +28,8 @@ def projects_where(frame: Frame) -> Outcome:
     """Something that tables must meet, or a question that asks for tables."""
     if frame.reading.of(Kind.UNIT_ASKED) and not frame.asks_for_projects and frame.terms and not frame.conditions.number_tests:
         return None
-    if frame.says("which_group") and frame.conditions.number_tests and not frame.asks_for_projects:
+    limited = bool(frame.conditions.number_tests or frame.conditions.rows)
+    if frame.says("which_group") and limited and not frame.asks_for_projects:
         return None  # 哪几年超过三千万: sums of groups set against a number, which no query says
     topic = topic_condition(frame) if not frame.named else None
     if not _asks_or_limits(frame, topic) or _is_of_rows(frame) or _is_of_fields(frame):

@@ -33,6 +33,8 @@ def ranking(frame: Frame) -> Outcome:
     """A ranking word or a place; of rows where the question asks for rows by their numbers, else of tables."""
     if not frame.reading.of(Kind.RANK, Kind.PLACE):
         return None
+    if frame.says("which_group") and not frame.asks_for_projects and not frame.about_rows:
+        return None  # 哪年最多: groups are ranked
     if frame.says("by_date"):
         return _by_date(frame)
     if frame.has(Kind.ROW, "weight") and not frame.named and not frame.speaks_of_money:
