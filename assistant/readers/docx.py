@@ -28,6 +28,8 @@ _LOST = frozenset(
 )
 """Elements whose text is not the document's: deleted, or said twice."""
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+_MOST_IN_A_TABLE = 300_000
+"""Paragraphs of one table: it stands in memory as a whole."""
 _DEEPEST = 20
 """Tables within tables."""
 
@@ -53,11 +55,15 @@ class DocxReader:
             )
         budget = Budget(source.document)
         parts: list[Part] = []
+        in_one_block = Budget(source.document, _MOST_IN_A_TABLE)
         for element in elements(main, _BLOCKS, source.document):
             parent = element.getparent()
             if parent is not None and local(parent) == "body":
                 parts.extend(_blocks(element, budget, 0))
                 done_with(element)
+                in_one_block = Budget(source.document, _MOST_IN_A_TABLE)
+            else:
+                in_one_block.spend()
         return RawDocument(source, tuple(parts))
 
 

@@ -22,16 +22,17 @@ _At = tuple[int, int]
 class Budget:
     """How many cells a document may still have; `spend` raises UnreadableFile where they run out."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most: int | None = None) -> None:
+        """`most`: `MOST_CELLS` where it is None."""
         self._name = name
-        self._left = MOST_CELLS
+        self._most = self._left = MOST_CELLS if most is None else most
 
     def spend(self, cells: int = 1) -> None:
         """Takes so many cells off."""
         self._left -= cells
         if self._left < 0:
             raise UnreadableFile(
-                f"“{self._name}”里的格子超过{MOST_CELLS // 10_000}万个，没有读。",
+                f"“{self._name}”里的格子超过{self._most // 10_000}万个，没有读。",
                 "目标表不会有这么多格子；请把要导入的表另存成单独的文件。",
             )
 

@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from assistant.errors import UnreadableFile
 
-LARGEST_PART = 300 * 1024**2
+LARGEST_PART = 200 * 1024**2
 """Bytes of one unpacked part; the main part of a thousand goal tables has sixty million."""
 LARGEST = 400 * 1024**2
 """Bytes of all parts that are read."""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_SHEETS = 5_000
+_MOST_IN_A_ROW = 20_000
+"""Cells of one row; Excel has 16,384 columns."""
 _LONGEST_TEXT = 40_000
 """Characters of a cell; Excel allows 32,767."""
 
@@ -110,10 +112,16 @@ class _Workbook:
         if data is None:
             return Grid(())
         hidden = unfinished = row = 0
-        for element in elements(data, ("row", "mergeCell"), self._name):
-            if local(element) == "mergeCell":
+        in_one_row = Budget(self._name, _MOST_IN_A_ROW)
+        for element in elements(data, ("row", "c", "mergeCell"), self._name):
+            kind = local(element)
+            if kind == "c":
+                in_one_row.spend()
+                continue
+            if kind == "mergeCell":
                 _merge(element, sheet)
                 continue
+            in_one_row = Budget(self._name, _MOST_IN_A_ROW)
             number = attribute(element, "r")
             row = int(number) - 1 if number.isdigit() and len(number) < 8 else row
             texts, without_value = self._row(element, sheet, row)
