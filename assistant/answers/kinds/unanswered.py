@@ -42,7 +42,7 @@ def not_in_tables(question: str, found: NotInTables, facts: Facts) -> Reply:
     if found.absence in _NEAR_PROJECTS[1:]:
         asked = _absent(f"understood.{found.absence.value}", 内容=printed(found.what))
         of_which = (
-            _absent("understood.of", 项目=items([printed(name) for name in found.near]), 内容=asked) if found.near else asked
+            _absent("of_which.asked", 项目=items([printed(name) for name in found.near]), 内容=asked) if found.near else asked
         )
         understood = names([of_which, *map(remark_words, found.remarks)])
     elif found.query is not None:
