@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from assistant.model.draft import Brief, DraftInHand
-from assistant.model.edit import Edit
 from assistant.model.query import Query
 from assistant.model.record import record
 from assistant.model.reply import ReplyDraft
+
+if TYPE_CHECKING:  # a question needs none of the records of drafting
+    from assistant.model.draft import Brief, DraftInHand
+    from assistant.model.edit import Edit
 
 
 @record
@@ -77,8 +80,8 @@ class DraftTalk:
     """Cells that were asked for and passed over (跳过)."""
     asking: bool = False
     """Does each reply ask for the next cell that is missing?"""
-    brief: Brief = Brief()
-    """The wish that the draft was made from: another base is filled from it anew."""
+    brief: Brief | None = None
+    """The wish that the draft was made from: another base is filled from it anew. None for a draft that was taken up again."""
 
 
 @record

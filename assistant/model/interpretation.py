@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from assistant.model.conversation import Choice, DraftChoice
-from assistant.model.edit import Edit
 from assistant.model.query import Query
 from assistant.model.record import record
+
+if TYPE_CHECKING:
+    from assistant.model.edit import Edit
 
 
 class Note(StrEnum):

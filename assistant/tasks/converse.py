@@ -12,7 +12,6 @@ from assistant.answers.companions import FEW, OF_FEW, companions, to_run
 from assistant.answers.compose import compose, compose_other, together
 from assistant.answers.layout import WIDTH
 from assistant.model.conversation import Conversation, Turn
-from assistant.model.edit import ListDrafts
 from assistant.model.interpretation import (
     Ambiguous,
     DraftEdits,
@@ -74,6 +73,8 @@ def _about_draft(
     if meaning is None and free and begins and changes_something(utterance):
         meaning = DraftTrouble(Obstacle.NO_DRAFT, utterance)
     if meaning is None and asks_for_drafts(utterance) and not workspace.store.adopted_years():
+        from assistant.model.edit import ListDrafts
+
         meaning = DraftEdits((ListDrafts(),))
     return None if meaning is None else work_on_draft(scene, meaning)
 

@@ -281,7 +281,7 @@ def _other_base(scene: Scene, hand: DraftInHand, edit: ChangeBase) -> Answered:
         name = _next_base(scene, hand)
         if name is None:
             return _then(scene, told.told(scene.case(draft), _say("step.no_other_base")), replace(scene.talk, choices=()))
-    brief = _brief_again(scene.talk.brief, draft, name)
+    brief = _brief_again(scene.talk.brief or Brief(), draft, name)
     outcome = draft_table(scene.workspace, brief)
     if outcome.status is DraftStatus.AMBIGUOUS:
         choices = tuple(DraftChoice(one, (ChangeBase(one),)) for one in outcome.choices[:9])

@@ -30,20 +30,20 @@ def draft_request(frame: Frame) -> DraftRequest | None:
     opens = text.startswith(words("make", "opening")) or any(
         part.startswith(words("make", "opening")) for part in _PARTS.split(text)
     )
+    if not (makes or copies or likens or opens) or _asks(frame):
+        return None
     base, doubtful = _base(frame, likens or makes)
     year = max(frame.years) if frame.years else None
-    total = _amount_of(frame)
-    if _asks(frame):
-        return None
     table = frame.says("new_table") or has(text, "make", "object")
     wanted = (
         (makes and (table or base is not None or year is not None or doubtful))
         or (copies and (base is not None or year is not None or has(text, "make", "unsaid")))
-        or (opens and (total is not None or table) and not (frame.within or frame.pointed))
+        or (opens and (_amount_of(frame) is not None or table) and not (frame.within or frame.pointed))
         or (likens and _does(frame) and (base is not None or bool(doubtful)) and table)
     )
     if not wanted:
         return None
+    total = _amount_of(frame)
     name = _new_name(frame, base is None and not doubtful)
     unknown = ""
     if base is None and not doubtful and likens:
@@ -57,10 +57,8 @@ def draft_request(frame: Frame) -> DraftRequest | None:
                 base, doubtful = doubtful[0], ()
     named = base or unknown or None
     if base is not None and year is None:
-        year = (
-            max((known for project in frame.context.names_of(base) for known in project.years), default=frame.context.latest or 0)
-            + 1
-        )
+        known = (year for project in frame.context.names_of(base) for year in project.years)
+        year = max(known, default=frame.context.latest or 0) + 1
     return DraftRequest(named, year, name or None, total, factor=_factor(frame), doubtful=doubtful)
 
 

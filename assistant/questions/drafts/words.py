@@ -1,4 +1,7 @@
-"""The words of work on a draft: `prompts/lexicon/drafting.toml`, folded as utterances are."""
+"""The words of work on a draft, folded as utterances are: `prompts/lexicon/drafting.toml`.
+
+Those of wishes for a new table (section `make`) stand in `wishes.toml`: every utterance is held against them, so they are few.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,27 @@ from assistant.chinese.width import fold
 from assistant.errors import BadWording
 from assistant.wording import load_toml
 
-_FILE = "lexicon/drafting"
+_WISHES = "make"
+"""The section with a file of its own."""
+
+
+def _file(section: str) -> str:
+    return "lexicon/wishes" if section == _WISHES else "lexicon/drafting"
 
 
 @cache
 def words(section: str, key: str) -> tuple[str, ...]:
     """The words of one entry, longest first; BadWording where there is none of that name."""
-    found = load_toml(_FILE).get(section, {}).get(key)
+    found = load_toml(_file(section)).get(section, {}).get(key)
     if not isinstance(found, list):
-        raise BadWording(f"prompts/{_FILE}.toml 里没有“{section}.{key}”。", "请补上这一条。")
+        raise BadWording(f"prompts/{_file(section)}.toml 里没有“{section}.{key}”。", "请补上这一条。")
     return tuple(sorted((fold(word).lower() for word in found), key=len, reverse=True))
 
 
 @cache
 def keys(section: str) -> tuple[str, ...]:
     """The names of a section's entries, in their order."""
-    return tuple(load_toml(_FILE).get(section, {}))
+    return tuple(load_toml(_file(section)).get(section, {}))
 
 
 def has(text: str, section: str, key: str) -> bool:
