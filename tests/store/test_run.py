@@ -257,17 +257,20 @@ PRODUCTS = st.builds(
 def test_products_and_their_sums_are_those_of_plain_python(
     pairs: tuple[Both, ...], figure: Figure, grouping: Grouping | None, size: int
 ) -> None:
-    """A figure times others and numbers, plus others; also for each group."""
+    """A figure times others and numbers, plus others; also for each group; unless it is so deep that it is refused."""
     store, reference = pairs[size].store, pairs[size].reference
+    query = Query(Operation.COMPUTE if grouping is None else Operation.GROUP, figure, grouping=grouping)
+    try:
+        result = store.run(query)
+    except BadQuery:
+        return
     if grouping is None:
-        result = store.run(Query(Operation.COMPUTE, figure))
         value, blank = reference.reckon(figure)
 
         assert same_number(result.value, value)
         assert result.blank == blank
         return
-    found = store.run(Query(Operation.GROUP, figure, grouping=grouping)).groups
-    expected, _ = reference.groups(figure, grouping)
+    found, expected = result.groups, reference.run(query).groups
 
     assert [group.key for group in found] == [key for key, _, _ in expected]
     assert all(same_number(group.value, value) for group, (_, value, _) in zip(found, expected, strict=True))
