@@ -6,8 +6,9 @@ project; both are fetched batch by batch, so that an archive of any size is revi
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import signal
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -15,12 +16,12 @@ from assistant.chinese.width import squeeze
 from assistant.errors import UnknownName
 from assistant.model.finding import Finding
 from assistant.model.goal_table import GoalTable
-from assistant.model.query import TableRow
 from assistant.model.record import record
 from assistant.review.peers import Peers
 from assistant.review.review import review
 from assistant.store.accepted import AcceptedKey, accept, accepted
 from assistant.store.series import series_of
+from assistant.store.store import Store
 from assistant.tasks.review_settings import USUAL, ReviewSettings
 from assistant.tasks.tables import find_table, list_projects
 from assistant.tasks.workspace import Workspace
@@ -42,32 +43,126 @@ _Batch = tuple[str, int | None]
 
 
 def review_archive(
-    workspace: Workspace, names: Sequence[str] = (), year: int | None = None, settings: ReviewSettings = USUAL
+    workspace: Workspace,
+    names: Sequence[str] = (),
+    year: int | None = None,
+    settings: ReviewSettings = USUAL,
+    *,
+    processes: int = 1,
 ) -> Iterator[ReviewedTable]:
-    """The tables of the archive with their findings, in the order of `list`; those of the projects named, or all.
+    """The tables of the archive with their findings, department by department; those of the projects named, or all.
 
-    Raises UnknownName and AmbiguousName for a name that is not one project's.
+    Departments are reviewed in so many `processes`; what is told is the same. Raises UnknownName and AmbiguousName for a name that
+    is not one project's.
     """
-    wanted: set[tuple[str, int | None]] | None = None
+    wanted: frozenset[tuple[str, int | None]] | None = None
     if names:
         tables = [find_table(workspace, name, year) for name in names]
-        wanted = {(table.project, table.year) for table in tables}
-    heads = list_projects(workspace, None)
-    batches: defaultdict[_Batch, list[TableRow]] = defaultdict(list)
-    for head in heads:
-        batches[_batch(head)].append(head)
-    for (department, of_year), members in batches.items():
-        if wanted is not None:
-            if not any((head.project, head.year) in wanted for head in members):
-                continue
-        elif year is not None and of_year != year:
-            continue
-        loaded = tuple(workspace.store.load_all([head.key for head in members]))
-        before = _last_year(workspace, loaded, batches.get((department, of_year - 1), []) if of_year is not None else [])
-        chosen = [table for table in loaded if wanted is None or (table.project, table.year) in wanted]
-        reasons = accepted(workspace.archive)
-        for reviewed in review_batch(loaded, before, settings, only=chosen):
+        wanted = frozenset((table.project, table.year) for table in tables)
+    departments: defaultdict[str, defaultdict[int | None, list[_Head]]] = defaultdict(lambda: defaultdict(list))
+    for head in list_projects(workspace, None):
+        department, unit = (str(head.values.get(name) or "") for name in ("department", "unit"))
+        departments[department][head.year].append(_Head(head.key, head.project, unit))
+    jobs = [_Job(dict(years), wanted, year, settings) for years in departments.values()]
+    jobs = [job for job in jobs if job.chosen_years()]
+    reasons = accepted(workspace.archive)
+    if processes < 2 or len(jobs) < processes:
+        for job in jobs:
+            yield from _review_department(workspace.store, reasons, job)
+        return
+    yield from _side_by_side(workspace.archive, jobs, processes)
+
+
+@record
+class _Head:
+    """What is known of a table before it is loaded."""
+
+    key: int
+    project: str
+    unit: str
+
+
+@record
+class _Job:
+    """One department's tables and what to review of them."""
+
+    years: Mapping[int | None, Sequence[_Head]]
+    wanted: frozenset[tuple[str, int | None]] | None
+    year: int | None
+    settings: ReviewSettings
+
+    def chosen_years(self) -> list[int | None]:
+        """The years that hold a table to review."""
+        if self.wanted is None:
+            return [year for year in self.years if self.year in (None, year)]
+        return [year for year, heads in self.years.items() if any((head.project, year) in self.wanted for head in heads)]
+
+
+def _review_department(store: Store, reasons: Mapping[AcceptedKey, str], job: _Job) -> Iterator[ReviewedTable]:
+    """A department's tables, year by year; the tables of one year serve as those before the next."""
+    loaded: dict[int | None, tuple[GoalTable, ...]] = {}
+    for year in job.chosen_years():
+        earlier = None if year is None else year - 1
+        needed = [year] if earlier is None or earlier not in job.years else [year, earlier]
+        loaded = {
+            one: loaded[one] if one in loaded else tuple(store.load_all([head.key for head in job.years[one]])) for one in needed
+        }
+        tables = loaded[year]
+        before = last_years(tables, loaded.get(earlier, ()) if earlier is not None else ())
+        chosen = [table for table in tables if job.wanted is None or (table.project, table.year) in job.wanted]
+        for reviewed in review_batch(tables, before, job.settings, only=chosen):
             yield _with_reasons(reviewed, reasons) if reasons else reviewed
+
+
+def last_years(tables: Iterable[GoalTable], earlier: Iterable[GoalTable]) -> dict[int, GoalTable]:
+    """Last year's table of the same project for each table, by its `id`: of the same unit, or the only one of its name."""
+    by_unit: dict[tuple[str, str], GoalTable] = {}
+    by_name: defaultdict[str, list[GoalTable]] = defaultdict(list)
+    for table in earlier:
+        by_unit[series_of(table.project), squeeze(table.unit)] = table
+        by_name[series_of(table.project)].append(table)
+    tables = tuple(tables)
+    same_name = Counter(series_of(table.project) for table in tables)
+    found = {}
+    for table in tables:
+        series = series_of(table.project)
+        before = by_unit.get((series, squeeze(table.unit)))
+        if before is None and len(by_name[series]) == 1 and same_name[series] == 1:
+            before = by_name[series][0]
+        if before is not None:
+            found[id(table)] = before
+    return found
+
+
+class _Worker:
+    """What a process that reviews departments holds."""
+
+    store: Store
+    reasons: Mapping[AcceptedKey, str]
+
+
+def _begin(archive: Path) -> None:
+    """Opens the archive in a new process, which leaves Ctrl+C to the one that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _Worker.store = Store.open(archive)
+    _Worker.reasons = accepted(archive)
+
+
+def _reviewed(job: _Job) -> tuple[ReviewedTable, ...]:
+    return tuple(_review_department(_Worker.store, _Worker.reasons, job))
+
+
+def _side_by_side(archive: Path, jobs: Sequence[_Job], processes: int) -> Iterator[ReviewedTable]:
+    """The departments reviewed in several processes, told in their order; ended at once when nobody listens any more."""
+    from multiprocessing import get_context
+
+    pool = get_context("spawn").Pool(processes, _begin, (archive,))
+    try:
+        for reviewed in pool.imap(_reviewed, jobs):
+            yield from reviewed
+    finally:
+        pool.terminate()
+        pool.join()
 
 
 def accept_finding(
@@ -142,17 +237,4 @@ def review_files(paths: Sequence[Path], settings: ReviewSettings = USUAL) -> Ite
         batches[(table.department or table.department_code, table.year)].append(table)
     for (department, year), members in batches.items():
         earlier = batches.get((department, year - 1), []) if year is not None else []
-        by_series = {series_of(table.project): table for table in earlier}
-        before = {id(table): by_series[series_of(table.project)] for table in members if series_of(table.project) in by_series}
-        yield from review_batch(members, before, settings)
-
-
-def _batch(head: TableRow) -> _Batch:
-    return (str(head.values.get("department") or ""), head.year)
-
-
-def _last_year(workspace: Workspace, tables: Collection[GoalTable], heads: Sequence[TableRow]) -> dict[int, GoalTable]:
-    """Last year's table of the same project for each table, by its `id`, as far as the department has one."""
-    keys = {series_of(head.project): head.key for head in heads}
-    wanted = {id(table): keys[series_of(table.project)] for table in tables if series_of(table.project) in keys}
-    return dict(zip(wanted, workspace.store.load_all(list(wanted.values())), strict=False))
+        yield from review_batch(members, last_years(members, earlier), settings)

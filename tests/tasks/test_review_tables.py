@@ -13,7 +13,7 @@ from assistant.model.goal_table import GoalTable
 from assistant.model.source import Source
 from assistant.store.store import Store
 from assistant.tasks.review_list import check_target, write_list
-from assistant.tasks.review_tables import ReviewedTable, accept_finding, review_archive
+from assistant.tasks.review_tables import ReviewedTable, accept_finding, last_years, review_archive
 from assistant.tasks.workspace import Workspace
 from tests.review.tables import table_of
 
@@ -94,3 +94,24 @@ def test_the_list_refuses_other_formats_and_files_that_are_there(tmp_path: Path)
     with pytest.raises(UnwritableFile):
         check_target(tmp_path / "清单.xlsx")
     check_target(tmp_path / "清单.xlsx", force=True)
+
+
+def test_two_processes_tell_the_same_as_one(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.db"
+    others = [table_of({**SHORT, "department": f"甲{number}局", "year": 2024 - number % 2}) for number in range(4)]
+    _put(archive, *others)
+    with Workspace(archive, Store.open(archive)) as workspace:
+        alone = [(entry.table.department, entry.findings) for entry in review_archive(workspace)]
+        together = [(entry.table.department, entry.findings) for entry in review_archive(workspace, processes=2)]
+
+    assert len(alone) == 4
+    assert together == alone
+
+
+def test_last_years_table_is_that_of_the_same_unit() -> None:
+    now = [table_of({**SHORT, "unit": unit}) for unit in ("甲中心", "乙中心")]
+    then = [table_of({**SHORT, "unit": unit, "year": 2023}) for unit in ("乙中心", "丙中心")]
+
+    found = last_years(now, then)
+
+    assert found == {id(now[1]): then[0]}

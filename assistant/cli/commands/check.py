@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from assistant.tasks.review_tables import ReviewedTable
 
 VERB = "check"
+_MANY = 2000
+"""From so many tables on an archive is reviewed in several processes, and progress is told."""
+_PROCESSES = 4
+_TOLD_EVERY = 2000
 
 
 def configure(parser: Parser) -> None:
@@ -40,7 +46,19 @@ def run(options: Namespace) -> ExitCode:
     if paths and len(paths) == len(named):
         return _report(review_files(paths, settings), options)
     with open_workspace(options.archive, tell=tell) as workspace:
-        return _report(review_archive(workspace, named, options.year, settings), options)
+        size = 0 if named else workspace.knowledge.size()
+        processes = min(os.cpu_count() or 1, _PROCESSES) if size >= _MANY else 1
+        reviewed = review_archive(workspace, named, options.year, settings, processes=processes)
+        return _report(_with_progress(reviewed, size) if size >= _MANY and sys.stderr.isatty() else reviewed, options)
+
+
+def _with_progress(reviewed: Iterable[ReviewedTable], size: int) -> Iterator[ReviewedTable]:
+    """Tells now and then how many tables have been reviewed."""
+    words = wording("interface/check")
+    for number, entry in enumerate(reviewed, start=1):
+        if number % _TOLD_EVERY == 0:
+            tell(words("progress", 张数=number, 总数=size))
+        yield entry
 
 
 def _report(reviewed: Iterable[ReviewedTable], options: Namespace) -> ExitCode:
