@@ -52,8 +52,8 @@ def review_archive(
 ) -> Iterator[ReviewedTable]:
     """The tables of the archive with their findings, department by department; those of the projects named, or all.
 
-    Departments are reviewed in so many `processes`; what is told is the same. Raises UnknownName and AmbiguousName for a name that
-    is not one project's.
+    Departments are reviewed in so many `processes`; what is told is the same. Raises UnknownName and AmbiguousName for a name
+    that is not one project's.
     """
     wanted: frozenset[tuple[str, int | None]] | None = None
     if names:
