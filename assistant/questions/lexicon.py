@@ -62,6 +62,8 @@ class Lexicon:
     """Endings of organisations' names: 局, 委."""
     closing_elsewhere: frozenset[str]
     """Such endings as many other words have too: 所, 部."""
+    organisation: Mapping[str, tuple[str, ...]]
+    """What stands before or behind organisations and their codes, by what it tells."""
     measure_words: tuple[str, ...]
     """Units that 多少 and 几 are followed by."""
     same_unit: tuple[frozenset[str], ...]
@@ -142,6 +144,7 @@ def lexicon() -> Lexicon:
         topics=frozenset(load_toml("lexicon/fillers")["weak"]["topics"]),
         closing=tuple(sorted(entities["organisation"]["closing"], key=len, reverse=True)),
         closing_elsewhere=frozenset(entities["organisation"]["closing_elsewhere"]),
+        organisation=MappingProxyType({name: tuple(words) for name, words in entities["organisation"].items()}),
         measure_words=tuple(sorted(entities["unit"]["measure_words"], key=len, reverse=True)),
         attributes={core: tuple(words) for core, words in entities["attribute"].items()},
         funds={source: tuple(words) for source, words in entities["fund"].items()},

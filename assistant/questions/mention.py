@@ -164,6 +164,7 @@ _WEIGHTS = {
     Kind.DATE: 1.45,
     Kind.ATTRIBUTE: 1.15,
     Kind.DEADLINE: 1.45,
+    Kind.CODE: 1.5,
 }
 """What a kind's stretch is worth against a lexicon word's 1.1 of the same length."""
 
@@ -177,6 +178,8 @@ def _worth(mention: Mention) -> float:
     weight = _WEIGHTS.get(mention.kind, 1.1)
     if mention.kind == Kind.PIECE and mention.value == WHOLE:
         weight = 1.3
+    elif mention.kind == Kind.ORGANISATION and any(character.isdigit() for character in mention.text):
+        weight = _WEIGHTS[Kind.CODE]
     elif mention.kind == Kind.FILLER and length > 1:
         weight = 1.02
     return float(length**1.2 * weight)

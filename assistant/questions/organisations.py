@@ -2,39 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from weakref import WeakKeyDictionary
 
 from assistant.chinese.width import squeeze
 from assistant.model.knowledge import Knowledge, KnownOrganisation
 from assistant.questions.abbreviations import abbreviates
+from assistant.questions.lexicon import lexicon
+
+_PLACE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?(?:(?<![城都超])市|州|盟))?"
+    r"(?:[\u4e00-\u9fff]{1,5}?(?:县|旗|(?<![社园城地辖街山校景小])区|(?<![城都超])市))?"
+)
+"""The place that a name begins with (平罗县)."""
+_NUMBERED = re.compile(r"第(?=[一二三四五六七八九十\d])")
+"""第一中学 is called 一中."""
 
 
 class Organisations:
-    """Departments and units by name and by the characters of their names, in the archive's order."""
+    """Departments and units by name, by code and by the characters of their names, in the archive's order."""
 
     def __init__(self, known: Sequence[KnownOrganisation]) -> None:
-        self.codes = frozenset(organisation.code for organisation in known if organisation.code)
         self._known = known
         self._names = [squeeze(organisation.name).lower() for organisation in known]
+        self._coded: dict[str, list[int]] = {}
         self._called: dict[str, list[int]] = {}
         self._ending: dict[str, list[int]] = {}
         holding: dict[str, set[int]] = {}
         for at, name in enumerate(self._names):
-            self._called.setdefault(name, []).append(at)
+            if known[at].code:
+                self._coded.setdefault(known[at].code, []).append(at)
+            for called in dict.fromkeys((name, _without_place(name))):
+                self._called.setdefault(called, []).append(at)
             self._ending.setdefault(name[-2:], []).append(at)
             for character in name:
                 holding.setdefault(character, set()).add(at)
         self._holding = holding
         self._departments = {at for at, organisation in enumerate(known) if not organisation.is_unit and organisation.name}
+        self.last_characters = frozenset(name[-1] for name in self._names if name)
+        """The characters that names end with (局, 段, 心)."""
+        words = lexicon()
+        self._sorts = frozenset((*words.closing, *words.organisation["sort"], *words.organisation["own_office"]))
+        self._own_office = words.organisation["own_office"]
+
+    def coded(self, code: str) -> tuple[KnownOrganisation, ...]:
+        """Those that have the code."""
+        return self._at(self._coded.get(code, ()))
 
     def is_name(self, text: str) -> bool:
-        """Is it the full name of one?"""
+        """Is it the full name of one, with or without its place?"""
         return text in self._called
 
-    def fitting(self, short: str, closing: str) -> tuple[KnownOrganisation, ...]:
-        """The organisations whose name the short form abbreviates: exact before ending before subsequence."""
-        if len(short) < 2 or short == closing:
+    def holds(self, character: str) -> bool:
+        """Does the name of one have the character?"""
+        return character in self._holding
+
+    def fitting(self, short: str) -> tuple[KnownOrganisation, ...]:
+        """The organisations whose name the short form abbreviates: exact before ending before subsequence.
+
+        () for a word that only says of what sort they are (中心): see `of_sort`.
+        """
+        if len(short) < 2 or (short in self._sorts and short not in self._called):
             return ()
         exact = self._called.get(short)
         if exact:
@@ -42,23 +71,57 @@ class Organisations:
         ending = [at for at in self._ending.get(short[-2:], ()) if self._names[at].endswith(short)]
         if ending:
             return self._at(ending)
-        if len(short) < 3:
-            return ()
+        own = self._offices_of(short)
+        if own or len(short) < 3:
+            return own or self._numbered(short)
         return self._at(at for at in sorted(self._with_characters(short)) if _ends_in_order(short, self._names[at]))
+
+    def of_sort(self, word: str) -> tuple[KnownOrganisation, ...]:
+        """The units whose name ends with a word for a sort of organisation (中心, 大队, 本级)."""
+        found = (at for at in self._ending.get(word[-2:], ()) if self._names[at].endswith(word))
+        return tuple(one for one in self._at(found) if one.is_unit)
+
+    def begins(self, word: str) -> tuple[KnownOrganisation, ...]:
+        """The departments whose name begins with the word, its place aside (交通 is 交通运输局)."""
+        return self._at(at for at in sorted(self._departments) if _without_place(self._names[at]).startswith(word))
 
     def departments_shortened(self, short: str) -> tuple[KnownOrganisation, ...]:
         """The departments whose name the characters shorten by the beginnings of its words (住建 is 住房和城乡建设局)."""
         candidates = sorted(self._departments & self._with_characters(short))
         return self._at(at for at in candidates if abbreviates(short, self._names[at]))
 
+    def units_shortened(self, short: str) -> tuple[KnownOrganisation, ...]:
+        """The units whose name the characters shorten likewise (疾控 is 疾病预防控制中心)."""
+        candidates = sorted(self._with_characters(short) - self._departments)
+        return self._at(at for at in candidates if abbreviates(short, _without_place(self._names[at])))
+
+    def own_office(self, short: str) -> str:
+        """The word for a department's own office (本级) that a text ends with; empty where it does not."""
+        return next((word for word in self._own_office if short.endswith(word) and len(short) > len(word) + 1), "")
+
+    def _offices_of(self, short: str) -> tuple[KnownOrganisation, ...]:
+        """交通局本级, 交通局机关: the department's own office, whether its name says so or is the department's."""
+        office = self.own_office(short)
+        if not office:
+            return ()
+        named = {self._names[self._known.index(one)] for one in self.fitting(short.removesuffix(office)) if not one.is_unit}
+        wanted = {*named, *(name + word for name in named for word in self._own_office)}
+        return tuple(one for one, name in zip(self._known, self._names, strict=True) if named and one.is_unit and name in wanted)
+
+    def _numbered(self, short: str) -> tuple[KnownOrganisation, ...]:
+        """一中 is 第一中学."""
+        candidates = sorted(self._with_characters(short))
+        names = ((at, _without_place(self._names[at])) for at in candidates)
+        return self._at(at for at, name in names if _NUMBERED.search(name) and _NUMBERED.sub("", name).startswith(short))
+
     def _with_characters(self, text: str) -> set[int]:
         """Those whose name has all characters of the text."""
+        held = [self._holding.get(character) for character in set(text)]
         found: set[int] | None = None
-        for character in text:
-            holding = self._holding.get(character)
-            if not holding:
-                return set()
+        for holding in sorted((one or set() for one in held), key=len):
             found = holding if found is None else found & holding
+            if not found:
+                return set()
         return found or set()
 
     def _at(self, found: Iterable[int]) -> tuple[KnownOrganisation, ...]:
@@ -74,6 +137,13 @@ def organisations_of(knowledge: Knowledge) -> Organisations:
     if found is None:
         found = _ARRANGED[knowledge] = Organisations(knowledge.organisations())
     return found
+
+
+def _without_place(name: str) -> str:
+    """The name without the place that it begins with; the whole where nothing but the place would go or be left."""
+    found = _PLACE.match(name)
+    rest = name[found.end() :] if found is not None else name
+    return rest if len(rest) > 1 else name
 
 
 def _ends_in_order(short: str, name: str) -> bool:

@@ -35,9 +35,13 @@ def years_slot(condition: Condition) -> bool:
     return _on(condition, frozenset({Field.YEAR}))
 
 
+ORGANISATIONS = frozenset({Field.DEPARTMENT, Field.DEPARTMENT_CODE, Field.UNIT, Field.UNIT_CODE})
+"""The fields that say whose a table is."""
+
+
 def organisations_slot(condition: Condition) -> bool:
     """Conditions on department or unit."""
-    return _on(condition, frozenset({Field.DEPARTMENT, Field.DEPARTMENT_CODE, Field.UNIT, Field.UNIT_CODE}))
+    return _on(condition, ORGANISATIONS)
 
 
 def attributes_slot(condition: Condition) -> bool:

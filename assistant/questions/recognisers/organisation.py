@@ -1,24 +1,32 @@
-"""Departments and units, by full name, code, part of the name or short form (文旅局 is 文化和旅游局)."""
+"""Departments and units, by full name, code, part of the name or short form (文旅局 is 文化和旅游局, 执法大队 is 综合执法大队).
+
+What a name's short forms are is learnt from the archive's own names; the lexicon only has the words beside them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from assistant.model.knowledge import KnownOrganisation
+from assistant.questions import slots
 from assistant.questions.context import Context
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import cue, lexicon
 from assistant.questions.mention import Kind, Mention
-from assistant.questions.organisations import organisations_of
+from assistant.questions.organisations import Organisations, organisations_of
 
-_CODE = re.compile(r"(?<!\d)\d{3,12}(?!\d|[万亿元%年])")
 _LONGEST = 12
 """Characters of a short form; longer stretches must be a full name."""
+_LONGEST_NAME = 40
+_SHORT_CODE = 4
+"""A code of so few digits may as well be a number of something."""
 
-
-_MANY = "各几两三四哪这那每"
-"""Before 局 these mean some that the archive has."""
 _BUREAU = re.compile(r"(?:^|(?<=[,。、的了和跟与在]))[\u4e00-\u9fa5]{2,5}?局(?=的|有|今|去|报|安|一|20|$|[,。?])")
 """A bureau's name that stands free: 财政局有哪些项目."""
+_OF_PLACE = re.compile(
+    r"(?:县|市|区|省|自治区)(?:委[\u4e00-\u9fa5]{2,4}部|(?:(?![占比和跟与的])[\u4e00-\u9fa5]){1,6}?(?:局|委员会|办公室|厅))(?!的钱|里)"
+)
 
 
 def organisation(text: str, context: Context) -> Iterable[Mention]:
@@ -28,54 +36,202 @@ def organisation(text: str, context: Context) -> Iterable[Mention]:
     parts does (组织部本级).
     """
     known = organisations_of(context.knowledge)
-    for found in _CODE.finditer(text):
-        if found.group() in known.codes:
-            yield Mention(Kind.CODE, found.start(), found.end(), found.group(), found.group())
-    for closing in context.lexicon.closing:
-        position = text.find(closing)
-        while position >= 0:
-            end = position + len(closing)
-            for start in range(max(0, end - 40), position):
-                if end - start > _LONGEST and not known.is_name(text[start:end]):
-                    continue
-                fits = known.fitting(text[start:end], closing)
-                if fits:
-                    yield Mention(Kind.ORGANISATION, start, end, text[start:end], fits)
-                    break
-            position = text.find(closing, position + 1)
-    yield from _shortened(text, context)
-    for found in _BUREAU.finditer(text):
-        word = found.group()
-        known_part = any(known.fitting(word[at:], "局") for at in range(len(word) - 1))
-        if not known_part and not set(word) & set(_MANY + "的第占") and not context.knowledge.occurs(word):
-            yield Mention(Kind.ORGANISATION, found.start(), found.end(), word, ())
-    for found in re.finditer(
-        r"(?:县|市|区|省|自治区)(?:委[\u4e00-\u9fa5]{2,4}部|(?:(?![占比和跟与的])[\u4e00-\u9fa5]){1,6}?(?:局|委员会|办公室|厅))(?!的钱|里)",
-        text,
+    yield from _coded(text, context, known)
+    for end in range(2, len(text) + 1):
+        if text[end - 1] in known.last_characters:
+            found = _ending_at(text, end, context, known)
+            if found is not None:
+                yield found
+    yield from _of_sort(text, context, known)
+    yield from _shortened(text, context, known)
+    yield from _other_department(text, context, known)
+    yield from _unknown(text, context, known)
+
+
+def _ending_at(text: str, end: int, context: Context, known: Organisations) -> Mention | None:
+    """The longest run up to there that is a name or a short form of one."""
+    first = end
+    while first and end - first < _LONGEST_NAME and known.holds(text[first - 1]):
+        first -= 1
+    for start in range(first, end - 1):
+        if end - start > _LONGEST and not known.is_name(text[start:end]):
+            continue
+        short = text[start:end]
+        fits = known.fitting(short)
+        if fits and (not _is_loose(short, fits, context) or not context.knowledge.occurs(short)):
+            start, end = _with_belonging(text, start, end, context)
+            return Mention(Kind.ORGANISATION, start, end, text[start:end], fits)
+        if not fits and (office := known.own_office(short)) and known.fitting(short.removesuffix(office)):
+            return Mention(Kind.ORGANISATION, start, end, short, ())
+    return None
+
+
+def _with_belonging(text: str, start: int, end: int, context: Context) -> tuple[int, int]:
+    """归口交通局的, 交通局归口管理的: the words that say that something belongs there are part of it."""
+    words = context.lexicon.organisation
+    before = next((word for word in words["belongs_to"] if text.endswith(word, 0, start)), "")
+    behind = next((word for word in words["belonging"] if text.startswith(word, end)), "")
+    return start - len(before), end + len(behind)
+
+
+def _is_loose(short: str, fits: Iterable[KnownOrganisation], context: Context) -> bool:
+    """Is it put together from the name's characters, by an ending that other words have too (公路段)?"""
+    return not short.endswith(context.lexicon.closing) and not any(short in one.name for one in fits)
+
+
+# codes
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    words = lexicon().organisation
+    code, equals, behind = (
+        "|".join(sorted(map(re.escape, words[name]), key=len, reverse=True)) for name in ("code", "code_is", "behind_code")
+    )
+    owner = f"(?:{'|'.join((*words['of_department'], *words['of_unit']))})?"
+    return re.compile(
+        rf"(?<![\d.])(?P<before>{owner}(?:{code})(?:{equals})?)?(?P<code>\d{{3,12}})(?![\d万亿元%年.]|,\d)(?P<behind>{behind})?"
+    )
+
+
+def _coded(text: str, context: Context, known: Organisations) -> Iterable[Mention]:
+    """Codes that the archive has (value: the code), and numbers that are called one or look like one and that it has not."""
+    several = sum(bool(known.coded(found["code"])) for found in _code().finditer(text)) > 1
+    for found in _code().finditer(text):
+        code = found["code"]
+        called = bool(found["before"] or found["behind"]) or text.endswith(tuple(_heads_of_codes()), 0, found.start("code"))
+        behind = found.end() if found["behind"] else found.end("code")
+        if known.coded(code):
+            if called or len(code) > _SHORT_CODE or not _is_number(text, found.start("code"), found.end("code"), context):
+                holders = _called(known.coded(code), text[: found.start()] + found.group())
+                named = several and all(one.name for one in holders)
+                kind = Kind.ORGANISATION if named else Kind.CODE
+                yield Mention(kind, found.start(), behind, text[found.start() : behind], holders if named else code)
+        elif called:
+            yield Mention(Kind.ORGANISATION, found.start(), behind, code, ())
+
+
+def _called(holders: tuple[KnownOrganisation, ...], before: str) -> tuple[KnownOrganisation, ...]:
+    """Of those that have the code the sort that it is called the code of (单位代码); all where that tells nothing."""
+    words = lexicon().organisation
+    unit, department = (max(before.rfind(word) for word in words[name]) for name in ("of_unit", "of_department"))
+    wanted = unit > department
+    return tuple(one for one in holders if unit != department and one.is_unit == wanted) or holders
+
+
+def _heads_of_codes() -> Iterable[str]:
+    """实施单位代码是, 部门代码: what a code is called by where it is a field that is named."""
+    words = lexicon().organisation
+    return (code + equals for code in words["code"] for equals in ("", *words["code_is"]))
+
+
+def _is_number(text: str, start: int, end: int, context: Context) -> bool:
+    """Is a number of few digits one of something, or one that is compared?"""
+    lexical = context.lexicon
+    if text.startswith(lexical.measure_words, end) or any(
+        lexical.holds(text[end : end + length], Kind.AFTER) for length in (1, 2, 3, 4)
     ):
-        fits = known.fitting(found.group(), found.group()[-1]) or known.fitting(found.group()[1:], found.group()[-1])
-        if not fits:
-            yield Mention(Kind.ORGANISATION, found.start(), found.end(), found.group(), ())
+        return True
+    return any(lexical.holds(text[max(start - length, 0) : start], Kind.BEFORE, Kind.HEAD) for length in (1, 2, 3, 4))
 
 
-def _shortened(text: str, context: Context) -> Iterable[Mention]:
+# short forms without the name's own ending
+
+
+def _of_sort(text: str, context: Context, known: Organisations) -> Iterable[Mention]:
+    """中心今年几个项目, 那个大队呢, 本级多少钱: a word for a sort of organisation, where it is spoken of as one."""
+    words = context.lexicon.organisation
+    for word in dict.fromkeys((*context.lexicon.closing, *words["sort"], *words["own_office"])):
+        if len(word) < 2:
+            continue
+        start = text.find(word)
+        if start < 0:
+            continue
+        before, behind = text[:start], start + len(word)
+        free = not before or before.endswith((*words["before_sort"], "的", ",", "、"))
+        if not free or not (behind == len(text) or text.startswith((*words["behind_name"], "?", "。", ",", "和", "跟"), behind)):
+            continue
+        fits = _spoken_of(context, known.of_sort(word))
+        if fits:
+            yield Mention(Kind.ORGANISATION, start, behind, word, fits)
+
+
+def _spoken_of(context: Context, fits: tuple[KnownOrganisation, ...]) -> tuple[KnownOrganisation, ...]:
+    """Of several those that belong to the department that the last question was about, by their codes."""
+    query = next((turn.query for turn in reversed(context.conversation.turns) if turn.query is not None), None)
+    if query is None or len(fits) < 2:
+        return fits
+    printed = str(query)
+    own = tuple(one for one in fits if f'"{one.name}"' in printed)
+    codes = tuple(
+        one.code for one in context.knowledge.organisations() if not one.is_unit and one.code and f'"{one.name}"' in printed
+    )
+    return own or tuple(one for one in fits if codes and one.code.startswith(codes)) or fits
+
+
+def _shortened(text: str, context: Context, known: Organisations) -> Iterable[Mention]:
     """Departments without their ending (住建, 人社): two or three characters that shorten a name and stand nowhere else."""
-    known = organisations_of(context.knowledge)
+    behind = (*cue("speaks_of_bureau"), *context.lexicon.organisation["behind_name"])
     for start in range(len(text) - 1):
-        for length in (3, 2):
+        for length in (4, 3, 2):
             short = text[start : start + length]
             if len(short) < length or not all("\u4e00" <= character <= "\u9fff" for character in short):
                 continue
             fits = known.departments_shortened(short)
-            if len(fits) == 1 and not context.knowledge.occurs(short):
+            if length < 4 and len(fits) == 1 and not context.knowledge.occurs(short):
                 yield Mention(Kind.ORGANISATION, start, start + length, short, fits)
                 break
-            ends = tuple(one for one in known.fitting(short + "局", "局") if not one.is_unit)
-            if len(ends) == 1 and text.startswith(cue("speaks_of_bureau"), start + length) and not _in_word(text, start):
-                yield Mention(Kind.ORGANISATION, start, start + length, short, ends)
+            if _in_word(text, start):
+                continue
+            free = text.startswith(cue("speaks_of_bureau"), start + length)
+            ends = tuple(one for one in known.fitting(short + "局") if not one.is_unit)
+            begun = ends or known.begins(short)
+            if len(begun) == 1 and free:
+                yield Mention(Kind.ORGANISATION, start, start + length, short, begun)
                 break
+            units = known.units_shortened(short)
+            if len(units) == 1 and text.startswith(behind, start + length) and not context.knowledge.occurs(short):
+                yield Mention(Kind.ORGANISATION, start, start + length, short, units)
+                break
+
+
+def _other_department(text: str, context: Context, known: Organisations) -> Iterable[Mention]:
+    """交通呢, 那农业那边: after a question about departments the beginning of another one's name."""
+    query = next((turn.query for turn in reversed(context.conversation.turns) if turn.query is not None), None)
+    if query is None or not (
+        slots.kept(query.selection.where, slots.organisations_slot) is not None
+        or (query.grouping is not None and query.grouping.field in slots.ORGANISATIONS)
+    ):
+        return
+    words = context.lexicon.organisation
+    rest = text.rstrip("".join(cue("trailing")))
+    start = next((len(word) for word in words["before_other"] if rest.startswith(word)), 0)
+    for ending in sorted(words["behind_other"], key=len, reverse=True):
+        if rest.endswith(ending):
+            short = rest[start : len(rest) - len(ending)]
+            fits = known.begins(short) if len(short) >= 2 else ()
+            if len(fits) == 1:
+                yield Mention(Kind.ORGANISATION, start, start + len(short), short, fits)
+            return
 
 
 def _in_word(text: str, start: int) -> bool:
     """Does a character stand right before that may belong to the same word?"""
     return start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff" and text[start - 1] not in "和跟与比的那是"
+
+
+# organisations that the archive does not hold
+
+
+def _unknown(text: str, context: Context, known: Organisations) -> Iterable[Mention]:
+    """Names of bureaus and offices that the archive has no table of."""
+    some = context.lexicon.organisation["any_of_them"]
+    for found in _BUREAU.finditer(text):
+        word = found.group()
+        known_part = any(known.fitting(word[at:]) for at in range(len(word) - 1))
+        if not known_part and not any(one in word for one in (*some, "的", "第", "占")) and not context.knowledge.occurs(word):
+            yield Mention(Kind.ORGANISATION, found.start(), found.end(), word, ())
+    for found in _OF_PLACE.finditer(text):
+        word = found.group()
+        if not known.fitting(word) and not known.fitting(word[1:]) and not any(one in word for one in some):
+            yield Mention(Kind.ORGANISATION, found.start(), found.end(), word, ())

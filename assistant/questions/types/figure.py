@@ -131,7 +131,7 @@ def _whole_money(frame: Frame) -> bool:
         return False
     if frame.question.endswith(cue("listed_nouns")) and not frame.has(Kind.WHOLE) and not frame.has(Kind.ASK, "how_much"):
         return False
-    if not frame.speaks_of_money and not (frame.asks_money and frame.reading.of(Kind.ORGANISATION, Kind.ATTRIBUTE)):
+    if not frame.speaks_of_money and not (frame.asks_money and frame.reading.of(Kind.ORGANISATION, Kind.CODE, Kind.ATTRIBUTE)):
         return False
     whole = (
         frame.has(Kind.WHOLE, "all_tables")
