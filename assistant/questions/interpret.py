@@ -90,6 +90,8 @@ def _meaning(frame: Frame) -> Interpretation:
         if isinstance(found, Ambiguous):
             return found
         if isinstance(found, NotInTables):
+            if partial is not None:
+                continue  # a likelier reading passes words over: what a less likely one misses is not missing
             return replace(found, remarks=frame.remarks)
         beyond = beyond_years(frame, found.query)
         if beyond is not None:
