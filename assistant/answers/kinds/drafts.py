@@ -265,6 +265,10 @@ def _part_text(where: str, before: str, after: str) -> str:
     """What was changed within a long text: 年度总体目标 加上“培训3期”."""
     start = _alike(before, after)
     end = _alike(before[start:][::-1], after[start:][::-1])
+    while start and before[start - 1].isdecimal():
+        start -= 1
+    while end and (before[-end].isdecimal() or (before[len(before) - end - 1 : len(before) - end].isdecimal())):
+        end -= 1
     gone, come = before[start : len(before) - end], after[start : len(after) - end]
     if not gone:
         return _say("change.part_added", 处=where, 后=_cut(come, _LONG))

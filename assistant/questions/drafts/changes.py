@@ -302,7 +302,9 @@ def _value_and_target(text: str) -> tuple[str, str] | None:
 
 
 def _names_cell(text: str, table: GoalTable, touched: Sequence[int]) -> bool:
-    return head_cell(text, table) is not None or (rows_meant(text, table, touched).rows != () and bool(bare(text)))
+    if head_cell(text, table) is not None or speaks_of_goal(text):
+        return True
+    return rows_meant(text, table, touched).rows != () and bool(bare(text))
 
 
 def _assign(target: str, value: str, table: GoalTable, touched: Sequence[int]) -> Outcome:

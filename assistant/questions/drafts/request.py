@@ -10,7 +10,7 @@ from assistant.model.interpretation import DraftRequest
 from assistant.questions.drafts.words import bare, has, without, words
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue, says
-from assistant.questions.link import best, names_of
+from assistant.questions.link import Link, best, names_of
 from assistant.questions.mention import Kind
 
 _CHOICES = 9
@@ -106,7 +106,7 @@ def _base(frame: Frame, wished: bool) -> tuple[str | None, tuple[str, ...]]:
     """The past project that is named or pointed at, or those that are meant equally well."""
     if not wished:
         return None, ()
-    named = [link.name for link in frame.named]
+    named = [_of_year(link, frame) for link in frame.named]
     if len(named) > 1 and _joined(frame):
         return None, tuple(named[:_CHOICES])
     if named:
@@ -115,6 +115,14 @@ def _base(frame: Frame, wished: bool) -> tuple[str | None, tuple[str, ...]]:
         return None, tuple(link.name for link in frame.doubtful.links[:_CHOICES])
     pointed = tuple(dict.fromkeys(name for name, _ in frame.pointed))
     return (pointed[0], ()) if len(pointed) == 1 else (None, pointed[:_CHOICES])
+
+
+def _of_year(link: Link, frame: Frame) -> str:
+    """The project's name; that of the earlier year where two are said (照2024年的…做2026年的). 去年的 is the latest there is."""
+    earlier = min(frame.years) if len(set(frame.years)) > 1 else None
+    if earlier is None or str(earlier) not in frame.text:
+        return link.name
+    return next((project.name for project in link.projects if earlier in project.years), link.name)
 
 
 def _joined(frame: Frame) -> bool:

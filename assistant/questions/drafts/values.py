@@ -86,9 +86,9 @@ _EACH = re.compile(r"每(.{1,3}?)(\d[\d.,]*(?:万|百|千)?元)(.*)")
 
 
 def per_unit(value: str) -> str:
-    """每人1000元 as a form has it: 1000元/人."""
+    """每人1000元 as a form has it: 1000元/人; 每人每月60元: 60元/人·月."""
     found = _EACH.fullmatch(value)
-    return f"{found.group(2)}/{found.group(1)}{found.group(3)}" if found is not None else value
+    return f"{found.group(2)}/{found.group(1).replace('每', '·')}{found.group(3)}" if found is not None else value
 
 
 def without_project(text: str, table: GoalTable) -> str:
