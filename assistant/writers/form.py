@@ -29,7 +29,7 @@ DEFAULT_TITLE = "部门项目支出预算绩效目标表"
 NO_YEAR = "（　　　　年度）"
 """The line below the title where no year is known, to be filled in by hand."""
 
-_MARK = re.compile(r"（[^（）()]+）|\([^（）()]+\)")
+_MARK = re.compile(r"[（(]([^（）()]+)[）)]")
 _UNFIT = re.compile("[\ufffe\uffff]")
 """Characters that XML does not allow and that `printable` lets pass."""
 
@@ -152,9 +152,9 @@ def _money(table: GoalTable) -> list[tuple[str, Decimal | None]]:
     """
     labels = {fund.label for fund in table.funds}
     parts = [(fund.label, fund.amount) for fund in table.funds]
-    if table.fiscal is not None and not labels & _names("fiscal"):
+    if table.fiscal is not None and not labels & _names("funds", "fiscal"):
         parts.insert(0, ("财政拨款", table.fiscal))
-    if table.other is not None and not labels & _names("other"):
+    if table.other is not None and not labels & _names("funds", "other"):
         parts.append(("其他资金", table.other))
     if parts:
         parts[0] = (f"其中：{parts[0][0]}", parts[0][1])
@@ -162,9 +162,9 @@ def _money(table: GoalTable) -> list[tuple[str, Decimal | None]]:
 
 
 @cache
-def _names(kind: str) -> frozenset[str]:
-    """The labels under which the money of this kind is read."""
-    words: Iterable[str] = load_toml("lexicon/labels")["funds"][kind]
+def _names(section: str, kind: str) -> frozenset[str]:
+    """The labels under which something of this kind is read."""
+    words: Iterable[str] = load_toml("lexicon/labels")[section][kind]
     return frozenset(words)
 
 
@@ -214,8 +214,8 @@ def _marked(row: Indicator, mark_optional: bool) -> str:
         return name
     if row.required:
         printed = row.level2_printed
-        same = printed.startswith(row.level2) and _MARK.fullmatch(printed[len(row.level2) :]) and "必填" in printed
-        return printed if row.level2 and same else f"{name}（必填）"
+        found = _MARK.fullmatch(printed[len(row.level2) :]) if row.level2 and printed.startswith(row.level2) else None
+        return f"{name}（{found[1] if found and found[1] in _names('marks', 'required') else '必填'}）"
     return f"{name}（选填）" if mark_optional else name
 
 
