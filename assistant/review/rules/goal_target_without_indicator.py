@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_field
@@ -12,6 +14,7 @@ from assistant.review.verdicts.goal_numbers import GoalNumber, covered, number_c
 from assistant.review.vocabulary import is_money, is_time_unit, tokens
 
 _SHOWN, _LONGEST = 12, 4
+_WHOLE = re.compile(r"总投资|概算|项目总")
 _BOUND = re.compile(r"^(?:以上|以下|以内|左右|[一-鿿]{1,4}$)")
 _BEHIND_BOUND = re.compile(r"^(?:以上|以下|以内|左右)的?")
 
@@ -41,7 +44,9 @@ class GoalTargetWithoutIndicator:
         conflicting = {id(number) for numbers in number_conflicts(case).values() for number in numbers}
         for number in case.goal_numbers:
             money = is_money(number.mention)
-            if number.is_place or (number.is_price and money) or id(number) in conflicting:
+            if number.is_place or number.is_part or (number.is_price and money) or id(number) in conflicting:
+                continue
+            if money and _WHOLE.search(number.clause):
                 continue
             if money and case.table.total in (number.mention.low, number.mention.high):
                 continue
@@ -53,17 +58,29 @@ class GoalTargetWithoutIndicator:
                 continue
             if not any(covered(number, row) for row in case.filled):
                 missing.append(number)
+        missing = _without_parts(missing, case)
         if missing:
             named = "".join(f"“{_phrase(number)}”" for number in missing)
             message = f"目标里的{named}没有一条指标对应，年底没法考核。"
             yield at_field(self.code, self.severity, case.table, "goal", message, "建议各补一条指标，或并到已有的指标里。")
 
 
+def _without_parts(missing: Sequence[GoalNumber], case: Case) -> list[GoalNumber]:
+    """The numbers but for those that together come to a number of a row (一等奖6名、二等奖12名、三等奖18名)."""
+    sums: defaultdict[str, Decimal] = defaultdict(Decimal)
+    several = Counter(number.mention.unit or "" for number in missing)
+    for number in missing:
+        sums[number.mention.unit or ""] += number.mention.low
+    held = {row.indicator.value.quantity.low for row in case.filled if row.indicator.value.quantity is not None}
+    whole = {unit for unit, count in several.items() if count > 1 and sums[unit] in held}
+    return [number for number in missing if (number.mention.unit or "") not in whole]
+
+
 def _phrase(number: GoalNumber) -> str:
     """The number with a few of the words around it."""
     before, _, after = number.around.partition(" ")
     tail = _BOUND.match(after)
-    before = _BEHIND_BOUND.sub("", before)
+    before = _BEHIND_BOUND.sub("", before).lstrip("、和及与")
     if len(before) > _SHOWN:
         before = before[-_SHOWN:]
         before = before[max((before.find(word) + len(word) for word in ("的", "、", "实现", "力争")), default=0) :]

@@ -46,6 +46,8 @@ class OperatorMissing:
             for row in numbered
             if row.indicator.value.operator is None
             and not COMPARATORS.search(row.value)
+            and row.indicator.value.quantity is not None
+            and row.indicator.value.quantity.high > 0
             and not (row.indicator.value.quantity and row.indicator.value.quantity.is_range)
         ]
         if bare:
