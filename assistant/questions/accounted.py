@@ -194,11 +194,17 @@ def _counted(frame: Frame, held: _Held, mention: Mention) -> bool:
     return bool(made & {abs(number) for number in held.numbers})
 
 
+def _of_one_project(frame: Frame) -> bool:
+    """Is one project spoken of, which has one table a year, so that the mean of its tables is that of its years?"""
+    listed = {name for name, _ in frame.last.projects} if frame.last is not None and not frame.named else set()
+    return len(frame.named) == 1 or len({name for name, _ in frame.pointed} or listed) == 1
+
+
 def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
     operation = held.query.operation
     match mention.value:
         case "average":
-            if frame.says("per_year") and operation not in (Operation.RATIO, Operation.GROUP):
+            if frame.says("per_year") and operation not in (Operation.RATIO, Operation.GROUP) and not _of_one_project(frame):
                 return False
             return Aggregate.AVERAGE in held.aggregates or operation in (Operation.RATIO, Operation.GROUP)
         case "product":
