@@ -490,7 +490,7 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
         if before is not None and before.is_(Kind.LOGIC, "not", "blank"):
             used.add(mention.start)
             table.append(Blank(measure))
-        elif filled or (before is not None and before.text in cue("having_verbs")):
+        elif filled or reading.text.endswith(cue("having_verbs"), 0, mention.start):
             used.add(mention.start)
             more_than_nothing = Compare(measure, Operator.MORE, Decimal(0))
             table.append(more_than_nothing if says(reading.text, "not_zero") else Not(Blank(measure)))

@@ -9,5 +9,6 @@ from assistant.questions.mention import Mention
 
 
 def words(text: str, context: Context) -> Iterable[Mention]:
-    """Every phrase of `prompts/lexicon/` that stands in the text."""
-    return context.lexicon.mentions(text)
+    """Every phrase of `prompts/lexicon/` that stands in the text; 少了 is none of 多少了."""
+    found = context.lexicon.mentions(text)
+    return (mention for mention in found if not (mention.text[0] == "少" and text[: mention.start].endswith("多")))
