@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,11 +11,13 @@ import pytest
 
 from assistant.model.conversation import Conversation
 from assistant.model.reply import Reply, Status
+from assistant.questions.drafts.talk import draft_meaning
 from assistant.store.drafts import load_draft, saved_drafts
 from assistant.tasks.converse import converse
 from assistant.tasks.draft_talk import unfinished
 from assistant.tasks.workspace import Workspace, open_workspace
 
+QUESTIONS = Path(__file__).parent.parent / "questions" / "conversations"
 MAKE = "照人才工作经费做一份2023年的，预算40万"
 
 
@@ -186,3 +189,17 @@ def test_another_base_keeps_year_and_total_and_can_be_undone(workspace: Workspac
     reply, _ = say(workspace, "撤销", conversation=conversation)
 
     assert reply.draft is not None and reply.draft.base == "人才工作经费"
+
+
+def test_questions_to_the_archive_are_no_changes(workspace: Workspace) -> None:
+    """Of the ordinary questions, asked with a draft in hand, none is taken for a change of it."""
+    _, conversation = say(workspace, MAKE)
+    cases = [
+        json.loads(line)
+        for name in ("ordinary", "mixed")
+        for line in (QUESTIONS / f"{name}.jsonl").read_text("utf-8").splitlines()
+    ]
+    asked = {case["turns"][0]["ask"] for case in cases if case["turns"][0]["expect"].get("status") != "draft"}
+    taken = {ask for ask in asked if draft_meaning(ask, conversation, workspace.knowledge) is not None}
+
+    assert taken == set()

@@ -96,6 +96,8 @@ def changes_of(typed: str, table: GoalTable, touched: Sequence[int] = ()) -> Dra
     edits: list[Edit] = []
     for clause in _clauses(utterance, table, touched):
         found = _clause(clause, table, touched)
+        if not _is_plain(clause, table, found):
+            return None
         if isinstance(found, DraftDoubt | DraftTrouble):
             return found if not edits or isinstance(found, DraftTrouble) else _with_before(edits, found)
         if found is None:
@@ -116,6 +118,30 @@ def _in_order(edits: Sequence[Edit]) -> list[Edit]:
     added = [edit for edit in edits if isinstance(edit, AddRow)]
     rest = [edit for edit in edits if not isinstance(edit, RemoveRow | AddRow)]
     return [*rest, *([RemoveRow(tuple(sorted(set(removed))))] if removed else []), *added]
+
+
+_STRONG = ("remove", "add", "append", "rename", "twice", "half")
+
+
+def _is_plain(clause: Clause, table: GoalTable, found: Outcome) -> bool:
+    """Does the clause say a change plainly? What only might be one (是, 为, 多, a bare value) must read like nothing else.
+
+    A clause that describes projects (写成“完成”的项目) or lists and ranks is a question whatever its verb.
+    """
+    text = clause.text.rstrip("。!？?吧了")
+    searches = has(without(text, words("words", "bounding")), "words", "searches")
+    verb = _verb(clause, table)
+    word = text[verb.start : verb.end] if verb is not None else ""
+    if text.endswith(words("words", "describes")):
+        return False
+    if verb is not None and (verb.kind == "append" or (verb.kind == "set" and _is_goal_writing(clause, table))):
+        return True
+    if verb is not None and (len(word) > 1 and (verb.kind in _STRONG or verb.kind == "set")):
+        return not (isinstance(found, DraftTrouble) and searches)
+    if searches or isinstance(found, DraftTrouble):
+        return isinstance(found, DraftTrouble) and found.obstacle in (Obstacle.BELOW_ZERO, Obstacle.TOO_LARGE)
+    edits = found.choices[0].edits if isinstance(found, DraftDoubt) else found or ()
+    return not any(isinstance(edit, RenameRow | SetField) for edit in edits) or word in words("verb", "change")
 
 
 def _is_question(text: str) -> bool:
@@ -229,8 +255,8 @@ def _in_place(verb: Verb, text: str) -> bool:
     word, behind, before = text[verb.start : verb.end], text[verb.end :], text[: verb.start]
     if verb.kind in ("raise", "lower"):
         amount = quantities_in(behind)
-        near = amount and not bare(behind[: amount[0].start])
-        return bool(near) and not before.endswith(("不", "没"))
+        near = amount and not bare(behind[: amount[0].start]) and not behind.startswith("的")
+        return bool(near) and not before.endswith(("不", "没", "最"))
     if verb.kind == "add" and word in ("增加", "加上", "再加", "新增", "添加", "增设"):
         quantity = quantities_in(behind)
         return not (quantity and quantity[0].start == 0 and quantity[0].end >= len(behind.rstrip("吧了。")))
@@ -268,13 +294,16 @@ def _elliptical(clause: Clause, table: GoalTable, touched: Sequence[int]) -> Out
     """满意度92%, 总额40万: a target with a value and nothing else."""
     text = clause.text
     amounts = [(one.start, one.end) for one in quantities_in(text)] or [(one.start, one.end) for one in find_dates(text)]
-    if len(amounts) != 1 or bare(text[amounts[0][1] :]) not in ("", "以上", "以内", "前", "底前"):
+    rest = trimmed(text[amounts[0][1] :], after="value_after").strip("吧了。!,") if len(amounts) == 1 else "?"
+    if rest not in ("", "前", "底前"):
         return None
     start = amounts[0][0]
     while start and text[start - 1] in "≥≤><=":
         start -= 1
-    start -= next((len(word) for word in words("words", "comparing") if text[:start].endswith(word)), 0)
+    start -= next((len(word) for word in words("words", "bounding") if text[:start].endswith(word)), 0)
     target = text[:start]
+    if target.endswith((*words("words", "comparing"), ">", "<")):
+        return None
     for word in words("row", "done_by"):
         target = target.removesuffix(word)
     if not bare(target) or _BREAK.search(target):

@@ -246,6 +246,9 @@ def _row_answer(value: str, text: str, at: int, table: GoalTable) -> DraftMeanin
         if figure:
             edits.append(SetValue((at,), cell_value(figure, at, table)))
         return DraftEdits(tuple(edits)) if edits else None
+    name, figure = name_and_value(value)
+    if name and figure and not is_value(value) and name not in row.level3:
+        return DraftTrouble(Obstacle.NO_ROW, name)
     if is_value(value) or len(value) <= 12:
         return DraftEdits((SetValue((at,), cell_value(value, at, table)),))
     return None
