@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -177,7 +178,29 @@ class Execution:
         members = self.members(query.selection, query.fields)
         grouping = query.grouping or Grouping()
         groups, blank = self._groups(query.figure, grouping)
-        return replace(self._result(query, members), groups=_ranked_groups(groups, grouping), blank=blank)
+        ranked = _ranked_groups(groups, grouping)
+        if grouping.field is Field.SERIES and grouping.places is not None and not members.rows:
+            members = self._of_projects(members, {group.key for group in ranked})
+        return replace(self._result(query, members), groups=ranked, blank=blank)
+
+    def _of_projects(self, members: Members, wanted: Set[str]) -> Members:
+        """The tables of the projects that are called so (see `_projects`)."""
+        select = "SELECT id, lineage FROM goal_tables WHERE id IN (SELECT value FROM json_each(?))"
+        keys = json.dumps([table.key for table in members.tables])
+        lineages: dict[Stored, Stored] = dict(self.connection.execute(select, (keys,)))
+        called = self._projects(set(lineages.values()))
+        kept = tuple(table for table in members.tables if called[lineages[table.key]] in wanted)
+        return Members(kept, (), len(kept))
+
+    def _projects(self, lineages: Iterable[Stored]) -> dict[Stored, str]:
+        """What projects whatever their year are called: by their latest name; with the department where two have the same."""
+        select = """
+            SELECT lineage, (SELECT text FROM texts WHERE id = project), (SELECT text FROM texts WHERE id = department)
+            FROM (SELECT lineage, project, department, max(coalesce(year, 0)) FROM goal_tables
+                  WHERE lineage IN (SELECT value FROM json_each(?)) GROUP BY lineage)"""
+        found = {key: (name, owner) for key, name, owner in self.connection.execute(select, (json.dumps(list(lineages)),))}
+        often = Counter(name for name, _ in found.values())
+        return {key: name if often[name] == 1 else f"{name}（{owner}）" for key, (name, owner) in found.items()}
 
     @staticmethod
     def _result(query: Query, members: Members, versus: Members | None = None, partly: tuple[IndicatorRow, ...] = ()) -> Result:
@@ -505,6 +528,9 @@ class Execution:
         if field in NUMBER_COLUMNS or field in (Field.ROWS, Field.PERIOD_YEARS, Field.DEADLINE, Field.DRAFT):
             ordered = sorted(groups, key=lambda value: (value is None, value or 0))
             return [(_number_label(value, field), groups[value]) for value in ordered]
+        if field is Field.SERIES:
+            called = self._projects(groups)
+            return [(called[key], groups[key]) for key in sorted(groups, key=lambda key: groups[key].first)]
         wanted = json.dumps([key for key in groups if key is not None])
         texts = self.connection.execute("SELECT id, text, key FROM texts WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
         merged: dict[str, tuple[str, _Sums]] = {}
@@ -660,6 +686,8 @@ def _group_source(compiler: Compiler, body: Body, field: Field | None, figure: F
 def _group_value(compiler: Compiler, field: Field | None, scope: Scope) -> str:
     if field is None:
         return "NULL"
+    if field is Field.SERIES:
+        return f"{scope.table}.lineage"  # the same name in two departments is not the same project
     found = compiler.number(Measure(field), scope)
     if found is not None:
         return found.low

@@ -29,6 +29,63 @@ def year(text: str, context: Context) -> Iterable[Mention]:
     if known:
         yield from _last_years(text, known)
         yield from _plans(text)
+        yield from _bare_short_years(text, context, known)
+        yield from _fiscal_years(text, known)
+        yield from _in_all_years(text)
+
+
+_SHORTS = re.compile(r"(?<![\d.,:/第前])\d{2}(?:(?:[ 、,和跟与到至~-]|\.(?=\d{2}(?:[^\d]|$)))+\d{2})+(?![\d.:/%])")
+_LONE = re.compile(r"^(?:那么?|换成)?(?P<number>\d{2})(?=的?呢|$)")
+_TO = "到至~-"
+
+
+def _bare_short_years(text: str, context: Context, known: tuple[int, ...]) -> Iterable[Mention]:
+    """23 24 25分别, 23、24的: numbers of two digits, each a year of the archive, with nothing that they would count."""
+    for found in _SHORTS.finditer(text):
+        numbers = [2000 + int(number) for number in re.findall(r"\d{2}", found.group())]
+        if len(numbers) == 2 and any(sign in found.group() for sign in _TO):
+            numbers = list(range(numbers[0], numbers[1] + 1))
+        if numbers and all(number in known for number in numbers) and not _counts(text, found.start(), found.end(), context):
+            yield Mention(Kind.YEAR, found.start(), found.end(), found.group(), tuple(dict.fromkeys(numbers)))
+    lone = _LONE.search(text.rstrip("".join(cue("trailing"))))
+    turns = context.conversation.turns
+    if lone is not None and 2000 + int(lone["number"]) in known and turns and not turns[-1].choices:
+        yield Mention(Kind.YEAR, lone.start("number"), lone.end(), lone["number"], (2000 + int(lone["number"]),))
+
+
+def _counts(text: str, start: int, end: int, context: Context) -> bool:
+    """Does what stands beside the numbers make them amounts of something?"""
+    behind = text[end:].lstrip()
+    if behind.startswith(("万", "亿", "元", "块", "千", "百", "w", "k", *context.lexicon.measure_words)):
+        return True
+    if any(context.lexicon.holds(behind[:length], Kind.AFTER) for length in range(1, 5)):
+        return True
+    return any(context.lexicon.holds(text[max(start - length, 0) : start], Kind.BEFORE) for length in range(1, 5))
+
+
+def _fiscal_years(text: str, known: tuple[int, ...]) -> Iterable[Mention]:
+    """三个年度, 两个年份: so many years up to the latest one."""
+    for found in re.finditer(r"(?:这|近|最近)?(?P<number>[两二三四五六七八九十]|\d)个年(?:度|份)(?:里|来|间|内)?", text):
+        number = parse_numeral(found["number"].replace("两", "二"))
+        if number is not None and number > 1:
+            years = tuple(range(known[-1] - int(number) + 1, known[-1] + 1))
+            yield Mention(Kind.YEAR, found.start(), found.end(), found.group(), years)
+
+
+@cache
+def _in_all() -> re.Pattern[str]:
+    span, there, other = (
+        "|".join(sorted(cue(name), key=len, reverse=True)) for name in ("each_span", "in_all_of_them", "not_of_all")
+    )
+    number = r"[两二三四五六七八九几]个?年(?:度|份)?"
+    return re.compile(rf"(?:(?P<each>{span})|{number})(?:里面|里头|里|来|间|内)?(?P<all>(?:{there})(?:了|过|着)?)(?!{other})")
+
+
+def _in_all_years(text: str) -> Iterable[Mention]:
+    """三年都安排了, 每年都有: there in each of the years."""
+    for found in _in_all().finditer(text):
+        start = found.start() if found["each"] else found.start("all")
+        yield Mention(Kind.TREND, start, found.end(), text[start : found.end()], "each")
 
 
 def _open_span(text: str, start: int, end: int, named: int, known: tuple[int, ...]) -> Iterable[Mention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.questions.frame import Frame
+from assistant.questions.types.accumulated import accumulated
 from assistant.questions.types.against import against
 from assistant.questions.types.built import Built, Outcome
 from assistant.questions.types.change import change
@@ -24,6 +25,7 @@ from assistant.questions.types.rows_of import rows_of
 from assistant.questions.types.rows_where import rows_where
 from assistant.questions.types.share import share
 from assistant.questions.types.sides import sides
+from assistant.questions.types.which_year import which_year
 from assistant.questions.types.yes_no import yes_no
 
 QuestionType = Callable[[Frame], Outcome]
@@ -35,6 +37,8 @@ QUESTION_TYPES: tuple[QuestionType, ...] = (
     change,
     against,
     over_years,
+    which_year,
+    accumulated,
     per_unit,
     group,
     share,
