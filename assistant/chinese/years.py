@@ -224,17 +224,19 @@ _IN_YEAR = f"(?:(?P<year>{_YEAR}|{_SHORT}) ?年度?的? ?)?"
 _MONTH_DAY = f"(?P<month>{_MONTH}) ?月(?!\ue001次)(?:(?P<day>{_DAY}) ?[日号]|{_PART})?"
 _DATE_FORMS = (
     Pattern(
-        "(?<![0-9.,])(?P<year>(?:19|20)[0-9]{2})(?P<sep>[-./])(?P<month>1[0-2]|0?[1-9])"
+        "(?<![0-9.])(?<![0-9],)(?P<year>(?:19|20)[0-9]{2})(?P<sep>[-./])(?P<month>1[0-2]|0?[1-9])"
         "(?:(?P=sep)(?P<day>3[01]|[12][0-9]|0?[1-9]))?(?![0-9])",
         "-./",
     ),
-    Pattern(rf"(?<![0-9.,\ue00a]){_IN_YEAR}{_MONTH} ?月?(?:份|{_DAY}日)?{_TO}(?:(?P<last>{_YEAR}) ?年)?{_MONTH_DAY}", "月"),
-    Pattern(f"(?<![0-9.,\ue00a]){_IN_YEAR}{_MONTH_DAY}", "月"),
+    Pattern(
+        rf"(?<![0-9.\ue00a])(?<![0-9],){_IN_YEAR}{_MONTH} ?月?(?:份|{_DAY}日)?{_TO}(?:(?P<last>{_YEAR}) ?年)?{_MONTH_DAY}", "月"
+    ),
+    Pattern(f"(?<![0-9.\ue00a])(?<![0-9],){_IN_YEAR}{_MONTH_DAY}", "月"),
     Pattern(f"{_IN_YEAR}(?P<half>[上下])半年度?", "半"),
     Pattern(f"{_IN_YEAR}第? ?(?P<quarter>[1-4\ue001-\ue004]) ?季度?", "季"),
     Pattern(f"(?<![0-9])(?P<year>{_YEAR}|{_SHORT}) ?年度? ?(?P<end>年?[底末初])", "底末初"),
     Pattern(r"(?P<end>年[底末初]|(?<![0-9\ue000-\ue00a])月[底末])", "底末初"),
-    Pattern(f"(?<![0-9.,\ue000-\ue00a])(?P<day>{_LONE_DAY}) ?日(?![均常子元报志期内]|以内|之内)", "日"),
+    Pattern(f"(?<![0-9.\ue000-\ue00a])(?<![0-9],)(?P<day>{_LONE_DAY}) ?日(?![均常子元报志期内]|以内|之内)", "日"),
 )
 
 
