@@ -131,8 +131,12 @@ def _chain(selection: Selection | None) -> Iterator[Selection]:
         selection = selection.within
 
 
+_ALWAYS_CHECKED = (Kind.LEVEL1, Kind.LEVEL2, Kind.ORGANISATION, Kind.CODE)
+"""Kinds that must stand in the query even where a condition was made of them: a follow-up may have left it out."""
+
+
 def _is_accounted(frame: Frame, held: _Held, mention: Mention) -> bool:
-    if mention.start in frame.conditions.used and mention.kind not in (Kind.LEVEL1, Kind.LEVEL2):
+    if mention.start in frame.conditions.used and mention.kind not in _ALWAYS_CHECKED:
         return True
     check = _CHECKS.get(mention.kind)
     return check is None or held.quotes(mention.text) or check(frame, held, mention)
@@ -433,6 +437,7 @@ _CHECKS: Mapping[Kind, Callable[[Frame, _Held, Mention], bool]] = MappingProxyTy
         Kind.LOGIC: _joined,
         Kind.YEAR: _dated,
         Kind.ORGANISATION: _organised,
+        Kind.CODE: _quoted,
         Kind.CODE: _quoted,
         Kind.TREND: _moved,
         Kind.HEAD: _named_field,

@@ -16,6 +16,7 @@ from assistant.questions.follow.alike import alike
 from assistant.questions.follow.as_share import as_share
 from assistant.questions.follow.bound import bound
 from assistant.questions.follow.denied import denied
+from assistant.questions.follow.its_units import its_units
 from assistant.questions.follow.lacking import lacking
 from assistant.questions.follow.left_out import left_out
 from assistant.questions.follow.level_alone import level_alone
@@ -24,6 +25,7 @@ from assistant.questions.follow.members import members
 from assistant.questions.follow.narrowed import narrowed
 from assistant.questions.follow.next_place import next_place
 from assistant.questions.follow.not_in_year import not_in_year
+from assistant.questions.follow.of_office import of_office
 from assistant.questions.follow.other_direction import other_direction
 from assistant.questions.follow.other_end import other_change, other_end
 from assistant.questions.follow.other_measure import other_measure
@@ -46,6 +48,8 @@ from assistant.questions.types.built import Built
 Merge = Callable[[Frame, Query], Built | None]
 
 MERGES: tuple[Merge, ...] = (
+    of_office,
+    its_units,
     bound,
     alike,
     lacking,

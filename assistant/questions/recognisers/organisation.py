@@ -151,22 +151,27 @@ def _of_sort(text: str, context: Context, known: Organisations) -> Iterable[Ment
         free = not before or before.endswith((*words["before_sort"], "的", ",", "、"))
         if not free or not (behind == len(text) or text.startswith((*words["behind_name"], "?", "。", ",", "和", "跟"), behind)):
             continue
-        fits = _spoken_of(context, known.of_sort(word))
+        fits = known.of_sort(word)
         if fits:
+            if len(fits) > 1 or word in words["own_office"]:
+                fits = _spoken_of(context, fits)
             yield Mention(Kind.ORGANISATION, start, behind, word, fits)
 
 
 def _spoken_of(context: Context, fits: tuple[KnownOrganisation, ...]) -> tuple[KnownOrganisation, ...]:
-    """Of several those that belong to the department that the last question was about, by their codes."""
+    """Those that belong to the department that the last question was about, or to that of its unit, by their codes; all of
+    them where it was about none."""
     query = next((turn.query for turn in reversed(context.conversation.turns) if turn.query is not None), None)
-    if query is None or len(fits) < 2:
+    if query is None:
         return fits
     printed = str(query)
-    own = tuple(one for one in fits if f'"{one.name}"' in printed)
-    codes = tuple(
-        one.code for one in context.knowledge.organisations() if not one.is_unit and one.code and f'"{one.name}"' in printed
+    everyone = context.knowledge.organisations()
+    spoken = [one for one in everyone if one.name and f'"{one.name}"' in printed]
+    own = tuple(one for one in fits if one in spoken)
+    above = tuple(
+        one.code for one in everyone if not one.is_unit and one.code and any(other.code.startswith(one.code) for other in spoken)
     )
-    return own or tuple(one for one in fits if codes and one.code.startswith(codes)) or fits
+    return own or (tuple(one for one in fits if one.code.startswith(above)) if above else fits)
 
 
 def _shortened(text: str, context: Context, known: Organisations) -> Iterable[Mention]:

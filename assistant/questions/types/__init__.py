@@ -25,6 +25,7 @@ from assistant.questions.types.rows_of import rows_of
 from assistant.questions.types.rows_where import rows_where
 from assistant.questions.types.share import share
 from assistant.questions.types.sides import sides
+from assistant.questions.types.units_of import units_of
 from assistant.questions.types.which_year import which_year
 from assistant.questions.types.yes_no import yes_no
 
@@ -39,6 +40,7 @@ QUESTION_TYPES: tuple[QuestionType, ...] = (
     over_years,
     which_year,
     accumulated,
+    units_of,
     per_unit,
     group,
     share,

@@ -55,7 +55,8 @@ def difference(frame: Frame) -> Outcome:
     if (
         operation is None
         and (frame.says("compares") or len(frame.years) > 1)
-        and (frame.has(Kind.TREND, "up", "down") or re.search(r"多(?!少)|(?<!多)少|高|低", frame.text))
+        and not (frame.has(Kind.FIGURE, "sum") and not frame.says("compares"))
+        and (frame.has(Kind.TREND, "up", "down") or re.search(r"多(?!少)|(?<!多)少|高|低", _beside_names(frame)))
     ):
         operation = Operation.DIFFERENCE
     if operation is None and (len(frame.named) == 2) and frame.reading.of(Kind.RANK) == () and frame.says("which_is_more"):
@@ -90,6 +91,15 @@ def difference(frame: Frame) -> Outcome:
             operator = Operator.MORE if more else Operator.LESS
             return Built(Query(Operation.IS, figures[0], figures[1], operator=operator), remarks)
     return Built(Query(operation, figures[0], figures[1]), remarks)
+
+
+def _beside_names(frame: Frame) -> str:
+    """The question without the pieces that name something: 高标准农田 compares nothing."""
+    names = frame.reading.of(Kind.PIECE, Kind.ORGANISATION)
+    text = list(frame.text)
+    for mention in names:
+        text[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return "".join(text)
 
 
 def _moneys_of_one(frame: Frame) -> Built | None:

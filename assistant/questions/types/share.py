@@ -82,7 +82,8 @@ def _share_of_tables(frame: Frame) -> Built:
     selection, remarks = frame.tables("latest")
     selection = replace(selection, where=both(with_rows(frame, selection.where), kinds))
     selection = ranked(frame, selection) or selection
-    whole = Selection(Subject.PROJECT, both(_years_of(frame, selection), _base_organisation(frame)))
+    base = _base_organisation(frame) or _department_of_part(frame)
+    whole = Selection(Subject.PROJECT, both(_years_of(frame, selection), base))
     if _by_count(frame):
         return Built(Query(Operation.SHARE, Figure(selection), Figure(whole)), remarks)
     measure = frame.measure
@@ -108,6 +109,15 @@ def _base_organisation(frame: Frame, *, alone: bool = False) -> Condition | None
         return None
     behind = [mention for mention in frame.reading.of(Kind.ORGANISATION) if mention.value and mention.start >= share_word.start]
     return organisation_condition(behind[0]) if behind else None
+
+
+def _department_of_part(frame: Frame) -> Condition | None:
+    """公路管理段占交通局多少: of two offices that are named, the one behind 占 is the whole."""
+    share_word = frame.first(Kind.FIGURE, "share")
+    named = [mention for mention in frame.reading.of(Kind.ORGANISATION) if mention.value]
+    if share_word is None or len(named) != 2 or not named[0].end <= share_word.start <= named[1].start:
+        return None
+    return organisation_condition(named[1])
 
 
 def _share_of_own_total(frame: Frame) -> Built | None:
