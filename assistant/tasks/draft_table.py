@@ -18,6 +18,7 @@ from assistant.errors import AmbiguousName, UnknownName
 from assistant.model.draft import Brief, Draft
 from assistant.model.goal_table import GoalTable
 from assistant.model.record import record
+from assistant.tasks.draft_findings import with_findings
 from assistant.tasks.tables import NEAREST, find_table
 from assistant.tasks.workspace import Workspace
 
@@ -78,8 +79,9 @@ def draft_table(workspace: Workspace, brief: Brief) -> DraftOutcome:
     if base is None:
         years = workspace.knowledge.years()
         following = years[-1] + 1 if years else None
-        return DraftOutcome(DraftStatus.DRAFT, frame_table(replace(brief, year=year or following), thesaurus()))
-    return DraftOutcome(DraftStatus.DRAFT, fill(base, brief))
+        frame = frame_table(replace(brief, year=year or following), thesaurus())
+        return DraftOutcome(DraftStatus.DRAFT, with_findings(workspace, frame))
+    return DraftOutcome(DraftStatus.DRAFT, with_findings(workspace, fill(base, brief)))
 
 
 def base_of(workspace: Workspace, name: str, year: int | None) -> GoalTable:

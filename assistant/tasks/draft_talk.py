@@ -43,6 +43,7 @@ from assistant.model.record import record
 from assistant.model.reply import Reply, ReplySource, Status
 from assistant.store import drafts as saved
 from assistant.store.drafts import SavedDraft
+from assistant.tasks.draft_findings import with_findings
 from assistant.tasks.draft_table import DraftStatus, draft_table
 from assistant.tasks.similar import similar_projects
 from assistant.tasks.table_text import table_text
@@ -226,7 +227,7 @@ def _edited(scene: Scene, hand: DraftInHand, edits: tuple[TableEdit, ...]) -> An
         talk, asked = _asking(scene, replace(scene.talk, choices=()))
         return _then(scene, told.changed(scene.case(before, *asked, asks=bool(asked)), ()), talk)
     said = _say("list").join(dict.fromkeys(_did(before, edits)))
-    after = replace(after, did=said)
+    after = with_findings(scene.workspace, replace(after, did=said))
     stepped, note = _saved_step(scene, DraftInHand((*hand.steps[: hand.at + 1], after), hand.at + 1, hand.key))
     talk = replace(scene.talk, hand=stepped, touched=_touched(edits, changes), choices=())
     talk, asked = _asking(scene, _skips_moved(talk, edits))

@@ -12,6 +12,7 @@ from assistant.answers.naming import printed
 from assistant.answers.terms import names
 from assistant.model.conversation import Asked
 from assistant.model.draft import Change, ChangeKind, Draft
+from assistant.model.finding import Severity
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import Indicator
 from assistant.model.interpretation import DraftDoubt, DraftTrouble, Obstacle
@@ -137,7 +138,20 @@ def missing(case: DraftCase) -> Reply:
     doubts = [change for change in changes if change.kind in (ChangeKind.SUGGESTED, ChangeKind.KEPT)]
     if doubts:
         lines.append(_say("show.doubts", 数=len(doubts), 各项=_items([change_text(change) for change in doubts], most=12)))
+    lines += _objections(case.draft)
     return _reply(case, _understood(case.question), lines)
+
+
+def _objections(draft: Draft) -> list[str]:
+    """What a reviewer would object to: errors and warnings; hints only by their number."""
+    lines = []
+    for severity in (Severity.ERROR, Severity.WARNING):
+        found = [finding for finding in draft.findings if finding.severity is severity]
+        if found:
+            texts = [printed(finding.message + finding.advice) for finding in found]
+            lines.append(_say(f"review.{severity.value}", 数=len(found), 各项=_items(texts, most=12)))
+    hints = sum(finding.severity is Severity.HINT for finding in draft.findings)
+    return [*lines, _say("review.hint", 数=hints)] if hints else lines
 
 
 def cells_shown(case: DraftCase, rows: Sequence[int], field: str) -> Reply:

@@ -16,6 +16,7 @@ from assistant.wording import wording
 
 if TYPE_CHECKING:
     from assistant.model.finding import Finding, Where
+    from assistant.model.goal_table import GoalTable
     from assistant.tasks.review_tables import ReviewedTable
 
 VERB = "check"
@@ -82,7 +83,7 @@ def _report(reviewed: Iterable[ReviewedTable], options: Namespace) -> ExitCode:
             why = entry.accepted.get(index)
             if why is not None:
                 if as_json:
-                    write_json({**_as_json(entry, finding), "accepted": why})
+                    write_json({**finding_as_json(entry.table, finding), "accepted": why})
                 else:
                     write_text(_as_text(finding, why))
                 continue
@@ -90,7 +91,7 @@ def _report(reviewed: Iterable[ReviewedTable], options: Namespace) -> ExitCode:
             warnings += finding.severity == Severity.WARNING
             hints += finding.severity == Severity.HINT
             if as_json:
-                write_json(_as_json(entry, finding))
+                write_json(finding_as_json(entry.table, finding))
             else:
                 write_text(_as_text(finding))
     if not as_json:
@@ -106,10 +107,11 @@ def _as_text(finding: Finding, why: str = "") -> str:
     return words("finding", 级别=level, 话=finding.message + finding.advice, 规则=finding.rule)
 
 
-def _as_json(entry: ReviewedTable, finding: Finding) -> dict[str, object]:
+def finding_as_json(table: GoalTable, finding: Finding) -> dict[str, object]:
+    """A finding as `check --json` and `draft --json` print it."""
     return {
-        "project": entry.table.project,
-        "year": entry.table.year,
+        "project": table.project,
+        "year": table.year,
         "rule": finding.rule,
         "severity": str(finding.severity),
         "where": _where(finding.where),

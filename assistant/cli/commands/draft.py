@@ -14,7 +14,6 @@ from assistant.wording import wording
 
 if TYPE_CHECKING:
     from assistant.model.draft import Change
-    from assistant.model.finding import Finding
     from assistant.tasks.draft_table import DraftOutcome
 
 VERB = "draft"
@@ -82,6 +81,7 @@ def _write(outcome: DraftOutcome, options: Namespace) -> None:
 
 
 def _as_json(outcome: DraftOutcome) -> dict[str, object]:
+    from assistant.cli.commands.check import finding_as_json
     from assistant.model.published import table_to_json
 
     draft = outcome.draft
@@ -101,7 +101,7 @@ def _as_json(outcome: DraftOutcome) -> dict[str, object]:
         "base": base,
         "table": table_to_json(draft.table),
         "changes": [_change(change) for change in draft.changes],
-        "findings": [_finding(finding) for finding in draft.findings],
+        "findings": [finding_as_json(draft.table, finding) for finding in draft.findings],
     }
 
 
@@ -112,13 +112,4 @@ def _change(change: Change) -> dict[str, str]:
         "to": change.after,
         "kind": str(change.kind),
         "why": change.why,
-    }
-
-
-def _finding(finding: Finding) -> dict[str, str]:
-    return {
-        "rule": finding.rule,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "advice": finding.advice,
     }
