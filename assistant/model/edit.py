@@ -79,18 +79,29 @@ class AddRow:
 
 @record
 class RemoveRow:
-    """删掉第三条."""
+    """删掉第三条.
+
+    More than half of the rows at once are taken out only when the official said so again (`sure`): until then `drafting` refuses
+    with the question, and whoever reads 确定 as the answer gives the same edit with `sure`.
+    """
 
     rows: tuple[int, ...]
+    sure: bool = False
+    """The official confirmed that more than half of the rows go."""
 
 
 @record
 class WriteGoal:
-    """目标写上培训3期 (appended), 目标改成… (`whole`), 目标里的20个改成30个 (`instead_of`)."""
+    """目标写上培训3期 (appended), 目标开头加上… (`first`), 目标改成… (`whole`), 目标里的20个改成30个 (`instead_of`).
+
+    What `instead_of` and `text` share with the words around the place (7万元以上 by 8万元以上) is never written twice.
+    """
 
     text: str
     whole: bool = False
     instead_of: str = ""
+    first: bool = False
+    """At the beginning of the goal, not at its end."""
 
 
 @record
@@ -151,6 +162,8 @@ class ShowDraft:
     """Only these rows: 现在满意度是多少."""
     field: str = ""
     """Only this head cell, by its published key (fund: and the label for a row of the money block)."""
+    how: str = ""
+    """Of the rows only their number (count: 几条指标) or their values added up (sum: 成本加起来多少)."""
 
 
 @record
@@ -179,6 +192,8 @@ class Resume:
     """接着改上次那份: takes a saved draft in hand again; by its project where one is named."""
 
     project: str | None = None
+    place: int | None = None
+    """Its place in the list of saved drafts, from 1: 切换到第一份."""
 
 
 @record
@@ -203,6 +218,16 @@ class ListDrafts:
     """有哪些草稿, where none was adopted: those that the archive keeps."""
 
 
+@record
+class ListSteps:
+    """我前面改了哪些: the steps of the draft in hand, oldest first."""
+
+
+@record
+class LeaveBe:
+    """算了, 不删: what was to be confirmed is not done, and nothing else."""
+
+
 DraftStep = (
     ChangeBase
     | Undo
@@ -217,6 +242,8 @@ DraftStep = (
     | AskOn
     | PassOver
     | ListDrafts
+    | ListSteps
+    | LeaveBe
 )
 """What needs more than the draft: its history, the archive or a file. `tasks` does it."""
 
