@@ -131,6 +131,11 @@ def import_files(archive: Path, paths: Sequence[Path], *, dry_run: bool = False)
             yield FileReport(str(item.path), status, "", found.tables, notes)
 
 
+def count_files(paths: Sequence[Path]) -> int:
+    """How many reports `import_files` will give for the paths."""
+    return sum(len(_find(path)) for path in paths)
+
+
 def _doubled(elsewhere: Sequence[tuple[GoalTable, str]]) -> tuple[str, ...]:
     """One note for all tables that the archive has from other documents as well."""
     if not elsewhere:

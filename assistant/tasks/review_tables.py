@@ -36,6 +36,8 @@ class ReviewedTable:
     findings: tuple[Finding, ...]
     accepted: Mapping[int, str] = field(default_factory=dict)
     """Reasons of the findings that the office accepted, by index in `findings`."""
+    key: int = 0
+    """The store's key of the table; 0 for a table of a file."""
 
 
 _Batch = tuple[str, int | None]
@@ -49,16 +51,19 @@ def review_archive(
     settings: ReviewSettings = USUAL,
     *,
     processes: int = 1,
+    keys: Sequence[int] = (),
 ) -> Iterator[ReviewedTable]:
     """The tables of the archive with their findings, department by department; those of the projects named, or all.
 
-    Departments are reviewed in so many `processes`; what is told is the same. Raises UnknownName and AmbiguousName for a name
-    that is not one project's.
+    With `keys` only the tables that the store knows by them. Departments are reviewed in so many `processes`; what is told is
+    the same. Raises UnknownName and AmbiguousName for a name that is not one project's.
     """
     wanted: frozenset[tuple[str, int | None]] | None = None
     if names:
         tables = [find_table(workspace, name, year) for name in names]
         wanted = frozenset((table.project, table.year) for table in tables)
+    elif keys:
+        wanted = frozenset((table.project, table.year) for table in workspace.store.load_all(keys))
     departments: defaultdict[str, defaultdict[int | None, list[_Head]]] = defaultdict(lambda: defaultdict(list))
     for head in list_projects(workspace, None):
         department, unit = (str(head.values.get(name) or "") for name in ("department", "unit"))
@@ -68,7 +73,9 @@ def review_archive(
     reasons = accepted(workspace.archive)
     if processes < 2 or len(jobs) < processes:
         for job in jobs:
-            yield from _review_department(workspace.store, reasons, job)
+            for reviewed in _review_department(workspace.store, reasons, job):
+                if not keys or reviewed.key in keys:
+                    yield reviewed
         return
     yield from _side_by_side(workspace.archive, jobs, processes)
 
@@ -108,10 +115,13 @@ def _review_department(store: Store, reasons: Mapping[AcceptedKey, str], job: _J
             one: loaded[one] if one in loaded else tuple(store.load_all([head.key for head in job.years[one]])) for one in needed
         }
         tables = loaded[year]
+        heads = job.years[year] if len(tables) == len(job.years[year]) else ()  # none was taken out of the archive meanwhile
+        keys = {id(table): head.key for table, head in zip(tables, heads, strict=False)}
         before = last_years(tables, loaded.get(earlier, ()) if earlier is not None else ())
         chosen = [table for table in tables if job.wanted is None or (table.project, table.year) in job.wanted]
         for reviewed in review_batch(tables, before, job.settings, only=chosen):
-            yield _with_reasons(reviewed, reasons) if reasons else reviewed
+            known = replace(reviewed, key=keys.get(id(reviewed.table), 0))
+            yield _with_reasons(known, reasons) if reasons else known
 
 
 def last_years(tables: Iterable[GoalTable], earlier: Iterable[GoalTable]) -> dict[int, GoalTable]:
@@ -184,6 +194,11 @@ def accept_finding(
         raise UnknownName(words("nothing_to_accept", 项目=project, 规则=rule), words("see_findings", 项目=project))
     accept(workspace.archive, keys)
     return tuple(found)
+
+
+def accept_one(workspace: Workspace, table: GoalTable, finding: Finding, why: str) -> None:
+    """Accepts one finding of a table, with the reason. Raises UnwritableFile."""
+    accept(workspace.archive, {_key(table, finding): why})
 
 
 def _with_reasons(reviewed: ReviewedTable, reasons: Mapping[AcceptedKey, str]) -> ReviewedTable:

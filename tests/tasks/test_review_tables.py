@@ -13,8 +13,8 @@ from assistant.model.goal_table import GoalTable
 from assistant.model.source import Source
 from assistant.store.store import Store
 from assistant.tasks.review_list import check_target, write_list
-from assistant.tasks.review_tables import ReviewedTable, accept_finding, last_years, review_archive
-from assistant.tasks.workspace import Workspace
+from assistant.tasks.review_tables import ReviewedTable, accept_finding, accept_one, last_years, review_archive
+from assistant.tasks.workspace import Workspace, open_workspace
 from tests.review.tables import table_of
 
 SHORT = {"goal": "办好老年食堂。", "rows": [["数量指标", "食堂", "4个"], ["服务对象满意度指标", "老人", "100%"]]}
@@ -115,3 +115,22 @@ def test_last_years_table_is_that_of_the_same_unit() -> None:
     found = last_years(now, then)
 
     assert found == {id(now[1]): then[0]}
+
+
+def test_tables_are_known_by_their_keys(tmp_path: Path) -> None:
+    """What is reviewed can be opened: its key is the store's, and with a key the one table is reviewed alone."""
+    with open_workspace(tmp_path / "archive.db", tell=lambda text: None) as workspace:
+        everything = list(review_archive(workspace))
+        alone = list(review_archive(workspace, keys=(everything[2].key,)))
+
+        assert all(workspace.store.load(one.key) == one.table for one in everything)
+        assert alone == [everything[2]]
+
+
+def test_one_finding_is_accepted_and_its_neighbours_are_not(tmp_path: Path) -> None:
+    with open_workspace(tmp_path / "archive.db", tell=lambda text: None) as workspace:
+        before = next(one for one in review_archive(workspace) if len(one.findings) > 1)
+        accept_one(workspace, before.table, before.findings[1], "已经核对")
+        (after,) = review_archive(workspace, keys=(before.key,))
+
+        assert after.accepted == {1: "已经核对"}
