@@ -54,8 +54,11 @@ class Knowledge(Protocol):
     def size(self) -> int:
         """How many tables there are."""
 
-    def projects_like(self, text: str, limit: int = 200) -> Sequence[KnownProject]:
-        """Names that share characters with the text, likeliest first; all names where the archive is small (up to 500)."""
+    def projects_like(self, text: str, limit: int = 100) -> Sequence[KnownProject]:
+        """Names that share characters with the text, likeliest first; all names where the archive is small (up to 500).
+
+        Of a name that comes all projects come, also beyond the limit.
+        """
 
     def projects_named(self, names: Sequence[str]) -> Sequence[KnownProject]:
         """The projects of exactly these names, in the order of their documents."""

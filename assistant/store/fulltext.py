@@ -130,8 +130,8 @@ def rarest(terms: Iterable[str], count: Count, most: int) -> list[str]:
 
 def likeliest(
     connection: sqlite3.Connection, terms: Iterable[str], count: Count, vocabulary: str, most: int, limit: int
-) -> list[int]:
-    """The wordings that have most of the rare ones among the terms, the shorter of equals first (BM25).
+) -> dict[int, str]:
+    """The wordings that have most of the rare ones among the terms with their keys, the shorter of equals first (BM25).
 
     `vocabulary`: "names" or "bigrams"; terms are bigrams or single characters. Reckoned here, since FTS5's own rank takes several
     microseconds for each wording that has any of the terms.
@@ -144,11 +144,11 @@ def likeliest(
         for (wording,) in connection.execute(select, (_expression(column, term), most)):
             weights[wording] = weights.get(wording, 0.0) + weight
     heaviest = nlargest(2 * limit, weights, key=weights.__getitem__)
-    measured = "SELECT id, length(key) FROM texts WHERE id IN (SELECT value FROM json_each(?))"
-    lengths: dict[int, int] = dict(connection.execute(measured, (json.dumps(heaviest),)))
-    usual = sum(lengths.values()) / max(len(lengths), 1)
-    found = sorted(lengths, key=lambda wording: (-weights[wording] / (1.3 + 0.9 * lengths[wording] / usual), wording))
-    return found[:limit]
+    printed = "SELECT id, key FROM texts WHERE id IN (SELECT value FROM json_each(?))"
+    keys: dict[int, str] = dict(connection.execute(printed, (json.dumps(heaviest),)))
+    usual = sum(map(len, keys.values())) / max(len(keys), 1)
+    found = sorted(keys, key=lambda wording: (-weights[wording] / (1.3 + 0.9 * len(keys[wording]) / usual), wording))
+    return {wording: keys[wording] for wording in found[:limit]}
 
 
 def _expression(column: str, term: str) -> str:

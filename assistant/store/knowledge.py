@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.chinese.width import fold
@@ -26,8 +26,8 @@ _MOST_TABLES = 5_000
 
 _CACHED = 2_048
 
-_NAMES_AT_ONCE = 60
-"""So many names are read together: their projects may be enough."""
+_NAMES_AT_ONCE = 20
+"""So many names are read together, at least, whatever number of projects they have."""
 
 _REMEMBERED = 20_000
 """So many texts of names are kept at hand."""
@@ -111,25 +111,24 @@ class ArchiveKnowledge:
 
     # names
 
-    def _projects_like(self, text: str, limit: int = 200) -> Sequence[KnownProject]:
-        """Names that share characters with the text, likeliest first; all names where there are up to 500."""
+    def _projects_like(self, text: str, limit: int = 100) -> Sequence[KnownProject]:
+        """Names that share characters with the text, likeliest first; all names where there are up to 500.
+
+        Of a name all projects come, also beyond the limit.
+        """
         wanted = frozenset(_bigrams(text))
         if self._all is None and not self._many_names and self._count_of_names() <= _FEW_NAMES:
             self._all = tuple((project, frozenset(_bigrams(project.name))) for project in self._projects(""))
         if self._all is not None:
             ranked = sorted(self._all, key=lambda known: -len(wanted & known[1]))
             return [project for project, _ in ranked]
-        ids = self._names_sharing(_bigrams(text), limit)
-        if not ids:
-            ids = self._names_with_characters(text, limit)
-        return self._projects_of(ids, wanted, limit)
+        names = self._names_sharing(_bigrams(text), limit) or self._names_with_characters(text, limit)
+        return self._projects_of(names, wanted, limit)
 
-    def _projects_of(self, names: Sequence[int], wanted: frozenset[str], limit: int) -> list[KnownProject]:
-        """The projects of these names, those first whose name shares the most pieces; no more names are read than needed."""
-        select = "SELECT id, key FROM texts WHERE id IN (SELECT value FROM json_each(?))"
-        keys = self._connection.execute(select, (json.dumps(names),)).fetchall()
-        shared = {id_: sum(piece in key for piece in wanted) for id_, key in keys}
-        ranked = sorted(shared, key=lambda id_: (-shared[id_], id_))
+    def _projects_of(self, names: Mapping[int, str], wanted: frozenset[str], limit: int) -> list[KnownProject]:
+        """The projects of these names (likeliest first), those first that share the most pieces; no more are read than needed."""
+        shared = {id_: sum(piece in key for piece in wanted) for id_, key in names.items()}
+        ranked = sorted(shared, key=lambda id_: -shared[id_])
         found: list[KnownProject] = []
         for start in range(0, len(ranked), _NAMES_AT_ONCE):
             some = ranked[start : start + _NAMES_AT_ONCE]
@@ -139,7 +138,7 @@ class ArchiveKnowledge:
             found += [project for name in some for project in called.get(name, ())]
             if len(found) >= limit:
                 break
-        return found[:limit]
+        return found
 
     def projects_named(self, names: Sequence[str]) -> Sequence[KnownProject]:
         """The projects of exactly these names, in the order of their documents."""
@@ -152,17 +151,17 @@ class ArchiveKnowledge:
         self._many_names = count > _FEW_NAMES
         return int(count)
 
-    def _names_sharing(self, pieces: Sequence[str], limit: int) -> list[int]:
-        """The names that share pieces with the text, those of rare pieces first."""
+    def _names_sharing(self, pieces: Sequence[str], limit: int) -> Mapping[int, str]:
+        """The names that share pieces with the text, those of rare pieces first, and their keys."""
         if not self._indexed:
             return self._scanned("id IN (SELECT text FROM names)", pieces, limit)
         return likeliest(self._connection, pieces, self._count_in_names, "names", _MOST_MATCHES, limit)
 
-    def _names_with_characters(self, text: str, limit: int) -> list[int]:
-        """The names that share single characters with the text."""
+    def _names_with_characters(self, text: str, limit: int) -> Mapping[int, str]:
+        """The names that share single characters with the text, and their keys."""
         characters = dict.fromkeys(filter(str.isalnum, text_key(text)))
         if not self._indexed or not characters:
-            return []
+            return {}
         return self._names_sharing(tuple(characters), limit)
 
     def _projects(self, where: str, *parameters: str) -> list[KnownProject]:
@@ -272,14 +271,15 @@ class ArchiveKnowledge:
         """The wordings of cells that share pieces with the text, those of rare pieces first."""
         pieces = _bigrams(text)
         if not self._indexed:
-            return self._scanned("cell", pieces, _WORDINGS)
-        return likeliest(self._connection, pieces, self._count_in_cells, "bigrams", _MOST_MATCHES, _WORDINGS)
+            return list(self._scanned("cell", pieces, _WORDINGS))
+        return list(likeliest(self._connection, pieces, self._count_in_cells, "bigrams", _MOST_MATCHES, _WORDINGS))
 
-    def _scanned(self, where: str, pieces: Sequence[str], limit: int) -> list[int]:
-        """The texts that hold most of the pieces, found without the index."""
+    def _scanned(self, where: str, pieces: Sequence[str], limit: int) -> dict[int, str]:
+        """The texts that hold most of the pieces, found without the index, and their keys."""
         held = "(SELECT count(*) FROM json_each(?) pieces WHERE instr(texts.key, pieces.value))"
-        select = f"SELECT id FROM (SELECT id, {held} AS held FROM texts WHERE {where}) WHERE held ORDER BY held DESC LIMIT ?"
-        return [row[0] for row in self._connection.execute(select, (json.dumps(pieces), limit))]
+        counted = f"SELECT id, key, {held} AS held FROM texts WHERE {where}"
+        select = f"SELECT id, key FROM ({counted}) WHERE held ORDER BY held DESC LIMIT ?"
+        return dict(self._connection.execute(select, (json.dumps(pieces), limit)))
 
     def _last_rows(self, column: str, wording: int, limit: int) -> list[KnownRow]:
         return self._rows(_LAST_ROWS.format(column=column, lowest=self._lowest, several=limit), wording, limit)
