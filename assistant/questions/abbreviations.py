@@ -32,3 +32,10 @@ def abbreviates(short: str, name: str) -> bool:
         if position < 0:
             return False
     return True
+
+
+def begins_and_ends(short: str, name: str) -> bool:
+    """Is it one character at the beginning of a word and the name's last one (体校 is 业余体育学校)?"""
+    if len(short) != 2 or len(name) < 4 or short[1] != name[-1] or short[0] not in name[:-2]:
+        return False
+    return any(name[at] == short[0] for at in _initials(name))

@@ -11,6 +11,8 @@ from assistant.model.interpretation import (
     Interpretation,
     Understood,
 )
+from assistant.model.query import OneOf
+from assistant.questions import slots
 from assistant.questions.context import Context
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
@@ -18,12 +20,15 @@ from assistant.questions.mention import Kind
 from assistant.questions.reading import Reading
 from assistant.questions.types import QUESTION_TYPES, Built
 
+_FEW_OFFICES = 4
+"""Of more offices that a short form fits (卫生院) all are taken together."""
+
 
 def ambiguous(frame: Frame) -> Ambiguous | None:
     """A name that fits several projects equally well, where one is asked for."""
     cluster = frame.doubtful
     if cluster is None:
-        return None
+        return _several_offices(frame)
     sets = frame.reading.of(Kind.RANK, Kind.PLACE) or frame.has(Kind.FIGURE, "sum", "count", "average", "median", "share")
     if sets or (frame.asks_for_projects and frame.has(Kind.ASK, "which", "list")):
         return None
@@ -39,6 +44,28 @@ def ambiguous(frame: Frame) -> Ambiguous | None:
                 break
     what = frame.reading.utterance.typed(cluster.start, cluster.end)
     return Ambiguous(what, tuple(choices), frame.remarks) if len(choices) > 1 else None
+
+
+def _several_offices(frame: Frame) -> Ambiguous | None:
+    """执法大队今年多少钱, where two bureaus have one: which is meant; each of a few, unless all of them are spoken of."""
+    mentions = [mention for mention in frame.reading.of(Kind.ORGANISATION) if mention.value]
+    conditions = [part for part in frame.conditions.table if isinstance(part, OneOf) and slots.organisations_slot(part)]
+    if len(mentions) != 1 or len(conditions) != 1 or not 2 <= len(conditions[0].values) <= _FEW_OFFICES or frame.named:
+        return None
+    if frame.has(Kind.FIGURE, "sum", "group", "average", "share") or frame.reading.of(Kind.RANK, Kind.PLACE):
+        return None
+    if frame.has(Kind.LOGIC, "except") or any(
+        word in mentions[0].text for word in frame.context.lexicon.organisation["any_of_them"]
+    ):
+        return None
+    choices: list[Choice] = []
+    for name in conditions[0].values:
+        table = tuple(replace(part, values=(name,)) if part is conditions[0] else part for part in frame.conditions.table)
+        chosen = replace(frame, conditions=replace(frame.conditions, table=table))
+        built = next((one for question_type in QUESTION_TYPES if (one := question_type(chosen)) is not None), None)
+        if isinstance(built, Built):
+            choices.append(Choice(name, built.query))
+    return Ambiguous(mentions[0].text, tuple(choices), frame.remarks) if len(choices) > 1 else None
 
 
 def picked(reading: Reading, context: Context) -> Interpretation | None:

@@ -707,8 +707,8 @@ def _coded(mention: Mention, reading: Reading, context: Context) -> Condition:
     before = reading.before(mention)
     called = mention.text + (before.text if before is not None and before.kind == Kind.HEAD else "")
     holders = {organisation.is_unit for organisation in organisations_of(context.knowledge).coded(str(mention.value))}
-    department = any(word in called for word in context.lexicon.organisation["of_department"])
-    is_unit = True in holders and not (department and False in holders)
+    of_unit = any(word in called for word in context.lexicon.organisation["of_unit"])
+    is_unit = True in holders and (of_unit or False not in holders)
     return Compare(Measure(Field.UNIT_CODE if is_unit else Field.DEPARTMENT_CODE), Operator.EQUAL, str(mention.value))
 
 

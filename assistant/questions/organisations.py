@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from assistant.chinese.width import squeeze
 from assistant.model.knowledge import Knowledge, KnownOrganisation
-from assistant.questions.abbreviations import abbreviates
+from assistant.questions.abbreviations import abbreviates, begins_and_ends
 from assistant.questions.lexicon import lexicon
 
 _PLACE = re.compile(
@@ -26,6 +26,7 @@ class Organisations:
     def __init__(self, known: Sequence[KnownOrganisation]) -> None:
         self._known = known
         self._names = [squeeze(organisation.name).lower() for organisation in known]
+        self._placeless = [_without_place(name) for name in self._names]
         self._coded: dict[str, list[int]] = {}
         self._called: dict[str, list[int]] = {}
         self._ending: dict[str, list[int]] = {}
@@ -33,16 +34,20 @@ class Organisations:
         for at, name in enumerate(self._names):
             if known[at].code:
                 self._coded.setdefault(known[at].code, []).append(at)
-            for called in dict.fromkeys((name, _without_place(name))):
+            for called in dict.fromkeys((name, self._placeless[at])):
                 self._called.setdefault(called, []).append(at)
             self._ending.setdefault(name[-2:], []).append(at)
             for character in name:
                 holding.setdefault(character, set()).add(at)
         self._holding = holding
         self._departments = {at for at, organisation in enumerate(known) if not organisation.is_unit and organisation.name}
-        self.last_characters = frozenset(name[-1] for name in self._names if name)
-        """The characters that names end with (局, 段, 心)."""
+        self._beginning: dict[str, list[int]] = {}
+        for at in sorted(self._departments):
+            self._beginning.setdefault(self._placeless[at][:2], []).append(at)
         words = lexicon()
+        ends = (*self._names, *words.organisation["own_office"])
+        self.last_characters = frozenset(name[-1] for name in ends if name)
+        """The characters that names end with (局, 段, 心), and the words for a department's own office."""
         self._sorts = frozenset((*words.closing, *words.organisation["sort"], *words.organisation["own_office"]))
         self._own_office = words.organisation["own_office"]
 
@@ -55,8 +60,8 @@ class Organisations:
         return text in self._called
 
     def holds(self, character: str) -> bool:
-        """Does the name of one have the character?"""
-        return character in self._holding
+        """Does the name of one have the character, or a word for a department's own office?"""
+        return character in self._holding or any(character in word for word in self._own_office)
 
     def fitting(self, short: str) -> tuple[KnownOrganisation, ...]:
         """The organisations whose name the short form abbreviates: exact before ending before subsequence.
@@ -82,8 +87,8 @@ class Organisations:
         return tuple(one for one in self._at(found) if one.is_unit)
 
     def begins(self, word: str) -> tuple[KnownOrganisation, ...]:
-        """The departments whose name begins with the word, its place aside (交通 is 交通运输局)."""
-        return self._at(at for at in sorted(self._departments) if _without_place(self._names[at]).startswith(word))
+        """The departments whose name begins with the word of two characters or more, its place aside (交通 is 交通运输局)."""
+        return self._at(at for at in self._beginning.get(word[:2], ()) if self._placeless[at].startswith(word))
 
     def departments_shortened(self, short: str) -> tuple[KnownOrganisation, ...]:
         """The departments whose name the characters shorten by the beginnings of its words (住建 is 住房和城乡建设局)."""
@@ -93,7 +98,8 @@ class Organisations:
     def units_shortened(self, short: str) -> tuple[KnownOrganisation, ...]:
         """The units whose name the characters shorten likewise (疾控 is 疾病预防控制中心)."""
         candidates = sorted(self._with_characters(short) - self._departments)
-        return self._at(at for at in candidates if abbreviates(short, _without_place(self._names[at])))
+        names = ((at, self._placeless[at]) for at in candidates)
+        return self._at(at for at, name in names if abbreviates(short, name) or begins_and_ends(short, name))
 
     def own_office(self, short: str) -> str:
         """The word for a department's own office (本级) that a text ends with; empty where it does not."""
@@ -111,7 +117,7 @@ class Organisations:
     def _numbered(self, short: str) -> tuple[KnownOrganisation, ...]:
         """一中 is 第一中学."""
         candidates = sorted(self._with_characters(short))
-        names = ((at, _without_place(self._names[at])) for at in candidates)
+        names = ((at, self._placeless[at]) for at in candidates)
         return self._at(at for at, name in names if _NUMBERED.search(name) and _NUMBERED.sub("", name).startswith(short))
 
     def _with_characters(self, text: str) -> set[int]:

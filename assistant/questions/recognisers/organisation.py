@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from assistant.chinese.numerals import parse_numeral
 from assistant.model.knowledge import KnownOrganisation
 from assistant.questions import slots
 from assistant.questions.context import Context
@@ -148,14 +149,26 @@ def _of_sort(text: str, context: Context, known: Organisations) -> Iterable[Ment
         if start < 0:
             continue
         before, behind = text[:start], start + len(word)
-        free = not before or before.endswith((*words["before_sort"], "的", ",", "、"))
-        if not free or not (behind == len(text) or text.startswith((*words["behind_name"], "?", "。", ",", "和", "跟"), behind)):
+        each = _each(before, len(known.of_sort(word)), context)
+        free = bool(each) or not before or before.endswith((*words["before_sort"], "的", ",", "、"))
+        ends = behind == len(text) or text.startswith((*words["behind_name"], *"?。,和跟"), behind)
+        if not free or not (each or ends):
             continue
         fits = known.of_sort(word)
         if fits:
-            if len(fits) > 1 or word in words["own_office"]:
+            if (len(fits) > 1 or word in words["own_office"]) and not each:
                 fits = _spoken_of(context, fits)
-            yield Mention(Kind.ORGANISATION, start, behind, word, fits)
+            start -= len(each)
+            yield Mention(Kind.ORGANISATION, start, behind, text[start:behind], fits)
+
+
+def _each(before: str, number: int, context: Context) -> str:
+    """各, 哪个, 三个 before a sort of units, the last only where there are so many of them; empty where nothing like it is."""
+    some = next((word for word in context.lexicon.organisation["each_of_sort"] if before.endswith(word)), "")
+    counted = re.search(r"([两二三四五六七八九十]|\d{1,2})[个家所]$", before)
+    if counted is None or some:
+        return some if number > 1 else ""
+    return counted.group() if parse_numeral(counted.group(1).replace("两", "二")) == number else ""
 
 
 def _spoken_of(context: Context, fits: tuple[KnownOrganisation, ...]) -> tuple[KnownOrganisation, ...]:
@@ -193,6 +206,11 @@ def _shortened(text: str, context: Context, known: Organisations) -> Iterable[Me
             begun = ends or known.begins(short)
             if len(begun) == 1 and free:
                 yield Mention(Kind.ORGANISATION, start, start + length, short, begun)
+                break
+            fields = context.lexicon.organisation["field_of_work"]
+            field = next((word for word in fields if text.startswith(word, start + length)), "")
+            if len(begun) == 1 and field and not context.knowledge.occurs(short + field):
+                yield Mention(Kind.ORGANISATION, start, start + length + len(field), short + field, begun)
                 break
             units = known.units_shortened(short)
             if len(units) == 1 and text.startswith(behind, start + length) and not context.knowledge.occurs(short):
@@ -236,7 +254,36 @@ def _unknown(text: str, context: Context, known: Organisations) -> Iterable[Ment
         known_part = any(known.fitting(word[at:]) for at in range(len(word) - 1))
         if not known_part and not any(one in word for one in (*some, "的", "第", "占")) and not context.knowledge.occurs(word):
             yield Mention(Kind.ORGANISATION, found.start(), found.end(), word, ())
+    yield from _unknown_units(text, context, known)
     for found in _OF_PLACE.finditer(text):
         word = found.group()
         if not known.fitting(word) and not known.fitting(word[1:]) and not any(one in word for one in some):
             yield Mention(Kind.ORGANISATION, found.start(), found.end(), word, ())
+
+
+_UNIT = re.compile(r"^(?:请问|那么|那|我县|我们县|本县|县里|今年|去年|前年)*(?P<name>[\u4e00-\u9fff]{2,8})$")
+
+
+def _unknown_units(text: str, context: Context, known: Organisations) -> Iterable[Mention]:
+    """交警大队今年多少钱: what is called like a unit at the question's beginning, and stands nowhere in the archive."""
+    words = context.lexicon.organisation
+    sorts = [word for word in (*context.lexicon.closing, *words["sort"]) if len(word) > 1]
+    for sort in dict.fromkeys(sorts):
+        end = text.find(sort) + len(sort)
+        if end < len(sort) + 2 or not (end == len(text) or text.startswith(tuple(words["behind_name"]), end)):
+            continue
+        found = _UNIT.search(text[:end])
+        name = found["name"] if found is not None else ""
+        if len(name) < len(sort) + 2 or any(known.fitting(name[at:]) for at in range(len(name) - 1)):
+            continue
+        some = (*words["any_of_them"], "的", "有", "和", "跟", "在", "对", "给", "个", *words["before_sort"])
+        if any(one in name for one in some) or context.knowledge.occurs(name) or context.knowledge.occurs(sort):
+            continue
+        if not any(_in_order(name, project.name) for project in context.knowledge.projects_like(name)):
+            yield Mention(Kind.ORGANISATION, end - len(name), end, name, ())
+
+
+def _in_order(short: str, name: str) -> bool:
+    """Do the characters stand in this order in the name?"""
+    rest = iter(name)
+    return all(character in rest for character in short)

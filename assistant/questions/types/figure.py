@@ -125,13 +125,21 @@ def _asks_money_too(frame: Frame) -> bool:
     return frame.speaks_of_money and bool(how_much) and not frame.conditions.money_named_in_condition
 
 
+def _asks_office(frame: Frame) -> bool:
+    """交通局今年多少, 新增的多少钱: how much is asked of a department, a unit or an attribute, and of nothing that is counted."""
+    if frame.asks_money:
+        return bool(frame.reading.of(Kind.ORGANISATION, Kind.CODE, Kind.ATTRIBUTE))
+    counted = frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.SUBJECT)
+    return frame.has(Kind.ASK, "how_much") and bool(frame.reading.of(Kind.ORGANISATION, Kind.CODE)) and not counted
+
+
 def _whole_money(frame: Frame) -> bool:
     """所有项目的总额, 2022年预算总额是多少: money asked of no single project."""
     if frame.named or frame.pointed or frame.missing_name or frame.terms or frame.doubtful is not None or frame.about_rows:
         return False
     if frame.question.endswith(cue("listed_nouns")) and not frame.has(Kind.WHOLE) and not frame.has(Kind.ASK, "how_much"):
         return False
-    if not frame.speaks_of_money and not (frame.asks_money and frame.reading.of(Kind.ORGANISATION, Kind.CODE, Kind.ATTRIBUTE)):
+    if not frame.speaks_of_money and not _asks_office(frame):
         return False
     whole = (
         frame.has(Kind.WHOLE, "all_tables")

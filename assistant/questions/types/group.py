@@ -253,9 +253,11 @@ def _by_level(frame: Frame) -> Built | None:
 
 def _by_years_named(frame: Frame) -> Built | None:
     """三年每年多少钱, 2023和2024年分别是多少."""
-    if not several_years(frame) or frame.has(Kind.FIGURE, "difference", "growth", "ratio", "average"):
+    if not several_years(frame) or frame.says("each_office"):
         return None
-    each = _has_word(frame) or (frame.has(Kind.WHOLE, "all_years") and frame.says("each_year"))
+    if frame.has(Kind.FIGURE, "difference", "growth", "ratio", "average"):
+        return None
+    each = _has_word(frame) or ((frame.has(Kind.WHOLE, "all_years") or len(frame.years) > 1) and frame.says("each_year"))
     if not each or frame.about_rows or frame.terms:
         return None
     return _tables_by(frame, Grouping(Field.YEAR), "all")
@@ -290,7 +292,7 @@ _WAYS: tuple[Callable[[Frame], Built | None], ...] = (
 
 
 def _has_word(frame: Frame) -> bool:
-    return frame.has(Kind.FIGURE, "group")
+    return frame.has(Kind.FIGURE, "group") or frame.says("each_office")
 
 
 def _ranks_number(frame: Frame) -> bool:

@@ -25,6 +25,7 @@ from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, list_of, row_condition
+from assistant.questions.types.ranking import ranked
 
 _DIRECTIONS = {"up": Operator.MORE, "down": Operator.LESS, "same": Operator.EQUAL}
 
@@ -58,6 +59,8 @@ def over_years(frame: Frame) -> Outcome:
         selection = Selection(
             Subject.PROJECT, both(where, year_condition((year,) if year else ()), condition), within=frame.within
         )
+        if trend in ("new", "gone", "each", "once"):
+            selection = ranked(frame, selection) or selection  # 年年都有的里哪个钱最多
         if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
             return Built(Query(Operation.COMPUTE, Figure(selection)), frame.remarks)
         return Built(list_of(selection))
