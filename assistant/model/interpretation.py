@@ -143,6 +143,8 @@ class DraftEdits:
     """Changes of the draft in hand, in the order in which they are made, or one step with it (撤销, 导出)."""
 
     edits: tuple[Edit, ...]
+    left: tuple[str, ...] = ()
+    """Parts of the utterance that were not understood or cannot be done: they are named as not done."""
 
 
 @record
@@ -152,6 +154,10 @@ class DraftDoubt:
     what: str
     """The words that fit several."""
     choices: tuple[DraftChoice, ...]
+    confirm: bool = False
+    """Is one thing to be confirmed (删掉15条), rather than one of several to be chosen?"""
+    left: tuple[str, ...] = ()
+    """Parts of the utterance that are done with none of the choices."""
 
 
 class Obstacle(StrEnum):
@@ -171,6 +177,14 @@ class Obstacle(StrEnum):
     """Nothing is suggested, or not at that place."""
     NO_FORMAT = "no_format"
     """A file format that is not written. `what`: its name."""
+    NOT_UNDERSTOOD = "not_understood"
+    """Something said to the draft in hand that is no change, step or question of it. `what`: the utterance."""
+    NO_TARGET = "no_target"
+    """删掉 alone: nothing says what."""
+    NO_ACTION = "no_action"
+    """What cannot be done to a draft at all (合并, 换位置, 挪到). `what`: the word for it."""
+    NO_NAME = "no_name"
+    """What cannot be a row's name: one character, or the words of a change. `what`: the text."""
 
 
 @record

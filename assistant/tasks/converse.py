@@ -19,7 +19,9 @@ from assistant.model.interpretation import (
     DraftTrouble,
     Interpretation,
     Obstacle,
+    OutOfScope,
     Several,
+    Unclear,
     Understood,
 )
 from assistant.model.query import Result
@@ -45,6 +47,9 @@ def converse(
     if about_draft is not None:
         return about_draft
     meaning = _interpreted(workspace, conversation, utterance)
+    of_draft = _left_to_draft(workspace, conversation, utterance, meaning, width)
+    if of_draft is not None:
+        return of_draft
     if isinstance(meaning, Several):
         answered = _each(workspace, conversation, utterance, meaning, width)
         if answered is not None:
@@ -77,6 +82,23 @@ def _about_draft(
 
         meaning = DraftEdits((ListDrafts(),))
     return None if meaning is None else work_on_draft(scene, meaning)
+
+
+def _left_to_draft(
+    workspace: Workspace, conversation: Conversation, utterance: str, meaning: Interpretation, width: int
+) -> tuple[Reply, Conversation] | None:
+    """The reply to what is plainly no question to the archive while a draft is in hand."""
+    if conversation.talk.hand is None:
+        return None
+    from assistant.questions.drafts.talk import left_to_draft
+    from assistant.tasks.draft_talk import Scene, work_on_draft
+
+    found = left_to_draft(utterance, conversation, meaning)
+    if found is None:
+        return None
+    reply, after = work_on_draft(Scene(workspace, conversation, utterance, width), found)
+    beside = isinstance(meaning, OutOfScope | Unclear) and isinstance(found, DraftTrouble) and says(utterance, "question_words")
+    return (replace(reply, status=Status.OUT_OF_SCOPE) if beside else reply), after
 
 
 def _interpreted(workspace: Workspace, conversation: Conversation, utterance: str) -> Interpretation:

@@ -26,7 +26,9 @@ from assistant.model.edit import (
     CompareWithBase,
     Edit,
     ExportDraft,
+    LeaveBe,
     ListDrafts,
+    ListSteps,
     PassOver,
     PutAway,
     Redo,
@@ -101,7 +103,7 @@ def work_on_draft(scene: Scene, meaning: DraftMeaning) -> Answered:
     match meaning:
         case DraftDoubt():
             reply = told.doubted(scene.utterance, meaning, draft)
-            return _then(scene, reply, replace(scene.talk, choices=meaning.choices))
+            return _saying_left(_then(scene, reply, replace(scene.talk, choices=meaning.choices)), meaning.left)
         case DraftTrouble():
             last = next(iter(_saved(scene)), None)
             talk, asked = _asking(scene, replace(scene.talk, choices=()))
@@ -109,7 +111,16 @@ def work_on_draft(scene: Scene, meaning: DraftMeaning) -> Answered:
             reply = told.troubled(scene.utterance, meaning, case, scene.workspace.facts, last.project if last else "")
             return _then(scene, reply, talk)
         case DraftEdits():
-            return _carry_out(scene, meaning.edits)
+            return _saying_left(_carry_out(scene, meaning.edits), meaning.left)
+
+
+def _saying_left(answered: Answered, left: Sequence[str]) -> Answered:
+    """The reply with the parts of the sentence that were not done."""
+    reply, conversation = answered
+    if not left:
+        return answered
+    said = _say("list").join(f"“{part}”" for part in left)
+    return replace(reply, text=reply.text + "\n" + _say("step.left", 各项=said)), conversation
 
 
 def unfinished(workspace: Workspace) -> str:
@@ -198,6 +209,10 @@ def _carry_out(scene: Scene, edits: tuple[Edit, ...]) -> Answered:
             return _compared(scene, hand)
         case ShowDraft():
             return _shown(scene, hand, first)
+        case ListSteps():
+            return _steps_told(scene, hand)
+        case LeaveBe():
+            return _then(scene, told.told(scene.case(hand.draft), _say("step.left_be")), replace(scene.talk, choices=()))
         case ExportDraft():
             return _exported(scene, hand, first)
         case Adopt():
@@ -329,6 +344,14 @@ def _next_base(scene: Scene, hand: DraftInHand) -> str | None:
 # looking
 
 
+def _steps_told(scene: Scene, hand: DraftInHand) -> Answered:
+    """我前面改了哪些: every step, oldest first."""
+    did = [step.did or _say("step.filling") for step in hand.steps[1 : hand.at + 1]]
+    lines = [_say("step.one", 序号=at, 做法=one) for at, one in enumerate(did, 1)]
+    text = _say("step.steps", 数=len(did), 各项="".join(lines)) if did else _say("step.no_steps")
+    return _then(scene, told.told(scene.case(hand.draft), text), replace(scene.talk, choices=()))
+
+
 def _compared(scene: Scene, hand: DraftInHand) -> Answered:
     rows = _base_rows(scene, hand.draft)
     changes: tuple[Change, ...] = ()
@@ -343,7 +366,7 @@ def _shown(scene: Scene, hand: DraftInHand, show: ShowDraft) -> Answered:
     if show.missing:
         reply = told.missing(case)
     elif show.rows or show.field:
-        reply = told.cells_shown(case, show.rows, show.field)
+        reply = told.cells_shown(case, show.rows, show.field, show.how)
     else:
         reply = told.shown(case, table_text(hand.draft.table, scene.width))
     return _then(scene, reply, replace(scene.talk, choices=()))
@@ -407,6 +430,10 @@ def _resumed(scene: Scene, resume: Resume) -> Answered:
     wanted = resume.project
     fitting = [one for one in found if wanted is None or wanted in one.project or one.project in wanted]
     hand = scene.talk.hand
+    if resume.place is not None:
+        if not 1 <= resume.place <= len(found):
+            return _listed(scene)
+        fitting, wanted = [found[resume.place - 1]], found[resume.place - 1].project
     if hand is not None and hand.key and (wanted is None or (fitting and fitting[0].key == hand.key)):
         return _then(scene, told.told(scene.case(hand.draft), _say("kept.in_hand")), replace(scene.talk, choices=()))
     open_first = sorted(fitting, key=lambda one: one.adopted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
@@ -154,14 +155,35 @@ def _objections(draft: Draft) -> list[str]:
     return [*lines, _say("review.hint", 数=hints)] if hints else lines
 
 
-def cells_shown(case: DraftCase, rows: Sequence[int], field: str) -> Reply:
-    """Some cells of the draft: 现在满意度是多少."""
+def cells_shown(case: DraftCase, rows: Sequence[int], field: str, how: str = "") -> Reply:
+    """Some cells of the draft: 现在满意度是多少; how many rows (`how` count), or their values added up (sum)."""
     table = case.draft.table
+    if how == "count":
+        levels = Counter(table.indicators[at].level2 or table.indicators[at].level1 for at in rows)
+        counted = _say("show.join").join(_say("show.of_level", 类别=level, 数=count) for level, count in levels.items())
+        return told(case, _say("show.count", 数=len(rows), 各项=counted))
+    if how == "sum":
+        return told(case, _added_up([table.indicators[at] for at in rows if at < len(table.indicators)]))
     if not field:
         listed = [_row_text(table.indicators[at]) for at in rows if at < len(table.indicators)]
         return told(case, _say("show.rows", 数=len(listed), 各项=_listed(listed, most=20)))
     label, value = _head_value(table, field)
     return told(case, _say("show.cell", 处=label, 值=value) if value else _say("show.cell_blank", 处=label))
+
+
+def _added_up(rows: Sequence[Indicator]) -> str:
+    """The values of rows added up where they have one unit; otherwise that they have not, with the rows."""
+    listed = _listed([_row_text(row) for row in rows], most=20)
+    units = {row.value.quantity.unit for row in rows if row.value.quantity is not None}
+    exact = [
+        row.value.quantity for row in rows if row.value.quantity is not None and row.value.quantity.low == row.value.quantity.high
+    ]
+    if len(units) != 1 or len(exact) != len(rows) or any(unit and "/" in unit for unit in units):
+        return _say("show.no_sum", 数=len(rows), 各项=listed)
+    unit = next(iter(units)) or ""
+    total = sum((one.low for one in exact if one.low is not None), Decimal(0))
+    said = money(total) if unit == "元" else f"{total.normalize():f}{unit}"
+    return _say("show.sum", 数=len(rows), 和=said, 各项=listed)
 
 
 # what was not done
@@ -175,7 +197,9 @@ def doubted(question: str, doubt: DraftDoubt, draft: Draft | None) -> Reply:
     rows = not bases and all(label.startswith("第") for label in labels[:-1])
     what = printed(doubt.what)
     number = len(labels) - (rows and not labels[-1].startswith("第"))
-    if bases and not what:
+    if doubt.confirm:
+        text = _say("which.confirm", 内容=what)
+    elif bases and not what:
         text = _say("which.base_unsaid", 各项=listed)
     else:
         text = _say("which.bases" if bases else "which.rows" if rows else "which.others", 内容=what, 数=number, 各项=listed)
@@ -205,9 +229,24 @@ def troubled(question: str, trouble: DraftTrouble, case: DraftCase | None, facts
             text = _say("row_trouble.no_suggestion", 数=suggested)
         case Obstacle.NO_VALUE:
             text = _say("row_trouble.no_value")
+        case Obstacle.NOT_UNDERSTOOD:
+            text = _say("trouble.not_understood", 内容=what, 各项=_working(draft.table))
+        case Obstacle.NO_TARGET:
+            text = _say("trouble.no_target", 数=len(draft.table.indicators))
         case _:
             text = _say(f"trouble.{trouble.obstacle.value}", 内容=what)
     return _reply(case, _understood(question), [text])
+
+
+def _working(table: GoalTable) -> str:
+    """Two or three things that can be said of this very table."""
+    rows = table.indicators
+    named = next((row for row in rows if row.level3 and row.value.text and len(row.level3) <= _TEXT), None)
+    said = [_say("try.total")]
+    if named is not None:
+        said.append(_say("try.row", 名称=printed(named.level3), 值=printed(named.value.text)))
+    said.append(_say("try.remove", 数=len(rows)) if rows else _say("try.add"))
+    return _say("show.join").join(said)
 
 
 def refused(case: DraftCase, reason: str, advice: str) -> Reply:

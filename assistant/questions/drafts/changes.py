@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.chinese.quantities import QuantityMention, read_value
 from assistant.chinese.width import fold, squeeze
@@ -17,6 +19,7 @@ from assistant.model.conversation import DraftChoice
 from assistant.model.edit import (
     AddRow,
     Edit,
+    LeaveBe,
     RemoveRow,
     RenameRow,
     SetField,
@@ -28,7 +31,7 @@ from assistant.model.edit import (
     WriteGoal,
 )
 from assistant.model.goal_table import GoalTable
-from assistant.model.indicator import LEVEL2_PARENT
+from assistant.model.indicator import LEVEL2_PARENT, Indicator
 from assistant.model.interpretation import DraftDoubt, DraftEdits, DraftMeaning, DraftTrouble, Obstacle
 from assistant.model.record import record
 from assistant.questions.drafts.heads import (
@@ -58,7 +61,7 @@ from assistant.questions.drafts.values import (
 from assistant.questions.drafts.words import bare, first_of, has, keys, trimmed, without, words
 from assistant.questions.utterance import Utterance, utterance_of
 
-_BREAK = re.compile("[,，;；。!！\n]")
+_BREAK = re.compile("[,，;；。!！、\n]")
 
 
 @record
@@ -90,26 +93,85 @@ class Clause:
 
 def changes_of(typed: str, table: GoalTable, touched: Sequence[int] = ()) -> DraftMeaning | None:
     """The changes that the utterance asks of this table, or why they cannot be made out; None where it asks for none."""
+    typed = corrected(typed)
     utterance = utterance_of(typed)
     if not utterance.text or _is_question(utterance.text):
         return None
+    clauses = _clauses(utterance, table, touched)
     edits: list[Edit] = []
-    for clause in _clauses(utterance, table, touched):
-        found = _clause(clause, table, touched)
+    doubt: DraftDoubt | None = None
+    trouble: DraftTrouble | None = None
+    left: list[str] = []
+    for clause in clauses:
+        found = _of_goal_too(clause, edits, table) or _clause(clause, table, touched)
+        said = readable(clause.typed(0, clause.end - clause.start))
         if not _is_plain(clause, table, found):
-            return None
-        if isinstance(found, DraftDoubt | DraftTrouble):
-            return found if not edits or isinstance(found, DraftTrouble) else _with_before(edits, found)
-        if found is None:
-            return None
-        edits += found
-    return DraftEdits(tuple(_in_order(edits))) if edits else None
+            if len(clauses) == 1:
+                return None
+            left.append(said)
+        elif isinstance(found, DraftTrouble):
+            trouble = trouble or found
+            left.append(said)
+        elif isinstance(found, DraftDoubt):
+            if doubt is not None:
+                left.append(said)
+            doubt = doubt or found
+        elif found is None:
+            left.append(said)
+        else:
+            edits += found
+    if doubt is not None:
+        return _with_others(edits, doubt, left)
+    if not edits:
+        return trouble
+    return confirmed(DraftEdits(tuple(_in_order(edits)), tuple(left)), table)
 
 
-def _with_before(edits: Sequence[Edit], doubt: DraftDoubt) -> DraftDoubt:
-    """The doubt with the changes that were clear before it carried along by each choice."""
+def _with_others(edits: Sequence[Edit], doubt: DraftDoubt, left: Sequence[str]) -> DraftDoubt:
+    """The doubt with the changes that were clear beside it carried along by each choice."""
     choices = tuple(DraftChoice(choice.label, tuple(_in_order((*edits, *choice.edits)))) for choice in doubt.choices)
-    return DraftDoubt(doubt.what, choices)
+    return replace(doubt, choices=choices, left=tuple(left))
+
+
+_MOST = Decimal("0.6")
+"""Removing more than this share of the rows, and more than a few, is asked to be confirmed."""
+_FEW = 4
+
+
+def confirmed(meaning: DraftEdits, table: GoalTable) -> DraftMeaning:
+    """The changes, or the wish to have them confirmed where they take most rows away."""
+    gone = {row for edit in meaning.edits if isinstance(edit, RemoveRow) for row in edit.rows}
+    if len(gone) < _FEW or len(gone) < _MOST * len(table.indicators):
+        return meaning
+    choices = (DraftChoice(f"删掉这{len(gone)}条", meaning.edits), DraftChoice("不删", (LeaveBe(),)))
+    return DraftDoubt(f"删掉{len(gone)}条（共{len(table.indicators)}条）", choices, confirm=True, left=meaning.left)
+
+
+def corrected(typed: str) -> str:
+    """95%不对改成96%, 改成40万再改成30万: what was said first and taken back is left out."""
+    utterance = utterance_of(typed)
+    text = utterance.text
+    found = quantities_in(text)
+    for first, second in pairwise(found):
+        between = "".join(character for character in text[first.end : second.start] if character.isalnum())
+        taken_back = any(word in between for word in words("words", "corrects"))
+        rest = without(without(between, words("words", "corrects")), words("verb", "set"))
+        if taken_back and not bare(rest):
+            return corrected(utterance.typed(0, first.start) + utterance.typed(second.start, len(text)))
+    return typed
+
+
+def _of_goal_too(clause: Clause, edits: Sequence[Edit], table: GoalTable) -> Outcome:
+    """目标里观摩点改成示范点，再把亮点改成经验: what follows is of the goal too where its words stand there and name no row."""
+    if not edits or not isinstance(edits[-1], WriteGoal) or not edits[-1].instead_of:
+        return None
+    verb = _verb(clause, table)
+    if verb is None or verb.kind != "set":
+        return None
+    old = unquoted(bare(clause.text[: verb.start]))
+    value = unquoted(new_value(clause.typed(verb.end, len(clause.text))))
+    stands = bool(old) and squeeze(old).lower() in squeeze(table.goal).lower()
+    return [WriteGoal(value, instead_of=old)] if stands and value else None
 
 
 def _in_order(edits: Sequence[Edit]) -> list[Edit]:
@@ -120,7 +182,7 @@ def _in_order(edits: Sequence[Edit]) -> list[Edit]:
     return [*rest, *([RemoveRow(tuple(sorted(set(removed))))] if removed else []), *added]
 
 
-_STRONG = ("remove", "add", "append", "rename", "twice", "half")
+_STRONG = ("remove", "keep", "add", "append", "rename", "twice", "half")
 
 
 def _is_plain(clause: Clause, table: GoalTable, found: Outcome) -> bool:
@@ -188,7 +250,9 @@ def _clauses(utterance: Utterance, table: GoalTable, touched: Sequence[int]) -> 
             start = following
             continue
         here, rest = Clause(utterance, start, cut), Clause(utterance, following, len(text))
-        if _is_goal_writing(here, table) or not _stands_alone(rest, table, touched) or _clause(here, table, touched) is None:
+        if _runs_on(here, table) or _clause(here, table, touched) is None:
+            continue
+        if not _stands_alone(rest, table, touched) and not _is_rest_of_goal(here, rest, table):
             continue
         if _needs_more(here, table, touched):
             continue
@@ -223,9 +287,31 @@ def _needs_more(clause: Clause, table: GoalTable, touched: Sequence[int]) -> boo
 
 
 def _is_goal_writing(clause: Clause, table: GoalTable) -> bool:
-    """A goal's text runs on over commas."""
+    """目标写上…, 目标改成…: does the clause write into the goal's text?"""
     verb = _verb(clause, table)
     return verb is not None and verb.kind in ("set", "append") and speaks_of_goal(clause.text[: verb.start])
+
+
+def _is_part_of_goal(clause: Clause, table: GoalTable) -> bool:
+    """目标里的观摩点改成示范点: a part of the goal by its words, whose new words end with the clause."""
+    verb = _verb(clause, table)
+    if verb is None or verb.kind != "set" or not _is_goal_writing(clause, table):
+        return False
+    part = behind_goal(clause.text[: verb.start])
+    return bool(bare(without(part, words("row", "inside")))) and bool(clause.text[verb.end :].strip())
+
+
+def _runs_on(clause: Clause, table: GoalTable) -> bool:
+    """A goal's text runs on over commas, unless only a part of it is replaced."""
+    return _is_goal_writing(clause, table) and not _is_part_of_goal(clause, table)
+
+
+def _is_rest_of_goal(here: Clause, rest: Clause, table: GoalTable) -> bool:
+    """Behind a replaced part of the goal a clause with a changing word is another change (…，成本也改)."""
+    if not _is_part_of_goal(here, table):
+        return False
+    first = _BREAK.split(rest.text)[0]
+    return any(word in first for word in ("改", "换", "删", "加"))
 
 
 # one clause
@@ -235,18 +321,31 @@ def _verb(clause: Clause, table: GoalTable) -> Verb | None:
     """The operation of the clause: the first that stands outside of names, the longest there; 增加 a row before 增加 a number."""
     text = clause.text
     masked = _masked(text, table)
+    ending = _ends_with_removal(text, masked)
     for start in range(len(text)):
         if _inside(start, masked):
             continue
         found = [
             Verb(kind, start, start + len(word))
-            for kind in ("twice", "half", "rename", "set", "lower", "raise", "remove", "append", "add")
+            for kind in ("twice", "half", "rename", "keep", "set", "lower", "raise", "remove", "append", "add")
             for word in words("verb", kind)
             if text.startswith(word, start)
         ]
         found = [verb for verb in found if _in_place(verb, text)]
         if found:
-            return max(found, key=lambda verb: (verb.end, -found.index(verb)))
+            first = max(found, key=lambda verb: (verb.end, -found.index(verb)))
+            weak = first.kind in ("set", "raise", "lower") and first.end - first.start == 1
+            return ending if ending is not None and weak and first.end <= ending.start else first
+    return None
+
+
+def _ends_with_removal(text: str, masked: Sequence[tuple[int, int]]) -> Verb | None:
+    """第5条是别的项目的，删掉: a removing word at the end counts more than a weak one before it."""
+    plain = trimmed(text, after="value_after")
+    for word in words("verb", "remove"):
+        start = len(plain) - len(word)
+        if plain.endswith(word) and not _inside(start, masked) and len(trimmed(word, after="value_after")) == len(word):
+            return Verb("remove", start, len(plain))
     return None
 
 
@@ -262,6 +361,8 @@ def _in_place(verb: Verb, text: str) -> bool:
         return not (quantity and quantity[0].start == 0 and quantity[0].end >= len(behind.rstrip("吧了。")))
     if verb.kind == "append":
         return speaks_of_goal(before) or speaks_of_goal(behind[:4])
+    if verb.kind == "set" and word in words("verb", "append"):
+        return not speaks_of_goal(before)
     if verb.kind == "set" and len(word) == 1:
         stands = bool(before.strip()) or _BREAK.search(behind) is not None
         return stands and bool(behind.strip()) and word not in behind[:1]
@@ -281,6 +382,8 @@ def _clause(clause: Clause, table: GoalTable, touched: Sequence[int]) -> Outcome
             return _renamed(clause, verb, table, touched)
         case "remove":
             return _removed(before, behind, table, touched)
+        case "keep":
+            return _kept_alone(before, behind, table)
         case "add":
             return _added(clause, verb, table)
         case "append":
@@ -341,7 +444,8 @@ def _assign(target: str, value: str, table: GoalTable, touched: Sequence[int]) -
     target = without_project(target, table)
     if speaks_of_goal(target):
         return goal_set(target, value)
-    cell = head_cell(target, table)
+    last = next((part for part in reversed(_BREAK.split(target)) if bare(part)), target)
+    cell = head_cell(target, table) or head_cell(last, table) or head_cell(without(last, words("words", "reasons")), table)
     if cell is not None:
         return head_set(cell, value, table)
     if not _plainly(target):
@@ -357,8 +461,24 @@ def _assign(target: str, value: str, table: GoalTable, touched: Sequence[int]) -
             return found
         target = target[: old[-1].start].removesuffix("由").removesuffix("从") or target
     named = _plainly(without(target, words("row", "value")))
-    meant = rows_meant(target, table, touched, value=value) if named else _implied(table, touched, value)
+    meant = _meant(target, table, touched, value) if named else _implied(table, touched, value)
     return _row_set(target, meant, value, table)
+
+
+def _meant(target: str, table: GoalTable, touched: Sequence[int], value: str = "") -> Meant:
+    """The rows that a target means; where the whole of it means none, its parts, and these without a reason (太高了, 不合适)."""
+    whole = rows_meant(target, table, touched, value=value)
+    if whole.rows:
+        return whole
+    parts = [part for part in _BREAK.split(target) if bare(part)]
+    tried = [*reversed(parts), *(without(part, words("words", "reasons")) for part in reversed(parts))]
+    tried += [part.partition("是")[0] for part in parts if "是" in part]
+    for part in tried:
+        if part != target and _plainly(part):
+            found = rows_meant(part, table, touched, value=value)
+            if found.rows:
+                return found
+    return whole
 
 
 def _plainly(text: str) -> str:
@@ -393,18 +513,112 @@ def _row_set(target: str, meant: Meant, value: str, table: GoalTable) -> Outcome
     if not meant.rows:
         return DraftTrouble(Obstacle.NO_ROW, readable(target)) if meant.said or meant.left else None
     if len(meant.rows) == 1 or meant.definite:
-        return _value_edits(meant.rows, value, table)
-    return _which(target, meant.rows, table, lambda rows: _value_edits(rows, value, table))
+        return _value_edits(meant.rows, value, table, placed="第" in target)
+    plain = unquoted(value)
+    if _below_zero(plain):
+        return DraftTrouble(Obstacle.BELOW_ZERO, plain)
+    return _which(target, meant.rows, table, lambda rows: [SetValue(rows, cell_value(plain, rows[0], table))])
 
 
-def _value_edits(rows: tuple[int, ...], value: str, table: GoalTable) -> list[Edit]:
-    """A value, or a new name where what is said is none (第二条改成集中培训), or both (改成举办培训班2期)."""
-    if len(rows) > 1 or is_value(value):
-        return [SetValue(rows, cell_value(value, rows[0], table))]
+def _below_zero(value: str) -> bool:
+    found = quantities_in(value)
+    return bool(found) and value[: found[0].start] in words("words", "negative")
+
+
+def _value_edits(rows: tuple[int, ...], value: str, table: GoalTable, *, placed: bool = False) -> Outcome:
+    """A value that suits the row; a name where it has none; what is neither plainly is asked (第二条改成集中培训).
+
+    A row meant by its place (`placed`) takes name and value together, where the value is of its unit.
+    """
+    quoted = unquoted(value) != value.strip()
+    value = unquoted(value)
+    if _below_zero(value):
+        return DraftTrouble(Obstacle.BELOW_ZERO, value)
+    if _is_change(value):
+        return DraftTrouble(Obstacle.NO_NAME, value)
+    at = rows[0]
+    row = table.indicators[at]
+    if is_value(value):
+        set_value: list[Edit] = [SetValue(rows, cell_value(value, at, table))]
+        others = () if len(rows) > 1 else _of_other_kind(value, at, table)
+        if not others:
+            return set_value
+        choices = [
+            DraftChoice(f"{row_label(table, one)}→{value}", (SetValue((one,), cell_value(value, one, table)),)) for one in others
+        ]
+        return DraftDoubt(value, (*choices[:4], DraftChoice(f"{row_label(table, at)}→{value}", tuple(set_value))))
+    if len(rows) > 1:
+        return [SetValue(rows, value)]
     name, rest = name_and_value(value)
     if name and rest:
-        return [RenameRow(rows[0], name), SetValue(rows, cell_value(rest, rows[0], table))]
-    return [RenameRow(rows[0], value)]
+        both: tuple[Edit, ...] = (RenameRow(at, name), SetValue(rows, cell_value(rest, at, table)))
+        whole = placed and len(name) > 2 and not _other_unit_than(rest, row)
+        if quoted or whole or not row.level3 or _names_alike(name, row.level3):
+            renamed = named_row(at, name)
+            return renamed if isinstance(renamed, DraftTrouble) else list(both)
+        return DraftDoubt(
+            value,
+            (
+                DraftChoice(f"第{at + 1}条改名为“{name}”，指标值改成{rest}", both),
+                DraftChoice(f"只把第{at + 1}条的指标值改成{rest}", (SetValue(rows, cell_value(rest, at, table)),)),
+            ),
+        )
+    if not row.level3:
+        return named_row(at, value)
+    if row.value.quantity is None and not find_dates(row.value.text) and not find_years(row.value.text):
+        return [SetValue(rows, value)]
+    renamed = named_row(at, value)
+    if isinstance(renamed, DraftTrouble):
+        return renamed
+    choices = [DraftChoice(f"第{at + 1}条的名称改成“{value}”", tuple(renamed))]
+    return DraftDoubt(value, (*choices, DraftChoice(f"第{at + 1}条的指标值改成“{value}”", (SetValue(rows, value),))))
+
+
+def _other_unit_than(text: str, row: Indicator) -> bool:
+    found = quantities_in(text)
+    return bool(found) and row.value.quantity is not None and found[0].unit != row.value.quantity.unit
+
+
+def _names_alike(new: str, old: str) -> bool:
+    """Have two names most of their words in common, so that one is the other's new wording?"""
+    pairs = {new[at : at + 2] for at in range(len(new) - 1)}
+    return bool(pairs) and sum(pair in old for pair in pairs) / len(pairs) >= 0.5
+
+
+def _is_change(text: str) -> bool:
+    """Are these the words of a change (别的项目的，删掉; 不对改) rather than of a value or a name?"""
+    plain = without(text, [found.group() for found in QUOTED.finditer(text)])
+    if any(plain.endswith(word) for word in words("verb", "remove") if len(word) > 1):
+        return True
+    return any(word in plain for word in words("words", "corrects") if len(word) > 1) or plain.endswith(("改", "删", "去"))
+
+
+def named_row(at: int, name: str) -> list[Edit] | DraftTrouble:
+    """The row's new name; refused where it is one character, has quotation marks within, or says a change."""
+    plain = unquoted(name)
+    if len(bare(plain)) < 2 or re.search('[“”"‘’「」]', plain) or _is_change(plain):
+        return DraftTrouble(Obstacle.NO_NAME, name)
+    return [RenameRow(at, plain)]
+
+
+def _of_other_kind(value: str, at: int, table: GoalTable) -> list[int]:
+    """Rows that the value suits where it does not suit this one: a date for a count, a count for a date; [] where it suits."""
+
+    def is_date(text: str) -> bool:
+        return bool(find_dates(text) or find_years(text) or any(word in text for word in ("年底", "月底", "季度末")))
+
+    row = table.indicators[at]
+    new_date, old_date = is_date(value), is_date(row.value.text) or row.level2 == "时效指标"
+    counted = row.value.quantity is not None and bool(row.value.quantity.unit)
+    if new_date == old_date or (new_date and not counted) or (not new_date and not quantities_in(value)):
+        return []
+    if not new_date:
+        return (
+            [one for one in _of_unit_alone(table, value).rows if one != at][:4]
+            if row.level2 == "时效指标" and is_date(row.value.text) and quantities_in(value)[0].unit not in ("%", None, "")
+            else []
+        )
+    return [one for one, other in enumerate(table.indicators) if other.level2 == "时效指标"]
 
 
 def _which(
@@ -450,8 +664,8 @@ def _renamed(clause: Clause, verb: Verb, table: GoalTable, touched: Sequence[int
     meant = rows_meant(target, table, touched)
     if not meant.rows:
         return DraftTrouble(Obstacle.NO_ROW, readable(target))
-    if len(meant.rows) == 1:
-        return [RenameRow(meant.rows[0], name)]
+    if len(meant.rows) == 1 or isinstance(named_row(meant.rows[0], name), DraftTrouble):
+        return named_row(meant.rows[0], name)
     return _which(target, meant.rows, table, lambda rows: [RenameRow(rows[0], name)], together=False)
 
 
@@ -461,18 +675,35 @@ def _removed(before: str, behind: str, table: GoalTable, touched: Sequence[int])
         inside = behind_goal(target)
         word = first_of(inside, "row", "inside")
         gone = trimmed(inside.partition(word)[2] if word else behind, after="value_after") or trimmed(behind, after="value_after")
-        return [WriteGoal("", instead_of=unquoted(gone))] if bare(gone) else None
-    if not _plainly(target):
+        return [WriteGoal("", instead_of=unquoted(gone))] if bare(gone) else [WriteGoal("", whole=True)]
+    if has(target, "words", "with_draft"):
         return None
+    if not _plainly(target):
+        every = has(target, "row", "indicators") and has(target, "row", "all")
+        return [RemoveRow(tuple(range(len(table.indicators))))] if every and table.indicators else None
     cell = head_cell(target, table)
+    if cell == "attribute" or cell == "unit" or cell == "department":
+        return [SetField(cell, "")]
     if cell is not None and cell.startswith("fund:"):
         return [SetFund(cell.removeprefix("fund:"), None)]
-    meant = rows_meant(target, table, touched)
+    meant = _meant(target, table, touched)
     if not meant.rows:
         return DraftTrouble(Obstacle.NO_ROW, readable(target)) if meant.said or meant.left else None
     if meant.definite or len(meant.rows) == 1:
         return [RemoveRow(meant.rows)]
     return _which(target, meant.rows, table, lambda rows: [RemoveRow(rows)])
+
+
+def _kept_alone(before: str, behind: str, table: GoalTable) -> Outcome:
+    """可持续影响只留第一条: the category's other rows go."""
+    among = rows_meant(before + first_of(before, "row", "all"), table, ())
+    if not among.rows or not _plainly(before):
+        return None
+    kept = rows_meant(before + behind, table, ())
+    gone = tuple(row for row in among.rows if row not in kept.rows)
+    if not kept.rows or not kept.definite or not set(kept.rows) <= set(among.rows):
+        return DraftTrouble(Obstacle.NO_ROW, readable(before + behind))
+    return [RemoveRow(gone)] if gone else []
 
 
 def _added(clause: Clause, verb: Verb, table: GoalTable) -> Outcome:

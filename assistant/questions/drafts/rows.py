@@ -11,7 +11,7 @@ from assistant.chinese.width import squeeze
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import LEVEL2_PARENT, Indicator
 from assistant.model.record import record
-from assistant.questions.drafts.words import bare, first_of, has, keys, without, words
+from assistant.questions.drafts.words import bare, first_of, has, keys, trimmed, without, words
 from assistant.questions.lexicon import lexicon
 from assistant.questions.mention import Kind
 
@@ -84,16 +84,44 @@ def rows_meant(text: str, table: GoalTable, touched: Sequence[int], *, value: st
     among = [at for at, row in enumerate(rows) if not levels or row.level2 in named_levels]
     rest = without(text, (phrase for _, phrase in levels))
     level2 = levels[0][0] if levels else ""
+    if levels and not among:
+        among = _called(levels, rows)
+    if levels and not among:
+        return Meant((), False, said=True, left=text, level2=level2)
     placed = _placed(rest, among)
     if placed is not None:
         missing = not placed
         return Meant(tuple(placed), True, left=text if missing else "", level2=level2)
     named = _plain(rest)
+    each = _each_of(named, rows) if named and not levels else ()
+    if each:
+        return Meant(each, len(each) == 1)
     if not named:
         if not levels:
             return Meant(tuple(range(len(rows))) if every else (), every, said=every)
         return _among(among, rows, value, every, level2)
     return _named(named, among, rows, value, every, level2, said=bool(levels))
+
+
+def _called(levels: Sequence[tuple[str, str]], rows: Sequence[Indicator]) -> list[int]:
+    """Rows of other categories whose name ends with the category's word: 群众满意度 below the benefits."""
+    said = [phrase.removesuffix("指标") for _, phrase in levels]
+    return [at for at, row in enumerate(rows) if any(one and squeeze(row.level3).lower().endswith(one) for one in said)]
+
+
+_EACH = re.compile(r"(?:每一?|一)(个?)(.{1,4})$")
+
+
+def _each_of(named: str, rows: Sequence[Indicator]) -> tuple[int, ...]:
+    """每村, 每家, 一个人: the rows of a price for each of these, by the unit behind the stroke, else the only price there is."""
+    found = _EACH.fullmatch(named)
+    if found is None:
+        return ()
+    what = found.group(2)
+    costs = [at for at, row in enumerate(rows) if row.level2 == "成本指标" or "元" in (_unit(row) or "")]
+    priced = [at for at in costs if (_unit(rows[at]) or "").partition("/")[2].startswith(what)]
+    named_so = [at for at in costs if what in rows[at].level3 or "每" + what in rows[at].value.text]
+    return tuple(priced or named_so or (costs if len(costs) == 1 else ()))
 
 
 def _levels(text: str, rows: Sequence[Indicator]) -> tuple[tuple[str, str], ...]:
@@ -120,7 +148,10 @@ def _plain(text: str) -> str:
     text = without(text, words("row", "all"))
     text = without(text, words("row", "one"))
     text = without(text, words("row", "this"))
-    return bare(text)
+    text = without(text, words("row", "pointed"))
+    plain = bare(text)
+    shorter = bare(trimmed(plain, before="noise_before", after="noise_after"))
+    return shorter or plain
 
 
 def _pointed(text: str, touched: Sequence[int], count: int) -> Meant | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.chinese.numerals import parse_numeral
+from assistant.model.conversation import DraftChoice
 from assistant.model.draft import ChangeKind, Draft
 from assistant.model.edit import (
     AcceptSuggestion,
@@ -14,6 +15,8 @@ from assistant.model.edit import (
     CompareWithBase,
     Edit,
     ExportDraft,
+    LeaveBe,
+    ListSteps,
     PutAway,
     Redo,
     Resume,
@@ -21,7 +24,7 @@ from assistant.model.edit import (
     TakeBack,
     Undo,
 )
-from assistant.model.interpretation import DraftEdits, DraftMeaning, DraftTrouble, Obstacle
+from assistant.model.interpretation import DraftDoubt, DraftEdits, DraftMeaning, DraftTrouble, Obstacle
 from assistant.questions.drafts.words import bare, first_of, has, keys, without, words
 from assistant.questions.utterance import Utterance, utterance_of
 
@@ -30,7 +33,10 @@ _STEPS = re.compile(rf"{_NUMBER}(?:步|次|下)")
 _NTH = re.compile(rf"第?{_NUMBER}(?:条|个|项|处)?")
 _FILE = re.compile(r"(?:[A-Za-z]:[\\/][^\s,，。;；]*|~?[/\\][^\s,，。;；]+|\.{1,2}[/\\][^\s,，。;；]*)")
 _NAMED_FILE = re.compile(r"[^\s,，。;；:：到在成为叫“”]+\.(?:docx|xlsx|html|md|csv|json|txt)\b", re.IGNORECASE)
+_PLACE = re.compile(rf"第{_NUMBER}(?:份|个|张)")
 _DRIVE = re.compile(r"([a-zA-Z])\s*盘")
+_ALL = 10_000
+"""More steps than a draft has."""
 _LEFT_OVER = 1
 """So many characters that nothing explains may stand beside a step's word."""
 
@@ -39,7 +45,7 @@ def step_of(typed: str, draft: Draft | None) -> DraftMeaning | None:
     """The step that the utterance asks for; None where it asks for none. `draft` is the one in hand."""
     utterance = utterance_of(typed)
     text = utterance.text
-    for step in (_taken_back, _base_changed, _exported, _accepted, _simple, _shown):
+    for step in (_taken_back, _base_changed, _exported, _accepted, _simple, _shown, _unable):
         found = step(text, utterance, draft)
         if found is not None:
             return found
@@ -68,6 +74,12 @@ def _taken_back(text: str, utterance: Utterance, draft: Draft | None) -> DraftMe
 def _simple(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeaning | None:
     """Steps that are one word, perhaps with a number."""
     count = _steps_in(text)
+    if _only(text, "restart", draft):
+        return _do(Undo(_ALL))
+    if draft is not None and _only(text, "steps", draft):
+        return _do(ListSteps())
+    if draft is not None and text.strip("吧了啊呢。!,，") in {word.strip("吧了") for word in words("step", "leave")}:
+        return _do(LeaveBe())
     for key, edit in (("redo", Redo(count)), ("undo", Undo(count))):
         said = _STEPS.search(text)
         if _only(text, key, draft, said.group() if said else "", *words("words", "saved"), "刚才的", "修改", "改动"):
@@ -80,19 +92,43 @@ def _simple(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeanin
         return _do(AskOn(on=False))
     if _only(text, "put_away", draft):
         return _do(PutAway())
-    of_draft = (
-        has(text, "words", "with_draft") or text.startswith(("这份", "这张", "那份")) or text.strip("了吧。!") in ("不要", "不做")
-    )
-    if _only(text, "discard", draft, *words("words", "saved")) and (of_draft or text.rstrip("吧。!") in words("step", "discard")):
-        return _do(PutAway(discard=True))
-    return None
+    return _discarded(text, draft)
+
+
+def _discarded(text: str, draft: Draft | None) -> DraftMeaning | None:
+    """不要了 puts the draft away for good; a removing word (删掉) only with 草稿, and asks first."""
+    removing = any(word in text for word in words("verb", "remove") if word.startswith(("删", "去", "拿", "划")))
+    of_draft = has(text, "words", "with_draft") or text.startswith(("这份", "这张", "那份"))
+    if not _only(text, "discard", draft, *words("words", "saved")):
+        alone = removing and text.strip("吧了啊。!,，") in {word.rstrip("了") for word in words("verb", "remove")}
+        return DraftTrouble(Obstacle.NO_TARGET) if alone else None
+    if removing and of_draft:
+        choices = (DraftChoice("删掉整份草稿", (PutAway(discard=True),)), DraftChoice("不删", (LeaveBe(),)))
+        return DraftDoubt("删掉整份草稿", choices, confirm=True)
+    if removing:
+        return DraftTrouble(Obstacle.NO_TARGET)
+    plain = text.strip("吧。!") in words("step", "discard") or text.strip("了吧。!") in ("不要", "不做")
+    return _do(PutAway(discard=True)) if of_draft or plain else None
+
+
+def _unable(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeaning | None:
+    """合并两条, 挪到数量指标, 换个位置: what no draft is able to, said plainly; a quoted or new text is none of these."""
+    word = first_of(text, "step", "unable")
+    if not word or draft is None or has(text, "words", "asks") or re.search('[“”"]', text):
+        return None
+    return DraftTrouble(Obstacle.NO_ACTION, word) if not find_value(text) else None
+
+
+def find_value(text: str) -> bool:
+    """Does the text set something by a strong verb (改成, 定为)? Then the word stands in a name or a new text."""
+    return any(word in text for word in words("verb", "set") if len(word) > 1 and word.startswith(("改", "换成", "写成", "定")))
 
 
 def _steps_in(text: str) -> int:
     found = _STEPS.search(text)
     number = parse_numeral(found.group(1).replace("两", "二")) if found is not None else None
     if number is None and ("全部" in text or "所有" in text):
-        return 10_000
+        return _ALL
     return max(int(number), 1) if number is not None else 1
 
 
@@ -131,7 +167,15 @@ def _exported(text: str, utterance: Utterance, draft: Draft | None) -> DraftMean
     path = _FILE.search(original)
     named = _NAMED_FILE.search(original)
     kind = _format_in(text)
-    if not kind and path is None and named is None and (len(verb) < 2 or len(bare(text.replace(verb, ""))) > 3):
+    parts = [part for part in re.split("[,，;；]", text) if bare(without(part, words("step", "ended")))]
+    placed = has(text, "place", "desktop") or _DRIVE.search(original) is not None
+    if (
+        placed
+        and any(verb in part for part in parts)
+        and all(verb in part or has(part, "place", "desktop") or _DRIVE.search(part) is not None for part in parts)
+    ):
+        pass
+    elif not kind and path is None and named is None and (len(verb) < 2 or len(bare(text.replace(verb, ""))) > 3):
         return None
     if kind in ("pdf", "ppt"):
         return DraftTrouble(Obstacle.NO_FORMAT, first_of(text, "format", kind))
@@ -201,12 +245,19 @@ def resumed(typed: str) -> Resume | None:
     utterance = utterance_of(typed)
     text = utterance.text
     word = first_of(text, "step", "resume")
-    if not word or not (has(text, "words", "saved") or has(text, "words", "with_draft") or not bare(text.replace(word, ""))):
+    if not word:
+        return None
+    place = _PLACE.search(text)
+    left = without(text.replace(word, "", 1), (*words("words", "saved"), *words("words", "with_draft")))
+    if place is not None and not bare(left.replace(place.group(), "", 1)):
+        return Resume(place=_whole(place.group(1)))
+    if not (has(text, "words", "saved") or has(text, "words", "with_draft") or not bare(text.replace(word, ""))):
         return None
     at = text.find(word)
     rest = utterance.typed(0, at) + utterance.typed(at + len(word), len(text))
     rest = without(rest, (*words("words", "saved"), *words("words", "with_draft")))
-    named = rest.strip(" ,，:：“”。的吧把了")
+    named = without(rest, ("继续", "接着", "再", "改", "去", "看")) if len(rest) < 4 else rest
+    named = named.strip(" ,，:：“”。的吧把了")
     named = named.removesuffix("那份").removesuffix("的")
     return Resume(named if bare(named.lower()) else None)
 

@@ -12,15 +12,18 @@ from assistant.model.conversation import Asked, Conversation, DraftChoice, Draft
 from assistant.model.draft import DraftInHand
 from assistant.model.edit import (
     AcceptSuggestion,
+    AddRow,
     Adopt,
     ChangeBase,
     Edit,
     ExportDraft,
+    LeaveBe,
     PassOver,
     Redo,
     RemoveRow,
     RenameRow,
     SetField,
+    SetTotal,
     SetValue,
     SetYear,
     ShowDraft,
@@ -29,16 +32,29 @@ from assistant.model.edit import (
     WriteGoal,
 )
 from assistant.model.goal_table import GoalTable
-from assistant.model.interpretation import DraftEdits, DraftMeaning, DraftTrouble, Obstacle
+from assistant.model.interpretation import (
+    Ambiguous,
+    DraftEdits,
+    DraftMeaning,
+    DraftRequest,
+    DraftTrouble,
+    HelpRequest,
+    Interpretation,
+    NotInTables,
+    Obstacle,
+    Several,
+    Understood,
+)
 from assistant.model.knowledge import Knowledge
 from assistant.model.source import Place, Source
 from assistant.questions.drafts.changes import changes_of
-from assistant.questions.drafts.heads import head_cell, total_of
+from assistant.questions.drafts.heads import head_cell, money_in, speaks_of_goal, total_of
 from assistant.questions.drafts.request import starts_new
 from assistant.questions.drafts.rows import levels_in, quantities_in, rows_meant
 from assistant.questions.drafts.steps import passed_over, resumed, step_of
 from assistant.questions.drafts.values import cell_value, is_value, name_and_value
 from assistant.questions.drafts.words import bare, first_of, has, trimmed, without, words
+from assistant.questions.interpret import projects_in
 from assistant.questions.lexicon import cue
 from assistant.questions.utterance import utterance_of
 
@@ -56,6 +72,10 @@ def draft_meaning(typed: str, conversation: Conversation, knowledge: Knowledge) 
     picked = _picked(typed, talk.choices)
     if picked is not None:
         return picked
+    if talk.choices and _says_yes(typed):
+        first = talk.choices[0]
+        if len(talk.choices) == 2 and talk.choices[-1].edits == (LeaveBe(),):
+            return DraftEdits(first.edits)
     again = resumed(typed)
     if again is not None:
         return DraftEdits((again,))
@@ -91,6 +111,9 @@ def _of_hand(
         answer = _answer(typed, talk.asked, table)
         if answer is not None:
             return answer
+    restored = _restored(typed, hand)
+    if restored is not None:
+        return restored
     changes = changes_of(typed, table, touched)
     if changes is not None:
         return changes
@@ -99,6 +122,88 @@ def _of_hand(
         if answer is not None:
             return answer
     return _asks_of_draft(typed, table)
+
+
+def _says_yes(typed: str) -> bool:
+    return utterance_of(typed).text.strip("。!吧啊的呢,，") in {word.strip("吧的") for word in words("step", "yes")}
+
+
+def left_to_draft(typed: str, conversation: Conversation, meaning: Interpretation) -> DraftMeaning | None:
+    """What an utterance that is no change and no step means to the draft in hand; None where it is a question to the archive.
+
+    It is one where it names a project, a year or a set of projects, continues such a question, or is a wish for a new table.
+    """
+    hand = conversation.talk.hand
+    if hand is None or isinstance(meaning, DraftRequest | HelpRequest) or _of_archive(typed, conversation, meaning):
+        return None
+    found = _asks_of_draft(typed, hand.draft.table, plainly=True)
+    return found if found is not None else DraftTrouble(Obstacle.NOT_UNDERSTOOD, typed.strip())
+
+
+def _of_archive(typed: str, conversation: Conversation, meaning: Interpretation) -> bool:
+    text = utterance_of(typed).text
+    continues = bool(conversation.turns) and conversation.turns[-1].query is not None
+    asks = has(text, "words", "asks") or text.endswith(words("words", "ends_question")) or has(text, "words", "searches")
+    if asks_for_drafts(typed):
+        return True
+    if has(text, "words", "of_draft") and not has(text, "words", "archive_sets"):
+        return False
+    if has(text, "words", "archive_sets") or has(text, "words", "original") or has(text, "words", "relative_years"):
+        return True
+    if find_years(text) and (asks or not find_dates(text)):
+        return True
+    match meaning:
+        case Understood(query=query):
+            return continues or bool(projects_in(query)) or (asks and has(text, "words", "comparing"))
+        case NotInTables():
+            return meaning.query is not None and (continues or bool(projects_in(meaning.query)))
+        case Several():
+            return _of_archive(typed, conversation, meaning.otherwise)
+        case Ambiguous():
+            return asks
+    return False
+
+
+def _restored(typed: str, hand: DraftInHand) -> DraftMeaning | None:
+    """把目标改回原来的, 刚才删的那条恢复回来: as it was when the draft was made, or before it was removed."""
+    text = utterance_of(typed).text
+    if not has(text, "words", "brings_back") or has(text, "words", "asks"):
+        return None
+    target = without(text, (*words("words", "brings_back"), *words("words", "original"), "成", "为"))
+    if has(target, "verb", "remove") or "删" in target:
+        return _removed_again(hand)
+    if not has(text, "words", "original") and not has(text, "words", "as_before"):
+        return None
+    target = without(target, words("words", "as_before"))
+    first, now = hand.steps[0], hand.draft.table
+    cell = head_cell(target, now)
+    before = {change.field: change.before for change in first.changes if change.row is None}
+    if speaks_of_goal(target):
+        return DraftEdits((WriteGoal(first.table.goal, whole=True),))
+    if cell == "total":
+        amount = money_in(before["total"]) if before.get("total") else first.table.total
+        return DraftEdits((SetTotal(amount=amount),)) if amount is not None else None
+    if cell is not None and hasattr(first.table, cell) and cell != "year":
+        return DraftEdits((SetField(cell, before.get(cell) or str(getattr(first.table, cell))),))
+    meant = rows_meant(target, now, ()) if bare(target) else None
+    if meant is None or len(meant.rows) != 1:
+        return None
+    row = now.indicators[meant.rows[0]]
+    old = [one for one in first.table.indicators if (one.level2, one.level3) == (row.level2, row.level3)]
+    return DraftEdits((SetValue(meant.rows, old[0].value.text),)) if len(old) == 1 else None
+
+
+def _removed_again(hand: DraftInHand) -> DraftMeaning | None:
+    """The rows that the last removal took away, put in again; undone where it was the last step."""
+    for at in range(hand.at, 0, -1):
+        before, after = hand.steps[at - 1].table.indicators, hand.steps[at].table.indicators
+        names = [(row.level2, row.level3) for row in after]
+        gone = [row for row in before if (row.level2, row.level3) not in names]
+        if len(after) < len(before) and gone:
+            if at == hand.at:
+                return DraftEdits((Undo(),))
+            return DraftEdits(tuple(AddRow(row.level2, row.level3, row.value.text) for row in gone))
+    return DraftTrouble(Obstacle.NO_ROW, "")
 
 
 def changes_something(typed: str) -> bool:
@@ -261,17 +366,28 @@ def _said(found: DraftMeaning | Sequence[Edit] | None) -> DraftMeaning | None:
 # questions about the draft itself
 
 
-def _asks_of_draft(typed: str, table: GoalTable) -> DraftMeaning | None:
-    """现在总额是多少, 草稿里的满意度呢: answered from the draft."""
+def _asks_of_draft(typed: str, table: GoalTable, *, plainly: bool = False) -> DraftMeaning | None:
+    """现在总额是多少, 草稿里的满意度呢, and where the archive is not meant (`plainly`) 总额多少: answered from the draft."""
     text = utterance_of(typed).text
-    if not has(text, "words", "of_draft") or not (has(text, "words", "asks") or text.endswith(words("words", "ends_question"))):
+    looks = has(text, "words", "looks")
+    asks = has(text, "words", "asks") or text.endswith((*words("words", "ends_question"), "?")) or (plainly and looks)
+    adds = has(text, "words", "adds_up")
+    if not asks and not (plainly and adds):
         return None
-    about = without(text, (*words("words", "of_draft"), *words("words", "asks"), *words("words", "ends_question")))
-    about = without(about, ("里的", "里面", "里", "表", "是", "有", "?"))
+    if not plainly and not has(text, "words", "of_draft"):
+        return None
+    counts = has(text, "words", "count_rows")
+    about = without(text, (*words("words", "count_rows"), *words("words", "of_draft"), *words("words", "looks")))
+    about = without(about, (*words("words", "adds_up"), *words("words", "asks"), *words("words", "ends_question")))
+    about = without(about, ("里的", "里面", "里", "表", "是", "有", "?", "几项", "几条", "各项", "写", "占", "出"))
+    if counts:
+        meant = rows_meant(about + words("row", "all")[0], table, ()) if bare(about) else None
+        rows = tuple(range(len(table.indicators))) if meant is None else meant.rows
+        return DraftEdits((ShowDraft(rows=rows, how="count"),)) if rows else None
     cell = head_cell(about, table)
     if cell is not None:
         return DraftEdits((ShowDraft(field=cell),))
     if has(about, "cell", "goal"):
         return DraftEdits((ShowDraft(field="goal"),))
     meant = rows_meant(about, table, ())
-    return DraftEdits((ShowDraft(rows=meant.rows),)) if meant.rows and bare(about) else None
+    return DraftEdits((ShowDraft(rows=meant.rows, how="sum" if adds else ""),)) if meant.rows and bare(about) else None
