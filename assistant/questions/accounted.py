@@ -186,12 +186,19 @@ def _levelled(frame: Frame, held: _Held, mention: Mention) -> bool:
     return str(mention.value) in held.texts or "level3" in held.printed or mention.text in cue("money_unit")
 
 
+_NO_SIZE = 10
+"""A smaller number without a unit may say how many things are meant."""
+
+
 def _counted(frame: Frame, held: _Held, mention: Mention) -> bool:
     """A number: it, or a bound made from it, stands in the query."""
     quantity = mention.value
     if not isinstance(quantity, QuantityMention):
         return True
-    if quantity.unit == "年" or not (quantity.unit in ("%", "元", "倍") or quantity.scaled):
+    bare = quantity.unit is None and quantity.low >= _NO_SIZE
+    if quantity.unit == "年" or not (quantity.unit in ("%", "元", "倍") or quantity.scaled or bare):
+        return True
+    if bare and any(mention.text in text for text in held.texts):
         return True
     made = {quantity.low, quantity.high}
     made |= {bound * factor for bound in made for factor in (Decimal("0.9"), Decimal("1.1"), Decimal(100), Decimal("0.01"))}
@@ -384,13 +391,17 @@ def _stranger(frame: Frame, held: _Held, mention: Mention) -> bool:
     return sum("\u4e00" <= character <= "\u9fff" for other in near for character in other.text) < 2
 
 
+_WHOLE = 4
+"""A phrase of so many characters is whole: a character before it is a word of its own (拍党员电视教育片)."""
+
+
 def cuts_off(frame: Frame, query: Query, mention: Mention) -> bool:
     """Does one unknown character stand just before a word that tables are searched for (老干部 is no 干部)?"""
     if mention.kind != Kind.UNKNOWN or len(mention.text) != 1 or " has " not in str(query):
         return False
     if not "\u4e00" <= mention.text <= "\u9fff":
         return False
-    return any(piece.start == mention.end for piece in _sought(frame))
+    return any(piece.start == mention.end and len(piece.text) < _WHOLE for piece in _sought(frame))
 
 
 def _sought(frame: Frame) -> tuple[Mention, ...]:

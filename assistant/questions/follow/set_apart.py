@@ -123,7 +123,9 @@ def _last_two(frame: Frame) -> tuple[Figure, Figure] | None:
 
 
 def _last_two_projects(frame: Frame, queries: Sequence[Query]) -> tuple[Figure, Figure] | None:
-    """差多少 after one project's figure and another's."""
+    """差多少 after one project's figure and another's; where both are pointed at (这两个), in the order in which they are."""
+    if len(frame.pointed) > 1:
+        return None
     names = [slots.kept(query.selection.where, slots.projects_slot) for query in queries]
     one_each = all(isinstance(name, OneOf) and len(name.values) == 1 for name in names)
     if frame.years or not one_each or names[0] == names[1] or len({_shape(query, slots.projects_slot) for query in queries}) != 1:
