@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TypeGuard
 
-from assistant.chinese.numerals import format_amount
+from assistant.chinese.numerals import format_amount, parse_numeral
 from assistant.chinese.quantities import read_value
 from assistant.chinese.width import fold, squeeze
 from assistant.model.draft import Change
@@ -151,10 +151,11 @@ def money_text(amount: Decimal | None) -> str:
 
 
 def amount_in_words(amount: Decimal) -> str:
-    """An amount as officials write it: 145万元; one that no form has room for in digits."""
+    """An amount as officials write it: 145万元; one that no form has room for, or that 万元 would round, in digits: 333333元."""
     if not amount.is_finite() or abs(amount) > _ROOM:
         return money_text(amount) + "元"
-    return format_amount(amount)
+    written = format_amount(amount)
+    return written if parse_numeral(written.removesuffix("元")) == amount else money_text(amount) + "元"
 
 
 def is_sensible(amount: Decimal | None) -> TypeGuard[Decimal]:

@@ -8,14 +8,15 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.chinese.numerals import CENT
 from assistant.drafting.brief import FactKind, Facts, RowFact, brief_of
-from assistant.drafting.cells import Cell, amount_in_words, money_cells, text_in, where, with_amount, with_text
-from assistant.drafting.money import TOTAL, with_total, without_carry_over
+from assistant.drafting.cells import Cell, amount_in_words, money_cells, text_in, where, with_text
+from assistant.drafting.money import TOTAL, multiplied, with_total, without_carry_over
 from assistant.drafting.names import follow_name
 from assistant.drafting.placing import Place, place_facts
 from assistant.drafting.proportion import plain_number
 from assistant.drafting.refusal import EditRefused, sensible_amount
 from assistant.drafting.rolling import Differences, roll_table
 from assistant.drafting.settle import settled
+from assistant.drafting.sources import source_said, with_fund_facts
 from assistant.drafting.trace import SAID, noted
 from assistant.drafting.values import checked
 from assistant.model.draft import Base, Brief, Change, ChangeKind, Draft
@@ -49,9 +50,10 @@ def fill(base: GoalTable, brief: Brief) -> Draft:
     unsure = facts.total_as_row
     if unsure is not None and _belongs_to_a_row(table, unsure):
         facts, rows = replace(facts, total=None), (*rows, unsure)
-    total, refused = _total(brief, facts, base.total)
+    total, how, refused = _total(brief, facts, base.total)
     if total is not None:
-        table, differences = with_total_noted(table, differences, total)
+        table, differences = with_total_noted(table, differences, total, how)
+        refused = (*refused, *same_total_said(table, differences))
     table, differences, rows = with_fund_facts(table, differences, rows)
     table, differences, said = with_facts(table, differences, rows)
     if brief.sentence and not brief.base and not brief.project and base.project not in brief.sentence:
@@ -60,47 +62,32 @@ def fill(base: GoalTable, brief: Brief) -> Draft:
     return settled(table, differences, Base(base.project, base.year), said=(*refused, *said))
 
 
-def with_total_noted(table: GoalTable, differences: Differences, total: Decimal) -> tuple[GoalTable, Differences]:
-    """The table with the total and the rows that follow it, with the differences."""
+def with_total_noted(table: GoalTable, differences: Differences, total: Decimal, why: str = "") -> tuple[GoalTable, Differences]:
+    """The table with the total and the rows that follow it, with the differences; `why` where more than the amount was said."""
     say = wording("drafting/changes")
     before = text_in(table, TOTAL)
     waits = any(one.after == "" and one.kind is ChangeKind.SUGGESTED for one in differences)
     table, followed = with_total(table, total)
-    asked = say("asked_amount", 数=amount_in_words(total))
+    asked = say("asked_factor", 数=amount_in_words(total), 算式=why) if why else say("asked_amount", 数=amount_in_words(total))
     differences = noted(differences, table, TOTAL, before, ChangeKind.REQUESTED, asked)
     for cell, stood in followed:
         why = say("with_total_carry") if waits else say("with_total")
         differences = noted(differences, table, cell, stood, ChangeKind.ROLLED, why)
-    if not any(one.field == "total" for one in differences) and before == text_in(table, TOTAL) and before:
-        same = Change(where(table, TOTAL), before, before, ChangeKind.REQUESTED, asked, TOTAL.field)
-        differences = (*differences, same)
     return table, differences
 
 
-def with_fund_facts(
-    table: GoalTable, differences: Differences, facts: Sequence[RowFact]
-) -> tuple[GoalTable, Differences, tuple[RowFact, ...]]:
-    """The table with amounts said of a source of the money (其中中央补助150万) in its row, and the facts that are left.
-
-    An amount that is more than the total stays among them.
-    """
-    left = []
-    for fact in facts:
-        named = [cell for cell in money_cells(table) if fact.kind is FactKind.MONEY and where(table, cell) in fact.clause]
-        amount = fact.quantity.low if fact.quantity else None
-        if len(named) != 1 or amount is None or (table.total is not None and amount > table.total):
-            left.append(fact)
-            continue
-        before = text_in(table, named[0])
-        table = with_amount(table, named[0], amount)
-        why = wording("drafting/changes")("asked_said", 话=fact.said)
-        differences = noted(differences, table, named[0], before, ChangeKind.REQUESTED, why)
-    return table, differences, tuple(left)
+def same_total_said(table: GoalTable, differences: Differences) -> tuple[Change, ...]:
+    """The entry for a total that was said and is the base's, so that nobody is asked for it again; () where it differs."""
+    text = text_in(table, TOTAL)
+    if table.total is None or any(one.field == TOTAL.field for one in differences):
+        return ()
+    why = wording("drafting/changes")("same_total", 数=amount_in_words(table.total))
+    return (Change(where(table, TOTAL), text, text, ChangeKind.KEPT, why, SAID),)
 
 
 def _belongs_to_a_row(table: GoalTable, fact: RowFact) -> bool:
     """Is the amount that may be the total said of one row of costs, or of one source of the money?"""
-    if any(where(table, cell) in fact.clause for cell in money_cells(table)):
+    if source_said(table, fact) is not None:
         return len(money_cells(table)) > 1 and table.total is not None
     return place_facts((fact,), table.indicators, table.year, table.project)[0].row is not None
 
@@ -164,24 +151,28 @@ def _renamed(table: GoalTable, differences: Differences, name: str) -> tuple[Goa
     return follow_name(table, differences, old, name)
 
 
-def _total(brief: Brief, facts: Facts, old: Decimal | None) -> tuple[Decimal | None, tuple[Change, ...]]:
-    """The total that is asked for, and an entry where it makes no sense; None where none is."""
-    total = brief.total
+def _total(brief: Brief, facts: Facts, old: Decimal | None) -> tuple[Decimal | None, str, tuple[Change, ...]]:
+    """The total that is asked for with the arithmetic, "" where there is none, and an entry where it makes no sense."""
+    total, how = brief.total, ""
     known = old if old is not None and old.is_finite() else None
     if total is None and brief.factor is not None and known is not None:
-        total = known * brief.factor
+        product = multiplied(known, brief.factor)
+        total, how = product.amount, product.how
     if total is None and brief.factor is None:
         total = facts.total
-        if total is None and known is not None and (facts.factor is not None or facts.more is not None):
-            total = known * (facts.factor if facts.factor is not None else Decimal(1)) + (facts.more or 0)
+        if total is None and known is not None and facts.factor is not None:
+            product = multiplied(known, facts.factor)
+            total, how = product.amount, product.how
+        if known is not None and facts.more is not None and facts.total is None:
+            total = (total if total is not None else known) + facts.more
     if total is None:
-        return None, ()
+        return None, "", ()
     name = wording("drafting/cells")("total")
     try:
-        return sensible_amount(total, name).quantize(CENT, ROUND_HALF_UP).normalize() + 0, ()
+        return sensible_amount(total, name).quantize(CENT, ROUND_HALF_UP).normalize() + 0, how, ()
     except EditRefused:
         why = wording("drafting/changes")("bad_total", 数=str(total))
-        return None, (Change(name, str(total), "", ChangeKind.KEPT, why, SAID),)
+        return None, "", (Change(name, str(total), "", ChangeKind.KEPT, why, SAID),)
 
 
 def _without_source(base: GoalTable) -> GoalTable:

@@ -22,6 +22,7 @@ from assistant.drafting.fill import DRAFTED, with_facts, with_total_noted
 from assistant.drafting.refusal import EditRefused, sensible_amount
 from assistant.drafting.settle import settled
 from assistant.drafting.similar.thesaurus import Facet, Mention, Thesaurus
+from assistant.drafting.sources import with_fund_facts
 from assistant.drafting.trace import noted
 from assistant.drafting.years import roll
 from assistant.model.draft import Brief, Change, ChangeKind, Draft
@@ -88,7 +89,8 @@ def frame_table(brief: Brief, thesaurus: Thesaurus, office: GoalTable | None = N
     total = _sensible(brief.total if brief.total is not None else facts.total, where(table, Cell("total")))
     if total is not None:
         table, differences = with_total_noted(table, differences, total)
-    table, differences, left_over = _with_counts(table, differences, facts.rows)
+    table, differences, others = with_fund_facts(table, differences, facts.rows)
+    table, differences, left_over = _with_counts(table, differences, others)
     table, differences, said = with_facts(table, differences, left_over)
     table = replace(table, indicators=tuple(_without_shadow(row) for row in table.indicators))
     left = (*_head(table, brief, office), *_blank_rows(table, rows, kinds), *said)

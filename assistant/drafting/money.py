@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
 
+from assistant.chinese.numerals import CENT
 from assistant.drafting.cells import (
     Cell,
     amount_in,
@@ -16,13 +18,17 @@ from assistant.drafting.cells import (
     where,
     with_amount,
 )
-from assistant.drafting.proportion import ratio
+from assistant.drafting.proportion import plain_number, ratio
 from assistant.model.draft import Change, ChangeKind
 from assistant.model.goal_table import GoalTable
 from assistant.model.record import record
 from assistant.wording import load_toml, wording
 
 TOTAL = Cell("total")
+_PARTS = 12
+"""三分之一, 七分之二: parts that a factor in digits may stand for."""
+_NEAR = Fraction(1, 500_000)
+"""A factor in digits so near to a part is that part."""
 
 
 @record
@@ -92,6 +98,60 @@ def sums_differ(table: GoalTable) -> Decimal | None:
         return None
     together = sum((one.amount for one in found), Decimal(0))
     return None if together == table.total or any(_is_subtotal(one, found, table.total) for one in found) else together
+
+
+def sum_remark(table: GoalTable) -> Change | None:
+    """The entry, kind kept at the total, which says that the sources together are not the total; None where they are.
+
+    It stands first in the list of changes of every draft of which it is true.
+    """
+    together = sums_differ(table)
+    if together is None or table.total is None:
+        return None
+    say = wording("drafting/changes")
+    parts = say("joint").join(f"{one.label}{amount_in_words(one.amount)}" for one in sources(table))
+    key = "sum_more" if together > table.total else "sum_less"
+    why = say(
+        key,
+        合计=amount_in_words(together),
+        各项=parts,
+        总额=amount_in_words(table.total),
+        差=amount_in_words(abs(together - table.total)),
+    )
+    text = text_in(table, TOTAL)
+    return Change(where(table, TOTAL), text, text, ChangeKind.KEPT, why, TOTAL.field)
+
+
+@record
+class Product:
+    """An amount by a factor."""
+
+    amount: Decimal
+    how: str
+    """The arithmetic in words: 90万元×2/3."""
+    rounded: bool
+    """Did it not come to whole yuan by itself?"""
+
+
+def multiplied(amount: Decimal, factor: Decimal) -> Product:
+    """The amount times the factor, and the arithmetic in words: 600000 and 90万元×2/3.
+
+    A factor that is a part in digits (0.666667) is meant as the part; what was whole yuan becomes whole yuan, and is said to be
+    rounded where it had to be.
+    """
+    exact = Fraction(factor)
+    part = exact.limit_denominator(_PARTS)
+    exact = part if abs(part - exact) < _NEAR else exact
+    product = Fraction(amount) * exact
+    whole = amount == amount.to_integral_value()
+    step = Decimal(1) if whole else CENT
+    with localcontext() as context:
+        context.prec = 40
+        result = (Decimal(product.numerator) / Decimal(product.denominator)).quantize(step, ROUND_HALF_UP)
+    shown = plain_number(factor) if Fraction(factor) == exact else f"{exact.numerator}/{exact.denominator}"
+    rounded = Fraction(result) != product
+    how = wording("drafting/changes")("times_rounded" if rounded else "times", 数=amount_in_words(amount), 倍=shown)
+    return Product(result, how, rounded)
 
 
 def _is_subtotal(source: Source, found: Sequence[Source], total: Decimal | None) -> bool:

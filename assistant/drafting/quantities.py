@@ -8,8 +8,9 @@ from decimal import Decimal
 from assistant.chinese.numerals import format_number
 from assistant.chinese.quantities import find_quantities
 from assistant.chinese.width import squeeze
-from assistant.drafting.cells import amount_in_words, is_cost, is_sensible, row_name
+from assistant.drafting.cells import Cell, amount_in_words, is_cost, is_sensible, money_text, read_for, row_name, text_in, where
 from assistant.drafting.proportion import by_how_much, numbers_of, ratio, scaled
+from assistant.drafting.trace import before_of
 from assistant.model.draft import Change, ChangeKind
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import Indicator
@@ -19,6 +20,9 @@ from assistant.wording import load_toml, wording
 CERTAIN = 3
 """A count with as many digits that are no closing zeros (6694名, 144个) was counted, not planned."""
 
+LEAST = Decimal("0.05")
+"""A total that moves by less calls for no other counts."""
+
 
 def suggestions(table: GoalTable, old: Decimal | None, asked: frozenset[int]) -> list[Change]:
     """What the total's move from `old` means for rows that the official did not set; nothing where the total stays."""
@@ -26,6 +30,7 @@ def suggestions(table: GoalTable, old: Decimal | None, asked: frozenset[int]) ->
     if not is_sensible(old) or not is_sensible(new) or old == new:
         return []
     how = by_how_much(old, new)
+    small = abs(ratio(old, new) - 1) < LEAST
     costs = [row for row in table.indicators if is_whole_cost(row)]
     costs_fit = sum((cost for row in costs if (cost := cost_of(row)) is not None), Decimal(0)) == new
     found = []
@@ -33,11 +38,46 @@ def suggestions(table: GoalTable, old: Decimal | None, asked: frozenset[int]) ->
         if at in asked:
             continue
         if is_whole_cost(row):
-            if not costs_fit:
+            if not costs_fit and (not small or cost_of(row) == old):
                 found.append(_cost(at, row, old, new, how))
-        elif is_count(row):
+        elif is_count(row) and not small:
             found.append(_count(at, row, table.indicators, old, new, how))
     return [change for change in found if change is not None]
+
+
+def total_by_price(table: GoalTable, differences: Sequence[Change], old: Decimal | None, asked: frozenset[int]) -> list[Change]:
+    """The total that a count by its unit cost comes to, where the official set either: 31个×5万元＝155万元.
+
+    Proposed only where the base's total was this product as well, or where the table has no total.
+    """
+    for at, row in enumerate(table.indicators):
+        price = price_of(row, table.indicators)
+        count = row.value.quantity
+        if row.level2 != "数量指标" or price is None or count is None or count.is_range or price.is_range:
+            continue
+        priced = next(place for place, one in enumerate(table.indicators) if is_cost(one) and one.value.quantity == price)
+        product = count.low * price.low
+        if not ({at, priced} & asked) or product == table.total or not is_sensible(product):
+            continue
+        stood = [_stood(table, differences, place) for place in (at, priced)]
+        was_product = old is not None and None not in stood and stood[0] * stood[1] == old  # type: ignore[operator]
+        if table.total is not None and not was_product:
+            continue
+        key = "count_by_price_blank" if table.total is None else "count_by_price"
+        slots = {"总额": amount_in_words(table.total)} if table.total is not None else {}
+        why = wording("drafting/changes")(
+            key, 数=_bare(row.value.text), 单价=amount_in_words(price.low), 合计=amount_in_words(product), **slots
+        )
+        cell = Cell("total")
+        return [Change(where(table, cell), text_in(table, cell), money_text(product), ChangeKind.SUGGESTED, why, "total")]
+    return []
+
+
+def _stood(table: GoalTable, differences: Sequence[Change], at: int) -> Decimal | None:
+    """The number that the base has in the row's value."""
+    cell = Cell(row=at, part="value")
+    quantity = read_for(table.indicators[at], before_of(differences, table, cell)).quantity
+    return quantity.low if quantity is not None and not quantity.is_range else None
 
 
 def is_count(row: Indicator) -> bool:

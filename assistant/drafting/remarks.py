@@ -11,7 +11,7 @@ from functools import cache
 
 from assistant.chinese.numerals import format_number
 from assistant.chinese.quantities import find_quantities
-from assistant.chinese.width import squeeze
+from assistant.chinese.width import fold, squeeze
 from assistant.chinese.years import find_dates
 from assistant.drafting import consistency, money, quantities
 from assistant.drafting.cells import Cell, amount_in_words, amount_of, is_cost, money_cells, text_in, where
@@ -28,18 +28,24 @@ MOST_NUMBERS = 12
 _WHOLE_WEIGHTS = (90, 100)
 
 
-def remarks(table: GoalTable, differences: Sequence[Change], base: Base | None) -> tuple[Change, ...]:
-    """All entries of kind kept and suggested, in no order. `base` is None for a table from nothing."""
+def remarks(
+    table: GoalTable, differences: Sequence[Change], base: Base | None, *, total_said: bool = False
+) -> tuple[Change, ...]:
+    """All entries of kind kept and suggested, in no order, but that of `money.sum_remark`.
+
+    `base` is None for a table from nothing. `total_said`: the total is the base's because the official said so.
+    """
     old_total = amount_of(before_of(differences, table, money.TOTAL))
     rows = asked_rows(differences)
     cells = asked_cells(differences)
     suggested = [
         *money.suggestions(table, old_total, cells),
         *quantities.suggestions(table, old_total, rows),
+        *([] if total_said or money.TOTAL in cells else quantities.total_by_price(table, differences, old_total, rows)),
         *consistency.remarks(table, differences, old_total),
     ]
     goal_told = any(change.field == "goal" for change in suggested)
-    kept = list(_gathered(table, _head(table, differences, base, goal_told), _rows(table, differences, base)))
+    kept = list(_gathered(table, _head(table, differences, base, goal_told, total_said), _rows(table, differences, base)))
     return tuple(_joined([*suggested, *kept]))
 
 
@@ -75,7 +81,9 @@ def _say(key: str, /, **slots: object) -> str:
     return wording("drafting/changes")(key, **slots)
 
 
-def _head(table: GoalTable, differences: Sequence[Change], base: Base | None, goal_told: bool) -> Iterator[_Doubt]:
+def _head(
+    table: GoalTable, differences: Sequence[Change], base: Base | None, goal_told: bool, total_said: bool
+) -> Iterator[_Doubt]:
     asked = asked_cells(differences)
     new, old = table.year, base.year if base else None
     if new is None:
@@ -90,7 +98,7 @@ def _head(table: GoalTable, differences: Sequence[Change], base: Base | None, go
     if once and base is not None and new != old and Cell("attribute") not in asked:
         yield Cell("attribute"), _say("attribute", 属性=table.attribute)
     yield from _period(table)
-    yield from _total(table, differences, base)
+    yield from _total(table, differences, None if total_said else base)
     yield from _goal(table, asked, goal_told)
     weights = [row.weight for row in table.indicators if row.weight is not None]
     if weights and sum(weights) not in _WHOLE_WEIGHTS:
@@ -120,9 +128,6 @@ def _total(table: GoalTable, differences: Sequence[Change], base: Base | None) -
     elif not money.sources(table):
         for cell in [cell for cell in money_cells(table) if not text_in(table, cell)][:1]:
             yield cell, _say("blank_sources")
-    together = money.sums_differ(table)
-    if together is not None and table.total is not None:
-        yield money.TOTAL, _say("sum_differs", 合计=amount_in_words(together), 总额=amount_in_words(table.total))
 
 
 def _goal(table: GoalTable, asked: frozenset[Cell], told: bool) -> Iterator[_Doubt]:
@@ -192,6 +197,7 @@ def _years_kept(text: str, year: int | None, base: Base | None, *, deadline: boo
 
 def _rows(table: GoalTable, differences: Sequence[Change], base: Base | None) -> Iterator[_Doubt]:
     asked = asked_cells(differences)
+    added = {one.row for one in differences if one.row is not None and one.part == "" and one.before == ""}
     strangers = stranger_rows(table) if base is not None else {}
     for at, row in enumerate(table.indicators):
         name, value = Cell(row=at, part="level3"), Cell(row=at, part="value")
@@ -202,7 +208,7 @@ def _rows(table: GoalTable, differences: Sequence[Change], base: Base | None) ->
             yield value, _say("blank_name", 值=row.value.text)
         if not row.value.text:
             yield value, _say("blank_value")
-        if at in strangers and name not in asked and value not in asked:
+        if at in strangers and at not in added and name not in asked and value not in asked:
             yield value, _say("stranger", 对象=strangers[at])
         if name not in asked:
             yield from ((value, why) for why in _place_doubts(at, table.indicators))
@@ -212,6 +218,8 @@ def _rows(table: GoalTable, differences: Sequence[Change], base: Base | None) ->
             yield from ((value, why) for why in _value_doubts(row))
             yield from ((value, why) for why in _years_kept(row.value.text, table.year, base, deadline=True))
             yield from ((value, why) for why in _product_over(row, table))
+        elif row.value.text and _wants_number(row) and not any(character.isdigit() for character in fold(row.value.text)):
+            yield value, _say("no_number", 类=row.level2, 值=row.value.text)
     yield from _costs_over(table)
 
 

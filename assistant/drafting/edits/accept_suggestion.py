@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from assistant.drafting.cells import cell_of, text_in, with_text
 from assistant.drafting.edits.base import differences_of, redone, rows_meant, say
+from assistant.drafting.fill import with_total_noted
+from assistant.drafting.money import TOTAL
 from assistant.drafting.refusal import EditRefused
 from assistant.drafting.trace import noted
 from assistant.model.draft import Change, ChangeKind, Draft
@@ -26,11 +30,14 @@ def accept_suggestion(draft: Draft, edit: AcceptSuggestion) -> Draft:
         table, differences = draft.table, differences_of(draft)
         for change in offered:
             cell = cell_of(change)
+            taken.append(change.where)
+            if cell == TOTAL:
+                table, differences = with_total_noted(table, differences, Decimal(change.after))
+                continue
             before = text_in(table, cell)
             table = with_text(table, cell, change.after)
             why = wording("drafting/changes")("asked_accepted")
             differences = noted(differences, table, cell, before, ChangeKind.REQUESTED, why)
-            taken.append(change.where)
         taken = list(dict.fromkeys(taken))
         draft = redone(draft, table, differences, say("accept", 处数=len(taken), 各处=say("joint").join(taken)))
     if draft is first:

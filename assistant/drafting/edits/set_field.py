@@ -16,6 +16,8 @@ from assistant.model.edit import SetField, SetYear
 from assistant.wording import wording
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ONLY_YEARS = re.compile(r"从?(?:19|20)\d\d年?度?(?:(?:起|开始)?[-~至到]+(?:19|20)\d\d年?度?(?:止|为止)?)?")
+"""A period without months: 2024到2026年 is written 2024-2026."""
 
 
 def set_field(draft: Draft, edit: SetField) -> Draft:
@@ -36,6 +38,8 @@ def set_field(draft: Draft, edit: SetField) -> Draft:
     if edit.field == "period" and years and years[-1] < years[0]:
         raise EditRefused(f"项目期“{text}”结束在开始之前，没有改。", "请写成 2024-2026 这样。")
     cell = Cell(edit.field)
+    if edit.field == "period" and _ONLY_YEARS.fullmatch(fold(text)):
+        text = f"{years[0]}-{years[-1]}"
     table, before = with_text(draft.table, cell, text), text_in(draft.table, cell)
     why = wording("drafting/changes")("asked")
     differences = noted(differences_of(draft), table, cell, before, ChangeKind.REQUESTED, why)
