@@ -44,6 +44,7 @@ from assistant.model.query import (
     Places,
     Quantifier,
     Query,
+    Result,
     Selection,
     both,
     either,
@@ -73,10 +74,13 @@ INSTEAD = "instead"
 _AT_HAND = frozenset({Field.PROJECT, Field.YEAR, Field.TOTAL, Field.DOCUMENT})
 """Fields that every table of a result has."""
 
-OF_FEW = frozenset({EVIDENCE, KINDS})
-"""Companions that speak of single members: no answer with more members than `FEW` states what they find."""
+_OF_FEW = frozenset({EVIDENCE, KINDS})
+"""Companions that speak of single members: no answer with more members than `_FEW` states what they find."""
 
-FEW = 100
+_OF_NONE = frozenset({NEAREST, NEAREST_ABOVE, ABOUT})
+"""Companions that an answer states where there is no member."""
+
+_FEW = 100
 
 MOST = 3
 """As many companions as a query may have."""
@@ -99,6 +103,15 @@ def companions(query: Query) -> dict[str, Query]:
         case Operation.EVERY | Operation.SAME:
             found |= _tables_of(query) | _tested(query)
     return dict(list(found.items())[:MOST])
+
+
+def is_stated(key: str, result: Result) -> bool:
+    """Whether an answer with this result can state what the companion finds; if not, it need not be run."""
+    if key in _OF_NONE:
+        return not result.count or result.value == 0
+    if key == SUM:
+        return result.count > len(result.tables)
+    return key not in _OF_FEW or result.count <= _FEW
 
 
 def to_run(query: Query) -> Query:

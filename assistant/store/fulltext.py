@@ -12,7 +12,6 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from heapq import nlargest
 from math import log
 
 from assistant.store.schema import text_key
@@ -143,7 +142,7 @@ def likeliest(
         weight = log(1 + _MANY / count(term))
         for (wording,) in connection.execute(select, (_expression(column, term), most)):
             weights[wording] = weights.get(wording, 0.0) + weight
-    heaviest = nlargest(2 * limit, weights, key=weights.__getitem__)
+    heaviest = sorted(weights, key=weights.__getitem__, reverse=True)[: 2 * limit]
     printed = "SELECT id, key FROM texts WHERE id IN (SELECT value FROM json_each(?))"
     keys: dict[int, str] = dict(connection.execute(printed, (json.dumps(heaviest),)))
     usual = sum(map(len, keys.values())) / max(len(keys), 1)

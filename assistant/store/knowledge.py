@@ -18,8 +18,11 @@ _FEW_NAMES = 500
 _FEW_WORDINGS = 20_000
 """So many different texts of cells are held in memory, where short texts are sought in them very often."""
 
-_MOST_MATCHES = 2_000
-"""So many names or wordings that share a piece with the text are ranked; commoner pieces are left out."""
+_MOST_NAMES = 2_000
+"""So many names that share a piece with the text are ranked; commoner pieces are left out."""
+
+_MOST_MATCHES = 800
+"""So many wordings of cells likewise."""
 
 _MOST_TABLES = 5_000
 """So many tables are named by `where`."""
@@ -79,7 +82,7 @@ class ArchiveKnowledge:
         self.mentions = lru_cache(_CACHED)(self._mentions)
         self.occurs = lru_cache(_CACHED)(self._occurs)
         self.where = lru_cache(_CACHED)(self._where)
-        self._count_in_names = counting(connection, "names", _MOST_MATCHES + 1)
+        self._count_in_names = counting(connection, "names", _MOST_NAMES + 1)
         self._count_in_cells = counting(connection, "bigrams", _MOST_MATCHES + 1)
         self._seen: dict[int, str] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
@@ -155,7 +158,7 @@ class ArchiveKnowledge:
         """The names that share pieces with the text, those of rare pieces first, and their keys."""
         if not self._indexed:
             return self._scanned("id IN (SELECT text FROM names)", pieces, limit)
-        return likeliest(self._connection, pieces, self._count_in_names, "names", _MOST_MATCHES, limit)
+        return likeliest(self._connection, pieces, self._count_in_names, "names", _MOST_NAMES, limit)
 
     def _names_with_characters(self, text: str, limit: int) -> Mapping[int, str]:
         """The names that share single characters with the text, and their keys."""

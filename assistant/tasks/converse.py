@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answers.companions import FEW, OF_FEW, companions, to_run
+from assistant.answers.companions import companions, is_stated, to_run
 from assistant.answers.compose import compose, compose_other, together
 from assistant.answers.layout import WIDTH
 from assistant.model.conversation import Conversation, Turn
@@ -19,9 +19,7 @@ from assistant.model.interpretation import (
     DraftTrouble,
     Interpretation,
     Obstacle,
-    OutOfScope,
     Several,
-    Unclear,
     Understood,
 )
 from assistant.model.query import Result
@@ -97,7 +95,7 @@ def _left_to_draft(
     if found is None:
         return None
     reply, after = work_on_draft(Scene(workspace, conversation, utterance, width), found)
-    beside = isinstance(meaning, OutOfScope | Unclear) and isinstance(found, DraftTrouble) and says(utterance, "question_words")
+    beside = isinstance(found, DraftTrouble) and says(utterance, "question_words")
     return (replace(reply, status=Status.OUT_OF_SCOPE) if beside else reply), after
 
 
@@ -149,7 +147,7 @@ def _answer(
     beside = {
         key: workspace.store.run(query, limit=BESIDE)
         for key, query in companions(meaning.query).items()
-        if result.count <= FEW or key not in OF_FEW
+        if is_stated(key, result)
     }
     reply = compose(utterance, meaning, result, beside, facts=facts, width=width)
     return reply, conversation.then(_remembering(turn, result, reply))
