@@ -53,6 +53,8 @@ class RowFact:
     """Of 每期40人: 期."""
     clause: str = ""
     """The whole stretch between commas that it stands in."""
+    bound: tuple[str, str] = ("", "")
+    """Words of comparison before and behind the figure: 不低于, 以上."""
 
 
 @record
@@ -81,6 +83,10 @@ _BY_PIECE = re.compile(r"每个?[^\s\d]?(?=\s|$|补|发|安|标|培|训|按|约|
 _PAPERS = ("份", "个", "张", "套", "篇")
 _TAIL = re.compile("(?:之前|以前|前|底|末|内)+")
 _NUMBER_OF = re.compile("(?<=[人户次天期班校村个件家场亩])数(?=[0-9０-９零一二两三四五六七八九十百千])")
+_BOUND_BEFORE = re.compile("(?:不低于|不少于|不小于|不超过|不高于|不大于|不多于|至少|最多|至多)$")
+_BOUND_AFTER = re.compile("(?:及|之)?(?:以上|以下|以内|之内)")
+_PRICE_FROM = 100
+"""每盏4000 is money; 每期40 may be persons."""
 _MORE = re.compile("[多再增少减](?:办|发|建|修|开|搞|做|买|购|招|聘|设|补|慰问|培训|组织|安排)了?$")
 _DOUBLED = re.compile("翻一?番|翻倍|加倍")
 _HALVED = re.compile("减半|砍一半|压一半")
@@ -95,7 +101,7 @@ def brief_of(sentence: str) -> Facts:
     money: list[tuple[RowFact, int]] = []
     mentions = [
         one
-        for one in find_quantities(_NUMBER_OF.sub("：", sentence))
+        for one in find_quantities(_NUMBER_OF.sub("：", sentence).replace("，", "。"))  # 4000，120万 are two numbers
         if not any(one.start < date.end and date.start < one.end for date in dates)
     ]
     figures = [(one.start, one.end) for one in mentions]
@@ -179,9 +185,11 @@ def _fact(sentence: str, mention: QuantityMention, before: str, clause: _Clause,
     said = sentence[start : mention.end]
     unit = mention.unit
     kind = FactKind.COUNT
+    if unit is None and per[0] and mention.low >= _PRICE_FROM:
+        unit = "元"
     if unit in ("%", "‰"):
         kind = FactKind.PERCENT
-    elif _is_money(mention) or (unit or "").startswith("元/"):
+    elif _is_money(mention) or (unit or "").split("/")[0] == "元":
         unit = unit or "元"
         if per[0] and "/" not in unit:
             unit = f"元/{per[0]}"
@@ -192,7 +200,12 @@ def _fact(sentence: str, mention: QuantityMention, before: str, clause: _Clause,
     if unit == "百分点" or (_moved(before) and kind in (FactKind.PERCENT, FactKind.COUNT, FactKind.PRICE)):
         kind, said = FactKind.MOVE, whole
     quantity = Quantity(mention.low, mention.high, unit)
-    return RowFact(kind, said, _as_value(mention, unit, kind), words.replace(said, ""), quantity, per[0], whole)
+    value = _as_value(mention, unit, kind)
+    after = _BOUND_AFTER.match(sentence, mention.end)
+    ahead = _BOUND_BEFORE.search(before[: len(before) - len(per[1])] if per[1] else before)
+    bound = (ahead[0] if ahead else "", after[0] if after else "") if kind is not FactKind.MOVE else ("", "")
+    value = bound[0] + value + bound[1]
+    return RowFact(kind, said, value, words.replace(said, ""), quantity, per[0], whole, bound)
 
 
 def _per(before: str, mention: QuantityMention) -> tuple[str, str]:

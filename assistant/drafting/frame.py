@@ -141,24 +141,54 @@ def kinds_of(mentions: Iterable[Mention]) -> tuple[ProjectKind, ...]:
 def name_in(sentence: str) -> str:
     """What in a description reads like a project's name; "" where nothing does."""
     naming = load_toml(FILE)["naming"]
+    called = _CALLED.search(close_up(sentence))
+    if called and len(called[1]) <= naming["longest"]:
+        return called[1]
     for clause in _CLAUSE.split(close_up(sentence)):
-        quantities = find_quantities(clause)
-        said = _without_opening(clause[: quantities[0].start] if quantities else clause).strip()
+        wished = _OPENINGS.sub("", clause.strip())
+        quantities = find_quantities(wished)
+        said = _without_wish(wished[: quantities[0].start] if quantities else wished)
         like_a_name = said.endswith(tuple(naming["endings"])) or said.startswith(tuple(naming["beginnings"]))
         if not said.startswith(_NO_NAME) and 4 <= len(said) <= naming["longest"] and like_a_name:
             return said
     return ""
 
 
-_NO_NAME = ("给", "为", "对", "把", "向", "让", "每")
+_NO_NAME = (
+    "给",
+    "为",
+    "对",
+    "把",
+    "向",
+    "让",
+    "每",
+    "照",
+    "按",
+    "参照",
+    "复制",
+    "仿照",
+    "套用",
+    "去年",
+    "上年",
+    "同样",
+    "预算",
+    "总额",
+)
 """What a name does not begin with."""
 
-_OPENINGS = re.compile(r"^(?:新项目|新增|新的|明年|今年|拟|计划|准备|打算|申请|想|要|做|搞|办|开展|一个|个)+")
+_CALLED = re.compile("(?:项目名称|名称|名字|名|项目)(?:就?叫做?|定为|改为|是|为|[：:])[“「]?([^，,。；;！!？?：:“”「」\\n]{2,})")
+_OPENINGS = re.compile(
+    r"^(?:新项目|新增|新的|新上|新做|新起|明年|今年|拟|计划|准备|打算|申请|想|要|我|请|帮|给我|起草|制作|编制(?=一)|编一|写|做|弄|搞|办|开展|一[个份张]|[个份])+"
+)
+_TABLE = re.compile("(?:的|新的?|项目支出|部门|预算|绩效|目标|申报|指标)*(?:表|目标|框架)$")
+_OF_PROJECT = re.compile("的(?:新)?项目$")
 
 
-def _without_opening(clause: str) -> str:
-    shorter = _OPENINGS.sub("", clause)
-    return shorter if len(shorter) >= 4 else clause
+def _without_wish(clause: str) -> str:
+    """The clause without 起草一个 before and 的绩效目标表 behind."""
+    shorter = _OF_PROJECT.sub("", _TABLE.sub("", _OPENINGS.sub("", clause.strip())).strip())
+    shorter = shorter.removesuffix("的").strip()
+    return shorter if len(shorter) >= 4 else clause.strip()
 
 
 def _rows(kinds: Sequence[ProjectKind], people: str, measure: str) -> tuple[FrameRow, ...]:

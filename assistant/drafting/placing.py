@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -16,6 +17,9 @@ from assistant.drafting.years import of_year, years_in
 from assistant.model.indicator import Indicator
 from assistant.model.record import record
 from assistant.wording import load_toml
+
+_COMPARED = re.compile("[≥≤<>≧≦＞＜]|[不至最][低少小超高大多]|以[上下内]|之内")
+"""A value that compares already, whatever was said."""
 
 
 @record
@@ -57,7 +61,8 @@ def new_value(row: Indicator, fact: RowFact, year: int | None) -> str:
     scale = numbers_of(text)[0] / quantity.low
     if scale not in (1, Decimal("0.0001"), Decimal(10) ** -8):
         return fact.value
-    return with_numbers(text, lambda _: Decimal(plain_number(said.low * scale)))
+    value = with_numbers(text, lambda _: Decimal(plain_number(said.low * scale)))
+    return value if _COMPARED.search(text) else fact.bound[0] + value + fact.bound[1]
 
 
 def _fitting(fact: RowFact, rows: Sequence[Indicator]) -> list[int]:

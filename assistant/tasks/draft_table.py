@@ -9,9 +9,10 @@ from pathlib import Path
 
 from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.width import squeeze
+from assistant.chinese.years import find_years
 from assistant.drafting.brief import brief_of
 from assistant.drafting.fill import fill
-from assistant.drafting.frame import frame_table
+from assistant.drafting.frame import frame_table, name_in
 from assistant.drafting.refusal import EditRefused, sensible_amount
 from assistant.drafting.similar.thesaurus import thesaurus
 from assistant.errors import AmbiguousName, UnknownName
@@ -54,8 +55,8 @@ def draft_table(workspace: Workspace, brief: Brief) -> DraftOutcome:
     """The draft that the brief asks for.
 
     The base is the project that `brief.base` names (in full, in part or mistyped), else one that the sentence names, else the
-    past project most like the sentence; where none fits, a frame of the usual indicators. Nothing is written. EditRefused for a
-    total below zero or absurdly large.
+    past project most like the sentence, whose name gives way to one that the sentence has for the new project; where none fits,
+    a frame of the usual indicators. Nothing is written. EditRefused for a total below zero or absurdly large.
     """
     if brief.total is not None:
         sensible_amount(brief.total, "年度资金总额")
@@ -63,6 +64,7 @@ def draft_table(workspace: Workspace, brief: Brief) -> DraftOutcome:
         raise EditRefused("总额的倍数不能小于零。", "请核对后重说，例如：总额涨两成。")
     named = (brief.base,) if brief.base else _named_in(workspace, brief.sentence)
     said = brief.sentence.replace(named[0], " ") if named else brief.sentence
+    brief = replace(brief, year=_new_year(workspace, brief))
     year = brief.year or brief_of(said).year
     if len(named) > 1:
         return DraftOutcome(
@@ -81,6 +83,8 @@ def draft_table(workspace: Workspace, brief: Brief) -> DraftOutcome:
         following = years[-1] + 1 if years else None
         frame = frame_table(replace(brief, year=year or following), thesaurus())
         return DraftOutcome(DraftStatus.DRAFT, with_findings(workspace, frame))
+    if not named and brief.project is None:
+        brief = replace(brief, project=name_in(brief.sentence) or None)
     return DraftOutcome(DraftStatus.DRAFT, with_findings(workspace, fill(base, brief)))
 
 
@@ -105,6 +109,14 @@ def base_of(workspace: Workspace, name: str, year: int | None) -> GoalTable:
         return table
     latest, called = max(past)
     return find_table(workspace, called, latest)
+
+
+def _new_year(workspace: Workspace, brief: Brief) -> int | None:
+    """The year of the new table; None where the year that was read only says which table is meant: 复制去年的人才工作经费."""
+    known = workspace.knowledge.years()
+    told = [one for one in find_years(brief.sentence, known[-1] if known else None) if brief.year in one.years]
+    before = bool(told) and all(one.relative is not None and one.relative < 0 for one in told)
+    return None if before else brief.year
 
 
 def amount_said(text: str) -> Decimal | None:
