@@ -49,6 +49,9 @@ _ALL_PLACES = 200
 _MOST_RANGES = 100
 """So many rows are named whose range meets a bound only in part, or cannot be added up."""
 
+_MANY_ROWS = 10_000
+"""So many rows are listed up to the limit without a look at all of them."""
+
 _STREAMED = 500
 """Tables that are read at a time where all are asked for."""
 
@@ -254,6 +257,8 @@ class Execution:
             f"SELECT {body.key}, {body.place or 'NULL'} AS place, {by} AS ranked_by, {body.scope.table}.year AS year {body.sql}"
         )
         if body.is_plain:
+            if body.scope.row is not None and body.place is None and by == "NULL":
+                return self._rows_found(compiler, body, members, rest)
             found = self._all(compiler, f"{members} {rest}")
             if len(found) < self.limit:
                 return found, len(found)
@@ -265,6 +270,15 @@ class Execution:
             (count,) = self._one(compiler, f"SELECT count(*) {body.with_columns('')}")
             return [], int(count)
         return [row[:-1] for row in kept], int(kept[0][-1]) if kept else 0
+
+    def _rows_found(self, compiler: Compiler, body: Body, members: str, rest: str) -> tuple[list[tuple[Stored, ...]], int]:
+        """Rows in their usual order: many are met on a walk through the tables, few are found and put in order."""
+        (count,) = self._one(compiler, f"SELECT count(*) {body.with_columns('')}")
+        if count >= _MANY_ROWS:
+            # by the columns of the index on tables, not by those of the result: then SQLite need not sort
+            order = f"{Compiler.default_order(Scope(body.scope.table))}, {body.scope.row}.position"
+            rest = f"ORDER BY {order} LIMIT {compiler.parameter(max(0, self.limit))}"
+        return self._all(compiler, f"{members} {rest}") if count else [], int(count)
 
     def _with_members(self, figure: Figure, fields: Sequence[Measure]) -> tuple[Reckoned, Members]:
         """The figure and what it rests on: all members, or those that have the highest or lowest value."""
