@@ -149,7 +149,12 @@ def name_in(sentence: str) -> str:
         quantities = find_quantities(wished)
         said = _without_wish(wished[: quantities[0].start] if quantities else wished)
         like_a_name = said.endswith(tuple(naming["endings"])) or said.startswith(tuple(naming["beginnings"]))
-        if not said.startswith(_NO_NAME) and 4 <= len(said) <= naming["longest"] and like_a_name:
+        if (
+            _GENERIC.fullmatch(said) is None
+            and not said.startswith(_NO_NAME)
+            and 4 <= len(said) <= naming["longest"]
+            and like_a_name
+        ):
             return said
     return ""
 
@@ -176,7 +181,11 @@ _NO_NAME = (
 )
 """What a name does not begin with."""
 
-_CALLED = re.compile("(?:项目名称|名称|名字|名|项目)(?:就?叫做?|定为|改为|是|为|[：:])[“「]?([^，,。；;！!？?：:“”「」\\n]{2,})")
+_CALLED = re.compile(
+    "(?:(?:项目名称|名称|名字|项目名)(?:就?叫做?|定为|改为|是|为|[：:])|(?<![呼喊])叫做?|名为|项目[：:])"
+    "[“「]?([^，,。；;！!？?：:“”「」\\n]{2,})"
+)
+_GENERIC = re.compile("(?:新建|新增|新上|新|一个|这个|该|本|的)*(?:项目|工程)?")
 _OPENINGS = re.compile(
     r"^(?:新项目|新增|新的|新上|新做|新起|明年|今年|拟|计划|准备|打算|申请|想|要|我|请|帮|给我|起草|制作|编制(?=一)|编一|写|做|弄|搞|办|开展|一[个份张]|[个份])+"
 )

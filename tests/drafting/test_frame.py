@@ -102,6 +102,10 @@ def test_the_office_of_another_table_is_taken_over_to_be_looked_at() -> None:
         ("购置救护车三辆", "购置救护车"),
         ("给网格员每月发补贴", ""),
         ("帮我弄一个", ""),
+        ("新建项目，叫做红色驿站", "红色驿站"),
+        ("新建一个项目，村级养老服务站，50万", "村级养老服务站"),
+        ("这个项目是什么", ""),
+        ("起草一个机关食堂改造项目绩效目标表", "机关食堂改造项目"),
     ],
 )
 def test_a_name_is_taken_only_from_what_reads_like_one(sentence: str, name: str) -> None:
