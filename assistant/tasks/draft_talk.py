@@ -13,6 +13,7 @@ from typing import get_args
 
 from assistant.answers.kinds import drafts as told
 from assistant.answers.kinds.drafts import DraftCase, blank_cells
+from assistant.drafting.cells import row_name
 from assistant.drafting.differences import differences
 from assistant.drafting.edits import EditRefused, apply
 from assistant.errors import AssistantError, UnwritableFile
@@ -32,6 +33,8 @@ from assistant.model.edit import (
     PassOver,
     PutAway,
     Redo,
+    RemoveRow,
+    RenameRow,
     Resume,
     ShowDraft,
     TableEdit,
@@ -39,7 +42,7 @@ from assistant.model.edit import (
     Undo,
 )
 from assistant.model.goal_table import GoalTable
-from assistant.model.interpretation import DraftDoubt, DraftEdits, DraftMeaning, DraftRequest, DraftTrouble
+from assistant.model.interpretation import DraftDoubt, DraftEdits, DraftMeaning, DraftRequest, DraftTrouble, Obstacle
 from assistant.model.query import TableRow
 from assistant.model.record import record
 from assistant.model.reply import Reply, ReplySource, Status
@@ -98,6 +101,17 @@ def pick_brief(scene: Scene, choice: DraftChoice) -> Answered:
 
 def work_on_draft(scene: Scene, meaning: DraftMeaning) -> Answered:
     """One utterance about the draft in hand, or about drafts where none is."""
+    dropped = scene.talk.choices
+    picked = isinstance(meaning, DraftEdits) and any(meaning.edits == choice.edits for choice in dropped)
+    answered = _answered(scene, meaning)
+    if not dropped or picked or answered[1].talk.choices or not isinstance(meaning, DraftEdits):
+        return answered
+    reply, conversation = answered
+    return replace(reply, text=reply.text + "\n" + _say("step.dropped", 各项=dropped[0].label)), conversation
+
+
+def _answered(scene: Scene, meaning: DraftMeaning) -> Answered:
+    """The reply to what is meant."""
     hand = scene.talk.hand
     draft = hand.draft if hand is not None else None
     match meaning:
@@ -106,7 +120,8 @@ def work_on_draft(scene: Scene, meaning: DraftMeaning) -> Answered:
             return _saying_left(_then(scene, reply, replace(scene.talk, choices=meaning.choices)), meaning.left)
         case DraftTrouble():
             last = next(iter(_saved(scene)), None)
-            talk, asked = _asking(scene, replace(scene.talk, choices=()))
+            keep = meaning.obstacle is Obstacle.NOT_UNDERSTOOD
+            talk, asked = _asking(scene, scene.talk if keep else replace(scene.talk, choices=()))
             case = scene.case(draft, *asked, asks=bool(asked)) if draft is not None else None
             reply = told.troubled(scene.utterance, meaning, case, scene.workspace.facts, last.project if last else "")
             return _then(scene, reply, talk)
@@ -191,7 +206,10 @@ def _base_rows(scene: Scene, draft: Draft) -> list[TableRow]:
 def _carry_out(scene: Scene, edits: tuple[Edit, ...]) -> Answered:
     first = edits[0]
     if isinstance(first, Resume):
-        return _resumed(scene, first)
+        reply, conversation = _resumed(scene, first)
+        if len(edits) == 1 or conversation.talk.hand is None:
+            return reply, conversation
+        return _carry_out(replace(scene, conversation=conversation), edits[1:])
     if isinstance(first, TakeBack):
         return _taken_back(scene)
     if isinstance(first, ListDrafts):
@@ -237,7 +255,7 @@ def _edited(scene: Scene, hand: DraftInHand, edits: tuple[TableEdit, ...]) -> An
     except EditRefused as refusal:
         reply = told.refused(scene.case(before), refusal.message, refusal.advice)
         return _then(scene, reply, replace(scene.talk, choices=()))
-    changes = differences(before.table, after.table)
+    changes = _renamed(differences(before.table, after.table), before.table, after.table, edits)
     if not changes:
         talk, asked = _asking(scene, replace(scene.talk, choices=()))
         return _then(scene, told.changed(scene.case(before, *asked, asks=bool(asked)), ()), talk)
@@ -249,6 +267,26 @@ def _edited(scene: Scene, hand: DraftInHand, edits: tuple[TableEdit, ...]) -> An
     known = {(change.where, change.after) for change in before.changes if change.kind is ChangeKind.SUGGESTED}
     news = [c for c in after.changes if c.kind is ChangeKind.SUGGESTED and (c.where, c.after) not in known]
     return _then(scene, told.changed(scene.case(after, *note, *asked, asks=bool(asked)), changes, news=news), talk)
+
+
+def _renamed(changes: tuple[Change, ...], before: GoalTable, after: GoalTable, edits: Sequence[TableEdit]) -> tuple[Change, ...]:
+    """The changes, with a row that took a new name and a new value told as that row, not as one that came and one that went."""
+    if any(isinstance(edit, AddRow | RemoveRow) for edit in edits):
+        return changes
+    for edit in edits:
+        if not isinstance(edit, RenameRow) or edit.row >= len(before.indicators):
+            continue
+        old, new = before.indicators[edit.row], after.indicators[edit.row]
+        come = [one for one in changes if one.row == edit.row and not one.part and not one.before]
+        gone = [one for one in changes if one.row is None and not one.field and one.where == row_name(old)]
+        if len(come) == 1 and len(gone) == 1:
+            told_so = [Change(row_name(old), old.level3, new.level3, ChangeKind.REQUESTED, "", "", edit.row, "level3")]
+            if old.value.text != new.value.text:
+                told_so.append(
+                    Change(row_name(new), old.value.text, new.value.text, ChangeKind.REQUESTED, "", "", edit.row, "value")
+                )
+            changes = (*(one for one in changes if one not in (*come, *gone)), *told_so)
+    return changes
 
 
 def _did(before: Draft, edits: Sequence[TableEdit]) -> list[str]:

@@ -95,7 +95,7 @@ def changed(case: DraftCase, changes: Sequence[Change], said: str = "", *, news:
     if any(change.field == "year" for change in changes):
         lines += _not_after(case.draft)
     shown = table_of_changes(changes, case.width, kinds=False) if len(changes) > 8 else ""
-    return _reply(case, _understood(case.draft.did or said), lines, table_text=shown)
+    return _reply(case, _understood((case.draft.did or said) if changes else case.question), lines, table_text=shown)
 
 
 def told(case: DraftCase, text: str, *, understood: str = "", table_text: str = "") -> Reply:
@@ -105,7 +105,7 @@ def told(case: DraftCase, text: str, *, understood: str = "", table_text: str = 
 
 def back_and_forth(case: DraftCase, key: str, did: Sequence[str], changes: Sequence[Change]) -> Reply:
     """撤销 (`undone`) and 恢复 (`redone`) of these steps."""
-    listed = _listed([change_text(change) for change in changes], most=8)
+    listed = _listed([change_text(change, again=True) for change in changes], most=8)
     if not listed:
         text = _say(f"move_bare.{key}", 做法=did[0])
     elif len(did) > 1:
@@ -244,7 +244,7 @@ def _working(table: GoalTable) -> str:
     named = next((row for row in rows if row.level3 and row.value.text and len(row.level3) <= _TEXT), None)
     said = [_say("try.total")]
     if named is not None:
-        said.append(_say("try.row", 名称=printed(named.level3), 值=printed(named.value.text)))
+        said.append(_say("try.row", 名称=printed(named.level3)))
     said.append(_say("try.remove", 数=len(rows)) if rows else _say("try.add"))
     return _say("show.join").join(said)
 
@@ -298,15 +298,17 @@ def by_kind(changes: Sequence[Change]) -> list[str]:
     return lines
 
 
-def change_text(change: Change) -> str:
-    """One change: 年度资金总额 30万元→40万元."""
+def change_text(change: Change, *, again: bool = False) -> str:
+    """One change: 年度资金总额 30万元→40万元; `again` where a row that comes was there before."""
     where, before, after = printed(change.where), _cell(change, change.before), _cell(change, change.after)
     if change.kind is ChangeKind.KEPT:
         return _say("change.kept", 处=where, 说明=_cut(printed(change.why), _LONGEST_WHY))
     if change.row is not None and not change.part and not before:
-        return _say("change.row_added", 处=where, 后=after if after not in where else "").strip()
+        return _say("change.row_back" if again else "change.row_added", 处=where, 后=after if after not in where else "").strip()
     if change.row is None and not change.field:
         return _say("change.row_removed", 处=where, 前=before) if before else _say("change.row_removed_bare", 处=where)
+    if change.part == "level3" and before and after:
+        return _say("change.renamed", 处=where, 前=before, 后=after)
     if len(change.before) > _TEXT and len(change.after) > _TEXT:
         return _part_text(where, printed(change.before), printed(change.after))
     if not before:

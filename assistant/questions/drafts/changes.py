@@ -50,9 +50,12 @@ from assistant.questions.drafts.rows import Meant, holding, levels_in, quantitie
 from assistant.questions.drafts.values import (
     QUOTED,
     cell_value,
+    is_price,
     is_value,
     name_and_value,
     new_value,
+    per_unit,
+    price_at_end,
     readable,
     spoken_as_digits,
     unquoted,
@@ -93,7 +96,7 @@ class Clause:
 
 def changes_of(typed: str, table: GoalTable, touched: Sequence[int] = ()) -> DraftMeaning | None:
     """The changes that the utterance asks of this table, or why they cannot be made out; None where it asks for none."""
-    typed = corrected(typed)
+    typed = _spaced(corrected(typed))
     utterance = utterance_of(typed)
     if not utterance.text or _is_question(utterance.text):
         return None
@@ -133,17 +136,17 @@ def _with_others(edits: Sequence[Edit], doubt: DraftDoubt, left: Sequence[str]) 
     return replace(doubt, choices=choices, left=tuple(left))
 
 
-_MOST = Decimal("0.6")
-"""Removing more than this share of the rows, and more than a few, is asked to be confirmed."""
-_FEW = 4
+_MANY = 3
+"""As many rows, and more than half of all, are removed only when that was confirmed."""
 
 
 def confirmed(meaning: DraftEdits, table: GoalTable) -> DraftMeaning:
     """The changes, or the wish to have them confirmed where they take most rows away."""
     gone = {row for edit in meaning.edits if isinstance(edit, RemoveRow) for row in edit.rows}
-    if len(gone) < _FEW or len(gone) < _MOST * len(table.indicators):
+    if len(gone) < _MANY or 2 * len(gone) <= len(table.indicators):
         return meaning
-    choices = (DraftChoice(f"删掉这{len(gone)}条", meaning.edits), DraftChoice("不删", (LeaveBe(),)))
+    sure = tuple(replace(edit, sure=True) if isinstance(edit, RemoveRow) else edit for edit in meaning.edits)
+    choices = (DraftChoice(f"删掉这{len(gone)}条", sure), DraftChoice("不删", (LeaveBe(),)))
     return DraftDoubt(f"删掉{len(gone)}条（共{len(table.indicators)}条）", choices, confirm=True, left=meaning.left)
 
 
@@ -158,6 +161,22 @@ def corrected(typed: str) -> str:
         rest = without(without(between, words("words", "corrects")), words("verb", "set"))
         if taken_back and not bare(rest):
             return corrected(utterance.typed(0, first.start) + utterance.typed(second.start, len(text)))
+    return typed
+
+
+_ONE = re.compile(r"(?<![第\d])一(?:个)?([人户村家])(?=\d)")
+
+
+def _spaced(typed: str) -> str:
+    """财政拨款30万自筹10万 with a comma between: a head cell's word behind an amount begins another change."""
+    typed = _ONE.sub(r"每\1", typed)
+    utterance = utterance_of(typed)
+    text, found = utterance.text, quantities_in(utterance.text)
+    cells = [word for key in ("fiscal", "other", "fund", "total") for word in words("cell", key) if len(word) > 1]
+    for one in reversed(found[:-1]):
+        if text[one.end :].startswith(tuple(cells)) and bare(text[: one.start]):
+            typed = utterance.typed(0, one.end) + "，" + utterance.typed(one.end, len(text))
+            return _spaced(typed)
     return typed
 
 
@@ -182,7 +201,7 @@ def _in_order(edits: Sequence[Edit]) -> list[Edit]:
     return [*rest, *([RemoveRow(tuple(sorted(set(removed))))] if removed else []), *added]
 
 
-_STRONG = ("remove", "keep", "add", "append", "rename", "twice", "half")
+_STRONG = ("prepend", "empty", "remove", "keep", "add", "append", "rename", "twice", "half")
 
 
 def _is_plain(clause: Clause, table: GoalTable, found: Outcome) -> bool:
@@ -200,6 +219,8 @@ def _is_plain(clause: Clause, table: GoalTable, found: Outcome) -> bool:
         return True
     if verb is not None and (len(word) > 1 and (verb.kind in _STRONG or verb.kind == "set")):
         return not (isinstance(found, DraftTrouble) and searches)
+    if word in words("verb", "change") and isinstance(found, list) and not has(text, "words", "asks"):
+        return True
     if searches or isinstance(found, DraftTrouble):
         return isinstance(found, DraftTrouble) and found.obstacle in (Obstacle.BELOW_ZERO, Obstacle.TOO_LARGE)
     edits = found.choices[0].edits if isinstance(found, DraftDoubt) else found or ()
@@ -208,7 +229,7 @@ def _is_plain(clause: Clause, table: GoalTable, found: Outcome) -> bool:
 
 def _is_question(text: str) -> bool:
     """多少, 哪些 ask; 能不能改成40万 and 可以吗 are polite."""
-    if has(without(text, words("row", "indicators")), "words", "asks"):
+    if has(without(text, (*words("row", "indicators"), *words("words", "reasons"))), "words", "asks"):
         return True
     ending = text.rstrip("?？。!")
     return ending.endswith(words("words", "ends_question")) and not has(text, "words", "polite_question")
@@ -327,7 +348,20 @@ def _verb(clause: Clause, table: GoalTable) -> Verb | None:
             continue
         found = [
             Verb(kind, start, start + len(word))
-            for kind in ("twice", "half", "rename", "keep", "set", "lower", "raise", "remove", "append", "add")
+            for kind in (
+                "twice",
+                "half",
+                "rename",
+                "keep",
+                "empty",
+                "set",
+                "lower",
+                "raise",
+                "remove",
+                "prepend",
+                "append",
+                "add",
+            )
             for word in words("verb", kind)
             if text.startswith(word, start)
         ]
@@ -359,6 +393,8 @@ def _in_place(verb: Verb, text: str) -> bool:
     if verb.kind == "add" and word in ("增加", "加上", "再加", "新增", "添加", "增设"):
         quantity = quantities_in(behind)
         return not (quantity and quantity[0].start == 0 and quantity[0].end >= len(behind.rstrip("吧了。")))
+    if verb.kind == "prepend":
+        return True
     if verb.kind == "append":
         return speaks_of_goal(before) or speaks_of_goal(behind[:4])
     if verb.kind == "set" and word in words("verb", "append"):
@@ -382,12 +418,17 @@ def _clause(clause: Clause, table: GoalTable, touched: Sequence[int]) -> Outcome
             return _renamed(clause, verb, table, touched)
         case "remove":
             return _removed(before, behind, table, touched)
+        case "empty":
+            meant = _meant(before if _plainly(before) else behind, table, touched)
+            return [SetValue(meant.rows, "")] if meant.rows and (meant.definite or len(meant.rows) == 1) else None
         case "keep":
             return _kept_alone(before, behind, table)
         case "add":
             return _added(clause, verb, table)
         case "append":
             return _appended(clause, verb)
+        case "prepend":
+            return _prepended(clause, verb, table)
         case "raise" | "lower" | "twice" | "half":
             return _moved(verb.kind, before, behind, table, touched)
     return _set(clause, verb, table, touched)
@@ -396,8 +437,25 @@ def _clause(clause: Clause, table: GoalTable, touched: Sequence[int]) -> Outcome
 def _elliptical(clause: Clause, table: GoalTable, touched: Sequence[int]) -> Outcome:
     """满意度92%, 总额40万: a target with a value and nothing else."""
     text = clause.text
-    amounts = [(one.start, one.end) for one in quantities_in(text)] or [(one.start, one.end) for one in find_dates(text)]
+    if (funded := _all_of_one_fund(text, table)) is not None:
+        return funded
+    if is_price(clause.typed(0, len(text))):
+        value = per_unit(squeeze(clause.typed(0, len(text))))
+        meant = rows_meant("每" + value.rpartition("/")[2].partition("·")[0], table, ())
+        return _row_set(value, meant, value, table) if meant.rows else None
+    amounts = [(one.start, one.end) for one in find_dates(text)] or [(one.start, one.end) for one in quantities_in(text)]
+    priced = price_at_end(trimmed(text, after="value_after"))
+    if priced is not None and bare(text[:priced]):
+        return _assign(text[:priced], per_unit(squeeze(clause.typed(priced, len(text)))), table, touched)
     rest = trimmed(text[amounts[0][1] :], after="value_after").strip("吧了。!,") if len(amounts) == 1 else "?"
+    dated = bool(find_dates(text))
+    if (
+        dated
+        and (done := without(rest, words("row", "done"))) in ("", "前", "底前")
+        and (done != rest or text.rstrip().endswith("前"))
+    ) and not bare(without(text[: amounts[0][0]], words("row", "done"))):
+        end = amounts[0][1] + next((len(word) for word in ("底前", "前") if rest.startswith(word)), 0)
+        return _assign(words("row", "deadline")[-1], clause.typed(amounts[0][0], end), table, touched)
     if rest not in ("", "前", "底前"):
         return None
     start = amounts[0][0]
@@ -412,6 +470,20 @@ def _elliptical(clause: Clause, table: GoalTable, touched: Sequence[int]) -> Out
     if not bare(target) or _BREAK.search(target):
         return None
     return _assign(target, clause.typed(start, len(text)), table, touched)
+
+
+def _all_of_one_fund(text: str, table: GoalTable) -> Outcome:
+    """资金来源全部财政: one row of the money block has the whole total, the others nothing."""
+    if table.total is None or quantities_in(text) or not has(text, "row", "all"):
+        return None
+    rest = without(text, (*words("row", "all"), "资金来源", "来源", "出", "由", "来", "是"))
+    cell = head_cell(rest, table)
+    labels = [fund.label for fund in table.funds]
+    if cell is None or not cell.startswith("fund:") or cell.removeprefix("fund:") not in labels:
+        return None
+    one = cell.removeprefix("fund:")
+    others = [SetFund(fund.label, None) for fund in table.funds if fund.label != one and fund.amount]
+    return [*others, SetFund(one, table.total)]
 
 
 def _set(clause: Clause, verb: Verb, table: GoalTable, touched: Sequence[int]) -> Outcome:
@@ -512,6 +584,15 @@ def _of_unit_alone(table: GoalTable, value: str) -> Meant:
 def _row_set(target: str, meant: Meant, value: str, table: GoalTable) -> Outcome:
     if not meant.rows:
         return DraftTrouble(Obstacle.NO_ROW, readable(target)) if meant.said or meant.left else None
+    name, rest = name_and_value(unquoted(value))
+    levels = levels_in(target)
+    if levels and name and rest and not is_value(value) and not bare(without(target, [phrase for _, phrase in levels])):
+        level = levels[0][0]
+        choices = [DraftChoice(f"{level}加一条“{name}”，指标值{rest}", (AddRow(level, name, spoken_as_digits(rest)),))]
+        for at in meant.rows[:4]:
+            renamed = (RenameRow(at, name), SetValue((at,), cell_value(rest, at, table)))
+            choices.append(DraftChoice(f"把{row_label(table, at)}换成“{name}”，指标值{rest}", renamed))
+        return DraftDoubt(value, tuple(choices))
     if len(meant.rows) == 1 or meant.definite:
         return _value_edits(meant.rows, value, table, placed="第" in target)
     plain = unquoted(value)
@@ -540,13 +621,14 @@ def _value_edits(rows: tuple[int, ...], value: str, table: GoalTable, *, placed:
     row = table.indicators[at]
     if is_value(value):
         set_value: list[Edit] = [SetValue(rows, cell_value(value, at, table))]
-        others = () if len(rows) > 1 else _of_other_kind(value, at, table)
-        if not others:
+        others = None if len(rows) > 1 else _suited(value, at, table)
+        if others is None:
             return set_value
+        offered = [*others[:4], at]
         choices = [
-            DraftChoice(f"{row_label(table, one)}→{value}", (SetValue((one,), cell_value(value, one, table)),)) for one in others
+            DraftChoice(f"{row_label(table, one)}→{value}", (SetValue((one,), cell_value(value, one, table)),)) for one in offered
         ]
-        return DraftDoubt(value, (*choices[:4], DraftChoice(f"{row_label(table, at)}→{value}", tuple(set_value))))
+        return DraftDoubt(value, (*choices, DraftChoice("不改", (LeaveBe(),))))
     if len(rows) > 1:
         return [SetValue(rows, value)]
     name, rest = name_and_value(value)
@@ -601,24 +683,27 @@ def named_row(at: int, name: str) -> list[Edit] | DraftTrouble:
     return [RenameRow(at, plain)]
 
 
-def _of_other_kind(value: str, at: int, table: GoalTable) -> list[int]:
-    """Rows that the value suits where it does not suit this one: a date for a count, a count for a date; [] where it suits."""
+def _kind_of(value: str) -> str:
+    """date, count or words: what a value says."""
+    if find_dates(value) or find_years(value):
+        return "date"
+    found = quantities_in(value)
+    return "count" if found and found[0].unit is not None else "number" if found else "words"
 
-    def is_date(text: str) -> bool:
-        return bool(find_dates(text) or find_years(text) or any(word in text for word in ("年底", "月底", "季度末")))
 
+def _suited(value: str, at: int, table: GoalTable) -> list[int] | None:
+    """None where the value suits the row; else the rows that a value of its kind suits: a date is none for a count, nor words."""
     row = table.indicators[at]
-    new_date, old_date = is_date(value), is_date(row.value.text) or row.level2 == "时效指标"
-    counted = row.value.quantity is not None and bool(row.value.quantity.unit)
-    if new_date == old_date or (new_date and not counted) or (not new_date and not quantities_in(value)):
-        return []
-    if not new_date:
-        return (
-            [one for one in _of_unit_alone(table, value).rows if one != at][:4]
-            if row.level2 == "时效指标" and is_date(row.value.text) and quantities_in(value)[0].unit not in ("%", None, "")
-            else []
-        )
-    return [one for one, other in enumerate(table.indicators) if other.level2 == "时效指标"]
+    new, old = _kind_of(value), _kind_of(row.value.text)
+    if not row.value.text or new in (old, "number") or old in ("number", "words"):
+        return None
+    if new == "count" and quantities_in(value)[0].unit == "%":
+        return None
+    if old == "date" and new == "words":
+        return None
+    if new == "date" or (new == "words" and has(value, "row", "done")):
+        return [one for one, other in enumerate(table.indicators) if other.level2 == "时效指标"]
+    return [one for one in _of_unit_alone(table, value).rows if one != at] if new == "count" else []
 
 
 def _which(
@@ -649,6 +734,21 @@ def _appended(clause: Clause, verb: Verb) -> Outcome:
     if speaks_of_goal(text[verb.end : verb.end + 6]) and not speaks_of_goal(text[: verb.start]):
         said = unquoted(new_value(trimmed(clause.typed(0, verb.start), before="polite")))
     return [WriteGoal(said)] if said else DraftTrouble(Obstacle.NO_VALUE, text)
+
+
+def _prepended(clause: Clause, verb: Verb, table: GoalTable) -> Outcome:
+    """目标开头加上“2023年，”, 项目名称前面加上“2023年”: put before what stands there."""
+    before = without_project(clause.text[: verb.start], table)
+    quoted = QUOTED.search(clause.typed(verb.end, len(clause.text)))
+    said = quoted.group(1) if quoted is not None else new_value(clause.typed(verb.end, len(clause.text)))
+    if not said:
+        return DraftTrouble(Obstacle.NO_VALUE, before)
+    if speaks_of_goal(before):
+        return [WriteGoal(said, first=True)]
+    if head_cell(before, table) == "project":
+        return [SetField("project", said + table.project)]
+    meant = rows_meant(before, table, ())
+    return [RenameRow(meant.rows[0], said + table.indicators[meant.rows[0]].level3)] if len(meant.rows) == 1 else None
 
 
 # rows that come, go, move or are renamed
@@ -796,6 +896,8 @@ def _moved(kind: str, before: str, behind: str, table: GoalTable, touched: Seque
         else:
             by = quantity.low * (-1 if down else 1)
     cell = head_cell(target, table) if _plainly(target) or plain_target(target) else None
+    if cell is None and factor is not None and not _plainly(target) and (kind in ("twice", "half") or not points) and not touched:
+        cell = "total"
     if cell == "total" or (cell is None and not _plainly(target) and not touched and (quantity is None or is_money(behind))):
         return _total_moved(by, factor, table, behind)
     if cell is not None and cell.startswith("fund:"):
@@ -849,7 +951,7 @@ def _instead_of(target: str, old: QuantityMention, value: str, table: GoalTable)
         meant = rows_meant(target[: old.start], table, ())
         both = tuple(at for at in rows if at in meant.rows)
         rows = both or rows
-    if len(rows) == 1:
+    if len(rows) == 1 or (rows and has(target, "row", "all")):
         return [SetValue(rows, spoken_as_digits(value))]
     if rows:
         return _which(target, rows, table, lambda chosen: [SetValue(chosen, spoken_as_digits(value))])

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.chinese.quantities import QuantityMention
 from assistant.model.interpretation import DraftRequest
-from assistant.questions.drafts.words import bare, has, without, words
+from assistant.questions.drafts.words import bare, first_of, has, without, words
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue, says
 from assistant.questions.link import Link, best, names_of
@@ -30,16 +30,24 @@ def draft_request(frame: Frame) -> DraftRequest | None:
     opens = text.startswith(words("make", "opening")) or any(
         part.startswith(words("make", "opening")) for part in _PARTS.split(text)
     )
-    if not (makes or copies or likens or opens) or _asks(frame):
+    if not has(text, "words", "asks") and (again := _again(frame)) is not None:
+        return again
+    if _asks(frame):
+        return None
+    if not (likens or copies) and (fresh := _wished(frame)):
+        return DraftRequest(None, max(frame.years) if frame.years else None, fresh, _amount_of(frame))
+    if not (makes or copies or likens or opens):
         return None
     base, doubtful = _base(frame, likens or makes)
     year = max(frame.years) if frame.years else None
+    if year is not None and str(year) not in text and year <= (frame.context.latest or year - 1) and has(text, "make", "unsaid"):
+        year = None  # 复制去年的…: the base's year
     table = frame.says("new_table") or has(text, "make", "object")
     wanted = (
         (makes and (table or base is not None or year is not None or doubtful))
         or (copies and (base is not None or year is not None or has(text, "make", "unsaid")))
         or (opens and (_amount_of(frame) is not None or table) and not (frame.within or frame.pointed))
-        or (likens and _does(frame) and (base is not None or bool(doubtful)) and table)
+        or (likens and _does(frame) and (base is not None or bool(doubtful)) and (table or _says_year(frame)))
     )
     if not wanted:
         return None
@@ -51,7 +59,7 @@ def draft_request(frame: Frame) -> DraftRequest | None:
         if linked:
             base, doubtful = (linked[0], ()) if len(linked) == 1 else (None, linked[:_CHOICES])
             unknown = ""
-        if not unknown and has(text, "make", "unsaid"):
+        if not unknown and (has(text, "make", "unsaid") or (copies and not name and not frame.named)):
             doubtful = _unsaid(frame)
             if len(doubtful) == 1:
                 base, doubtful = doubtful[0], ()
@@ -60,6 +68,89 @@ def draft_request(frame: Frame) -> DraftRequest | None:
         known = (year for project in frame.context.names_of(base) for year in project.years)
         year = max(known, default=frame.context.latest or 0) + 1
     return DraftRequest(named, year, name or None, total, factor=_factor(frame), doubtful=doubtful)
+
+
+_HEAD = r"(?:一个|一份|一张|一项|一次|个|份|张|项)?(?:新的?)?"
+_WISH = re.compile(
+    r"(?:^|[，,。；;：:\s]|帮我|给我|我想|我要|想|要|请|再|明年|今年|年度?)(?P<verb>{verbs})"
+    + _HEAD
+    + r"(?P<name>[^，,。；;：:\s“”]{3,40})"
+)
+_NAMED = re.compile(r"(?P<verb>{verbs})" + _HEAD + r"(?:项目)?[：:\s]\s*(?P<name>[^，,。；;：:\d“”]{3,40})")
+_YEARS = re.compile("[0-9]{4}年度?的")
+_LABELLED = re.compile(r"^项目(?:名称|名字|名)(?:是|叫|为|[：:])\s*(?P<name>[^，,。；;：:“”]{3,40})")
+_OF_PROJECT = re.compile(r"^(?P<name>[^，,。；;：:“”]{3,40}?)的?新项目表")
+_TABLE_TAIL = re.compile(r"(?:的)?(?:项目支出)?(?:绩效)?(?:目标|绩效|新|空白)?(?:目标)?表$")
+
+
+def _says_year(frame: Frame) -> bool:
+    """照…做2023年的: a year that is one (3023年 is none)."""
+    return any(int(found.group()[:4]) in frame.years for found in _YEARS.finditer(frame.text))
+
+
+def _wished(frame: Frame) -> str:
+    """The whole name of a project that is new by the sentence's words (新做一个…项目, 项目名称：…); "" where none is named so.
+
+    A name that a past project has in full is none.
+    """
+    original = frame.reading.utterance.original
+    if frame.reading.of(Kind.ATTRIBUTE):
+        return ""
+    counted = "|".join(re.escape(word) for word in words("make", "begins") if word not in words("make", "fresh"))
+    verbs = "|".join(re.escape(word) for word in words("make", "fresh")) + f"|(?:{counted})(?=一个|一份|一张|一项|个|份|张|项)"
+    found = _LABELLED.search(original) or _OF_PROJECT.search(original)
+    plain = found is not None
+    if found is None:
+        found = re.search(_NAMED.pattern.replace("{verbs}", verbs), original)
+        plain = (found is not None and has(found.group("verb"), "make", "fresh")) or "新" in (found.group() if found else "")
+    if found is None or not plain:
+        found = re.search(_WISH.pattern.replace("{verbs}", verbs), original)
+        if found is None:
+            return ""
+        fresh = has(found.group("verb"), "make", "fresh")
+        name = _TABLE_TAIL.sub("", found.group("name"))
+        said = _TABLE_TAIL.search(found.group("name")) is not None
+        if not (name.endswith("项目") or (fresh and not said and _amount_of(frame) is not None)):
+            return ""
+    name = _TABLE_TAIL.sub("", found.group("name").strip()).strip(" 的")
+    name = re.sub(r"^(?:(?:19|20)\d\d年度?|明年|今年|关于)的?", "", name)
+    name = re.sub(r"的项目$", "项目", name)
+    if len(name) < 3 or _is_pointing(name) or name.endswith(words("words", "ends_question")) or has(name, "words", "asks"):
+        return ""
+    known = frame.context.knowledge.projects_named((name, name.removesuffix("项目")))
+    return "" if any(project.name for project in known) else name
+
+
+def _is_pointing(name: str) -> bool:
+    plain = without(
+        name, ("新", "项目", "绩效", "目标", "的", "表", "草稿", "一样", "一模一样", "同样", "一个", "一张", "一", "框架", "指标", "个", "份")
+    )
+    return not bare(plain) or has(name, "make", "unsaid") or has(name, "make", "like") or "一模一样" in name
+
+
+def _again(frame: Frame) -> DraftRequest | None:
+    """人才工作经费照旧, 2023年; 明年还是那个项目; 再做一份一模一样的2024年的: a past project's table for a later year."""
+    text = frame.text
+    same = first_of(text, "make", "same")
+    if not same:
+        return None
+    later = max(frame.years) if frame.years else None
+    base, doubtful = _base(frame, True)
+    latest = frame.context.latest
+    if base is None and not doubtful and (has(text, "make", "makes_again") or has(text, "make", "that_one")):
+        doubtful = _unsaid(frame)
+        base, doubtful = (doubtful[0], ()) if len(doubtful) == 1 else (None, doubtful)
+    if base is None and not doubtful:
+        return None
+    if later is not None and latest is not None and later <= latest and base is not None:
+        later = None
+    if later is None and not has(text, "make", "makes_again") and not has(text, "make", "later"):
+        return None
+    if later is None:
+        later = (latest or 0) + 1
+    total = _amount_of(frame)
+    name = _new_name(frame, False)
+    return DraftRequest(base, later, name, total, factor=_factor(frame), doubtful=doubtful)
 
 
 def starts_new(text: str) -> bool:
@@ -78,8 +169,11 @@ def _stands(frame: Frame, key: str) -> bool:
 
 def _places(frame: Frame, key: str) -> list[tuple[int, int]]:
     """Where words of the entry begin and end outside of names."""
+    said = [word for word in words("make", key) if word in frame.text]
+    if not said:
+        return []
     named = [(mention.start, mention.end) for mention in frame.reading.mentions if mention.kind in _NAMES]
-    found = [match.span() for word in words("make", key) for match in re.finditer(re.escape(word), frame.text)]
+    found = [match.span() for word in said for match in re.finditer(re.escape(word), frame.text)]
     return [(start, end) for start, end in found if not any(first < end and start < last for first, last in named)]
 
 

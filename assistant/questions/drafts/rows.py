@@ -245,6 +245,8 @@ def _score(named: str, row: Indicator) -> float:
     for noun in keys("noun"):
         if named.endswith(noun) and unit in words("noun", noun):
             about = named.removesuffix(noun)
+            if unit == "个" and noun != "个数" and noun.removesuffix("数") not in name:
+                continue
             if not about:
                 return 72.0
             return 72.0 + 14 * _shared(about, name) if _shared(about, name) >= 0.5 else 0.0

@@ -187,8 +187,10 @@ def _exported(text: str, utterance: Utterance, draft: Draft | None) -> DraftMean
         kind = ending
     if not file:
         drive = _DRIVE.search(original)
-        file = f"{drive.group(1).upper()}:\\" if drive is not None else "~/Desktop" if has(text, "place", "desktop") else ""
-    return _do(ExportDraft(kind or "docx", file))
+        file = f"{drive.group(1).upper()}:\\" if drive is not None else "~/Desktop/" if has(text, "place", "desktop") else ""
+    export = ExportDraft(kind or "docx", file)
+    place = _PLACE.search(text)
+    return _do(Resume(place=_whole(place.group(1))), export) if place is not None else _do(export)
 
 
 def _format_in(text: str) -> str:

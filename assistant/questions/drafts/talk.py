@@ -210,7 +210,12 @@ def changes_something(typed: str) -> bool:
     """Would this change a draft if there were one in hand?"""
     text = utterance_of(typed).text
     strong = [word for key in ("set", "remove", "add", "append", "rename") for word in words("verb", key) if len(word) > 1]
-    if starts_new(text) or not any(word in text for word in strong) or changes_of(typed, _NOTHING) is None:
+    if (
+        starts_new(text)
+        or has(text, "make", "same")
+        or not any(word in text for word in strong)
+        or changes_of(typed, _NOTHING) is None
+    ):
         return False
     if text.rstrip("?？。").endswith(cue("listed_nouns")) or any(word in text for word in cue("question_words")):
         return False  # 满意度定在98%以上的项目: a question
@@ -224,8 +229,24 @@ def changes_something(typed: str) -> bool:
 def asks_for_drafts(typed: str) -> bool:
     """有哪些草稿, 草稿有几份: a question about drafts, not about the cells of the one in hand."""
     text = utterance_of(typed).text
+    if has(text, "make", "new"):
+        return False  # 做个草稿
     left = without(
-        text, (*words("words", "with_draft"), *words("words", "asks"), *words("step", "show"), "几份", "几张", "有没有")
+        text,
+        (
+            *words("words", "with_draft"),
+            *words("words", "asks"),
+            *words("step", "show"),
+            "几份",
+            "几张",
+            "有没有",
+            "还在",
+            "在不在",
+            "上次",
+            "那份",
+            "之前",
+            *words("words", "ends_question"),
+        ),
     )
     return has(text, "words", "with_draft") and left != text and len(bare(left)) <= 2
 
@@ -240,6 +261,14 @@ def about_archive(typed: str, hand: DraftInHand | None) -> str:
     if word and base.project not in text:
         text = text.replace(word, base.project + ("" if base.year is None or base.year == year else f"{base.year}年") + "的", 1)
     last = first_of(text, "words", "last_year")
+    if (
+        last
+        and year is not None
+        and base.year == year - 1
+        and base.project not in text
+        and not has(text, "words", "archive_sets")
+    ):
+        return text.replace(last, f"{base.project}{base.year}年", 1)
     return text.replace(last, f"{year - 1}年", 1) if last and year is not None else text
 
 
@@ -308,7 +337,14 @@ def _is_bare_answer(typed: str, asked: Asked) -> bool:
     text = utterance_of(typed).text
     if any(word in text for key in ("set", "remove", "add", "rename") for word in words("verb", key) if len(word) > 1):
         return False
+    if asked.field in ("project", "unit") and _is_instruction(text):
+        return False
     return asked.field in ("project", "unit", "goal")
+
+
+def _is_instruction(text: str) -> bool:
+    """Is an answer plainly something else than a name: a category of indicators, a quantity with its unit (单价10万一个)?"""
+    return bool(levels_in(text)) or any(one.unit is not None or one.scaled for one in quantities_in(text))
 
 
 def _answer(typed: str, asked: Asked, table: GoalTable) -> DraftMeaning | None:
@@ -327,6 +363,8 @@ def _answer(typed: str, asked: Asked, table: GoalTable) -> DraftMeaning | None:
             return DraftEdits((SetYear(years[0].years[0]),)) if years and len(years[0].years) == 1 else None
         case "goal":
             return DraftEdits((WriteGoal(value, whole=True),)) if len(value) > 3 else None
+        case "project" | "unit" if _is_instruction(text):
+            return None
         case "project" | "unit" | "department" | "attribute" | "period":
             return DraftEdits((SetField(asked.field, _without_label(value)),)) if len(value) <= _LONGEST_NAME else None
     return None
@@ -366,6 +404,19 @@ def _said(found: DraftMeaning | Sequence[Edit] | None) -> DraftMeaning | None:
 # questions about the draft itself
 
 
+def _names_cell(text: str, table: GoalTable) -> DraftMeaning | None:
+    """它的年度目标, 数量指标: nothing but the name of a cell or a category is looked at."""
+    about = without(text, ("这个项目的", "这个项目", "它的", "其", *words("words", "of_draft"))).strip("的。!? ")
+    cell = head_cell(about, table)
+    if cell is not None:
+        return DraftEdits((ShowDraft(field=cell),))
+    if about in words("cell", "goal"):
+        return DraftEdits((ShowDraft(field="goal"),))
+    levels = levels_in(about)
+    rows = tuple(at for at, row in enumerate(table.indicators) if row.level2 in {level for level, _ in levels})
+    return DraftEdits((ShowDraft(rows=rows),)) if rows and not bare(without(about, [said for _, said in levels])) else None
+
+
 def _asks_of_draft(typed: str, table: GoalTable, *, plainly: bool = False) -> DraftMeaning | None:
     """现在总额是多少, 草稿里的满意度呢, and where the archive is not meant (`plainly`) 总额多少: answered from the draft."""
     text = utterance_of(typed).text
@@ -373,12 +424,15 @@ def _asks_of_draft(typed: str, table: GoalTable, *, plainly: bool = False) -> Dr
     asks = has(text, "words", "asks") or text.endswith((*words("words", "ends_question"), "?")) or (plainly and looks)
     adds = has(text, "words", "adds_up")
     if not asks and not (plainly and adds):
-        return None
+        return _names_cell(text, table) if plainly else None
     if not plainly and not has(text, "words", "of_draft"):
         return None
+    if plainly and any(word in text for word in words("verb", "set") if len(word) > 1):
+        return None  # 总额改成多少合适: no question about what stands there
     counts = has(text, "words", "count_rows")
-    about = without(text, (*words("words", "count_rows"), *words("words", "of_draft"), *words("words", "looks")))
-    about = without(about, (*words("words", "adds_up"), *words("words", "asks"), *words("words", "ends_question")))
+    about = without(text, (*words("words", "count_rows"), *words("words", "adds_up")))
+    about = without(about, (*words("words", "of_draft"), *words("words", "looks")))
+    about = without(about, (*words("words", "asks"), *words("words", "ends_question")))
     about = without(about, ("里的", "里面", "里", "表", "是", "有", "?", "几项", "几条", "各项", "写", "占", "出"))
     if counts:
         meant = rows_meant(about + words("row", "all")[0], table, ()) if bare(about) else None

@@ -30,7 +30,7 @@ def new_value(typed: str) -> str:
 def is_value(text: str) -> bool:
     """Is this what stands in a value cell: a quantity, a date, a grade word?"""
     plain = squeeze(text)
-    if _EACH.fullmatch(plain):
+    if is_price(plain):
         return True
     if find_dates(plain) or any(
         plain.startswith(word) or plain.endswith(word) for word in words("grade", "words") if len(plain) <= 8
@@ -82,13 +82,28 @@ def spoken_as_digits(value: str) -> str:
     return value[: one.start] + format_number(one.low) + one.unit + value[one.end :]
 
 
-_EACH = re.compile(r"每(.{1,3}?)(\d[\d.,]*(?:万|百|千)?元)(.*)")
+_EACH = re.compile(r"每(?:一|个)?(.{1,3}?)(\d[\d.,]*(?:万|百|千)?)(元|块钱|块)?(.*)")
+_PER = re.compile(r"(\d[\d.,]*(?:万|百|千)?)(元|块钱|块)?(?:每|一)(?:个)?([人户村家次期场天月年])")
+
+
+def is_price(text: str) -> bool:
+    """每人1000, 600元一人: a sum for each of something."""
+    return _EACH.fullmatch(squeeze(text)) is not None or _PER.fullmatch(squeeze(text)) is not None
+
+
+def price_at_end(text: str) -> int | None:
+    """Where 每人600元 or 600元一人 begins, with which the text ends; None where it does not end so."""
+    found = next((one for pattern in (_EACH, _PER) if (one := re.search(f"(?:{pattern.pattern})$", text)) is not None), None)
+    return found.start() if found is not None else None
 
 
 def per_unit(value: str) -> str:
     """每人1000元 as a form has it: 1000元/人; 每人每月60元: 60元/人·月."""
     found = _EACH.fullmatch(value)
-    return f"{found.group(2)}/{found.group(1).replace('每', '·')}{found.group(3)}" if found is not None else value
+    if found is not None:
+        return f"{found.group(2)}元/{found.group(1).replace('每', '·')}{found.group(4)}"
+    behind = _PER.fullmatch(value)
+    return f"{behind.group(1)}元/{behind.group(3)}" if behind is not None else value
 
 
 def without_project(text: str, table: GoalTable) -> str:
@@ -99,7 +114,8 @@ def without_project(text: str, table: GoalTable) -> str:
 
 def readable(text: str) -> str:
     """Words of the utterance as a reply quotes them."""
-    return trimmed(text.strip(" ,，。:："), before="polite", after="value_after")
+    plain = trimmed(text.strip(" ,，。:："), before="polite", after="value_after")
+    return trimmed(plain, after="noise_after") or plain
 
 
 def cell_value(value: str, row: int, table: GoalTable) -> str:
