@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from assistant.chinese.segment import bigrams
 from assistant.drafting.cells import TEXT_FIELDS, Cell, money_cells, row_name, span_of_years, text_in, where
 from assistant.drafting.trace import in_order
 from assistant.drafting.years import without_years
@@ -78,7 +79,14 @@ def _is_renamed(old: Indicator, new: Indicator) -> bool:
     """Is it the same row under another name, rather than another row in its place?"""
     if not old.level3 or not new.level3 or (old.value.text and old.value.text == new.value.text):
         return True
+    units = [row.value.quantity.unit if row.value.quantity else None for row in (old, new)]
+    if None not in units and units[0] == units[1] and _bigrams(old.level3) & _bigrams(new.level3):
+        return True
     return SequenceMatcher(None, without_years(old.level3), without_years(new.level3), autojunk=False).ratio() >= _ALIKE
+
+
+def _bigrams(name: str) -> frozenset[str]:
+    return frozenset(pair for pair in bigrams(without_years(name)) if len(pair) == 2)
 
 
 def _pairs(old: tuple[Indicator, ...], new: tuple[Indicator, ...]) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.chinese.cells import cells, wrap
 from assistant.chinese.width import printable
+from assistant.drafting.money import sum_remark
 from assistant.model.draft import Change, ChangeKind, Draft
 from assistant.tasks.table_text import table_text
 from assistant.wording import wording
@@ -19,12 +20,14 @@ _AROUND = 4
 
 def draft_text(draft: Draft, width: int, widest: int = 110) -> str:
     """The whole draft, at most `width` columns wide; a table is drawn no wider than `widest`."""
-    return "\n\n".join((heading(draft), changes_text(draft.changes, width), table_text(draft.table, min(width, widest))))
+    return "\n\n".join(
+        (heading(draft), changes_text(draft.changes, width, sum_remark(draft.table)), table_text(draft.table, min(width, widest)))
+    )
 
 
 def draft_summary(draft: Draft, width: int) -> str:
     """The draft without its table: for when that was written to a file."""
-    return "\n\n".join((heading(draft), changes_text(draft.changes, width)))
+    return "\n\n".join((heading(draft), changes_text(draft.changes, width, sum_remark(draft.table))))
 
 
 def heading(draft: Draft) -> str:
@@ -38,13 +41,16 @@ def heading(draft: Draft) -> str:
     )
 
 
-def changes_text(changes: Sequence[Change], width: int) -> str:
+def changes_text(changes: Sequence[Change], width: int, first: Change | None = None) -> str:
     """The changes below one another, by kind: asked for, followed, proposed, kept; "" where there are none.
 
-    Each with the cell, what stood and what stands there, and the reason on a line of its own where it says more than the heading.
+    `first`, where it is the first of them, stands before all. Each with the cell, what stood and what stands there, and the
+    reason on a line of its own where it says more than the heading.
     """
     say = wording("drafting/printed")
-    blocks = []
+    urgent = [change for change in changes[:1] if change == first]
+    blocks = ["\n".join((say("urgent"), *_lines(urgent, say("sign.kept"), width)))] if urgent else []
+    changes = changes[len(urgent) :]
     for kind in (ChangeKind.REQUESTED, ChangeKind.ROLLED, ChangeKind.SUGGESTED, ChangeKind.KEPT):
         of_kind = [change for change in changes if change.kind is kind]
         if of_kind:
@@ -78,16 +84,25 @@ def _move(change: Change) -> str:
 
 
 def _parts(before: str, after: str) -> tuple[str, str]:
-    """Where two texts differ, with a few characters around."""
+    """Where two texts differ, numbers and Latin words whole, with a few characters around."""
     start = 0
     while start < min(len(before), len(after)) and before[start] == after[start]:
         start += 1
     end = 0
     while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
         end += 1
+    start, end = max(start - _AROUND, 0), max(end - _AROUND, 0)
+    while start and _of_one_piece(before[start - 1], before[start : start + 1]):
+        start -= 1
+    while end and any(_of_one_piece(text[len(text) - end - 1 : len(text) - end], text[-end]) for text in (before, after)):
+        end -= 1
     parts = []
     for text in (before, after):
-        first, last = max(start - _AROUND, 0), len(text) - max(end - _AROUND, 0)
-        part = text[first:last]
-        parts.append(("…" if first else "") + part + ("…" if last < len(text) else ""))
+        last = len(text) - end
+        parts.append(("…" if start else "") + text[start:last] + ("…" if last < len(text) else ""))
     return parts[0], parts[1]
+
+
+def _of_one_piece(one: str, following: str) -> bool:
+    """Do both stand in one number or one Latin word?"""
+    return all(character.isascii() and (character.isalnum() or character in ".%") for character in (one, following or " "))

@@ -17,7 +17,7 @@ from assistant.drafting.proportion import numbers_of
 from assistant.drafting.rolling import texts
 from assistant.drafting.years import years_in
 from assistant.model.draft import Brief, Change, ChangeKind, Draft
-from assistant.model.edit import AddRow, RemoveRow, RenameRow
+from assistant.model.edit import AddRow, RemoveRow, RenameRow, SetValue
 from assistant.model.goal_table import GoalTable
 from tests.drafting.tables import corpus, places
 from tests.strategies_table import tables
@@ -166,6 +166,15 @@ def test_another_row_in_the_place_of_one_is_told_as_gone_and_added() -> None:
         ("数量指标 选派科技特派员", "", "40人", 2),
         ("数量指标 举办人才培训班", "1期", "", None),
     ]
+
+
+def test_a_row_renamed_and_set_anew_is_told_as_both() -> None:
+    base = corpus()[4]
+    draft = fill(base, Brief(year=2022, total=base.total))
+    draft = apply(apply(draft, RenameRow(1, "走访慰问优秀专家人才")), SetValue((1,), "35人"))
+    found = [(one.before, one.after, one.row, one.part) for one in differences(base, draft.table)]
+
+    assert found == [("慰问高层次特殊人才", "走访慰问优秀专家人才", 1, "level3"), ("20人", "35人", 1, "value")]
 
 
 def test_differences_name_what_differs_between_two_years() -> None:
