@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from assistant.model.conversation import Conversation
 from assistant.model.knowledge import Knowledge, KnownProject
 from assistant.model.record import record
@@ -31,11 +33,17 @@ class Context:
     @property
     def measure_words(self) -> tuple[str, ...]:
         """Units that 多少 and 每 are followed by: those of the lexicon, and those that the archive's rows have."""
-        plain = {unit for unit in self.knowledge.value_units() if 0 < len(unit) <= 4 and not set(unit) & set("/%元0123456789·")}
-        return tuple(sorted(plain.union(self.lexicon.measure_words), key=lambda word: (-len(word), word)))
+        return _longest_first(tuple(self.knowledge.value_units()), self.lexicon.measure_words)
 
     @property
     def latest(self) -> int | None:
         """The archive's latest year (今年); None where it is empty."""
         years = self.knowledge.years()
         return years[-1] if years else None
+
+
+@lru_cache(maxsize=16)
+def _longest_first(units: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, and those of the units that things are counted in."""
+    plain = {unit for unit in units if 0 < len(unit) <= 4 and not set(unit) & set("/%元0123456789·")}
+    return tuple(sorted(plain.union(words), key=lambda word: (-len(word), word)))

@@ -193,7 +193,7 @@ def _shortened(text: str, context: Context, known: Organisations) -> Iterable[Me
     for start in range(len(text) - 1):
         for length in (4, 3, 2):
             short = text[start : start + length]
-            if len(short) < length or not all("\u4e00" <= character <= "\u9fff" for character in short):
+            if len(short) < length or not all("\u4e00" <= one <= "\u9fff" and known.holds(one) for one in short):
                 continue
             fits = known.departments_shortened(short)
             if length < 4 and len(fits) == 1 and not context.knowledge.occurs(short):
