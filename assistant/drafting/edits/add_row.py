@@ -8,11 +8,10 @@ from dataclasses import replace
 from assistant.chinese.width import close_up, squeeze
 from assistant.drafting.cells import read_for, row_name
 from assistant.drafting.edits.base import differences_of, redone, say
-from assistant.drafting.proportion import in_digits
 from assistant.drafting.refusal import EditRefused
 from assistant.drafting.settle import carried
 from assistant.drafting.trace import renumbered
-from assistant.drafting.values import checked
+from assistant.drafting.values import as_printed, checked
 from assistant.model.draft import Change, ChangeKind, Draft
 from assistant.model.edit import AddRow
 from assistant.model.indicator import COST, LEVEL2_PARENT, Indicator
@@ -37,7 +36,7 @@ def add_row(draft: Draft, edit: AddRow) -> Draft:
     row = replace(
         row, level1_printed=sibling.level1_printed if sibling else "", level2_printed=sibling.level2_printed if sibling else ""
     )
-    value = checked(row, in_digits(close_up(edit.value)))
+    value = checked(row, as_printed(row, edit.value, draft.table.year))
     row = replace(row, value=read_for(row, value))
     at = _place_of(level1, level2, rows)
     table = replace(draft.table, indicators=(*rows[:at], row, *rows[at:]))

@@ -13,11 +13,13 @@ from assistant.wording import wording
 
 
 def rename_row(draft: Draft, edit: RenameRow) -> Draft:
-    """The draft with the row's new name. EditRefused for a row that is not there and for a blank name."""
+    """The draft with the row's new name. EditRefused for a row that is not there and for a name without a letter or digit."""
     (at,) = rows_meant(draft, (edit.row,))
     name = close_up(edit.name)
     if not name:
         raise EditRefused("新的名称是空的。", "请说出名称，例如：第二条名称改成培训人数；不要这一行请说：删掉第二条。")
+    if not any(character.isalnum() for character in name):
+        raise EditRefused(f"“{name}”不像一个名称，没有改。", "请说出名称，例如：第二条名称改成培训人数。")
     cell = Cell(row=at, part="level3")
     before = text_in(draft.table, cell)
     table = with_text(draft.table, cell, name)
