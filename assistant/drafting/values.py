@@ -75,6 +75,8 @@ def as_printed(row: Indicator, typed: str, year: int | None) -> str:
 def _completed(row: Indicator, typed: _Shape) -> _Shape:
     """The typed value with what the row prints around its number and the official left out."""
     old = _shape(row.value.text) if row.value.quantity is not None else None
+    if old is not None and typed.unit and typed.unit == old.unit and not _EACH.fullmatch(typed.before):
+        return _bounded_like(old, typed, typed.before, typed.number, typed.scale, typed.unit)
     unit, scale, number = typed.unit, typed.scale, typed.number
     before, per = typed.before, ""
     if each := _EACH.fullmatch(before):
@@ -91,7 +93,9 @@ def _completed(row: Indicator, typed: _Shape) -> _Shape:
     elif old is not None and not unit and old.unit != "%":
         if not scale:
             number, scale = _scaled_like(number, old, row)
-        unit = ("元" if scale and (old.unit.startswith("/") or (not old.unit and is_cost(row))) else "") + old.unit
+        unit = (
+            "元" if scale and (old.unit.startswith("/") or (not old.unit and not old.scale and is_cost(row))) else ""
+        ) + old.unit
     elif old is not None and not unit:
         unit = "" if scale else old.unit
     elif old is not None and unit in _MONEY_UNIT and of_old is not None and of_old.startswith("元/"):
@@ -101,6 +105,11 @@ def _completed(row: Indicator, typed: _Shape) -> _Shape:
     if old is None or _kind(unit) != _kind(old.unit):
         sign = re.match(_SIGNS, fold(old.before)) if old is not None and not before and not typed.bound else None
         return _Shape(before or (sign[0] if sign else ""), number, scale, unit, typed.bound, typed.rest)
+    return _bounded_like(old, typed, before, number, scale, unit)
+
+
+def _bounded_like(old: _Shape, typed: _Shape, before: str, number: str, scale: str, unit: str) -> _Shape:
+    """The value with the row's words of comparison where none were typed."""
     bounded = bool(before or typed.bound or re.search("[-~至到]", number))
     return _Shape(
         before or ("" if bounded or (_EACH.match(old.before) and "/" in unit) else old.before),

@@ -12,6 +12,7 @@ from assistant.drafting.values import as_printed, checked
 from assistant.model.indicator import LEVEL2_PARENT, Indicator
 from assistant.model.quantity import TargetValue
 from assistant.model.source import Place
+from tests.drafting.tables import corpus, places
 
 COST, COUNT, QUALITY, TIME, SATISFIED = "成本指标", "数量指标", "质量指标", "时效指标", "服务对象满意度指标"
 
@@ -47,6 +48,9 @@ def row_of(level2: str, name: str, value: str) -> Indicator:
         (COST, "优秀津贴", "400元/月", "500块一个月", "500元/月"),
         (COST, "宣传教育", "40000", "5万", "5万元"),
         (COST, "宣传教育", "40000", "50000", "50000"),
+        (COST, "公务员考察", "5万", "6万", "6万"),
+        (COST, "扶持项目", "1万元每个项目", "2万元每个项目", "2万元每个项目"),
+        (COST, "学费补助", "5000-10000/人", "6000/人", "6000/人"),
         (COUNT, "护林员人数", "28", "32个", "32人"),
         (COUNT, "护林员", "73人", "80个", "80人"),
         (COUNT, "护林员人数", "28", "32", "32"),
@@ -70,6 +74,12 @@ def row_of(level2: str, name: str, value: str) -> Indicator:
 )
 def test_what_is_left_out_stays_as_the_row_prints_it(level2: str, name: str, stood: str, typed: str, expected: str) -> None:
     assert as_printed(row_of(level2, name, stood), typed, 2023) == expected
+
+
+def test_what_stands_in_a_row_stays_when_it_is_typed_again() -> None:
+    rows = [row for table in (*corpus(), *places()) for row in table.indicators]
+
+    assert [row.value.text for row in rows if as_printed(row, row.value.text, 2023) != row.value.text] == []
 
 
 @pytest.mark.parametrize(
