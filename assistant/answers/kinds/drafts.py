@@ -308,7 +308,7 @@ def change_text(change: Change, *, again: bool = False) -> str:
     if change.row is None and not change.field:
         return _say("change.row_removed", 处=where, 前=before) if before else _say("change.row_removed_bare", 处=where)
     if change.part == "level3" and before and after:
-        return _say("change.renamed", 处=where, 前=before, 后=after)
+        return _say("change.renamed", 处=where.removesuffix(after).strip(), 前=before, 后=after)
     if len(change.before) > _TEXT and len(change.after) > _TEXT:
         return _part_text(where, printed(change.before), printed(change.after))
     if not before:

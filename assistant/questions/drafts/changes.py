@@ -108,6 +108,8 @@ def changes_of(typed: str, table: GoalTable, touched: Sequence[int] = ()) -> Dra
     for clause in clauses:
         found = _of_goal_too(clause, edits, table) or _clause(clause, table, touched)
         said = readable(clause.typed(0, clause.end - clause.start))
+        if found is None and not bare(clause.text):
+            continue
         if not _is_plain(clause, table, found):
             if len(clauses) == 1:
                 return None
@@ -210,6 +212,8 @@ def _is_plain(clause: Clause, table: GoalTable, found: Outcome) -> bool:
     A clause that describes projects (写成“完成”的项目) or lists and ranks is a question whatever its verb.
     """
     text = clause.text.rstrip("。!？?吧了")
+    bounded = next((word for word in ("以上", "以下", "以内") if text.endswith(word)), "")
+    text = text.removesuffix(bounded) if _verb(clause, table) is None else text
     searches = has(without(text, words("words", "bounding")), "words", "searches")
     verb = _verb(clause, table)
     word = text[verb.start : verb.end] if verb is not None else ""
@@ -273,13 +277,24 @@ def _clauses(utterance: Utterance, table: GoalTable, touched: Sequence[int]) -> 
         here, rest = Clause(utterance, start, cut), Clause(utterance, following, len(text))
         if _runs_on(here, table) or _clause(here, table, touched) is None:
             continue
-        if not _stands_alone(rest, table, touched) and not _is_rest_of_goal(here, rest, table):
+        alone = _stands_alone(rest, table, touched) or _is_rest_of_goal(here, rest, table)
+        if not alone and (text[cut] == "、" or not _is_whole(here, table, touched)):
             continue
         if _needs_more(here, table, touched):
             continue
         clauses.append(here)
         start = following
     return [*clauses, Clause(utterance, start, len(text))]
+
+
+def _is_whole(clause: Clause, table: GoalTable, touched: Sequence[int]) -> bool:
+    """Does the clause give its cell a whole value, so that what follows is none of it (31个，钱跟着变)?"""
+    found = _clause(clause, table, touched)
+    return (
+        isinstance(found, list)
+        and bool(found)
+        and all(isinstance(edit, SetValue | SetTotal | SetFund | ShiftValue) for edit in found)
+    )
 
 
 def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -441,7 +456,10 @@ def _elliptical(clause: Clause, table: GoalTable, touched: Sequence[int]) -> Out
         return funded
     if is_price(clause.typed(0, len(text))):
         value = per_unit(squeeze(clause.typed(0, len(text))))
-        meant = rows_meant("每" + value.rpartition("/")[2].partition("·")[0], table, ())
+        each = value.rpartition("/")[2]
+        meant = rows_meant("每" + each.partition("·")[0], table, ())
+        if "·" in each and not all("·" in table.indicators[at].value.text for at in meant.rows):
+            return None
         return _row_set(value, meant, value, table) if meant.rows else None
     amounts = [(one.start, one.end) for one in find_dates(text)] or [(one.start, one.end) for one in quantities_in(text)]
     priced = price_at_end(trimmed(text, after="value_after"))
@@ -456,7 +474,7 @@ def _elliptical(clause: Clause, table: GoalTable, touched: Sequence[int]) -> Out
     ) and not bare(without(text[: amounts[0][0]], words("row", "done"))):
         end = amounts[0][1] + next((len(word) for word in ("底前", "前") if rest.startswith(word)), 0)
         return _assign(words("row", "deadline")[-1], clause.typed(amounts[0][0], end), table, touched)
-    if rest not in ("", "前", "底前"):
+    if rest not in ("", "前", "底前", "以上", "以下", "以内"):
         return None
     start = amounts[0][0]
     while start and text[start - 1] in "≥≤><=":
@@ -779,7 +797,7 @@ def _removed(before: str, behind: str, table: GoalTable, touched: Sequence[int])
     if has(target, "words", "with_draft"):
         return None
     if not _plainly(target):
-        every = has(target, "row", "indicators") and has(target, "row", "all")
+        every = has(target, "row", "all")
         return [RemoveRow(tuple(range(len(table.indicators))))] if every and table.indicators else None
     cell = head_cell(target, table)
     if cell == "attribute" or cell == "unit" or cell == "department":
@@ -789,15 +807,18 @@ def _removed(before: str, behind: str, table: GoalTable, touched: Sequence[int])
     meant = _meant(target, table, touched)
     if not meant.rows:
         return DraftTrouble(Obstacle.NO_ROW, readable(target)) if meant.said or meant.left else None
-    if meant.definite or len(meant.rows) == 1:
+    phrases = dict.fromkeys(phrase for _, phrase in levels_in(target))
+    several = len(phrases) > 1 and not bare(without(target, phrases))
+    if meant.definite or len(meant.rows) == 1 or several:
         return [RemoveRow(meant.rows)]
     return _which(target, meant.rows, table, lambda rows: [RemoveRow(rows)])
 
 
 def _kept_alone(before: str, behind: str, table: GoalTable) -> Outcome:
     """可持续影响只留第一条: the category's other rows go."""
-    among = rows_meant(before + first_of(before, "row", "all"), table, ())
-    if not among.rows or not _plainly(before):
+    whole = Meant(tuple(range(len(table.indicators))), True)
+    among = rows_meant(before, table, ()) if _plainly(before) else whole
+    if not among.rows:
         return None
     kept = rows_meant(before + behind, table, ())
     gone = tuple(row for row in among.rows if row not in kept.rows)
@@ -814,7 +835,7 @@ def _added(clause: Clause, verb: Verb, table: GoalTable) -> Outcome:
     typed = clause.typed(verb.end, len(text))
     if levels and not levels_in(before):
         typed = _without_leading(typed, [phrase for _, phrase in levels])
-    typed = trimmed(typed.strip(), before="value_before", after="value_after").strip(" :：,，、。")
+    typed = unquoted(trimmed(typed.strip(), before="value_before", after="value_after").strip(" :：,，、。"))
     name, value = name_and_value(typed)
     name = name.removesuffix("指标") if value else name
     if before and head_cell(before, table) == "project" and name + value:
@@ -895,6 +916,13 @@ def _moved(kind: str, before: str, behind: str, table: GoalTable, touched: Seque
             factor = 1 + quantity.low / 100 * (-1 if down else 1)
         else:
             by = quantity.low * (-1 if down else 1)
+    if by is not None:
+        for earlier, more in pairwise(quantities_in(behind)):
+            between = bare(behind[earlier.end : more.start])
+            sign = 1 if between in words("verb", "raise") else -1 if between in words("verb", "lower") else 0
+            if not sign:
+                return DraftTrouble(Obstacle.NO_VALUE, behind)
+            by += more.low * sign
     cell = head_cell(target, table) if _plainly(target) or plain_target(target) else None
     if cell is None and factor is not None and not _plainly(target) and (kind in ("twice", "half") or not points) and not touched:
         cell = "total"
@@ -945,6 +973,13 @@ def _total_moved(by: Decimal | None, factor: Decimal | None, table: GoalTable, s
 
 def _instead_of(target: str, old: QuantityMention, value: str, table: GoalTable) -> Outcome:
     """20个改成30个: the row that holds the old figure, else the goal's text."""
+    plain = unquoted(target.strip())
+    if len(plain) > len(old.text):
+        stretch = tuple(at for at in holding(plain, table))
+        if len(stretch) == 1 and squeeze(table.indicators[stretch[0]].value.text).lower() == squeeze(plain).lower():
+            return [SetValue(stretch, spoken_as_digits(value))]
+        if squeeze(plain).lower() in squeeze(table.goal).lower():
+            return [WriteGoal(value, instead_of=plain)]
     rows = holding(old.text, table)
     about = bare(target[: old.start])
     if about:

@@ -122,9 +122,7 @@ def _wished(frame: Frame) -> str:
 
 
 def _is_pointing(name: str) -> bool:
-    plain = without(
-        name, ("新", "项目", "绩效", "目标", "的", "表", "草稿", "一样", "一模一样", "同样", "一个", "一张", "一", "框架", "指标", "个", "份")
-    )
+    plain = without(name, words("make", "pointing"))
     return not bare(plain) or has(name, "make", "unsaid") or has(name, "make", "like") or "一模一样" in name
 
 

@@ -98,7 +98,9 @@ def _simple(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeanin
 def _discarded(text: str, draft: Draft | None) -> DraftMeaning | None:
     """不要了 puts the draft away for good; a removing word (删掉) only with 草稿, and asks first."""
     removing = any(word in text for word in words("verb", "remove") if word.startswith(("删", "去", "拿", "划")))
-    of_draft = has(text, "words", "with_draft") or text.startswith(("这份", "这张", "那份"))
+    of_draft = has(text, "words", "with_draft") or any(word in text for word in ("这份", "这张", "那份", "这个草稿"))
+    if has(text, "row", "all") and removing:
+        return None
     if not _only(text, "discard", draft, *words("words", "saved")):
         alone = removing and text.strip("吧了啊。!,，") in {word.rstrip("了") for word in words("verb", "remove")}
         return DraftTrouble(Obstacle.NO_TARGET) if alone else None

@@ -167,9 +167,10 @@ def _of_archive(typed: str, conversation: Conversation, meaning: Interpretation)
 def _restored(typed: str, hand: DraftInHand) -> DraftMeaning | None:
     """把目标改回原来的, 刚才删的那条恢复回来: as it was when the draft was made, or before it was removed."""
     text = utterance_of(typed).text
-    if not has(text, "words", "brings_back") or has(text, "words", "asks"):
+    brings = has(text, "words", "brings_back") and "“" not in text
+    if not brings or has(text, "words", "asks"):
         return None
-    target = without(text, (*words("words", "brings_back"), *words("words", "original"), "成", "为"))
+    target = without(text, (*words("words", "brings_back"), *words("words", "original"), "成", "为", "那样", "样子", "的样"))
     if has(target, "verb", "remove") or "删" in target:
         return _removed_again(hand)
     if not has(text, "words", "original") and not has(text, "words", "as_before"):
@@ -404,6 +405,11 @@ def _said(found: DraftMeaning | Sequence[Edit] | None) -> DraftMeaning | None:
 # questions about the draft itself
 
 
+def is_place(text: str) -> bool:
+    """第三条, 第2个指标 and nothing else."""
+    return re.fullmatch(r"第[\d一二两三四五六七八九十]+(?:条|个|项|行)?(?:指标)?", text) is not None
+
+
 def _names_cell(text: str, table: GoalTable) -> DraftMeaning | None:
     """它的年度目标, 数量指标: nothing but the name of a cell or a category is looked at."""
     about = without(text, ("这个项目的", "这个项目", "它的", "其", *words("words", "of_draft"))).strip("的。!? ")
@@ -412,6 +418,9 @@ def _names_cell(text: str, table: GoalTable) -> DraftMeaning | None:
         return DraftEdits((ShowDraft(field=cell),))
     if about in words("cell", "goal"):
         return DraftEdits((ShowDraft(field="goal"),))
+    placed = rows_meant(about, table, ()) if about.startswith("第") else None
+    if placed is not None and placed.definite and placed.rows and is_place(about):
+        return DraftEdits((ShowDraft(rows=placed.rows),))
     levels = levels_in(about)
     rows = tuple(at for at, row in enumerate(table.indicators) if row.level2 in {level for level, _ in levels})
     return DraftEdits((ShowDraft(rows=rows),)) if rows and not bare(without(about, [said for _, said in levels])) else None

@@ -83,7 +83,7 @@ def spoken_as_digits(value: str) -> str:
 
 
 _EACH = re.compile(r"每(?:一|个)?(.{1,3}?)(\d[\d.,]*(?:万|百|千)?)(元|块钱|块)?(.*)")
-_PER = re.compile(r"(\d[\d.,]*(?:万|百|千)?)(元|块钱|块)?(?:每|一)(?:个)?([人户村家次期场天月年])")
+_PER = re.compile(r"(\d[\d.,]*(?:万|百|千)?)(元|块钱|块)?(?:每|一)(?:个)?([个人户村家次期场天月年])")
 
 
 def is_price(text: str) -> bool:
