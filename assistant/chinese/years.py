@@ -190,7 +190,8 @@ def _are_short_years(text: str, start: int, end: int, years: tuple[int, ...], la
     near = range(2010, 2041) if latest is None else range(latest - 15, latest + 6)
     if not years or not all(year in near for year in years) or _compared(text, start):
         return False
-    return not text.startswith(_DURATION_AFTER, end + text.startswith(" ", end))
+    behind = end + text.startswith(" ", end)
+    return text.startswith("多少", behind) or not text.startswith(_DURATION_AFTER, behind)
 
 
 def _measured(text: str, end: int) -> bool:

@@ -187,7 +187,7 @@ def _levelled(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 
 _NO_SIZE = 10
-"""A smaller number without a unit may say how many things are meant."""
+"""A smaller number may say how many things are meant."""
 
 
 def _counted(frame: Frame, held: _Held, mention: Mention) -> bool:
@@ -195,7 +195,7 @@ def _counted(frame: Frame, held: _Held, mention: Mention) -> bool:
     quantity = mention.value
     if not isinstance(quantity, QuantityMention):
         return True
-    bare = quantity.unit is None and quantity.low >= _NO_SIZE
+    bare = quantity.low >= _NO_SIZE and (quantity.unit or "") not in cue("counts_tables")
     if quantity.unit == "年" or not (quantity.unit in ("%", "元", "倍") or quantity.scaled or bare):
         return True
     if bare and any(mention.text in text for text in held.texts):
@@ -428,6 +428,13 @@ def _dates_of_rows(frame: Frame, held: _Held, mention: Mention) -> bool:
     return "deadline" in held.printed or held.quotes(mention.text) or frame.says("when_asked") or bool(frame.pointed)
 
 
+def _of_units(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """下属单位: the units must be what is told apart."""
+    grouping = held.query.grouping
+    told_apart = grouping is not None and grouping.field in (Field.UNIT, Field.UNIT_CODE)
+    return mention.value != "units" or told_apart or any(word in mention.text for word in cue("by_each_bureau"))
+
+
 def _quoted(frame: Frame, held: _Held, mention: Mention) -> bool:
     return held.quotes(str(mention.value))
 
@@ -449,7 +456,7 @@ _CHECKS: Mapping[Kind, Callable[[Frame, _Held, Mention], bool]] = MappingProxyTy
         Kind.YEAR: _dated,
         Kind.ORGANISATION: _organised,
         Kind.CODE: _quoted,
-        Kind.CODE: _quoted,
+        Kind.SUBJECT: _of_units,
         Kind.TREND: _moved,
         Kind.HEAD: _named_field,
         Kind.ROW: _of_rows,

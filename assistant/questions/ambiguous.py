@@ -20,7 +20,7 @@ from assistant.questions.mention import Kind
 from assistant.questions.reading import Reading
 from assistant.questions.types import QUESTION_TYPES, Built
 
-_FEW_OFFICES = 4
+_FEW_OFFICES = 9
 """Of more offices that a short form fits (卫生院) all are taken together."""
 
 

@@ -78,7 +78,7 @@ class Organisations:
             return self._at(ending)
         own = self._offices_of(short)
         if own or len(short) < 3:
-            return own or self._numbered(short)
+            return own or self.numbered(short)
         return self._at(at for at in sorted(self._with_characters(short)) if _ends_in_order(short, self._names[at]))
 
     def of_sort(self, word: str) -> tuple[KnownOrganisation, ...]:
@@ -101,6 +101,11 @@ class Organisations:
         names = ((at, self._placeless[at]) for at in candidates)
         return self._at(at for at, name in names if abbreviates(short, name) or begins_and_ends(short, name))
 
+    def units_begun(self, short: str) -> tuple[KnownOrganisation, ...]:
+        """The units whose name begins with the word (妇幼 is 妇幼保健院)."""
+        candidates = sorted(self._with_characters(short) - self._departments)
+        return self._at(at for at in candidates if self._placeless[at].startswith(short))
+
     def own_office(self, short: str) -> str:
         """The word for a department's own office (本级) that a text ends with; empty where it does not."""
         return next((word for word in self._own_office if short.endswith(word) and len(short) > len(word) + 1), "")
@@ -114,7 +119,7 @@ class Organisations:
         wanted = {*named, *(name + word for name in named for word in self._own_office)}
         return tuple(one for one, name in zip(self._known, self._names, strict=True) if named and one.is_unit and name in wanted)
 
-    def _numbered(self, short: str) -> tuple[KnownOrganisation, ...]:
+    def numbered(self, short: str) -> tuple[KnownOrganisation, ...]:
         """一中 is 第一中学."""
         candidates = sorted(self._with_characters(short))
         names = ((at, self._placeless[at]) for at in candidates)

@@ -20,6 +20,8 @@ from assistant.questions.organisations import Organisations, organisations_of
 _LONGEST = 12
 """Characters of a short form; longer stretches must be a full name."""
 _LONGEST_NAME = 40
+_SHORT_ENDING = 4
+"""The last characters of a unit's name, so many or fewer, may as well be those of another."""
 _SHORT_CODE = 4
 """A code of so few digits may as well be a number of something."""
 
@@ -59,12 +61,30 @@ def _ending_at(text: str, end: int, context: Context, known: Organisations) -> M
             continue
         short = text[start:end]
         fits = known.fitting(short)
+        if fits and _is_cut_off(text, start, short, fits, context, known):
+            continue
         if fits and (not _is_loose(short, fits, context) or not context.knowledge.occurs(short)):
             start, end = _with_belonging(text, start, end, context)
             return Mention(Kind.ORGANISATION, start, end, text[start:end], fits)
         if not fits and (office := known.own_office(short)) and known.fitting(short.removesuffix(office)):
             return Mention(Kind.ORGANISATION, start, end, short, ())
     return None
+
+
+def _is_cut_off(
+    text: str, start: int, short: str, fits: tuple[KnownOrganisation, ...], context: Context, known: Organisations
+) -> bool:
+    """Is it the end of another name: 养老服务中心 is no 市政工程服务中心, though the latter ends so?"""
+    if start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff" or known.is_name(short):
+        return False
+    if not all(one.is_unit and one.name.endswith(short) for one in fits) or len(short) > _SHORT_ENDING:
+        return False
+    before = text[:start]
+    if before.endswith((*"和跟与比的那是在由给归及把从到对年县市区镇乡", *context.lexicon.organisation["before_sort"])):
+        return False
+    if any(context.lexicon.holds(before[-length:]) for length in (1, 2, 3, 4) if length <= start):
+        return False
+    return not any(known.fitting(before[at:]) for at in range(max(start - _LONGEST, 0), start - 1))
 
 
 def _with_belonging(text: str, start: int, end: int, context: Context) -> tuple[int, int]:
@@ -212,7 +232,11 @@ def _shortened(text: str, context: Context, known: Organisations) -> Iterable[Me
             if len(begun) == 1 and field and not context.knowledge.occurs(short + field):
                 yield Mention(Kind.ORGANISATION, start, start + length + len(field), short + field, begun)
                 break
-            units = known.units_shortened(short)
+            numbered = known.numbered(short)
+            if len(numbered) == 1 and text.startswith(behind, start + length):
+                yield Mention(Kind.ORGANISATION, start, start + length, short, numbered)
+                break
+            units = () if begun else known.units_shortened(short) or known.units_begun(short)
             if len(units) == 1 and text.startswith(behind, start + length) and not context.knowledge.occurs(short):
                 yield Mention(Kind.ORGANISATION, start, start + length, short, units)
                 break
@@ -240,7 +264,7 @@ def _other_department(text: str, context: Context, known: Organisations) -> Iter
 
 def _in_word(text: str, start: int) -> bool:
     """Does a character stand right before that may belong to the same word?"""
-    return start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff" and text[start - 1] not in "和跟与比的那是"
+    return start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff" and text[start - 1] not in "和跟与比的那是县市区"
 
 
 # organisations that the archive does not hold
@@ -274,13 +298,23 @@ def _unknown_units(text: str, context: Context, known: Organisations) -> Iterabl
             continue
         found = _UNIT.search(text[:end])
         name = found["name"] if found is not None else ""
-        if len(name) < len(sort) + 2 or any(known.fitting(name[at:]) for at in range(len(name) - 1)):
+        if len(name) < len(sort) + 2 or _has_known_end(text, end - len(name), name, context, known):
             continue
         some = (*words["any_of_them"], "的", "有", "和", "跟", "在", "对", "给", "个", *words["before_sort"])
-        if any(one in name for one in some) or context.knowledge.occurs(name) or context.knowledge.occurs(sort):
+        if any(one in name for one in some) or context.knowledge.occurs(name):
             continue
-        if not any(_in_order(name, project.name) for project in context.knowledge.projects_like(name)):
+        names = (*(one.name for one in context.knowledge.projects_like(name)), *context.knowledge.row_names_like(name))
+        if not any(_in_order(name, one) for one in names):
             yield Mention(Kind.ORGANISATION, end - len(name), end, name, ())
+
+
+def _has_known_end(text: str, start: int, name: str, context: Context, known: Organisations) -> bool:
+    """Does a name that starts there end with a unit's, other words before it (除了组织部本级)?"""
+    for at in range(len(name) - 1):
+        fits = known.fitting(name[at:])
+        if fits and not (at and _is_cut_off(text, start + at, name[at:], fits, context, known)):
+            return True
+    return False
 
 
 def _in_order(short: str, name: str) -> bool:

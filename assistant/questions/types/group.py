@@ -219,7 +219,11 @@ def _by_ranked_field(frame: Frame) -> Built | None:
 
 def _ranks_rows(frame: Frame) -> bool:
     """Is the number of rows ranked (哪个局的指标最多)?"""
-    nouns = [mention.end for mention in frame.reading.of(Kind.SUBJECT, Kind.LEVEL1, Kind.LEVEL2) if mention.value != "project"]
+    nouns = [
+        mention.end
+        for mention in frame.reading.of(Kind.SUBJECT, Kind.LEVEL1, Kind.LEVEL2)
+        if mention.value not in ("project", "units")
+    ]
     return (
         not frame.speaks_of_money
         and not frame.conditions.rows
