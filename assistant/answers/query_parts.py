@@ -100,7 +100,7 @@ def years_in(condition: Condition) -> tuple[str, ...]:
     match condition:
         case Compare(Measure(Field.YEAR), Operator.EQUAL, Decimal() as year):
             return (plain(year),)
-        case Compare(Measure(Field.YEAR), Operator.EQUAL, str(year)) if year:
+        case Compare(Measure(Field.YEAR), Operator.EQUAL, str(year)) if year and not isinstance(year, Field):
             return (year,)
         case OneOf(Field.YEAR, values) if all(values):
             return values
@@ -112,7 +112,7 @@ def years_in(condition: Condition) -> tuple[str, ...]:
 def levels_in(condition: Condition) -> tuple[str, ...]:
     """The indicator levels that a condition demands; () where it is another."""
     match condition:
-        case Compare(Measure(field), Operator.EQUAL, str(level)) if field in _LEVELS and level:
+        case Compare(Measure(field), Operator.EQUAL, str(level)) if field in _LEVELS and level and not isinstance(level, Field):
             return (level,)
         case OneOf(field, values) if field in _LEVELS and all(values):
             return values
@@ -124,7 +124,7 @@ def levels_in(condition: Condition) -> tuple[str, ...]:
 def level3_in(condition: Condition) -> tuple[str, ...]:
     """The names of rows that a condition demands; () where it is another."""
     match condition:
-        case Compare(Measure(Field.LEVEL3), Operator.EQUAL, str(name)) if name:
+        case Compare(Measure(Field.LEVEL3), Operator.EQUAL, str(name)) if name and not isinstance(name, Field):
             return (name,)
         case OneOf(Field.LEVEL3, values) if all(values):
             return values

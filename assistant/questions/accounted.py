@@ -148,6 +148,9 @@ def _ranked(frame: Frame, held: _Held, mention: Mention) -> bool:
     if len(extremes) > 1 and made < len(extremes) and held.query.operation == Operation.LIST:
         return False  # 最大的三个里满意度最低的: two rankings, of which one was made
     orders = [selection.order for selection in held.selections if selection.order is not None]
+    of_one = len(frame.pointed) == 1 and not frame.named and frame.pointed[0][0] in str(held.query.selection.where)
+    if orders and of_one and not held.about_rows and held.query.operation == Operation.LIST and len(frame.years) < 2:
+        return False  # of one project none is the highest
     if orders and orders[0].measure.field == Field.ROWS and any(word in mention.text for word in cue("of_values")):
         return False  # 最低 is said of values, 最少 of how many there are
     if _ranks_a_row(frame, mention) and all(
@@ -277,7 +280,9 @@ def _asked(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 
 def _each(frame: Frame, held: _Held, mention: Mention) -> bool:
-    """每年几张: one figure over all years says nothing of each."""
+    """每年几张: one figure over all years says nothing of each; 全局: the department must be named, or the only one."""
+    if mention.value == "own_department":
+        return Field.DEPARTMENT.value in held.printed
     return (
         mention.text not in cue("each_year")
         or held.query.operation != Operation.COMPUTE

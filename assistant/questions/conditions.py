@@ -205,6 +205,8 @@ def _numbers(
     if set(levels) & _PERCENT_LEVELS:
         tests = [replace(test, unit="%") if test.unit is None and not test.is_money else test for test in tests]
     for test in tests:
+        if test.unit == "条" and not test.compared and says(reading.text, "each_of_them"):
+            continue  # 满意度两条分别怎么定的: so many there are
         share = _share_compared(test, reading)
         if share is not None:
             table.append(share)
@@ -467,6 +469,10 @@ def _prints(text: str) -> Condition:
     return either(*(Compare(Measure(field), Operator.CONTAINS, text) for field in (Field.VALUE, Field.LEVEL3)))
 
 
+_MAY_BE_BLANK = ("total", "other", "goal", "long_term_goal", "fiscal", "attribute", "period")
+"""Fields of tables that may be said to be empty."""
+
+
 def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterable[Condition]:
     """Cells that must be empty, and kinds of values."""
     for mention in reading.of(Kind.ROW):
@@ -474,9 +480,7 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
             used.add(mention.start)
             yield Blank(Measure(Field(str(mention.value))))
     for mention in reading.of(Kind.HEAD):
-        if mention.is_(Kind.HEAD, "other", "goal", "long_term_goal", "fiscal", "attribute", "period") and _blank_beside(
-            reading, mention
-        ):
+        if mention.is_(Kind.HEAD, *_MAY_BE_BLANK) and _blank_beside(reading, mention):
             used.add(mention.start)
             table.append(Blank(Measure(Field(str(mention.value)))))
     for mention in (*reading.of(Kind.FUND), *(head for head in reading.of(Kind.HEAD) if head.is_(Kind.HEAD, "other", "fiscal"))):
@@ -493,7 +497,8 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
         elif filled or reading.text.endswith(cue("having_verbs"), 0, mention.start):
             used.add(mention.start)
             more_than_nothing = Compare(measure, Operator.MORE, Decimal(0))
-            table.append(more_than_nothing if says(reading.text, "not_zero") else Not(Blank(measure)))
+            spent = not filled or says(reading.text, "not_zero")  # 有上年结转: 0元 is none
+            table.append(more_than_nothing if spent else Not(Blank(measure)))
     if reading.has(Kind.SUBJECT, "unit_free"):
         yield Blank(Measure(Field.NUMBER_UNIT))
         yield Not(Blank(Measure(Field.NUMBER)))

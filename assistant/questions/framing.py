@@ -521,6 +521,11 @@ def _inherited(frame: Frame) -> Frame:
         return frame  # 第几个 of a list that there is not
     if frame.says("of_them") and len(last.projects) > 1 and not frame.asks_for_projects:
         return _set_of(frame, last)
+    if _rows_of_each(frame, last):
+        return _set_of(frame, last)
+    if _adds_rows(frame, last):
+        assert last.query is not None
+        return replace(frame, within=last.query.selection, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, last.utterance)))
     if _names_own_set(frame):
         return frame
     if frame.years or frame.all_years:
@@ -555,6 +560,22 @@ def _inherited(frame: Frame) -> Frame:
     single = _single(frame)
     asks_of_one = (frame.heads or frame.about_rows or frame.terms) and not frame.asks_for_projects
     return _pointing(frame, (single,)) if single is not None and asks_of_one and not elliptical else frame
+
+
+def _rows_of_each(frame: Frame, last: Turn) -> bool:
+    """满意度分别定多少 after a list of projects: the rows of each of them."""
+    if len(last.projects) < 2 or not frame.says("each_of_them") or not (frame.conditions.levels or frame.other_heads):
+        return False
+    own = frame.conditions.table or frame.years or frame.all_years or frame.terms or frame.missing_name
+    return not own and not frame.asks_for_projects and not frame.has(Kind.WHOLE) and not frame.has(Kind.FIGURE, "sum")
+
+
+def _adds_rows(frame: Frame, last: Turn) -> bool:
+    """加起来多少 after several rows of one project: it is the rows that are added up."""
+    if len(last.rows) < 2 or last.query is None or last.query.operation != Operation.LIST or not frame.is_plain:
+        return False
+    bare = not (frame.heads or frame.about_rows or frame.terms or frame.asks_for_projects or frame.has(Kind.FUND))
+    return bare and frame.has(Kind.FIGURE, "sum") and frame.says("adds_up") and not frame.asks_money
 
 
 def _names_own_set(frame: Frame) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from assistant.model.knowledge import KnownRow
 from assistant.model.query import Condition, OneOf, both
 from assistant.model.record import record
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import says
+from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind
 
 GOOD = 0.5
@@ -34,11 +35,13 @@ class Wanted:
     """The denominator asked for (每人)."""
     money: bool = False
     percent: bool = False
+    standard: bool = False
+    """Is it the rate that is paid (标准), which is a price or is called so?"""
 
     @property
     def has_hint(self) -> bool:
         """Is there more than words to go by?"""
-        return bool(self.units or self.per or self.percent)
+        return bool(self.units or self.per or self.percent or self.standard)
 
 
 def wanted(frame: Frame) -> Wanted:
@@ -62,7 +65,13 @@ def wanted(frame: Frame) -> Wanted:
         str(per.value) if per is not None else None,
         money,
         percent and not asked and per is None,
+        asks_standard(frame) and not asked and per is None,
     )
+
+
+def asks_standard(frame: Frame) -> bool:
+    """乡村医生补助标准, 慰问老党员的标准: is a rate asked for, by a word that is no part of a name?"""
+    return any(mention.text in cue("rate_words") for mention in frame.reading.of(Kind.FILLER))
 
 
 def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Sequence[str] = ()) -> tuple[KnownRow, ...]:
@@ -79,6 +88,8 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
     fitting = [row for row in rows if _fits(row, want, frame)]
     if want.units and not want.per:
         fitting = [row for row in fitting if row.unit in want.units] or fitting
+    if want.standard:
+        fitting = [row for row in fitting if any(word in squeeze(row.level3) for word in cue("rate_words"))] or fitting
     if want.has_hint and not fitting:
         return ()
     rows = fitting or rows
@@ -92,7 +103,7 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
     if not scored:
         return ()
     top = max(score for score, _ in scored)
-    if top < (HINTED if want.has_hint else GOOD):
+    if top < (HINTED if want.has_hint and (projects or not want.standard) else GOOD):
         return tuple(rows) if want.has_hint and projects and len({row.level3 for row in rows}) <= 2 else ()
     scored.sort(key=lambda entry: -entry[0])
     return tuple(row for score, row in scored if score >= CLOSE * top)
@@ -143,17 +154,25 @@ def _fits(row: KnownRow, want: Wanted, frame: Frame) -> bool:
     unit = row.unit or ""
     if want.percent:
         return unit == "%"
+    if want.standard:
+        return "元" in unit or any(word in squeeze(row.level3) for word in cue("rate_words"))
     if want.units and want.per:
         return _fits(row, replace(want, per=None), frame) or _fits(row, replace(want, units=()), frame)
     if want.units:
         if any(unit in frame.context.lexicon.units_like(asked) for asked in want.units):
             return True
+        if want.units == ("个",) and row.level2 == "数量指标" and any(term in squeeze(row.level3) for term in want.terms):
+            return True  # 多少个老党员: 50人
         counted = row.level2 == "数量指标" or (bool(unit) and "元" not in unit and unit != "%")
         return counted and any(asked in squeeze(row.level3) for asked in want.units)
     if want.per:
         family = frame.context.lexicon.units_like(want.per)
         if any(unit.endswith(("/" + word, "/" + word + "·月")) or f"/{word}" in unit for word in family):
             return True
+        if "元" in unit and set(re.split("[/·]", unit)[1:]) & set(family):
+            return True  # 元/人·月 is so much a month
+        if unit == "元" and any(f"{one}{want.per}" in squeeze(row.level3) for one in ("1", "一", "每")):
+            return True  # 外出培训1期: 15万元
         if want.per in ("人", "月") or len(want.per) == 1:
             return f"/{want.per}" in row.value or f"每{want.per}" in row.value
         return "元/" in unit and want.per in squeeze(row.level3)

@@ -17,6 +17,7 @@ from assistant.questions.types.change import TURNED
 
 def other_end(frame: Frame, query: Query) -> Built | None:
     """A fragment that says 最高, 最低 or the like, and nothing else, after a ranking of which the first was taken."""
+    query = _ranking_before(frame, query)
     order = query.selection.order
     ranks = {mention.value for mention in frame.reading.of(Kind.RANK)} & {"most", "least"}
     if order is None or query.selection.places != Places() or query.operation != Operation.LIST or len(ranks) != 1:
@@ -28,6 +29,23 @@ def other_end(frame: Frame, query: Query) -> Built | None:
         return None  # 涨得最少的 is not what fell most
     selection = replace(query.selection, order=replace(order, descending="most" in ranks))
     return Built(slots.query_with(query, selection))
+
+
+def _ranking_before(frame: Frame, query: Query) -> Query:
+    """The query; where it only asked more of what a ranking gave (有几条), that ranking."""
+    last = frame.last
+    if query.selection.order is not None or last is None or len(last.projects) != 1:
+        return query
+    for turn in reversed(frame.context.conversation.turns[-_BACK:]):
+        if turn.query is None or turn.projects != last.projects:
+            return query
+        if turn.query.selection.order is not None:
+            return turn.query
+    return query
+
+
+_BACK = 4
+"""As many turns as a ranking is gone back to."""
 
 
 def other_change(frame: Frame, query: Query) -> Built | None:

@@ -32,8 +32,19 @@ def _words_of_money() -> tuple[str, ...]:
     return tuple(sorted({phrase for phrase, kind, value in entries if kind == Kind.HEAD and value in _MONEY}))
 
 
+@cache
+def _more_at_end(moneys: tuple[str, ...]) -> re.Pattern[str]:
+    """哪个局今年钱多: the degree that ends a question for which one."""
+    money = "|".join(map(re.escape, sorted(moneys, key=len, reverse=True)))
+    ends = rf"(?P<more>{any_of('more_degrees')})|(?P<less>{any_of('less_degrees')})"
+    return re.compile(rf"(?:{any_of('which_office')})[^比]*?(?:{money})更?(?P<degree>{ends})[?？。]*$")
+
+
 def compared(text: str, context: Context) -> Iterable[Mention]:
-    """Every such comparison; 没定到 as a comparison before its number."""
+    """Every such comparison; 没定到 as a comparison before its number; 钱多 at the end as a ranking."""
+    for found in _more_at_end(_words_of_money()).finditer(text):
+        value = "most" if found["more"] else "least"
+        yield Mention(Kind.RANK, found.start("degree"), found.end("degree"), found["degree"], value)
     for found in _which_is_more(_words_of_money()).finditer(text):
         yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "compare")
     for found in _short_of().finditer(text):

@@ -52,6 +52,8 @@ def difference(frame: Frame) -> Outcome:
     comparing = operation is not None
     if operation is None and frame.asks_for_projects and frame.has(Kind.TREND):
         return None
+    if operation is None and _asks_rise(frame):
+        frame, operation = replace(frame, previous=True), Operation.DIFFERENCE
     if (
         operation is None
         and (frame.says("compares") or len(frame.years) > 1)
@@ -91,6 +93,14 @@ def difference(frame: Frame) -> Outcome:
             operator = Operator.MORE if more else Operator.LESS
             return Built(Query(Operation.IS, figures[0], figures[1], operator=operator), remarks)
     return Built(Query(operation, figures[0], figures[1]), remarks)
+
+
+def _asks_rise(frame: Frame) -> bool:
+    """两癌筛查今年涨了没有: whether one project rose, over its year before."""
+    one = len(frame.named) + len(frame.pointed) == 1
+    bare = not (frame.says("each_step") or frame.all_years or frame.reading.of(Kind.RANK, Kind.PLACE, Kind.QUANTITY))
+    moved = frame.has(Kind.TREND, "up", "down") or bool(re.search("[涨增升降减]了?没", frame.question))
+    return one and bare and moved and len(frame.years) < 2 and is_question(frame)
 
 
 def _beside_names(frame: Frame) -> str:
@@ -198,7 +208,8 @@ def _rows(frame: Frame) -> Condition | None:
     projects = frame.projects
     found = find(frame, want, projects) if want.terms else ()
     if not projects:
-        if not found or len({name for row in found for name in (frame.context.names_of(row.project)[:1] or (row.project,))}) != 1:
+        known = frame.context.knowledge.projects_named(tuple(dict.fromkeys(row.project for row in found)))
+        if not found or len({(project.series, project.department) for project in known}) != 1:
             return None
         return both(OneOf(Field.PROJECT, tuple(dict.fromkeys(row.project for row in found))), rows_condition(found))
     return both(frame.conditions.level, rows_condition(found) if found else None)

@@ -9,6 +9,7 @@ from assistant.model.query import Figure, Measure, Operation, Query, both
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
+from assistant.questions.rows import asks_standard
 from assistant.questions.topics import topic_condition
 from assistant.questions.types.built import Built, Outcome
 
@@ -61,7 +62,9 @@ def _by_topic(frame: Frame) -> Built | None:
 
 def _fields(frame: Frame) -> tuple[Measure, ...]:
     others = list(frame.other_heads)
-    asks_rows = bool(frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)) or frame.has(Kind.ROW) or bool(frame.terms)
+    asks_rows = (
+        bool(frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)) or frame.has(Kind.ROW) or bool(frame.terms) or asks_standard(frame)
+    )
     if Field.PERIOD in others:
         others = [field for field in others if field != Field.YEAR]
     if others:

@@ -75,6 +75,8 @@ def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
         return None
     last_rows = frame.within is not None and frame.within.subject == Subject.INDICATOR
     if last_rows and not frame.speaks_of_money and not frame.asks_for_projects:
+        if _mixed_units(frame):
+            return None  # 3个, 20人 and 1期 have no sum
         rows = Selection(Subject.INDICATOR, row_condition(frame), within=frame.within)
         return Built(Query(Operation.COMPUTE, Figure(rows, aggregate, Measure(Field.NUMBER))))
     if frame.other_heads and (frame.named or frame.pointed):
@@ -96,6 +98,18 @@ def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
     selection = replace(selection, where=where)
     selection = ranked(frame, selection) or selection
     return Built(Query(Operation.COMPUTE, Figure(selection, aggregate, frame.measure)), remarks)
+
+
+def _mixed_units(frame: Frame) -> bool:
+    """Are the rows of the last answer counted in different units?"""
+    last = frame.last
+    if last is None or len(last.rows) < 2 or row_condition(frame) is not None:
+        return False
+    names = {level3 for *_, level3 in last.rows}
+    projects = tuple(dict.fromkeys(project for project, *_ in last.rows))
+    rows = [row for row in frame.context.knowledge.rows_like(frame.text, projects) if row.level3 in names]
+    levels = {level2 for _, _, level2, _ in last.rows}
+    return len({row.unit for row in rows if row.level2 in levels}) > 1
 
 
 def _counts_rows(frame: Frame) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.model.fields import Subject
 from assistant.model.query import (
+    Aggregate,
     Changed,
     Condition,
     Figure,
@@ -43,7 +44,8 @@ def over_years(frame: Frame) -> Outcome:
     if not trends or frame.named or frame.about_rows:
         return None
     counts = frame.has(Kind.FIGURE, "count") and not frame.says("how_many_moved")
-    if not (frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or counts):
+    of_set = frame.within is not None and frame.question.endswith(cue("listed_nouns"))
+    if not (frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or counts or of_set):
         return None
     known = frame.context.knowledge.years()
     if not known:
@@ -63,6 +65,9 @@ def over_years(frame: Frame) -> Outcome:
             selection = ranked(frame, selection) or selection  # 年年都有的里哪个钱最多
         if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
             return Built(Query(Operation.COMPUTE, Figure(selection)), frame.remarks)
+        if frame.has(Kind.FIGURE, "sum", "average") and not frame.has(Kind.ASK, "which", "list"):
+            aggregate = Aggregate.SUM if frame.has(Kind.FIGURE, "sum") else Aggregate.AVERAGE
+            return Built(Query(Operation.COMPUTE, Figure(selection, aggregate, frame.measure)))  # 新上的项目合计多少
         return Built(list_of(selection))
     return None
 
@@ -82,7 +87,7 @@ def _only_in_year(frame: Frame) -> Built | None:
     if len(frame.years) != 1 or len(mentions) != 1 or not (frame.asks_for_projects or frame.has(Kind.ASK, "which", "list")):
         return None
     before, behind = frame.text[: mentions[0].start], frame.text[mentions[0].end :]
-    if not (before.endswith(cue("only_in")) and behind.startswith(cue("is_there"))):
+    if not (before.endswith(cue("only_in")) and behind.removeprefix("度").startswith(cue("is_there"))):
         return None
     others = tuple(year for year in frame.context.knowledge.years() if year != frame.years[0])
     condition = both(*frame.conditions.table, year_condition(frame.years), InYears(others, present=False))
@@ -99,6 +104,8 @@ def _in_each_year(frame: Frame) -> Built | None:
     asks = frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or frame.has(Kind.FIGURE, "count")
     if len(years) < 2 or met is None or not asks or not frame.says("in_each_year") or frame.excepted or frame.terms:
         return None
+    if any(ask.text.startswith(cue("all_of_which")) for ask in frame.reading.of(Kind.ASK)):
+        return None  # 三年里都有什么项目 asks for all of them
     latest = max(years)
     condition = both(year_condition((latest,)), met, *(OfYear(year, met) for year in sorted(years) if year != latest))
     selection = Selection(Subject.PROJECT, condition, within=frame.within)
@@ -140,7 +147,7 @@ def _condition(frame: Frame, trend: str, years: tuple[int, ...], known: tuple[in
         return either(*(part for part in alone if part is not None)), 0
     if trend == "new":
         year = years[-1] if years else latest
-        return InYears((year - 1,), present=False), year
+        return InYears(years[:-1] or (year - 1,), present=False), year
     if trend == "each":
         span = years if len(years) > 1 else known
         return InYears(tuple(span)), span[-1]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.model.fields import Field
 from assistant.model.interpretation import Absence, Note, NotInTables, Remark
 from assistant.model.query import Blank, Compare, Figure, Measure, Operation, Operator, Query, both
+from assistant.questions import slots
 from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
 from assistant.questions.topics import Topic, topic_condition
@@ -72,7 +73,9 @@ def _asks_or_limits(frame: Frame, topic: Topic | None) -> bool:
 
 def _is_of_fields(frame: Frame) -> bool:
     """Is it an amount, or a field of projects, that is asked for?"""
-    amount = frame.has(Kind.ASK, "how_much") and not _asks(frame) and not frame.conditions.table
+    of_office = all(slots.organisations_slot(part) for part in frame.conditions.table)
+    asks_rows = bool(frame.conditions.levels and frame.reading.of(Kind.PER_UNIT, Kind.UNIT_ASKED))
+    amount = frame.has(Kind.ASK, "how_much") and not _asks(frame) and of_office and (asks_rows or not frame.conditions.table)
     return amount or bool((frame.named or frame.pointed) and frame.other_heads)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
-from assistant.model.query import Aggregate, Compare, Condition, Figure, Measure, Operation, Query, Selection, both
+from assistant.model.query import Aggregate, Compare, Condition, Figure, Measure, OneOf, Operation, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame, year_condition
@@ -82,7 +82,7 @@ def _share_of_tables(frame: Frame) -> Built:
     selection, remarks = frame.tables("latest")
     selection = replace(selection, where=both(with_rows(frame, selection.where), kinds))
     selection = ranked(frame, selection) or selection
-    base = _base_organisation(frame) or _department_of_part(frame)
+    base = _base_organisation(frame) or _department_of_part(frame) or _own_department(frame)
     whole = Selection(Subject.PROJECT, both(_years_of(frame, selection), base))
     if _by_count(frame):
         return Built(Query(Operation.SHARE, Figure(selection), Figure(whole)), remarks)
@@ -118,6 +118,16 @@ def _department_of_part(frame: Frame) -> Condition | None:
     if share_word is None or len(named) != 2 or not named[0].end <= share_word.start <= named[1].start:
         return None
     return organisation_condition(named[1])
+
+
+def _own_department(frame: Frame) -> Condition | None:
+    """占全局几成: the whole is the department of the projects spoken of, where they have one."""
+    if not frame.has(Kind.WHOLE, "own_department"):
+        return None
+    last = frame.last
+    names = frame.projects or (tuple(name for name, _ in last.projects) if last is not None else ())
+    departments = {project.department for project in frame.context.knowledge.projects_named(names)}
+    return OneOf(Field.DEPARTMENT, tuple(departments)) if len(departments) == 1 else None
 
 
 def _share_of_own_total(frame: Frame) -> Built | None:

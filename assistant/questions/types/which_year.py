@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
@@ -16,8 +17,10 @@ from assistant.questions.types.ranking import places_named
 
 def which_year(frame: Frame) -> Outcome:
     """The rows of one project over the years, ranked by their numbers; money over the years is a grouping."""
-    if not frame.says("which_year") or not frame.reading.of(Kind.RANK, Kind.PLACE) or frame.speaks_of_money or frame.asks_money:
+    if not frame.says("which_year") or frame.speaks_of_money or frame.asks_money:
         return None
+    if not frame.reading.of(Kind.RANK, Kind.PLACE):
+        return _years_there(frame)
     if len(frame.named) > 1 or len(frame.pointed) > 1 or (frame.asks_for_projects and not frame.named):
         return None
     rows = _rows(replace(frame, years=(), all_years=True))
@@ -30,6 +33,23 @@ def which_year(frame: Frame) -> Outcome:
     order = Order(Measure(Field.NUMBER), descending=least == (named is not None and named.from_end))
     where = both(rows, year_condition(frame.years))
     return Built(list_of(Selection(Subject.INDICATOR, where, order, Places(first, last))))
+
+
+def _years_there(frame: Frame) -> Built | None:
+    """教师培训经费哪几年有: the tables of one project over the years."""
+    if not _THERE.search(frame.text) or set(frame.heads) - {Field.YEAR}:
+        return None
+    if len(frame.named) != 1 or frame.years or frame.terms or frame.about_rows or frame.reading.of(*_ASKS_MORE):
+        return None
+    names = OneOf(Field.PROJECT, names_of(frame.named))
+    return Built(list_of(Selection(Subject.PROJECT, both(names, *frame.conditions.table))))
+
+
+_THERE = re.compile("哪(?:几|些)年|哪一?年(?:都|才|里)?(?:有|安排|做|列|报|设|立|编|出现)")
+"""In which years, or in which year there is."""
+
+_ASKS_MORE = (Kind.FIGURE, Kind.TREND, Kind.QUANTITY, Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.VERIFY, Kind.LOGIC)
+"""Kinds with which more is asked than whether there are tables."""
 
 
 def _rows(frame: Frame) -> Condition | None:

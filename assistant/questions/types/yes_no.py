@@ -132,14 +132,21 @@ def _unchanged(frame: Frame) -> Built | None:
     names = names_of(frame.named) or [project.name for name, _ in frame.pointed for project in frame.context.names_of(name)]
     scope = replace(frame, all_years=not frame.years)
     where, remarks = scope.where("all")
+    differs = Operator.NOT_EQUAL if frame.says("asks_changed") else None
     want = wanted(frame)
     if want.terms or want.has_hint or frame.conditions.levels:
         found = find(frame, want, names) if want.terms or want.has_hint else ()
         condition = both(where, frame.conditions.level, rows_condition(found) if found else None)
         return Built(
-            Query(Operation.SAME, Figure(Selection(Subject.INDICATOR, condition), measure=Measure(Field.VALUE))), remarks
+            Query(
+                Operation.SAME,
+                Figure(Selection(Subject.INDICATOR, condition), measure=Measure(Field.VALUE)),
+                operator=differs,
+            ),
+            remarks,
         )
-    return Built(Query(Operation.SAME, Figure(Selection(Subject.PROJECT, where), measure=frame.measure)), remarks)
+    figure = Figure(Selection(Subject.PROJECT, where), measure=frame.measure)
+    return Built(Query(Operation.SAME, figure, operator=differs), remarks)
 
 
 def _same_rows(frame: Frame) -> Built | None:
