@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from assistant.tui.backend import Backend, TasksBackend
 from assistant.tui.background import Background
+from assistant.tui.bursts import Burst
 from assistant.tui.commands import bindings, words
 from assistant.tui.screens.main import MainScreen
 
 _PATIENCE = 3.0
 """Seconds that leaving waits for what is being done, so that an archive is made whole or not at all."""
+_BURST = 0.03
+"""Seconds after which held keys are handed on at the latest."""
 
 
 class AssistantApp(App[None], inherit_bindings=False):
@@ -36,10 +40,25 @@ class AssistantApp(App[None], inherit_bindings=False):
         self.background = Background()
         """The thread in which the tasks are done."""
         self.animation_level = "none"
+        self._burst = Burst()
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
         return MainScreen(self._backend, self.background)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys that come faster than anyone types are handled as the paste that they are."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._burst.holds(event):
+                if self._burst.is_begun:
+                    self.set_timer(_BURST, self._release_burst)
+                return
+            await self._release_burst()
+        await super().on_event(event)
+
+    async def _release_burst(self) -> None:
+        if paste := self._burst.release():
+            await super().on_event(paste)
 
     def action_leave(self) -> None:
         """Ends the program."""

@@ -11,6 +11,7 @@ from assistant.model.query import TableRow
 from assistant.model.reply import Reply
 
 if TYPE_CHECKING:
+    from assistant.tasks.history import Exchange, History
     from assistant.tasks.open_table import OpenedTable
     from assistant.tasks.workspace import Workspace
 
@@ -29,6 +30,21 @@ class Backend(Protocol):
 
     def table(self, key: int) -> OpenedTable:
         """A table by the store's key."""
+
+    def kept(self) -> Sequence[Exchange | None]:
+        """What was asked and answered before, oldest first; None where a new conversation began."""
+
+    def keep(self, exchange: Exchange | None) -> None:
+        """Keeps an exchange for the next time, or that a new conversation begins."""
+
+    def forget(self) -> None:
+        """Deletes all that was kept."""
+
+    def resume(self, exchanges: Sequence[Exchange]) -> Conversation:
+        """The conversation as these left it; nothing is done anew but looking up."""
+
+    def save(self, exchanges: Sequence[Exchange], file: str) -> Path:
+        """Writes them to a file in the format of its ending; the file in full."""
 
 
 class TasksBackend:
@@ -67,6 +83,38 @@ class TasksBackend:
         from assistant.tasks.open_table import open_table
 
         return open_table(self._workspace(_say_nothing), key)
+
+    def _history(self) -> History:
+        from platformdirs import user_data_path
+
+        from assistant.tasks.history import history_of
+        from assistant.tasks.workspace import archive_path
+
+        return history_of(archive_path(self._archive), user_data_path("jixiao", appauthor=False))
+
+    def kept(self) -> Sequence[Exchange | None]:
+        """What was asked and answered before over this archive."""
+        return self._history().load()
+
+    def keep(self, exchange: Exchange | None) -> None:
+        """Keeps an exchange for the next time."""
+        self._history().keep(exchange)
+
+    def forget(self) -> None:
+        """Deletes all that was kept of this archive."""
+        self._history().forget()
+
+    def resume(self, exchanges: Sequence[Exchange]) -> Conversation:
+        """The conversation as these left it."""
+        from assistant.tasks.resume import resume
+
+        return resume(self._workspace(_say_nothing), exchanges)
+
+    def save(self, exchanges: Sequence[Exchange], file: str) -> Path:
+        """Writes them to a file."""
+        from assistant.tasks.conversation_text import save_conversation
+
+        return save_conversation(exchanges, file)
 
 
 def _say_nothing(text: str) -> None:

@@ -7,11 +7,15 @@ program waits for it only as long as it is asked to.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Generator
 from concurrent.futures import Future
 from queue import SimpleQueue
 from threading import Event, Thread
+from time import monotonic
 from typing import ParamSpec, TypeVar
+
+from assistant.errors import AssistantError
+from assistant.tui.commands import words
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -43,6 +47,49 @@ class Background:
             self._thread = Thread(target=self._work, name="tasks", daemon=True)
             self._thread.start()
         return await asyncio.wrap_future(future)
+
+    async def attempt(
+        self, job: Callable[_Arguments, _Result], *arguments: _Arguments.args, **options: _Arguments.kwargs
+    ) -> _Result:
+        """As `do`; whatever goes wrong becomes an AssistantError, which is shown where the result would be."""
+        try:
+            return await self.do(job, *arguments, **options)
+        except AssistantError:
+            raise
+        except Exception as error:
+            what = words("answer.unexpected", 错误=f"{type(error).__name__}: {error}")
+            raise AssistantError(what, words("answer.unexpected_advice")) from error
+
+    async def each(
+        self, source: Callable[[], Generator[_Result, None, None]], seconds: float = 0.1
+    ) -> AsyncIterator[list[_Result]]:
+        """What the generator gives, slice by slice of so many seconds, so that other jobs find room between them.
+
+        The generator runs in the thread from its start to its end; who stops listening has it closed there.
+        """
+        held: list[Generator[_Result, None, None]] = []
+
+        def some() -> tuple[list[_Result], bool]:
+            if not held:
+                held.append(source())
+            until, found = monotonic() + seconds, []
+            for item in held[0]:
+                found.append(item)
+                if monotonic() >= until:
+                    return found, False
+            return found, True
+
+        def close() -> None:
+            for generator in held:
+                generator.close()
+
+        try:
+            ended = False
+            while not ended:
+                found, ended = await self.attempt(some)
+                yield found
+        finally:
+            self._jobs.put(close)
 
     def _work(self) -> None:
         while True:

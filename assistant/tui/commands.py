@@ -14,6 +14,8 @@ from assistant.wording import wording
 
 words = wording("interface/tui")
 """All words of the terminal interface."""
+talk = wording("interface/conversation")
+"""Those of the conversation and what is done with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("conversation_up", "pageup", "PgUp", in_footer=False, in_palette=False),
     Command("conversation_down", "pagedown", "PgDn", in_footer=False, in_palette=False),
     Command("new", "ctrl+n", "Ctrl+N"),
+    Command("copy", "ctrl+y", "Ctrl+Y", in_footer=False),
+    Command("save", "ctrl+s", "Ctrl+S", in_footer=False),
+    Command("find", "ctrl+f", "Ctrl+F", in_footer=False),
+    Command("earlier", "ctrl+r", "Ctrl+R", in_footer=False),
+    Command("forget", "ctrl+l", "Ctrl+L", in_footer=False),
     Command("palette", "ctrl+p", "Ctrl+P", in_palette=False),
     Command("leave", "ctrl+q", "Ctrl+Q", everywhere=True),
 )

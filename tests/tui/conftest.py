@@ -22,6 +22,8 @@ from assistant.model.quantity import TargetValue
 from assistant.model.query import TableRow
 from assistant.model.reply import Reply, ReplyProject, ReplySource, Status
 from assistant.model.source import Place, Source
+from assistant.tasks.conversation_text import save_conversation
+from assistant.tasks.history import Exchange, History
 from assistant.tasks.open_table import OpenedTable
 from assistant.tui.app import AssistantApp
 from assistant.tui.widgets.question_bar import QuestionBar
@@ -156,6 +158,29 @@ class ListedBackend:
             utterance, Status.ANSWERED, "", f"您说：{utterance}", (ReplyProject(utterance, 2023, None),)
         )
         return reply, conversation.then(Turn(utterance))
+
+    def kept(self) -> Sequence[Exchange | None]:
+        """What an application over the same folder kept."""
+        return self._history().load()
+
+    def keep(self, exchange: Exchange | None) -> None:
+        """Keeps it in the test's own home."""
+        self._history().keep(exchange)
+
+    def forget(self) -> None:
+        """Deletes what was kept."""
+        self._history().forget()
+
+    def resume(self, exchanges: Sequence[Exchange]) -> Conversation:
+        """A turn for each that looked something up."""
+        return Conversation(tuple(Turn(exchange.asked) for exchange in exchanges if exchange.looked_up))
+
+    def save(self, exchanges: Sequence[Exchange], file: str) -> Path:
+        """Writes them."""
+        return save_conversation(exchanges, file)
+
+    def _history(self) -> History:
+        return History(Path(os.environ["HOME"]) / "conversation.jsonl")
 
     def table(self, key: int) -> OpenedTable:
         """The table of that number; its rows count from a hundred times the number."""

@@ -12,16 +12,21 @@ from textual.widgets import Input
 
 from assistant.tui.app import AssistantApp
 from assistant.tui.commands import COMMANDS, Command, words
+from assistant.tui.screens.copying import CopyScreen
+from assistant.tui.screens.earlier import EarlierScreen
+from assistant.tui.screens.forgetting import ForgetScreen
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.main import MainScreen
 from assistant.tui.screens.palette import PaletteScreen
+from assistant.tui.screens.saving import SaveScreen
+from assistant.tui.widgets.find_bar import FindBar
 from assistant.tui.widgets.links import Links
 from assistant.tui.widgets.question_bar import QuestionBar
 from assistant.tui.widgets.table_list import TableList
 from assistant.tui.widgets.table_pane import TablePane
 from assistant.tui.widgets.table_view import TableView
 from assistant.tui.widgets.transcript import Transcript
-from tests.tui.conftest import ListedBackend, ask, screen_text, settled
+from tests.tui.conftest import ListedBackend, ask, click, screen_text, settled
 
 
 async def open_table(pilot: Pilot[None]) -> None:
@@ -65,6 +70,11 @@ DONE: dict[str, tuple[Callable[[Pilot[None]], object], Callable[[AssistantApp], 
     "conversation_up": (a_long_conversation, lambda app: transcript_is_between(app, "above the end")),
     "conversation_down": (scrolled_up, lambda app: transcript_is_between(app, "below the beginning")),
     "new": (lambda pilot: ask(pilot, "河道的总额"), lambda app: words("answer.new") in screen_text(app)),
+    "copy": (lambda pilot: ask(pilot, "河道的总额"), lambda app: isinstance(app.screen, CopyScreen)),
+    "save": (lambda pilot: ask(pilot, "河道的总额"), lambda app: isinstance(app.screen, SaveScreen)),
+    "find": (nothing, lambda app: app.screen.query_one(FindBar).has_focus_within),
+    "earlier": (nothing, lambda app: isinstance(app.screen, EarlierScreen)),
+    "forget": (nothing, lambda app: isinstance(app.screen, ForgetScreen)),
     "palette": (nothing, lambda app: isinstance(app.screen, PaletteScreen)),
     "leave": (nothing, lambda app: app._exit),
 }
@@ -207,3 +217,13 @@ async def test_table_key_opens_the_first_source_while_no_table_was_seen(app: Ass
         await pilot.press("f4")
         await settled(pilot)
         assert not app.screen.query_one(TablePane).is_on_screen
+
+
+async def test_click_on_a_command_of_the_palette_carries_it_out(app: AssistantApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+p")
+        await settled(pilot)
+        await click(pilot, "打开或关上这份帮助")
+
+        assert isinstance(app.screen, HelpScreen)

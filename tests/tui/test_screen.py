@@ -13,7 +13,7 @@ from assistant.tui.widgets.table_list import TableList
 from assistant.tui.widgets.table_pane import TablePane
 from assistant.tui.widgets.table_view import TableView
 from assistant.tui.widgets.transcript import Transcript
-from tests.tui.conftest import ListedBackend, ask, click, position, screen_text, settled
+from tests.tui.conftest import ListedBackend, ask, click, drawn, position, screen_text, settled
 
 NARROW, MIDDLING, WIDE = (80, 24), (120, 32), (200, 60)
 
@@ -168,16 +168,19 @@ async def test_nothing_in_questions_answers_and_tables_is_taken_for_markup_or_st
         assert "\x1b" not in text
 
 
-async def test_pasted_lines_become_one_without_control_characters(app: AssistantApp, backend: ListedBackend) -> None:
+async def test_pasted_lines_are_asked_one_after_the_other_without_control_characters(
+    app: AssistantApp, backend: ListedBackend
+) -> None:
     from textual.events import Paste
 
     async with app.run_test(size=NARROW) as pilot:
-        app.post_message(Paste("河道\x1b[31m的\n总额\t呢\x07"))
-        await pilot.pause()
+        app.post_message(Paste("1. 河道\x1b[31m的\r\n\n（2）总额\t呢\x07\n"))
+        await drawn(pilot)
+        assert "2个问题" in screen_text(app)
         await pilot.press("enter")
         await settled(pilot)
 
-    assert backend.asked == ["河道[31m的 总额 呢"]
+    assert backend.asked == ["河道[31m的", "总额 呢"]
 
 
 async def test_typing_goes_on_while_the_archive_opens_and_a_question_runs(app: AssistantApp, backend: ListedBackend) -> None:

@@ -13,7 +13,6 @@ from typing import ClassVar, ParamSpec, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Input
 
 from assistant.errors import AssistantError
@@ -24,7 +23,10 @@ from assistant.tui.background import Background
 from assistant.tui.commands import bindings, words
 from assistant.tui.marking import marked_parts
 from assistant.tui.messages import Asked, TableChosen, TableClosed, Told
+from assistant.tui.screens.conversing import ConversingScreen, exchange_of
 from assistant.tui.widgets.command_bar import CommandBar
+from assistant.tui.widgets.completions import Completions
+from assistant.tui.widgets.find_bar import FindBar
 from assistant.tui.widgets.panes import BREAKPOINTS, Panes
 from assistant.tui.widgets.question_bar import QuestionBar
 from assistant.tui.widgets.table_list import TableList
@@ -37,18 +39,16 @@ _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
 
 
-class MainScreen(Screen[None]):
+class MainScreen(ConversingScreen):
     """Where officials ask and read."""
 
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    CSS = "MainScreen { layers: default above; }"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(everywhere=False)]
     AUTO_FOCUS = "QuestionBar"
 
     def __init__(self, backend: Backend, background: Background) -> None:
-        super().__init__()
-        self._backend = backend
-        self._background = background
-        self._conversation = Conversation()
+        super().__init__(backend, background)
         self._asking = asyncio.Lock()
         """Held while a question runs: the next one builds on the conversation that this one leaves."""
 
@@ -60,7 +60,10 @@ class MainScreen(Screen[None]):
         """All parts; what is hidden at which width is a matter of style."""
         yield TitleBar()
         yield Panes()
-        yield QuestionBar(self._invitation())
+        yield FindBar()
+        completions = Completions()
+        yield completions
+        yield QuestionBar(self._invitation(), completions)
         yield CommandBar()
 
     async def on_mount(self) -> None:
@@ -92,6 +95,8 @@ class MainScreen(Screen[None]):
             return
         self.query_one(TitleBar).state = archive_in_short(tables)
         self.query_one(TableList).tables = tables
+        async with self._asking:
+            await self._restore(tables)
 
     def _tell(self, text: str) -> None:
         """Takes what opening the archive has to say, in the background thread."""
@@ -110,7 +115,9 @@ class MainScreen(Screen[None]):
             else:
                 if self._conversation is begun:  # no new one was begun meanwhile
                     self._conversation = after
-                await transcript.reply(answer, reply)
+                exchange = await self._do(exchange_of, utterance, reply)
+                await transcript.reply(answer, exchange)
+                await self._keep(exchange)
             self.query_one(QuestionBar).placeholder = self._invitation()
 
     def _invitation(self) -> str:
@@ -242,6 +249,7 @@ class MainScreen(Screen[None]):
         self._conversation = Conversation()
         self._panes.show_conversation()
         await self.query_one(Transcript).divide()
+        self._keep_divider()
         self.query_one(QuestionBar).focus()
 
     def _notice(self, key: str) -> None:

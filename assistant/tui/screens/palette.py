@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from assistant.tui.cells import cut
+from assistant.tui.clicks import is_beside_panel
 from assistant.tui.commands import COMMANDS, words
 from assistant.tui.widgets.prose import WrappedText
 
@@ -95,5 +96,5 @@ class PaletteScreen(ModalScreen[str]):
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the panel closes it."""
-        if event.widget is self:
+        if is_beside_panel(self, event):
             self.dismiss(None)

@@ -56,6 +56,11 @@ class Prose(Widget):
         super().__init__(classes=classes)
         self._text = shown(text)
 
+    @property
+    def text(self) -> str:
+        """The text as it is shown, not wrapped."""
+        return self._text
+
     def render(self) -> WrappedText:
         """The text."""
         return WrappedText(self._text)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
 
 from assistant.errors import AssistantError
-from assistant.model.reply import Reply, ReplySource
-from assistant.tui.commands import words
+from assistant.model.reply import ReplySource
+from assistant.tasks.history import Exchange
+from assistant.tui.commands import talk, words
 from assistant.tui.widgets.answer import Answer
 from assistant.tui.widgets.links import Links
 from assistant.tui.widgets.prose import Prose
@@ -55,7 +59,7 @@ class Transcript(VerticalScroll, can_focus=False):
     @property
     def offered(self) -> tuple[str, ...]:
         """What the newest answer offers under the numbers from 1 on."""
-        newest = next(reversed(self.query(Answer)), None)
+        newest = None if self.query("#greeting") else next(reversed(self.query(Answer)), None)
         links = newest.links if newest else self.links
         return links.numbered if links else ()
 
@@ -71,10 +75,44 @@ class Transcript(VerticalScroll, can_focus=False):
         self._begin_at(answer)
         return answer
 
-    async def reply(self, answer: Answer, reply: Reply) -> None:
-        """Shows the reply to a question."""
-        await answer.reply(reply)
+    async def reply(self, answer: Answer, exchange: Exchange) -> None:
+        """Shows the reply to a question; where a further one waits, the numbers are not its own."""
+        await answer.reply(exchange)
+        if answer.links and answer is not next(reversed(self.query(Answer)), None):
+            answer.links.retire()
         self._begin_at(answer)
+
+    async def restore(self, exchanges: Sequence[Exchange | None]) -> None:
+        """Shows what was asked and answered before, above the greeting."""
+        shown: list[tuple[Widget, Exchange | None]] = []
+        for exchange in exchanges:
+            divider = Prose(words("answer.new"), classes="divider")
+            shown.append((divider if exchange is None else Answer(exchange.asked), exchange))
+        if not shown:
+            return
+        with self.app.batch_update():
+            line = Prose(talk("history.earlier"), classes="divider")
+            await self.mount_all([*(part for part, _ in shown), line], before=0)
+            for part, exchange in shown:
+                if isinstance(part, Answer) and exchange is not None:
+                    await part.reply(exchange)
+                    if part.links:
+                        part.links.retire()
+        self.call_after_refresh(self.scroll_end, animate=False)
+
+    async def clear(self) -> None:
+        """Takes everything away and greets anew."""
+        await self.remove_children()
+        await self.welcome()
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """All that stands here with an answer, oldest first."""
+        return [answer.exchange for answer in self.query(Answer) if answer.exchange is not None]
+
+    def parts_with(self, searched: Sequence[str]) -> list[Widget]:
+        """The parts of the conversation in which all these words stand, from top to bottom."""
+        return [part for answer in self.query(Answer) for part in answer.parts_with(searched)] if searched else []
 
     async def fail(self, answer: Answer, error: AssistantError) -> None:
         """Shows why a question has no answer."""
