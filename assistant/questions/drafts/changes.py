@@ -306,7 +306,7 @@ def _stands_alone(clause: Clause, table: GoalTable, touched: Sequence[int]) -> b
     text = clause.text
     found = _BREAK.search(text)
     first = Clause(clause.utterance, clause.start, clause.start + found.start()) if found is not None else clause
-    if _verb(first, table) is None and not quantities_in(first.text):
+    if _verb(first, table) is None and not quantities_in(first.text) and not find_dates(first.text):
         return False
     return _clause(first, table, touched) is not None
 
@@ -412,6 +412,8 @@ def _in_place(verb: Verb, text: str) -> bool:
         return True
     if verb.kind == "append":
         return speaks_of_goal(before) or speaks_of_goal(behind[:4])
+    if verb.kind == "set" and word in ("写", "填") and behind.startswith(("错", "得", "的", "了", "明", "好")):
+        return False
     if verb.kind == "set" and word in words("verb", "append"):
         return not speaks_of_goal(before)
     if verb.kind == "set" and len(word) == 1:
@@ -551,6 +553,12 @@ def _assign(target: str, value: str, table: GoalTable, touched: Sequence[int]) -
             return found
         target = target[: old[-1].start].removesuffix("由").removesuffix("从") or target
     named = _plainly(without(target, words("row", "value")))
+    last = bare(without(target, words("words", "reasons")))
+    called = next((word for word in ("名称", "名字") if last.endswith(word)), "")
+    if called and bare(last.removesuffix(called)):
+        meant = _meant(last.removesuffix(called), table, touched)
+        if len(meant.rows) == 1:
+            return named_row(meant.rows[0], value)
     meant = _meant(target, table, touched, value) if named else _implied(table, touched, value)
     return _row_set(target, meant, value, table)
 
@@ -563,6 +571,10 @@ def _meant(target: str, table: GoalTable, touched: Sequence[int], value: str = "
     parts = [part for part in _BREAK.split(target) if bare(part)]
     tried = [*reversed(parts), *(without(part, words("words", "reasons")) for part in reversed(parts))]
     tried += [part.partition("是")[0] for part in parts if "是" in part]
+    joined = [part for part in re.split("和|跟|与|及|、", target) if bare(part)]
+    each = [rows_meant(part, table, (), value=value) for part in joined] if len(joined) > 1 else []
+    if each and all(len(one.rows) == 1 for one in each):
+        return Meant(tuple(dict.fromkeys(one.rows[0] for one in each)), True)
     for part in tried:
         if part != target and _plainly(part):
             found = rows_meant(part, table, touched, value=value)

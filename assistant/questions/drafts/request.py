@@ -115,7 +115,14 @@ def _wished(frame: Frame) -> str:
     name = _TABLE_TAIL.sub("", found.group("name").strip()).strip(" 的")
     name = re.sub(r"^(?:(?:19|20)\d\d年度?|明年|今年|关于)的?", "", name)
     name = re.sub(r"的项目$", "项目", name)
-    if len(name) < 3 or _is_pointing(name) or name.endswith(words("words", "ends_question")) or has(name, "words", "asks"):
+    if (
+        len(name) < 3
+        or name.startswith("项目")
+        or "叫" in name
+        or _is_pointing(name)
+        or name.endswith(words("words", "ends_question"))
+        or has(name, "words", "asks")
+    ):
         return ""
     known = frame.context.knowledge.projects_named((name, name.removesuffix("项目")))
     return "" if any(project.name for project in known) else name
@@ -130,7 +137,7 @@ def _again(frame: Frame) -> DraftRequest | None:
     """人才工作经费照旧, 2023年; 明年还是那个项目; 再做一份一模一样的2024年的: a past project's table for a later year."""
     text = frame.text
     same = first_of(text, "make", "same")
-    if not same:
+    if not same or text.rstrip("?？。").endswith(words("words", "ends_question")):
         return None
     later = max(frame.years) if frame.years else None
     base, doubtful = _base(frame, True)

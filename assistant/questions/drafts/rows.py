@@ -217,6 +217,10 @@ def _named(
     if every:
         return Meant(tuple(fitting), True, level2=level2)
     if len(fitting) > 1:
+        noun = next((one for one in keys("noun") if named.endswith(one)), "")
+        of_noun = [at for at in fitting if noun and (_unit(rows[at]) or "") in words("noun", noun)]
+        if len(of_noun) == 1 and not unit_of(value):
+            return Meant(tuple(of_noun), True, level2=level2)
         exact = [at for at in fitting if scores[at] >= 100]
         fitting = exact if len(exact) == 1 else _of_unit(fitting, rows, value) or fitting
     return Meant(tuple(fitting), len(fitting) == 1, level2=level2)

@@ -444,7 +444,7 @@ def _asks_of_draft(typed: str, table: GoalTable, *, plainly: bool = False) -> Dr
     about = without(about, (*words("words", "asks"), *words("words", "ends_question")))
     about = without(about, ("里的", "里面", "里", "表", "是", "有", "?", "几项", "几条", "各项", "写", "占", "出"))
     if counts:
-        meant = rows_meant(about + words("row", "all")[0], table, ()) if bare(about) else None
+        meant = rows_meant(about + words("row", "all")[0], table, ()) if len(bare(about)) > 1 else None
         rows = tuple(range(len(table.indicators))) if meant is None else meant.rows
         return DraftEdits((ShowDraft(rows=rows, how="count"),)) if rows else None
     cell = head_cell(about, table)
