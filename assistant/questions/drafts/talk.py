@@ -46,6 +46,7 @@ from assistant.model.interpretation import (
     Understood,
 )
 from assistant.model.knowledge import Knowledge
+from assistant.model.query import Figure, Operation, Query, Selection
 from assistant.model.source import Place, Source
 from assistant.questions.drafts.changes import changes_of
 from assistant.questions.drafts.heads import head_cell, money_in, speaks_of_goal, total_of
@@ -134,10 +135,26 @@ def left_to_draft(typed: str, conversation: Conversation, meaning: Interpretatio
     It is one where it names a project, a year or a set of projects, continues such a question, or is a wish for a new table.
     """
     hand = conversation.talk.hand
-    if hand is None or isinstance(meaning, DraftRequest | HelpRequest) or _of_archive(typed, conversation, meaning):
+    if hand is None or isinstance(meaning, DraftRequest | HelpRequest):
         return None
+    if _of_archive(typed, conversation, meaning):
+        unnamed = isinstance(meaning, Understood) and not _of_archive(typed, conversation, replace(meaning, query=_UNNAMED))
+        named = isinstance(meaning, Understood) and _says_name(typed, [name for name, _ in projects_in(meaning.query)])
+        return _asks_of_draft(typed, hand.draft.table, plainly=True) if unnamed and not named else None
+    if _says_yes(typed):
+        return DraftEdits((LeaveBe(),))
     found = _asks_of_draft(typed, hand.draft.table, plainly=True)
     return found if found is not None else DraftTrouble(Obstacle.NOT_UNDERSTOOD, typed.strip())
+
+
+_UNNAMED = Query(Operation.SHOW, Figure(Selection()))
+"""A query that names no project."""
+
+
+def _says_name(typed: str, names: Sequence[str]) -> bool:
+    """Is a part of a project's name said, and not only a word that stands in its rows?"""
+    text = utterance_of(typed).text
+    return any(name[at : at + 2].lower() in text for name in names for at in range(len(name) - 1))
 
 
 def _of_archive(typed: str, conversation: Conversation, meaning: Interpretation) -> bool:
@@ -447,6 +464,8 @@ def _asks_of_draft(typed: str, table: GoalTable, *, plainly: bool = False) -> Dr
         meant = rows_meant(about + words("row", "all")[0], table, ()) if len(bare(about)) > 1 else None
         rows = tuple(range(len(table.indicators))) if meant is None else meant.rows
         return DraftEdits((ShowDraft(rows=rows, how="count"),)) if rows else None
+    if plainly and about and not bare(without(about, words("row", "indicators"))):
+        return DraftEdits((ShowDraft(),))
     cell = head_cell(about, table)
     if cell is not None:
         return DraftEdits((ShowDraft(field=cell),))
