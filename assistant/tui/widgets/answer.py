@@ -56,7 +56,7 @@ class Answer(Vertical):
     Answer .failed { border-left: outer $error; padding: 0 1; }
     Answer .rows { height: auto; margin-top: 1; padding: 0 2; scrollbar-size-horizontal: 1; }
     Answer .rows > Static { width: auto; }
-    Answer .head { height: auto; }
+    Answer .head { height: auto; max-width: 112; }
     Answer CopyMark { width: auto; color: $text-muted; padding: 0 1; display: none; }
     Answer.-answered CopyMark { display: block; }
     Answer CopyMark:hover { color: $text; background: $primary; }

@@ -13,9 +13,8 @@ from assistant.tasks.history import Bar
 from assistant.tui.cells import cut, right, shown_line
 
 _FULL, _HALF = "█", "▌"
-_LONGEST_NAME = 0.4
-"""Of the width, at most."""
-_SHORTEST_BAR, _LONGEST_BAR = 8, 40
+_SHORTEST_BAR, _LONGEST_BAR = 16, 40
+"""Cells of the longest bar; names are cut before bars become shorter."""
 _NARROWEST_NAME = 8
 
 
@@ -52,8 +51,8 @@ def drawn(bars: Sequence[Bar], width: int) -> list[tuple[str, str, str]]:
     """Name, bar and amount of each line, together at most `width` cells (40 at least), all lines alike."""
     printed = max(cell_len(bar.printed) for bar in bars)
     longest = max(cell_len(bar.name) for bar in bars)
-    name = min(longest, max(int(width * _LONGEST_NAME), width - _LONGEST_BAR - printed - 2, _NARROWEST_NAME))
-    room = min(max(width - name - printed - 2, _SHORTEST_BAR), _LONGEST_BAR)
+    name = min(longest, max(width - printed - 2 - _SHORTEST_BAR, _NARROWEST_NAME))
+    room = min(max(width - printed - 2 - name, 1), _LONGEST_BAR)
     most = max(bar.value for bar in bars)
     lines = []
     for bar in bars:
