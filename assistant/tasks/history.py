@@ -18,12 +18,12 @@ from assistant.model.record import record
 from assistant.model.reply import Reply, ReplySource, Status
 from assistant.wording import wording
 
-SHOWN = 50
-"""So many of the kept exchanges come back at the next start."""
+SHOWN = 12
+"""So many of the kept exchanges come back at the next start: drawing fifty held the first key up for two seconds."""
 QUESTIONS = 500
 """So many earlier questions can be brought up again."""
 _LARGE = 4_000_000
-"""Bytes from which on the file is cut to what is brought back."""
+"""Bytes from which on the file is cut to the exchanges whose questions can be brought up."""
 _LONGEST = 20_000
 """Characters of a question or an answer that are kept."""
 
@@ -66,7 +66,7 @@ class History:
             raise self._refused(error) from error
         kept = [exchange for line in lines[-QUESTIONS:] for exchange in _read(line)]
         if sum(map(len, lines)) > _LARGE:
-            self._replace(kept[-SHOWN:])
+            self._replace(kept)
         return kept
 
     def keep(self, exchange: Exchange | None) -> None:
