@@ -135,7 +135,8 @@ def _mention_at(text: str, start: int, limit: int) -> QuantityMention | None:
     if character != "¥" and character not in STARTS:
         return None
     before = text[start - 1] if start else ""
-    if before and (before in "几数" or (before.isascii() and (before.isalnum() or before in "._"))):
+    vague = before == "几" or (before == "数" and not character.isdigit())  # 数十万; but 钱数30万
+    if vague or (before and before.isascii() and (before.isalnum() or before in "._")):
         return None
     return _share_at(text, start, limit) or _counted_at(text, start, limit)
 

@@ -153,7 +153,7 @@ def _ranked(frame: Frame, held: _Held, mention: Mention) -> bool:
         return False  # of one project none is the highest
     if orders and orders[0].measure.field == Field.ROWS and any(word in mention.text for word in cue("of_values")):
         return False  # 最低 is said of values, 最少 of how many there are
-    if _ranks_a_row(frame, mention) and all(
+    if (_ranks_a_row(frame, mention) or _ranks_a_stranger(frame, mention)) and all(
         selection.order is None or selection.order.measure.field == Field.TOTAL for selection in held.selections
     ):
         return False
@@ -175,6 +175,15 @@ def _ranks_a_row(frame: Frame, mention: Mention) -> bool:
         return False
     rows = frame.context.knowledge.rows_like(before.text)
     return any(before.text in squeeze(row.level3).lower() for row in rows)
+
+
+def _ranks_a_stranger(frame: Frame, mention: Mention) -> bool:
+    """里程最长, 亩数最多: what is ranked is not known, or is a length, and so no money."""
+    before = frame.reading.before(mention, skip=())
+    if before is not None and before.kind == Kind.FILLER and before.text in cue("number_of"):
+        before = frame.reading.before(before, skip=())
+    strange = before is not None and before.kind == Kind.UNKNOWN and "\u4e00" <= before.text[-1] <= "\u9fff"
+    return strange or mention.text in cue("of_lengths")
 
 
 def _placed(frame: Frame, held: _Held, mention: Mention) -> bool:

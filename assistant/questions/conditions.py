@@ -207,6 +207,9 @@ def _numbers(
     for test in tests:
         if test.unit == "条" and not test.compared and says(reading.text, "each_of_them"):
             continue  # 满意度两条分别怎么定的: so many there are
+        if _of_weight(test, reading):
+            rows.append(test.condition(Measure(Field.WEIGHT)))
+            continue
         share = _share_compared(test, reading)
         if share is not None:
             table.append(share)
@@ -228,6 +231,12 @@ def _numbers(
             table.append(test.condition(measure))
             money_tests.append(test)
     return _Numbers(tuple(table), tuple(rows), tuple(money_tests), counts_rows)
+
+
+def _of_weight(test: NumberTest, reading: Reading) -> bool:
+    """分值10分以上的: is the number one of the rows' weights?"""
+    before = [mention for mention in reading.of(Kind.ROW) if mention.is_(Kind.ROW, "weight") and mention.end <= test.start]
+    return bool(before) and test.start - before[-1].end <= 3 and not test.is_money
 
 
 def _priced_by(test: NumberTest, reading: Reading) -> Condition | None:
@@ -416,7 +425,7 @@ def _row_years(reading: Reading, rows: list[Condition], used: set[int], levels: 
         before = reading.before(mention, skip=(Kind.FILLER, Kind.TOPIC))
         if before is None or not _written(reading, mention):
             continue
-        if TIMELINESS not in levels and before.kind != Kind.ROW:
+        if TIMELINESS not in levels and before.kind != Kind.ROW and not reading.has(Kind.SUBJECT, "indicator"):
             continue
         rows.append(_prints(mention.text if mention.text.endswith("年") else mention.text + "年"))
         used.add(mention.start)

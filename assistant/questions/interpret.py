@@ -98,6 +98,8 @@ def _meaning(frame: Frame) -> Interpretation:
             return beyond
         if not _passes_over(frame, found.query):
             return _understood(frame, found)
+        if partial is None and any(cuts_off(frame, found.query, mention) for mention in unaccounted(frame, found.query)):
+            return _refused(frame, found.query)  # 老干部 is no 干部, in whichever way it is looked for
         partial = partial or found
     if partial is not None:
         return _refused(frame, partial.query)

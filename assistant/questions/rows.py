@@ -161,7 +161,8 @@ def _fits(row: KnownRow, want: Wanted, frame: Frame) -> bool:
     if want.units:
         if any(unit in frame.context.lexicon.units_like(asked) for asked in want.units):
             return True
-        if want.units == ("个",) and row.level2 == "数量指标" and any(term in squeeze(row.level3) for term in want.terms):
+        people = frame.context.lexicon.units_like("人")
+        if want.units == ("个",) and unit in people and any(term in squeeze(row.level3) for term in want.terms):
             return True  # 多少个老党员: 50人
         counted = row.level2 == "数量指标" or (bool(unit) and "元" not in unit and unit != "%")
         return counted and any(asked in squeeze(row.level3) for asked in want.units)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.chinese.width import squeeze
 from assistant.model.fields import Field, Subject
 from assistant.model.query import (
     Compare,
     Condition,
     Figure,
     Measure,
+    OneOf,
     Operation,
     Operator,
     Order,
@@ -19,10 +21,10 @@ from assistant.model.query import (
     both,
     either,
 )
-from assistant.questions.conditions import TIMELINESS, level_condition
+from assistant.questions.conditions import COST, TIMELINESS, level_condition
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import says
-from assistant.questions.mention import Kind, Ranking
+from assistant.questions.lexicon import cue, says
+from assistant.questions.mention import Kind, Mention, Ranking
 from assistant.questions.topics import topic_condition
 from assistant.questions.types.built import Built, Outcome, list_of, row_condition, with_rows
 
@@ -37,6 +39,9 @@ def ranking(frame: Frame) -> Outcome:
         return None  # 哪年最多: groups are ranked
     if frame.says("by_date"):
         return _by_date(frame)
+    named = _by_name(frame)
+    if named is not None:
+        return named
     if frame.has(Kind.ROW, "weight") and not frame.named and not frame.speaks_of_money:
         return _by_weight(frame)
     if _of_rows(frame) and not frame.pointed and not frame.says("the_one") and not _asked_of_it(frame):
@@ -67,6 +72,41 @@ def _by_date(frame: Frame) -> Built | None:
     rows = Selection(Subject.INDICATOR, both(where, level, *frame.conditions.rows), within=frame.within)
     selection = ranked(frame, rows, Measure(Field.DEADLINE))
     return Built(list_of(selection), remarks) if selection is not None else None
+
+
+def _by_name(frame: Frame) -> Built | None:
+    """培训人数最多的是哪个项目, 哪个项目亩数最多: rows of a name, or counted in a unit, by their numbers of one unit."""
+    ranks = [mention for mention in frame.reading.of(Kind.RANK) if mention.value in ("most", "least")]
+    if len(ranks) != 1 or frame.named or frame.pointed or frame.within is not None:
+        return None
+    if frame.speaks_of_money or frame.about_rows:
+        return None
+    word, counted = _before_rank(frame, ranks[0])
+    if not (word or counted) or set(frame.terms) - {word}:
+        return None
+    years = frame.years or tuple(year for year in (frame.context.latest,) if year is not None)
+    rows = [row for row in frame.context.knowledge.rows_like(word or frame.text) if row.year in years and row.level2 != COST]
+    rows = [row for row in rows if row.unit and (row.unit in counted if counted else word in squeeze(row.level3).lower())]
+    units = tuple(dict.fromkeys(row.unit for row in rows if row.unit))
+    if len(units) != 1 and not counted:
+        return None
+    where, remarks = replace(frame, terms=()).where("latest")
+    condition = both(
+        Compare(Measure(Field.LEVEL3), Operator.CONTAINS, word) if word else level_condition(("数量指标",)),
+        OneOf(Field.NUMBER_UNIT, counted or units),
+    )
+    selection = ranked(frame, Selection(Subject.INDICATOR, both(where, condition)), Measure(Field.NUMBER))
+    return Built(list_of(selection), remarks) if selection is not None else None
+
+
+def _before_rank(frame: Frame, rank: Mention) -> tuple[str, tuple[str, ...]]:
+    """What stands before the ranking word: a part of rows' names, or the units that they are counted in (亩数)."""
+    before = frame.reading.before(rank, skip=())
+    if before is not None and before.kind == Kind.PIECE and before.text in frame.terms:
+        return before.text, ()
+    text = frame.text[: rank.start]
+    unit = next((one for one in frame.context.measure_words if text.endswith(f"{one}数")), "")
+    return "", tuple(frame.context.lexicon.units_like(unit)) if unit and unit not in cue("measures_anything") else ()
 
 
 def _by_weight(frame: Frame) -> Built | None:

@@ -127,6 +127,8 @@ def _same(frame: Frame) -> Built | None:
 
 def _unchanged(frame: Frame) -> Built | None:
     """补助标准这几年变过没有: does a row, or the money, of one project stay the same over the years?"""
+    if frame.has(Kind.SUBJECT, "indicator") and frame.has(Kind.ASK, "which", "list"):
+        return None  # 哪些指标没变过 asks for rows
     if not frame.has(Kind.TREND, "same") or len(frame.named) + len(frame.pointed) != 1:
         return None
     names = names_of(frame.named) or [project.name for name, _ in frame.pointed for project in frame.context.names_of(name)]
