@@ -47,3 +47,8 @@ def _line(rule: Rule) -> str:
 
 def _shown(value: object) -> str:
     return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def rule_titles() -> dict[str, str]:
+    """What is wrong, in a few words, by the rule's id."""
+    return {rule.code: rule.title for rule in RULES}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,8 +11,11 @@ from assistant.model.query import TableRow
 from assistant.model.reply import Reply
 
 if TYPE_CHECKING:
+    from assistant.model.finding import Finding
     from assistant.tasks.history import Exchange, History
+    from assistant.tasks.import_files import FileReport
     from assistant.tasks.open_table import OpenedTable
+    from assistant.tasks.review_tables import ReviewedTable
     from assistant.tasks.workspace import Workspace
 
 Tell = Callable[[str], None]
@@ -45,6 +48,21 @@ class Backend(Protocol):
 
     def save(self, exchanges: Sequence[Exchange], file: str) -> Path:
         """Writes them to a file in the format of its ending; the file in full."""
+
+    def review(self, key: int) -> Generator[ReviewedTable, None, None]:
+        """The table of this key, or with 0 all tables of the archive, with their findings."""
+
+    def accept(self, table: int, finding: Finding, why: str) -> None:
+        """Accepts a finding of the table of this key, with the reason."""
+
+    def explain(self, rule: str) -> str:
+        """What a rule checks and why."""
+
+    def count_files(self, paths: Sequence[Path]) -> int:
+        """How many reports importing the paths will give."""
+
+    def import_files(self, paths: Sequence[Path]) -> Generator[FileReport, None, None]:
+        """Imports files and folders, reporting each file as it is done; who closes it keeps what was reported."""
 
 
 class TasksBackend:
@@ -115,6 +133,43 @@ class TasksBackend:
         from assistant.tasks.conversation_text import save_conversation
 
         return save_conversation(exchanges, file)
+
+    def review(self, key: int) -> Generator[ReviewedTable, None, None]:
+        """The tables with their findings, as the user's settings have them."""
+        from assistant.tasks.review_settings import load_settings
+        from assistant.tasks.review_tables import review_archive
+
+        yield from review_archive(self._workspace(_say_nothing), settings=load_settings(), keys=(key,) if key else ())
+
+    def accept(self, table: int, finding: Finding, why: str) -> None:
+        """Accepts a finding of the table of this key, with the reason."""
+        from assistant.tasks.review_tables import accept_one
+
+        workspace = self._workspace(_say_nothing)
+        accept_one(workspace, workspace.store.load(table), finding, why)
+
+    def explain(self, rule: str) -> str:
+        """What a rule checks and why."""
+        from assistant.tasks.explain_rules import explain
+
+        return explain(rule)
+
+    def count_files(self, paths: Sequence[Path]) -> int:
+        """How many reports importing the paths will give."""
+        from assistant.tasks.import_files import count_files
+
+        return count_files(paths)
+
+    def import_files(self, paths: Sequence[Path]) -> Generator[FileReport, None, None]:
+        """Imports; the archive is opened anew afterwards, so that what is known of it is known anew."""
+        from assistant.tasks.import_files import import_files
+
+        workspace = self._workspace(_say_nothing)
+        try:
+            yield from import_files(workspace.archive, paths)
+        finally:
+            workspace.close()
+            self._opened = None
 
 
 def _say_nothing(text: str) -> None:

@@ -17,6 +17,9 @@ words = wording("interface/tui")
 talk = wording("interface/conversation")
 """Those of the conversation and what is done with it."""
 
+work_words = wording("interface/work")
+"""The words of the screens for reviewing, importing and looking over the archive."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -61,10 +64,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("projects", "f2", "F2"),
     Command("links", "f3", "F3"),
     Command("table", "f4", "F4"),
+    Command("review", "f5", "F5"),
+    Command("import_files", "f6", "F6"),
+    Command("overview", "f7", "F7"),
     Command("question", "escape", "Esc", in_footer=False),
     Command("conversation_up", "pageup", "PgUp", in_footer=False, in_palette=False),
     Command("conversation_down", "pagedown", "PgDn", in_footer=False, in_palette=False),
-    Command("new", "ctrl+n", "Ctrl+N"),
+    Command("new", "ctrl+n", "Ctrl+N", in_footer=False),
     Command("copy", "ctrl+y", "Ctrl+Y", in_footer=False),
     Command("save", "ctrl+s", "Ctrl+S", in_footer=False),
     Command("find", "ctrl+f", "Ctrl+F", in_footer=False),
@@ -74,6 +80,38 @@ COMMANDS: tuple[Command, ...] = (
     Command("leave", "ctrl+q", "Ctrl+Q", everywhere=True),
 )
 """All commands, in the order of the footer and the help."""
+
+_BACK = Command("back", "escape", "Esc")
+_HELP = Command("help", "f1", "F1")
+_STOP = Command("stop", "f9", "F9")
+_PALETTE = Command("palette", "ctrl+p", "Ctrl+P", in_footer=False, in_palette=False)
+
+OF_SCREEN: dict[str, tuple[Command, ...]] = {
+    "review": (
+        _BACK,
+        _HELP,
+        Command("filter", "f2", "F2"),
+        Command("level", "f3", "F3"),
+        Command("finding_table", "f4", "F4"),
+        Command("scope", "f5", "F5"),
+        Command("rule", "f6", "F6"),
+        Command("accept", "f8", "F8"),
+        _STOP,
+        _PALETTE,
+    ),
+    "import": (
+        _BACK,
+        _HELP,
+        Command("path", "f2", "F2"),
+        Command("tree", "f3", "F3"),
+        Command("reports", "f4", "F4"),
+        Command("start", "f8", "F8"),
+        _STOP,
+        _PALETTE,
+    ),
+    "overview": (_BACK, _HELP, Command("measure", "f5", "F5"), Command("all_years", "f6", "F6"), _PALETTE),
+}
+"""The commands of the screens that open over the main one; carried out by `action_<name>` of theirs."""
 
 
 def bindings(*, everywhere: bool) -> list[Binding]:

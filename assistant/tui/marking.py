@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from assistant.model.finding import Where
 from assistant.model.goal_table import GoalTable
 
 if TYPE_CHECKING:
@@ -28,6 +29,18 @@ def marked_parts(opened: OpenedTable, row: int, place: str) -> frozenset[str]:
     if row in opened.row_keys:
         return frozenset({f"row:{opened.row_keys.index(row)}"})
     return frozenset(_at(opened.table, place)) if place else frozenset()
+
+
+def parts_of(where: Where | None, table: GoalTable) -> frozenset[str]:
+    """The parts of the form that a finding is about: a cell of the head, a row, or all rows of a category."""
+    if where is None:
+        return frozenset()
+    if where.field:
+        return frozenset({_CELL_OF.get(where.field, where.field)})
+    if where.row is not None:
+        return frozenset({f"row:{where.row}"})
+    rows = enumerate(table.indicators)
+    return frozenset(f"row:{at}" for at, row in rows if row.level1 == where.level1 and where.level2 in ("", row.level2))
 
 
 def _at(table: GoalTable, place: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from threading import Event
@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 
 from assistant.errors import AssistantError
 from assistant.model.conversation import Conversation, Turn
+from assistant.model.finding import Finding, Severity, Where
 from assistant.model.goal_table import Fund, GoalTable
 from assistant.model.indicator import Indicator
 from assistant.model.quantity import TargetValue
@@ -24,7 +25,9 @@ from assistant.model.reply import Reply, ReplyProject, ReplySource, Status
 from assistant.model.source import Place, Source
 from assistant.tasks.conversation_text import save_conversation
 from assistant.tasks.history import Exchange, History
+from assistant.tasks.import_files import FileReport, FileStatus
 from assistant.tasks.open_table import OpenedTable
+from assistant.tasks.review_tables import ReviewedTable
 from assistant.tui.app import AssistantApp
 from assistant.tui.widgets.question_bar import QuestionBar
 
@@ -120,6 +123,40 @@ REPLIES = {
     "[bold]报表[/bold]": Reply("", Status.ANSWERED, "[i]x[/i]", "没有[blink]标记[/blink]被解释：[/]。\x1b[31m红\x07"),
 }
 
+FINDINGS = {
+    1: (
+        Finding(
+            "time-wrong-year",
+            Severity.ERROR,
+            Place(1, line=113),
+            "时效写的是2022年5月底，表是2023年的，年底没法考核。",
+            "请改成本年度的时间。",
+            Where("", "产出指标", "时效指标", "汛期前完成清淤", "2023年5月底", 3),
+        ),
+        Finding("goal-no-number", Severity.HINT, Place(1, line=102), "年度目标里没有数。", "建议写上数量。", Where("goal")),
+    ),
+    4: (
+        Finding(
+            "cost-total-under",
+            Severity.WARNING,
+            Place(4, line=404),
+            "成本行算下来是[b]10万元[/b]，总额18万元。",
+            "请核对。",
+            Where("total"),
+        ),
+    ),
+}
+"""Findings by the number of the table."""
+
+REPORTS = (
+    FileReport(
+        "新表/水务局2024.docx", FileStatus.IMPORTED, "", (made_table("河道保洁经费", 2024, 500000, 7),), ("第3行：补上了年度。",)
+    ),
+    FileReport("新表/说明[red].txt", FileStatus.SKIPPED, "里面没有认出项目支出绩效目标表。"),
+    FileReport("新表/坏的.xlsx", FileStatus.FAILED, "文件是坏的，请重新要一份。"),
+)
+"""What importing reports."""
+
 
 class ListedBackend:
     """Answers from `REPLIES`, every other utterance with itself."""
@@ -134,6 +171,10 @@ class ListedBackend:
         """What opening the archive has to say."""
         self.broken: Exception | None = None
         """What every call raises."""
+        self.accepted: dict[tuple[int, str], str] = {}
+        """Reasons by table and message."""
+        self.imported: list[tuple[Path, ...]] = []
+        """What was imported."""
 
     def _work(self) -> None:
         assert self.gate.wait(30)
@@ -189,6 +230,43 @@ class ListedBackend:
             raise AssistantError("这张表已经不在档案库里。", "请重新打开程序。")
         return OpenedTable(self.tables[key - 1], tuple(key * 100 + at for at in range(1, len(ROWS) + 1)))
 
+    def review(self, key: int) -> Generator[ReviewedTable, None, None]:
+        """The tables, one a slice; the first two with findings."""
+        self._work()
+        for number, table in enumerate(self.tables, 1):
+            if key not in (0, number):
+                continue
+            self._work()
+            reasons = {
+                at: self.accepted[number, finding.message]
+                for at, finding in enumerate(FINDINGS.get(number, ()))
+                if (number, finding.message) in self.accepted
+            }
+            yield ReviewedTable(table, FINDINGS.get(number, ()), reasons, number)
+
+    def accept(self, table: int, finding: Finding, why: str) -> None:
+        """Remembers the reason."""
+        self._work()
+        self.accepted[table, finding.message] = why
+
+    def explain(self, rule: str) -> str:
+        """A few lines."""
+        return f"{rule}\n检查什么\n这条规则看指标值写得对不对。"
+
+    def count_files(self, paths: Sequence[Path]) -> int:
+        """As many as there are reports."""
+        return len(REPORTS)
+
+    def import_files(self, paths: Sequence[Path]) -> Generator[FileReport, None, None]:
+        """The reports that are listed, whatever the paths; one more table is there afterwards."""
+        self._work()
+        self.imported.append(tuple(paths))
+        for at, report in enumerate(REPORTS):
+            self._work()
+            if not at:
+                self.tables = (*self.tables, *report.tables)
+            yield report
+
 
 def screen_text(app: App[None]) -> str:
     """The screen as a reader of the terminal sees it, one line a row, without blanks at the ends of lines."""
@@ -227,7 +305,9 @@ _LOOKS, _SAME = 200, 4
 async def settled(pilot: Pilot[None]) -> None:
     """Waits until nothing runs and nothing is left to be drawn."""
     for _ in range(_LOOKS):
-        await pilot.app.workers.wait_for_complete()
+        ending = [worker for worker in pilot.app.workers if worker.name != "_loader"]  # a tree of folders listens to its end
+        if ending:
+            await pilot.app.workers.wait_for_complete(ending)
         await drawn(pilot)
         if "正在" not in screen_text(pilot.app):
             return

@@ -11,13 +11,16 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from assistant.tui.app import AssistantApp
-from assistant.tui.commands import COMMANDS, Command, words
+from assistant.tui.commands import COMMANDS, OF_SCREEN, Command, words
 from assistant.tui.screens.copying import CopyScreen
 from assistant.tui.screens.earlier import EarlierScreen
 from assistant.tui.screens.forgetting import ForgetScreen
 from assistant.tui.screens.help import HelpScreen
+from assistant.tui.screens.import_files import ImportScreen
 from assistant.tui.screens.main import MainScreen
+from assistant.tui.screens.overview import OverviewScreen
 from assistant.tui.screens.palette import PaletteScreen
+from assistant.tui.screens.review import ReviewScreen
 from assistant.tui.screens.saving import SaveScreen
 from assistant.tui.widgets.find_bar import FindBar
 from assistant.tui.widgets.links import Links
@@ -63,6 +66,9 @@ DONE: dict[str, tuple[Callable[[Pilot[None]], object], Callable[[AssistantApp], 
     "projects": (nothing, lambda app: app.screen.query_one(TableList).is_on_screen and app.screen.focused == filter_line(app)),
     "links": (lambda pilot: ask(pilot, "河道的总额"), lambda app: isinstance(app.screen.focused, Links)),
     "table": (open_table, lambda app: app.screen.query_one(TablePane).is_on_screen and isinstance(app.screen.focused, TableView)),
+    "review": (nothing, lambda app: isinstance(app.screen, ReviewScreen)),
+    "import_files": (nothing, lambda app: isinstance(app.screen, ImportScreen)),
+    "overview": (nothing, lambda app: isinstance(app.screen, OverviewScreen)),
     "question": (
         in_the_list,
         lambda app: isinstance(app.screen.focused, QuestionBar) and app.screen.query_one(Transcript).is_on_screen,
@@ -106,7 +112,7 @@ def test_every_command_has_words_an_action_and_a_test() -> None:
 
 
 def test_no_words_are_left_over() -> None:
-    names = {command.name for command in COMMANDS}
+    names = {command.name for commands in (COMMANDS, *OF_SCREEN.values()) for command in commands}
 
     for table in ("label", "hint"):
         assert {key.removeprefix(f"{table}.") for key in words.texts if key.startswith(f"{table}.")} == names

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from assistant.tui.cells import cut
-from assistant.tui.commands import COMMANDS, words
+from assistant.tui.commands import COMMANDS, OF_SCREEN, words, work_words
 from assistant.tui.widgets.prose import Prose
 
 
@@ -31,8 +31,16 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen .close { color: $text-muted; margin-top: 1; }
     """
 
+    def __init__(self, screen: str = "") -> None:
+        """`screen`: the name in `OF_SCREEN` of the screen that it helps with; "" for the main one."""
+        super().__init__()
+        self._of = screen
+
     def compose(self) -> ComposeResult:
         """Asking, keys, the question line, lists and tables."""
+        if self._of:
+            yield from self._compose_short()
+            return
         widest = max(cell_len(command.key_shown) for command in COMMANDS) + 2
         keys = "\n".join(cut(command.key_shown, widest) + command.hint for command in COMMANDS)
         with VerticalScroll() as panel:
@@ -45,6 +53,18 @@ class HelpScreen(ModalScreen[None]):
             ):
                 yield Prose(words(f"help.{heading}"), classes="heading")
                 yield Prose(text.strip("\n"))
+            yield Prose(words("help.close"), classes="close")
+
+    def _compose_short(self) -> ComposeResult:
+        """What the screen is for, and its commands."""
+        commands = OF_SCREEN[self._of]
+        widest = max(cell_len(command.key_shown) for command in commands) + 2
+        with VerticalScroll() as panel:
+            panel.border_title = words("help.title")
+            yield Prose(work_words(f"help.{self._of}_title"), classes="heading")
+            yield Prose(work_words(f"help.{self._of}").strip("\n"))
+            yield Prose(words("help.keys"), classes="heading")
+            yield Prose("\n".join(cut(command.key_shown, widest) + command.hint for command in commands))
             yield Prose(words("help.close"), classes="close")
 
     def action_dismiss_help(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar, ParamSpec, TypeVar
 
 from textual import on, work
@@ -23,6 +24,7 @@ from assistant.tui.background import Background
 from assistant.tui.commands import bindings, words
 from assistant.tui.marking import marked_parts
 from assistant.tui.messages import Asked, TableChosen, TableClosed, Told
+from assistant.tui.pasted import pasted_paths
 from assistant.tui.screens.conversing import ConversingScreen, exchange_of
 from assistant.tui.widgets.command_bar import CommandBar
 from assistant.tui.widgets.completions import Completions
@@ -49,6 +51,8 @@ class MainScreen(ConversingScreen):
 
     def __init__(self, backend: Backend, background: Background) -> None:
         super().__init__(backend, background)
+        self._opened = 0
+        """The store's key of the table that was opened last; 0 for none."""
         self._asking = asyncio.Lock()
         """Held while a question runs: the next one builds on the conversation that this one leaves."""
 
@@ -76,13 +80,7 @@ class MainScreen(ConversingScreen):
 
     async def _do(self, job: Callable[_Arguments, _Result], *arguments: _Arguments.args, **options: _Arguments.kwargs) -> _Result:
         """The job's result; whatever goes wrong becomes an AssistantError, which is shown where the result would be."""
-        try:
-            return await self._background.do(job, *arguments, **options)
-        except AssistantError:
-            raise
-        except Exception as error:
-            what = words("answer.unexpected", 错误=f"{type(error).__name__}: {error}")
-            raise AssistantError(what, words("answer.unexpected_advice")) from error
+        return await self._background.attempt(job, *arguments, **options)
 
     @work
     async def _open_archive(self) -> None:
@@ -135,6 +133,7 @@ class MainScreen(ConversingScreen):
             self.notify(f"{error}", severity="error", markup=False)
             return
         pane = self.query_one(TablePane)
+        self._opened = key
         self._panes.open_table()
         pane.show(opened.table, marked_parts(opened, row, place))
         pane.query_one(TableView).focus()
@@ -148,6 +147,9 @@ class MainScreen(ConversingScreen):
         utterance = event.utterance.strip()
         if utterance in LEAVE or utterance == NEW:
             await self._carry_out("new" if utterance == NEW else "leave")
+            return
+        if paths := pasted_paths(event.utterance):
+            self.action_import_files(paths)
             return
         offered = self.query_one(Transcript).offered
         if utterance.isdecimal() and len(utterance) <= 3 and 0 < int(utterance) <= len(offered):
@@ -227,6 +229,40 @@ class MainScreen(ConversingScreen):
         else:
             self._panes.open_table()
             pane.query_one(TableView).focus()
+
+    def action_review(self) -> None:
+        """Reviews the table in view, else the whole archive."""
+        from assistant.tui.screens.review import ReviewScreen
+
+        pane = self.query_one(TablePane)
+        in_view = pane.table if pane.is_on_screen and self._opened else None
+        name = "" if in_view is None else in_view.project
+        tables = len(self.query_one(TableList).tables or ())
+        key = 0 if in_view is None else self._opened
+        self.app.push_screen(ReviewScreen(self._backend, self._background, tables, key, name))
+
+    def action_import_files(self, paths: tuple[Path, ...] = ()) -> None:
+        """Imports files and folders, at once where their paths are given."""
+        from assistant.tui.screens.import_files import ImportScreen
+
+        self.app.push_screen(ImportScreen(self._backend, self._background, self._open_archive, paths))
+
+    def action_overview(self) -> None:
+        """Shows what the archive holds."""
+        from assistant.tui.screens.overview import OverviewScreen
+
+        tables = self.query_one(TableList).tables
+        self.app.push_screen(OverviewScreen(self._backend, self._background, tables), self._chosen_in_overview)
+
+    def _chosen_in_overview(self, chosen: Asked | str | None) -> None:
+        """Lists the projects that were meant, or asks for them."""
+        if isinstance(chosen, Asked):
+            self.post_message(chosen)
+        elif chosen:
+            self._panes.open_list()
+            line = self.query_one(TableList).query_one(Input)
+            line.value = chosen
+            line.focus()
 
     def action_question(self) -> None:
         """Back to the question line; what fills the screen in place of the conversation is put away."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -15,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from assistant.tui.cells import cut
 from assistant.tui.clicks import is_beside_panel
-from assistant.tui.commands import COMMANDS, words
+from assistant.tui.commands import COMMANDS, Command, words
 from assistant.tui.widgets.prose import WrappedText
 
 
@@ -42,6 +43,10 @@ class PaletteScreen(ModalScreen[str]):
     PaletteScreen OptionList > .option-list--option-highlighted { color: $text; background: $primary; }
     """
 
+    def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
+        super().__init__()
+        self._commands = commands
+
     def compose(self) -> ComposeResult:
         """A line to type in and the commands below it."""
         with Vertical() as panel:
@@ -65,7 +70,7 @@ class PaletteScreen(ModalScreen[str]):
     def _list(self, asked: str) -> None:
         options = [
             Option(WrappedText(command.hint, cut(command.label, 12) + cut(command.key_shown, 9)), id=command.name)
-            for command in COMMANDS
+            for command in self._commands
             if command.in_palette and asked in f"{command.label}{command.hint}{command.key_shown}{command.name}".casefold()
         ]
         commands = self.query_one(OptionList)

@@ -5,6 +5,7 @@ Textual's own footer is mounted anew whenever the focus moves, which takes five 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -19,7 +20,7 @@ from assistant.tui.commands import COMMANDS, Command
 
 
 class CommandBar(Widget):
-    """All commands that are `in_footer`, in their order; posts `Pressed`."""
+    """All commands that are `in_footer`, in their order, closer together where there is little room; posts `Pressed`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--key", "bar--label", "bar--hovered"}
 
@@ -40,20 +41,30 @@ class CommandBar(Widget):
             super().__init__()
             self.command = command
 
+    def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
+        super().__init__()
+        self._commands = tuple(command for command in commands if command.in_footer)
+
+    def _room(self) -> str:
+        """What stands behind each command."""
+        needed = sum(cell_len(f" {command.key_shown} {command.label} ") for command in self._commands)
+        return " " if needed <= self.size.width else ""
+
     def render_line(self, y: int) -> Strip:
         """The one line: `F1 帮助  F2 项目 …`."""
         key, label = self.get_component_rich_style("bar--key"), self.get_component_rich_style("bar--label")
         hovered = self.get_component_rich_style("bar--hovered")
-        segments = []
-        for command in _SHOWN:
+        segments, room = [], self._room()
+        for command in self._commands:
             under = command is self.hovered
             segments.append(Segment(f" {command.key_shown} ", hovered if under else key))
-            segments.append(Segment(f"{command.label} ", hovered if under else label))
+            segments.append(Segment(f"{command.label}{room}", hovered if under else label))
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def _at(self, column: int) -> Command | None:
-        for command in _SHOWN:
-            column -= cell_len(f" {command.key_shown} {command.label} ")
+        room = self._room()
+        for command in self._commands:
+            column -= cell_len(f" {command.key_shown} {command.label}{room}")
             if column < 0:
                 return command
         return None
@@ -71,6 +82,3 @@ class CommandBar(Widget):
         """Says which command was meant."""
         if command := self._at(event.x):
             self.post_message(self.Pressed(command))
-
-
-_SHOWN = tuple(command for command in COMMANDS if command.in_footer)

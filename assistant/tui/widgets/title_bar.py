@@ -25,12 +25,17 @@ class TitleBar(Widget):
     state: reactive[str] = reactive("")
     """What is open, or what is going on."""
 
+    def __init__(self, title: str = "") -> None:
+        """`title`: what the screen is for; "" for the program's name."""
+        super().__init__()
+        self._title = title or words("title.app")
+
     def render_line(self, y: int) -> Strip:
         """The one line."""
         width = self.content_size.width
         state = shown_line(self.state)
         style = self.rich_style
-        name = cut(words("title.app"), max(width - cell_len(state) - 1, 0))
+        name = cut(self._title, max(width - cell_len(state) - 1, 0))
         return Strip([Segment(name, style), Segment(cut(" " + state, width - cell_len(name)), style)])
 
 

@@ -1,0 +1,335 @@
+"""The review (F5): the findings of one table or of the whole archive, the rule explained, the table at the cell."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Input, Select, Static
+
+from assistant.errors import AssistantError
+from assistant.tui.backend import Backend
+from assistant.tui.background import Background
+from assistant.tui.commands import OF_SCREEN, work_words
+from assistant.tui.marking import parts_of
+from assistant.tui.messages import TableClosed
+from assistant.tui.remarks import KEPT, LEVELS, Filter, Remark, Remarks
+from assistant.tui.screens.work import WorkScreen
+from assistant.tui.widgets.finding_rows import FindingRows, place_in_words
+from assistant.tui.widgets.prose import Prose
+from assistant.tui.widgets.table_pane import TablePane
+from assistant.tui.widgets.table_view import TableView
+from assistant.tui.widgets.title_bar import TitleBar
+
+_RENEWED_EVERY = 1000
+"""After so many tables the list is filtered anew while a review runs; before that, at every slice."""
+
+
+class ReviewScreen(WorkScreen[None]):
+    """Findings at the left or above, what the marked one is about at the right or below; a table takes the place of the rest."""
+
+    NAME = "review"
+    BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in OF_SCREEN["review"]]
+    AUTO_FOCUS = "FindingRows"
+
+    DEFAULT_CSS = """
+    ReviewScreen #filters { height: 1; background: $surface; }
+    ReviewScreen #filters Input { width: 1fr; border: none; height: 1; padding: 0 1; background: $surface; }
+    ReviewScreen #filters Input:focus { border: none; background: $panel; }
+    ReviewScreen #level { width: 16; }
+    ReviewScreen #rule { width: 34; }
+    ReviewScreen #counts { height: 1; padding: 0 1; color: $text-muted; }
+    ReviewScreen #body { height: 1fr; }
+    ReviewScreen #list { width: 3fr; padding: 0 1; }
+    ReviewScreen #about { width: 2fr; border-left: vkey $foreground 20%; padding: 0 1; scrollbar-size-vertical: 1; }
+    ReviewScreen #about .message { text-style: bold; }
+    ReviewScreen #about .rule { color: $text-muted; margin-top: 1; }
+    ReviewScreen #about Prose { margin-bottom: 1; }
+    ReviewScreen TablePane { width: 3fr; display: none; }
+    ReviewScreen.-table TablePane { display: block; }
+    ReviewScreen.-table.-narrow #list, ReviewScreen.-table.-narrow #about { display: none; }
+    ReviewScreen.-table.-middling #list { display: none; }
+    ReviewScreen.-narrow #body { layout: vertical; }
+    ReviewScreen.-narrow #list { width: 1fr; height: 3fr; }
+    ReviewScreen.-narrow #about {
+        width: 1fr; height: 2fr; border-left: none; border-top: solid $foreground 20%;
+    }
+    ReviewScreen.-narrow #rule { width: 26; }
+    ReviewScreen.-narrow TablePane { width: 1fr; height: 1fr; border-left: none; }
+    """
+
+    def __init__(self, backend: Backend, background: Background, tables: int, table: int = 0, name: str = "") -> None:
+        """`tables`: how many the archive has; `table`, `name`: the one in view, 0 for none."""
+        super().__init__(backend, background)
+        self._tables = tables
+        self._table, self._table_name = table, name
+        self._whole = not table
+        self._found = Remarks()
+        self._at_work = self._stopped = False
+        self._filter = Filter()
+        self._explained: dict[str, str] = {}
+        self._is_clicked = False
+
+    def compose_work(self) -> ComposeResult:
+        """Filters, counts, the list, the explanation, the table."""
+        with Horizontal(id="filters"):
+            line = Input(placeholder=work_words("review.filter"), select_on_focus=False)
+            line.cursor_blink = False
+            yield line
+            levels = [(work_words(f"level.{level}"), str(level)) for level in LEVELS]
+            yield Select(levels, prompt=work_words("review.all_levels"), id="level", compact=True)
+            yield Select[str]([], prompt=work_words("review.all_rules"), id="rule", compact=True)
+        yield Static("", id="counts", markup=False)
+        with Horizontal(id="body"):
+            with Vertical(id="list"):
+                yield FindingRows()
+            yield VerticalScroll(id="about", can_focus=False)
+            yield TablePane()
+
+    def on_mount(self) -> None:
+        """Begins to review."""
+        self._review()
+
+    # reviewing
+
+    @work(exclusive=True, group="review")
+    async def _review(self) -> None:
+        self._found = Remarks()
+        self._at_work, self._stopped = True, False
+        self._list(0)
+        key = 0 if self._whole else self._table
+        renewed = 0
+        try:
+            async for slice_ in self._background.each(lambda: self._backend.review(key)):
+                self._found.add(slice_)
+                if self._found.tables < _RENEWED_EVERY or self._found.tables - renewed >= _RENEWED_EVERY:
+                    self._list(0 if not renewed else None)
+                    renewed = self._found.tables
+                self._tell()
+                if self._stopped:
+                    break
+        except AssistantError as error:
+            self._stopped = True
+            self.say(error)
+        self._at_work = False
+        self._offer_rules()
+        self._list(None)
+
+    def action_stop(self) -> None:
+        """Stops the review; what was found stays."""
+        if self._at_work:
+            self._stopped = True
+        else:
+            self.notice(work_words("review.stopped_nothing"))
+
+    def action_scope(self) -> None:
+        """Reviews the whole archive in place of the table, or the table again."""
+        if not self._table:
+            self.notice(work_words("review.no_table"))
+            return
+        self._whole = not self._whole
+        self.remove_class("-table")
+        self._review()
+
+    # the list
+
+    def _tell(self) -> None:
+        """What is being done, and how much was found."""
+        found = self._found
+        scope = work_words("review.archive") if self._whole else self._table_name
+        if self._at_work:
+            total = self._tables if self._whole else 1
+            state = work_words("review.running", 范围=scope, 张数=found.tables, 总数=total)
+        else:
+            state = work_words("review.stopped" if self._stopped else "review.done", 范围=scope, 张数=found.tables)
+        self.query_one(TitleBar).state = state
+        counts = found.counts
+        text = work_words(
+            "review.counts", 错误=counts["error"], 警告=counts["warning"], 提示=counts["hint"], 接受=counts["accepted"]
+        )
+        if found.is_cut:
+            text += work_words("review.kept", 条数=KEPT)
+        rows = self.query_one(FindingRows)
+        if not rows.count:
+            if not found.counts.total():
+                key = "wait" if self._at_work else "empty" if self._whole and not self._tables else "clean"
+            else:
+                key = "none"
+            if not (self._stopped and key == "clean"):
+                text = f"{text}  {work_words(f'review.{key}')}"
+        self.query_one("#counts", Static).update(text)
+
+    def _list(self, marked: int | None) -> None:
+        """Lists what the filters admit, with a line marked; None for the finding that is marked already."""
+        rows = self.query_one(FindingRows)
+        before = self._marked
+        rows.remarks = self._found.wanted(self._filter)
+        if marked is None and before is not None:
+            marked = next((at for at, remark in enumerate(rows.remarks) if remark is before), 0)
+        rows.renew(marked if marked is not None else 0)
+        self._tell()
+        if not rows.remarks:
+            self.query_one("#about").remove_children()
+
+    @property
+    def _marked(self) -> Remark | None:
+        rows = self.query_one(FindingRows)
+        return rows.remarks[rows.marked] if rows.marked < len(rows.remarks) else None
+
+    def _offer_rules(self) -> None:
+        """The rules that found something, most findings first."""
+        from assistant.tasks.explain_rules import rule_titles
+
+        titles = rule_titles()
+        rules = [
+            (work_words("review.rule_count", 短题=titles.get(code, code), 条数=number), code)
+            for code, number in self._found.rules.most_common()
+        ]
+        chosen = self._filter.rule
+        select = self.query_one("#rule", Select)
+        select.set_options(rules)
+        if chosen in self._found.rules:
+            select.value = chosen
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        event.stop()
+        self._filter = Filter(self._filter.level, self._filter.rule, tuple(event.value.split()))
+        self._list(0)
+
+    @on(Input.Submitted)
+    def _narrowed(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(FindingRows).focus()
+
+    @on(Select.Changed)
+    def _selected(self, event: Select.Changed) -> None:
+        event.stop()
+        value = event.value if isinstance(event.value, str) else ""
+        level, rule = self._filter.level, self._filter.rule
+        asked = (
+            Filter(value, rule, self._filter.words) if event.select.id == "level" else Filter(level, value, self._filter.words)
+        )
+        if asked != self._filter:
+            self._filter = asked
+            self._list(0)
+            self.query_one(FindingRows).focus()
+
+    def action_filter(self) -> None:
+        """To the line that filters."""
+        self.query_one("#filters Input").focus()
+
+    def action_level(self) -> None:
+        """Lists the levels."""
+        self.query_one("#level", Select).focus().action_show_overlay()
+
+    def action_rule(self) -> None:
+        """Lists the rules."""
+        self.query_one("#rule", Select).focus().action_show_overlay()
+
+    # one finding
+
+    @on(FindingRows.Marked)
+    def _mark(self, event: FindingRows.Marked) -> None:
+        event.stop()
+        self._explain()
+        if self.has_class("-table") and not self.has_class("-narrow"):
+            self._open(focus=False)
+
+    @work(exclusive=True, group="explain")
+    async def _explain(self) -> None:
+        """Says what the marked finding is about."""
+        remark = self._marked
+        if remark is None:
+            return
+        rule = remark.finding.rule
+        if rule not in self._explained:
+            try:
+                self._explained[rule] = await self._background.attempt(self._backend.explain, rule)
+            except AssistantError as error:
+                self._explained[rule] = error.message
+        finding = remark.finding
+        parts = [Prose(f"{remark.project}（{remark.year or work_words('review.no_year')}）  {place_in_words(finding.where)}")]
+        parts.append(Prose(work_words("review.detail", 话=finding.message, 办法=finding.advice).strip(), classes="message"))
+        if remark.reason:
+            parts.append(Prose(work_words("review.reason", 理由=remark.reason)))
+        parts.append(Prose(self._explained[rule], classes="rule"))
+        about = self.query_one("#about", VerticalScroll)
+        with self.app.batch_update():
+            await about.remove_children()
+            await about.mount_all(parts)
+        about.scroll_home(animate=False)
+
+    @on(FindingRows.Picked)
+    def _pick(self, event: FindingRows.Picked) -> None:
+        event.stop()
+        self._open()
+
+    @work(exclusive=True, group="table")
+    async def _open(self, focus: bool = True) -> None:
+        """Opens the table at the cell of the marked finding."""
+        remark = self._marked
+        if remark is None:
+            return
+        try:
+            opened = await self._background.attempt(self._backend.table, remark.table)
+        except AssistantError as error:
+            self.say(error)
+            return
+        self.add_class("-table")
+        pane = self.query_one(TablePane)
+        pane.show(opened.table, parts_of(remark.finding.where, opened.table))
+        if focus:
+            pane.query_one(TableView).focus()
+
+    def action_finding_table(self) -> None:
+        """Opens the table of the marked finding, or puts it away."""
+        if self.has_class("-table"):
+            self._close_table()
+        elif self._marked is None:
+            self.notice(work_words("review.nothing_to_accept"))
+        else:
+            self._open()
+
+    @on(TableClosed)
+    def _table_closed(self, event: TableClosed) -> None:
+        event.stop()
+        self._close_table()
+
+    def _close_table(self) -> None:
+        self.remove_class("-table")
+        self.query_one(FindingRows).focus()
+
+    def action_back(self) -> None:
+        """Puts the table away; then back to the main screen."""
+        if self.has_class("-table"):
+            self._close_table()
+        else:
+            self.dismiss(None)
+
+    @work
+    async def action_accept(self) -> None:
+        """Accepts the marked finding with a reason."""
+        from assistant.tui.screens.reason import ReasonScreen
+
+        remark = self._marked
+        if remark is None:
+            self.notice(work_words("review.nothing_to_accept"))
+            return
+        if remark.reason:
+            self.notice(work_words("review.already", 理由=remark.reason))
+            return
+        reason = await self.app.push_screen_wait(ReasonScreen(remark.finding.message))
+        if not reason:
+            return
+        try:
+            await self._background.attempt(self._backend.accept, remark.table, remark.finding, reason)
+        except AssistantError as error:
+            self.say(error)
+            return
+        self._found.accept(remark, reason)
+        at = self.query_one(FindingRows).marked
+        self._list(at)

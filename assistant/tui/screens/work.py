@@ -1,0 +1,73 @@
+"""What the screens that open over the main one share: a title, the commands of their own, help, palette, the way back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import Screen, ScreenResultType
+
+from assistant.errors import AssistantError
+from assistant.tui.backend import Backend
+from assistant.tui.background import Background
+from assistant.tui.commands import OF_SCREEN, work_words
+from assistant.tui.widgets.command_bar import CommandBar
+from assistant.tui.widgets.panes import BREAKPOINTS
+from assistant.tui.widgets.title_bar import TitleBar
+
+
+class WorkScreen(Screen[ScreenResultType]):
+    """A whole screen for one kind of work; gives what it was left with."""
+
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    NAME: ClassVar[str]
+    """Its name in `OF_SCREEN` and in the words."""
+
+    def __init__(self, backend: Backend, background: Background) -> None:
+        super().__init__()
+        self._backend = backend
+        self._background = background
+
+    def compose(self) -> ComposeResult:
+        """The title, the work, the commands."""
+        yield TitleBar(work_words(f"{self.NAME}.title"))
+        yield from self.compose_work()
+        yield CommandBar(OF_SCREEN[self.NAME])
+
+    def compose_work(self) -> ComposeResult:
+        """What stands between the title and the commands."""
+        raise NotImplementedError
+
+    def say(self, error: AssistantError) -> None:
+        """Shows what went wrong and what to do."""
+        self.notify("\n".join(filter(None, (error.message, error.advice))), severity="error", timeout=8, markup=False)
+
+    def notice(self, text: str) -> None:
+        """Says why nothing was done."""
+        self.notify(text, timeout=4, markup=False)
+
+    def action_back(self) -> None:
+        """Back to the main screen."""
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Opens the help about this screen."""
+        from assistant.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.NAME))
+
+    def action_palette(self) -> None:
+        """Opens the palette with the commands of this screen."""
+        from assistant.tui.screens.palette import PaletteScreen
+
+        self.app.push_screen(PaletteScreen(OF_SCREEN[self.NAME]), self._carry_out)
+
+    @on(CommandBar.Pressed)
+    async def _pressed(self, event: CommandBar.Pressed) -> None:
+        event.stop()
+        await self._carry_out(event.command.name)
+
+    async def _carry_out(self, command: str | None) -> None:
+        if command:
+            await self.run_action(command)

@@ -1,0 +1,158 @@
+"""Lines to choose from, drawn one by one as they come into view, however many there are."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class Rows(ScrollView, can_focus=True):
+    """A list with one marked line; posts `Marked` as the mark moves and `Picked` on Enter or a click."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(-1)", show=False),
+        Binding("end", "edge(1)", show=False),
+        Binding("enter", "pick", show=False),
+    ]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--marked", "rows--hovered", "rows--quiet", "rows--in-use"}
+
+    DEFAULT_CSS = """
+    Rows { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    Rows > .rows--marked { background: $boost; color: $text; }
+    Rows > .rows--in-use { background: $primary; color: $text; text-style: bold; }
+    Rows > .rows--hovered { background: $boost; }
+    Rows > .rows--quiet { color: $text-muted; }
+    """
+
+    marked: reactive[int] = reactive(0)
+    """Which line is marked."""
+    hovered: reactive[int] = reactive(-1)
+    """Which line the mouse is over; -1 for none."""
+
+    @dataclass
+    class Marked(Message):
+        """The mark went to a line."""
+
+        at: int
+
+    @dataclass
+    class Picked(Message):
+        """A line was chosen."""
+
+        at: int
+
+    @property
+    @abstractmethod
+    def count(self) -> int:
+        """How many lines there are."""
+
+    @abstractmethod
+    def draw(self, at: int, width: int) -> Sequence[tuple[str, str]]:
+        """A line as pieces of text, each with its component class ("" for none), together `width` cells wide."""
+
+    def can_mark(self, at: int) -> bool:
+        """Whether a line can be chosen; headings cannot."""
+        return True
+
+    def renew(self, marked: int | None = None) -> None:
+        """Draws the lines anew, with this one marked, or as before."""
+        self.virtual_size = Size(0, self.count)
+        if marked is not None:
+            self.scroll_to(y=0, animate=False)
+            self.set_reactive(Rows.marked, self._nearest(marked, 1))
+            self.watch_marked(self.marked)
+        self.refresh()
+
+    def _nearest(self, at: int, direction: int) -> int:
+        """The first line from there on that can be marked, in the direction and else in the other."""
+        at = max(0, min(at, self.count - 1))
+        for step in (direction, -direction):
+            there = at
+            while 0 <= there < self.count:
+                if self.can_mark(there):
+                    return there
+                there += step
+        return at
+
+    def watch_marked(self, marked: int) -> None:
+        """Brings the marked line into view, and says so."""
+        above = 1 if marked and not self.can_mark(marked - 1) else 0
+        self.scroll_to_region(Region(0, marked - above, 1, 1 + above), animate=False, force=True)
+        if marked < self.count:
+            self.post_message(self.Marked(marked))
+
+    def on_focus(self) -> None:
+        """The keys move the mark: it shows clearly."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The keys are used elsewhere."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line."""
+        at = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if not 0 <= at < self.count:
+            return Strip.blank(width, self.rich_style)
+        pieces = self.draw(at, width)
+        over: Style | None = None
+        if at == self.marked and self.can_mark(at):
+            over = self.get_component_rich_style("rows--in-use" if self.has_focus else "rows--marked")
+        elif at == self.hovered and self.can_mark(at):
+            over = self.get_component_rich_style("rows--hovered")
+        styles = [over or (self.get_component_rich_style(name) if name else self.rich_style) for _, name in pieces]
+        strip = Strip([Segment(text, style) for (text, _), style in zip(pieces, styles, strict=True)])
+        return strip.adjust_cell_length(width, over or self.rich_style)
+
+    def action_move(self, by: int) -> None:
+        """Moves the mark by a line."""
+        if self.count and 0 <= self.marked + by < self.count:
+            self.marked = self._nearest(self.marked + by, by)
+
+    def action_page(self, by: int) -> None:
+        """Moves the mark by a page."""
+        if self.count:
+            self.marked = self._nearest(self.marked + by * max(self.scrollable_content_region.height - 1, 1), by)
+
+    def action_edge(self, by: int) -> None:
+        """Moves the mark to the first or the last line."""
+        if self.count:
+            self.marked = self._nearest(0 if by < 0 else self.count - 1, -by)
+
+    def action_pick(self) -> None:
+        """Chooses the marked line."""
+        if self.marked < self.count and self.can_mark(self.marked):
+            self.post_message(self.Picked(self.marked))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Shows which line a click would choose."""
+        self.hovered = event.y + self.scroll_offset.y
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self.hovered = -1
+
+    def on_click(self, event: events.Click) -> None:
+        """Chooses the line."""
+        at = event.y + self.scroll_offset.y
+        if 0 <= at < self.count and self.can_mark(at):
+            self.marked = at
+            self.post_message(self.Picked(at))

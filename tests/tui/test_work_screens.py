@@ -1,0 +1,237 @@
+"""Reviewing, importing and looking over the archive: what one sees and does there, by key and by mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from assistant.errors import DamagedArchive
+from assistant.tui.app import AssistantApp
+from assistant.tui.commands import OF_SCREEN, work_words
+from assistant.tui.messages import Asked
+from assistant.tui.pasted import pasted_paths
+from assistant.tui.screens import import_files
+from assistant.tui.screens.help import HelpScreen
+from assistant.tui.screens.import_files import ImportScreen
+from assistant.tui.screens.main import MainScreen
+from assistant.tui.screens.overview import OverviewScreen
+from assistant.tui.screens.reason import ReasonScreen
+from assistant.tui.screens.review import ReviewScreen
+from assistant.tui.widgets.table_list import TableList
+from assistant.tui.widgets.table_pane import TablePane
+from tests.tui.conftest import ListedBackend, click, screen_text, settled
+
+SIZES = {"narrow": (80, 24), "middling": (120, 32), "wide": (200, 60)}
+SCREENS = {"review": ("f5", ReviewScreen), "import": ("f6", ImportScreen), "overview": ("f7", OverviewScreen)}
+
+Matches = Callable[[App[None], str], None]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two files, where the picker begins."""
+    new = tmp_path / "新表"
+    new.mkdir()
+    for name in ("水务局2024.docx", "说明.txt"):
+        (new / name).write_text("", "utf-8")
+    monkeypatch.setattr(import_files, "_start", lambda: new)
+    return new
+
+
+async def opened(pilot: Pilot[None], key: str) -> None:
+    """The screen of this key, when everything on it is done."""
+    await settled(pilot)
+    await pilot.press(key)
+    await settled(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_review_of_the_archive(app: AssistantApp, matches_snapshot: Matches, size: str) -> None:
+    """Worst first, with what the marked one is about."""
+    async with app.run_test(size=SIZES[size]) as pilot:
+        await opened(pilot, "f5")
+        matches_snapshot(app, f"review-{size}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_review_at_the_cell(app: AssistantApp, matches_snapshot: Matches, size: str) -> None:
+    """Enter opens the table with the row in view; Esc puts it away, and once more leaves."""
+    async with app.run_test(size=SIZES[size]) as pilot:
+        await opened(pilot, "f5")
+        await pilot.press("enter")
+        await settled(pilot)
+        matches_snapshot(app, f"review-table-{size}")
+        await pilot.press("escape")
+        assert not app.screen.query_one(TablePane).is_on_screen
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_review_is_filtered_by_words_by_level_and_by_rule(app: AssistantApp) -> None:
+    async with app.run_test(size=(120, 32)) as pilot:
+        await opened(pilot, "f5")
+        await pilot.press("f2", *"防汛", "enter")
+        await settled(pilot)
+        assert "[red]防汛[/red]" in screen_text(app) and "时效写的是" not in screen_text(app)
+        app.screen.query_one("#filters Input", Input).value = ""
+        await pilot.press("f3", "down", "enter")
+        await settled(pilot)
+        assert "时效写的是" in screen_text(app) and "成本行算下来" not in screen_text(app)
+
+
+async def test_review_of_a_clean_table_and_of_an_empty_archive_say_so(app: AssistantApp, backend: ListedBackend) -> None:
+    backend.tables = ()
+    async with app.run_test(size=(120, 32)) as pilot:
+        await opened(pilot, "f5")
+        assert work_words("review.empty") in screen_text(app)
+
+
+async def test_review_begins_with_the_table_in_view(app: AssistantApp) -> None:
+    async with app.run_test(size=(120, 32)) as pilot:
+        await settled(pilot)
+        await click(pilot, "防汛")
+        await pilot.press("f5")
+        await settled(pilot)
+        assert "成本行算下来" in screen_text(app) and "时效写的是" not in screen_text(app)
+        await pilot.press("f5")
+        await settled(pilot)
+        assert "时效写的是" in screen_text(app)
+
+
+async def test_finding_is_accepted_with_a_reason(app: AssistantApp, backend: ListedBackend) -> None:
+    async with app.run_test(size=(120, 32)) as pilot:
+        await opened(pilot, "f5")
+        await pilot.press("f8")
+        await pilot.pause()
+        assert isinstance(app.screen, ReasonScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert work_words("review.why_needed") in screen_text(app)
+        await pilot.press(*"已核对", "enter")
+        await settled(pilot)
+        assert "已接受1" in screen_text(app) and "错误0" in screen_text(app)
+
+    assert list(backend.accepted.values()) == ["已核对"]
+
+
+async def test_review_of_a_damaged_archive_says_what_to_do(app: AssistantApp, backend: ListedBackend) -> None:
+    backend.broken = DamagedArchive("文件“资料.db”不是档案库。", "请用 --archive 指定另一个文件。")
+    async with app.run_test(size=(120, 32), notifications=True) as pilot:
+        await opened(pilot, "f5")
+        assert "不是档案库" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_import_of_a_pasted_path(
+    app: AssistantApp, backend: ListedBackend, matches_snapshot: Matches, folder: Path, size: str
+) -> None:
+    """One line a file, the one that failed marked first; the list of projects has the new table."""
+    async with app.run_test(size=SIZES[size]) as pilot:
+        await opened(pilot, "f6")
+        app.screen.query_one("#path", Input).value = "新表"
+        await pilot.press("enter")
+        await settled(pilot)
+        matches_snapshot(app, f"import-{size}")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(app.screen.query_one(TableList).tables or ()) == len(backend.tables) == 7
+
+    assert backend.imported == [(Path("新表"),)]
+
+
+async def test_import_picker(app: AssistantApp, backend: ListedBackend, matches_snapshot: Matches, folder: Path) -> None:
+    """A click on a file puts it into the line; F8 imports it."""
+    async with app.run_test(size=SIZES["narrow"]) as pilot:
+        await opened(pilot, "f6")
+        await click(pilot, "水务局2024.docx")
+        assert app.screen.query_one("#path", Input).value == str(folder / "水务局2024.docx")
+        await pilot.press("f8")
+        await settled(pilot)
+
+    assert backend.imported == [(folder / "水务局2024.docx",)]
+
+
+async def test_import_of_nothing_says_what_to_do(app: AssistantApp) -> None:
+    async with app.run_test(size=(120, 32), notifications=True) as pilot:
+        await opened(pilot, "f6")
+        await pilot.press("f8", "f9", "f4")
+        await pilot.pause()
+        assert work_words("import.nothing")[:8] in screen_text(app)
+
+
+async def test_path_in_the_question_line_is_imported(app: AssistantApp, backend: ListedBackend, folder: Path) -> None:
+    async with app.run_test(size=(120, 32)) as pilot:
+        await settled(pilot)
+        app.screen.post_message(Asked(str(folder)))
+        await pilot.pause(0.3)
+        await settled(pilot)
+        assert isinstance(app.screen, ImportScreen)
+
+    assert backend.imported == [(folder,)]
+    assert not backend.asked
+
+
+def test_pasted_paths_are_told_from_questions(folder: Path) -> None:
+    one, other = folder / "水务局2024.docx", folder / "说明.txt"
+
+    assert pasted_paths(f'"{one}"') == (one,)
+    assert pasted_paths(f"{one}\n{other}") == (one, other)
+    assert pasted_paths(f"{one} '{other}'") == (one, other)
+    assert pasted_paths(one.as_uri()) == (one,)
+    assert pasted_paths("/没有/这个") == ()
+    assert pasted_paths("人才工作经费多少") == ()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_overview(app: AssistantApp, matches_snapshot: Matches, size: str) -> None:
+    """Bars by year, department and size, in one screen."""
+    async with app.run_test(size=SIZES[size]) as pilot:
+        await opened(pilot, "f7")
+        matches_snapshot(app, f"overview-{size}")
+
+
+async def test_overview_leads_to_the_projects_and_to_questions(app: AssistantApp, backend: ListedBackend) -> None:
+    async with app.run_test(size=(120, 32)) as pilot:
+        await opened(pilot, "f7")
+        await click(pilot, "青泉县水务局")
+        assert app.screen.query_one(TableList).query_one(Input).value == "2023 青泉县水务局"
+        await opened(pilot, "f7")
+        await click(pilot, "10万元至50万元")
+
+    assert backend.asked == ["2023年总额不低于10万元且低于50万元的项目有哪些"]
+
+
+async def test_overview_of_an_empty_archive(app: AssistantApp, backend: ListedBackend) -> None:
+    backend.tables = ()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "f7")
+        assert work_words("overview.empty") in screen_text(app)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_every_command_of_a_screen_is_carried_out_by_key_palette_and_footer(app: AssistantApp, name: str) -> None:
+    """None of them breaks where it has nothing to do, and each has an action."""
+    key, kind = SCREENS[name]
+    async with app.run_test(size=(80, 24)) as pilot:
+        for command in OF_SCREEN[name]:
+            assert hasattr(kind, f"action_{command.name}")
+            if command.name in ("back", "palette"):
+                continue
+            await opened(pilot, key)
+            await pilot.press(command.keys)
+            await settled(pilot)
+            while len(app.screen_stack) > 1:
+                app.pop_screen()
+            await pilot.pause()
+        await opened(pilot, key)
+        await click(pilot, "F1 帮助")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape", "ctrl+p", *"返回", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, MainScreen)
