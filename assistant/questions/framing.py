@@ -535,6 +535,8 @@ def _inherited(frame: Frame) -> Frame:
     share_alone = frame.has(Kind.FIGURE, "share") and not frame.conditions.levels
     if frame.asks_for_projects and _names_noun(frame) and not share_alone and not _about_pointed(frame):
         return frame
+    if len(last.projects) == 1 and _ranks_projects(frame):
+        return frame  # 金额最高的五个项目: nothing is ranked within one project
     if len(last.projects) == 1:
         sums = frame.has(Kind.FIGURE, "sum") and frame.says("adds_up") and not frame.heads
         run = _singles(frame) if sums else ()
@@ -615,6 +617,12 @@ def _names_noun(frame: Frame) -> bool:
     return frame.has(Kind.SUBJECT, "project") or any(
         says(mention.text, "project_nouns") for mention in frame.reading.of(Kind.ASK)
     )
+
+
+def _ranks_projects(frame: Frame) -> bool:
+    """最高的几个, 金额最高的五个项目: a ranking that speaks of projects, not of rows."""
+    rows = frame.about_rows or frame.terms or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)
+    return bool(frame.reading.of(Kind.RANK) and frame.reading.of(Kind.SIZE)) and not rows
 
 
 def _asks_row(frame: Frame) -> bool:
