@@ -97,7 +97,7 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
         rows = [row for row in rows if "元" in (row.unit or "")]
     words = tuple(dict.fromkeys((*want.terms, *with_names)))
     if not words:
-        return tuple(rows) if want.has_hint else ()
+        return _with_number(frame, rows) if want.has_hint else ()
     weights = _weights(words, all_rows)
     scored = [(_score(row, weights, want.terms), row) for row in rows]
     if not scored:
@@ -106,7 +106,13 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
     if top < (HINTED if want.has_hint and (projects or not want.standard) else GOOD):
         return tuple(rows) if want.has_hint and projects and len({row.level3 for row in rows}) <= 2 else ()
     scored.sort(key=lambda entry: -entry[0])
-    return tuple(row for score, row in scored if score >= CLOSE * top)
+    return _with_number(frame, [row for score, row in scored if score >= CLOSE * top])
+
+
+def _with_number(frame: Frame, rows: Sequence[KnownRow]) -> tuple[KnownRow, ...]:
+    """Of rows that fit alike those whose name has the number that was said (100周岁的津贴标准); all where none has."""
+    said = [squeeze(mention.text).lower() for mention in frame.reading.of(Kind.QUANTITY)]
+    return tuple(row for row in rows if any(number in squeeze(row.level3).lower() for number in said)) or tuple(rows)
 
 
 def _weights(words: Sequence[str], rows: Sequence[KnownRow]) -> dict[str, float]:
