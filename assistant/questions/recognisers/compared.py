@@ -37,7 +37,7 @@ def _more_at_end(moneys: tuple[str, ...]) -> re.Pattern[str]:
     """哪个局今年钱多: the degree that ends a question for which one."""
     money = "|".join(map(re.escape, sorted(moneys, key=len, reverse=True)))
     ends = rf"(?P<more>{any_of('more_degrees')})|(?P<less>{any_of('less_degrees')})"
-    return re.compile(rf"(?:{any_of('which_office')})[^比]*?(?:{money})更?(?P<degree>{ends})[?？。]*$")
+    return re.compile(rf"(?:{any_of('which_office')})[^比]*?(?:{money})更?(?P<degree>{ends})(?:{any_of('trailing')})*$")
 
 
 def compared(text: str, context: Context) -> Iterable[Mention]:
