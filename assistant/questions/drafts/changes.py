@@ -96,7 +96,7 @@ class Clause:
 
 def changes_of(typed: str, table: GoalTable, touched: Sequence[int] = ()) -> DraftMeaning | None:
     """The changes that the utterance asks of this table, or why they cannot be made out; None where it asks for none."""
-    typed = _spaced(corrected(typed))
+    typed = _spaced(corrected(_without_refusal(typed)))
     utterance = utterance_of(typed)
     if not utterance.text or _is_question(utterance.text):
         return None
@@ -163,6 +163,14 @@ def corrected(typed: str) -> str:
         rest = without(without(between, words("words", "corrects")), words("verb", "set"))
         if taken_back and not bare(rest):
             return corrected(utterance.typed(0, first.start) + utterance.typed(second.start, len(text)))
+    return typed
+
+
+def _without_refusal(typed: str) -> str:
+    """不对，只删生态效益的: what corrects the step before begins the sentence and is no part of the change."""
+    for word in words("words", "corrects"):
+        if typed.startswith(word) and typed[len(word) :][:1] in (",", "，", "。"):
+            return typed[len(word) + 1 :].removeprefix("只")
     return typed
 
 
