@@ -28,7 +28,8 @@ CANONICAL = (
     "growth sum total of project where year = 2025 versus sum total of project where year = 2024",
     "add sum fiscal of project versus sum other of project",
     "group count of project by unit_code",
-    "group sum total of project where year = 2024 plus (sum total of project where year = 2023 times -1) by department desc places 2-3",
+    "group sum total of project where year = 2024 plus (sum total of project where year = 2023 times -1)"
+    " by department desc places 2-3",
     'group sum total of project where year = 2022 by bands "50万以下": total < 500000; "其余": not (total < 500000)',
     "any project where total > 8000000",
     "every project where year = 2022 meets fiscal = total",
@@ -44,7 +45,8 @@ CANONICAL = (
     "list project where total > 5 and of year 2023 (total > 5 or blank fiscal)",
     "list project where repeated goal and not (repeated total)",
     "list project where year = 2024 and total growth before > 10 order by total minus 2023 desc places 1-1",
-    'sum number of indicator where level3 = "甲" times 12 times (sum number of indicator where level3 = "乙") plus (count of project)',
+    'sum number of indicator where level3 = "甲" times 12 times (sum number of indicator where level3 = "乙")'
+    " plus (count of project)",
     'list project where fund "甲" share fiscal >= 80 order by other share total minus before desc',
     'list indicator where deadline <= 1130 and weight >= 10 and operator = "≥" and period_years > 1',
     "list indicator from (project where year = 2022 order by total desc places 1-3)",

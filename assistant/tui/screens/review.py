@@ -310,26 +310,29 @@ class ReviewScreen(WorkScreen[None]):
         else:
             self.dismiss(None)
 
-    @work
-    async def action_accept(self) -> None:
+    def action_accept(self) -> None:
         """Accepts the marked finding with a reason."""
         from assistant.tui.screens.reason import ReasonScreen
 
         remark = self._marked
         if remark is None:
             self.notice(work_words("review.nothing_to_accept"))
-            return
-        if remark.reason:
+        elif remark.reason:
             self.notice(work_words("review.already", 理由=remark.reason))
-            return
-        reason = await self.app.push_screen_wait(ReasonScreen(remark.finding.message))
-        if not reason:
-            return
+        else:
+
+            def accept(why: str | None) -> None:
+                if why:
+                    self._accept(remark, why)
+
+            self.app.push_screen(ReasonScreen(remark.finding.message), accept)
+
+    @work
+    async def _accept(self, remark: Remark, reason: str) -> None:
         try:
             await self._background.attempt(self._backend.accept, remark.table, remark.finding, reason)
         except AssistantError as error:
             self.say(error)
             return
         self._found.accept(remark, reason)
-        at = self.query_one(FindingRows).marked
-        self._list(at)
+        self._list(self.query_one(FindingRows).marked)
