@@ -52,6 +52,7 @@ class ImportScreen(WorkScreen[None]):
     ImportScreen #body { height: 1fr; }
     ImportScreen FileTree { width: 1fr; padding: 0 1; }
     ImportScreen #results { width: 2fr; border-left: vkey $foreground 20%; }
+    ImportScreen.-narrow #results { border-left: none; }
     ImportScreen ReportRows { height: 3fr; padding: 0 1; }
     ImportScreen #notes { height: 2fr; border-top: solid $foreground 20%; padding: 0 1; scrollbar-size-vertical: 1; }
     ImportScreen #notes .heading { text-style: bold; }
