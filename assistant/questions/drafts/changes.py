@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.chinese.quantities import QuantityMention, read_value
+from assistant.chinese.quantities import QuantityMention
 from assistant.chinese.width import fold, squeeze
 from assistant.chinese.years import find_dates, find_years
 from assistant.model.conversation import DraftChoice
@@ -406,13 +406,27 @@ def _ends_with_removal(text: str, masked: Sequence[tuple[int, int]]) -> Verb | N
     return None
 
 
+_LONGEST_DOING = 3
+"""多打造2个: as many characters of a doing word may stand between the word of change and the number."""
+
+
+def _doing(behind: str) -> tuple[str, str]:
+    """慰问 and 5人 of 少慰问5人; a word of one character names no row."""
+    amount = quantities_in(behind)
+    start = amount[0].start if amount else 0
+    doing = bare(behind[:start])
+    return (doing, behind[start:]) if len(doing) > 1 else ("", behind)
+
+
 def _in_place(verb: Verb, text: str) -> bool:
     """Without words that mean here something else: 提高 as a value, 加 within a word, 是 of 是不是."""
     word, behind, before = text[verb.start : verb.end], text[verb.end :], text[: verb.start]
     if verb.kind in ("raise", "lower"):
         amount = quantities_in(behind)
-        near = amount and not bare(behind[: amount[0].start]) and not behind.startswith("的")
-        return bool(near) and not before.endswith(("不", "没", "最"))
+        between = bare(behind[: amount[0].start]) if amount else ""
+        doing = word in words("verb", "more") and 0 < len(between) <= _LONGEST_DOING and not _is_question(word + behind)
+        near = amount and (not between or doing) and not behind.startswith("的")
+        return bool(near) and not before.endswith(("不", "没", "最", "至"))
     if verb.kind == "add" and word in ("增加", "加上", "再加", "新增", "添加", "增设"):
         quantity = quantities_in(behind)
         return not (quantity and quantity[0].start == 0 and quantity[0].end >= len(behind.rstrip("吧了。")))
@@ -455,6 +469,9 @@ def _clause(clause: Clause, table: GoalTable, touched: Sequence[int]) -> Outcome
         case "prepend":
             return _prepended(clause, verb, table)
         case "raise" | "lower" | "twice" | "half":
+            doing, number = _doing(behind)
+            if doing and not _plainly(before):
+                before, behind = doing, number  # 少慰问5人: the row of 慰问
             return _moved(verb.kind, before, behind, table, touched)
     return _set(clause, verb, table, touched)
 
@@ -603,14 +620,25 @@ def _ordinal_only(text: str) -> bool:
 def _implied(table: GoalTable, touched: Sequence[int], value: str) -> Meant:
     """改成30人 without a target: the row that was changed last, else the only one of that unit."""
     kept = tuple(at for at in touched if at < len(table.indicators))
-    if len(kept) == 1:
+    unit = _unit_said(value)
+    if len(kept) == 1 and (unit is None or _is_counted_in(table.indicators[kept[0]], unit)):
         return Meant(kept, True)
     return rows_meant("", table, (), value=value) if not value else _of_unit_alone(table, value)
 
 
+def _unit_said(value: str) -> str | None:
+    said = quantities_in(value)
+    return said[0].unit if said else None
+
+
+def _is_counted_in(row: Indicator, unit: str) -> bool:
+    """Has the row this unit, one beside it (元 of 元/人), or none that is known?"""
+    own = row.value.quantity.unit if row.value.quantity is not None else None
+    return own is None or own.startswith(unit) or unit.startswith(own)
+
+
 def _of_unit_alone(table: GoalTable, value: str) -> Meant:
-    read = read_value(value)
-    unit = read.quantity.unit if read.quantity is not None else None
+    unit = _unit_said(value)
     if unit is None:
         return Meant((), False, said=False)
     same = tuple(
