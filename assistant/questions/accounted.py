@@ -15,8 +15,9 @@ from assistant.chinese.quantities import QuantityMention
 from assistant.chinese.width import squeeze
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.knowledge import KnownOrganisation
-from assistant.model.query import Aggregate, Operation, Query, Selection
+from assistant.model.query import Aggregate, OneOf, Operation, Query, Selection
 from assistant.model.record import record
+from assistant.questions import slots
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention
@@ -223,6 +224,14 @@ def _of_one_project(frame: Frame) -> bool:
     return len(frame.named) == 1 or len({name for name, _ in frame.pointed} or listed) == 1
 
 
+def _of_one_office(frame: Frame, held: _Held) -> bool:
+    """两家合起来 is no figure of one department or unit alone."""
+    if not (frame.says("both_offices") and frame.last is not None) or frame.conditions.table or held.query.versus is not None:
+        return False
+    offices = [kept for one in held.selections if (kept := slots.kept(one.where, slots.organisations_slot)) is not None]
+    return bool(offices) and all(isinstance(part, OneOf) and len(part.values) == 1 for part in offices)
+
+
 def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
     operation = held.query.operation
     match mention.value:
@@ -233,6 +242,8 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
         case "product":
             return "times" in held.printed
         case "sum":
+            if _of_one_office(frame, held):
+                return False
             counts = operation == Operation.COMPUTE and held.query.figure.aggregate == Aggregate.COUNT
             listed = operation == Operation.LIST and frame.has(Kind.FIGURE, "count")
             return not (counts or listed) or len(clauses_of(frame)) < 2 or held.about_rows

@@ -32,6 +32,7 @@ from assistant.questions.follow.other_measure import other_measure
 from assistant.questions.follow.other_place import other_place
 from assistant.questions.follow.other_years import other_years
 from assistant.questions.follow.projects_of_rows import projects_of_rows
+from assistant.questions.follow.put_together import put_together
 from assistant.questions.follow.regrouped import regrouped
 from assistant.questions.follow.replaced import replaced
 from assistant.questions.follow.rest_alone import rest_alone
@@ -63,6 +64,7 @@ MERGES: tuple[Merge, ...] = (
     lifted,
     replaced,
     as_share,
+    put_together,
     set_apart,
     regrouped,
     other_years,
