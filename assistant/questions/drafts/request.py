@@ -84,8 +84,9 @@ _TABLE_TAIL = re.compile(r"(?:的)?(?:项目支出)?(?:绩效)?(?:目标|绩效|
 
 
 def _says_year(frame: Frame) -> bool:
-    """照…做2023年的: a year that is one (3023年 is none)."""
-    return any(int(found.group()[:4]) in frame.years for found in _YEARS.finditer(frame.text))
+    """照…做2023年的, 照…做明年的: a year that is one (3023年 is none)."""
+    by_word = any(frame.text.startswith("的", mention.end) for mention in frame.reading.of(Kind.YEAR))
+    return by_word or any(int(found.group()[:4]) in frame.years for found in _YEARS.finditer(frame.text))
 
 
 def _wished(frame: Frame) -> str:
@@ -186,9 +187,10 @@ _MADE = re.compile("(?:一|两|份|张|个|新|成|吧|的?(?:目标|绩效)?表
 
 
 def _does(frame: Frame) -> bool:
-    """照…做: a making word with its object or the end of the clause behind it (写法 is none)."""
+    """照…做: a making word with its object, a year or the end of the clause behind it (写法 is none)."""
     text = frame.text
-    return any(_MADE.match(text, end) for _, end in _places(frame, "does"))
+    years = {mention.start for mention in frame.reading.of(Kind.YEAR)}
+    return any(_MADE.match(text, end) or end in years for _, end in _places(frame, "does"))
 
 
 def _makes(frame: Frame) -> bool:
