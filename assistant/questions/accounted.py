@@ -267,14 +267,20 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
             return operation in _SET_AGAINST or "minus" in held.printed or "changed" in held.printed
         case "same":
             compared = re.search(r"!?= (?:total|fiscal|other|\()|repeated|changed", held.printed)
-            return operation in (Operation.SAME, Operation.EVERY) or compared is not None
+            has_rows = operation == Operation.EVERY and len(frame.years) > 1 and " rows (" in held.printed
+            return (operation in (Operation.SAME, Operation.EVERY) and not has_rows) or compared is not None
         case "group":
             return held.query.grouping is not None or not says(mention.text, "by_organisation")
     return True
 
 
 def _tested(frame: Frame, held: _Held, mention: Mention) -> bool:
-    """是不是, 变过没有: whether something is so is no question for a list."""
+    """是不是, 变过没有, 都是100%吗: whether something is so is no question for a list."""
+    if mention.value == "ending" and frame.conditions.rows and frame.has(Kind.LOGIC, "all") and not frame.reading.of(Kind.ASK):
+        return held.query.operation != Operation.LIST or frame.asks_for_projects
+    moved = any(frame.says(name) for name in ("asks_changed", "asks_risen", "asks_fallen"))
+    if mention.value == "whether" and moved and not frame.asks_for_projects and frame.projects:
+        return held.query.operation in _SET_AGAINST or "changed" in held.printed or "growth" in held.printed
     return (
         mention.value != "whether"
         or mention.text in cue("whether_there")

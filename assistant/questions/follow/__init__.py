@@ -16,6 +16,7 @@ from assistant.questions.follow.alike import alike
 from assistant.questions.follow.as_share import as_share
 from assistant.questions.follow.bound import bound
 from assistant.questions.follow.denied import denied
+from assistant.questions.follow.every_one import every_one
 from assistant.questions.follow.its_units import its_units
 from assistant.questions.follow.lacking import lacking
 from assistant.questions.follow.left_out import left_out
@@ -52,6 +53,7 @@ MERGES: tuple[Merge, ...] = (
     of_office,
     its_units,
     bound,
+    every_one,
     alike,
     lacking,
     other_direction,

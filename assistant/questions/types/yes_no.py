@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.chinese.width import squeeze
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
+from assistant.model.knowledge import KnownRow
 from assistant.model.query import (
     Aggregate,
     And,
+    Changed,
     Compare,
     Condition,
     Figure,
@@ -46,7 +50,7 @@ def is_question(frame: Frame) -> bool:
 
 def yes_no(frame: Frame) -> Outcome:
     """A word that asks whether, or 吗 and the like at the end, with something that can be tested."""
-    same = _same(frame)
+    same = _moved(frame) or _same(frame)
     if same is not None:
         return same
     if not is_question(frame):
@@ -129,7 +133,9 @@ def _unchanged(frame: Frame) -> Built | None:
     """补助标准这几年变过没有: does a row, or the money, of one project stay the same over the years?"""
     if frame.has(Kind.SUBJECT, "indicator") and frame.has(Kind.ASK, "which", "list"):
         return None  # 哪些指标没变过 asks for rows
-    if not frame.has(Kind.TREND, "same") or len(frame.named) + len(frame.pointed) != 1:
+    between_years = frame.has(Kind.FIGURE, "same") and len(frame.years) > 1 and not frame.other_heads
+    asks = frame.has(Kind.TREND, "same") or frame.says("asks_changed") or between_years
+    if not asks or frame.says("asks_risen") or frame.says("asks_fallen") or len(frame.named) + len(frame.pointed) != 1:
         return None
     names = names_of(frame.named) or [project.name for name, _ in frame.pointed for project in frame.context.names_of(name)]
     scope = replace(frame, all_years=not frame.years)
@@ -137,8 +143,11 @@ def _unchanged(frame: Frame) -> Built | None:
     differs = Operator.NOT_EQUAL if frame.says("asks_changed") else None
     want = wanted(frame)
     if want.terms or want.has_hint or frame.conditions.levels:
-        found = find(frame, want, names) if want.terms or want.has_hint else ()
+        found = _called(frame, names) or (find(frame, want, names) if want.terms or want.has_hint else ())
+        found = tuple(row for row in found if not frame.years or row.year in frame.years)
         condition = both(where, frame.conditions.level, rows_condition(found) if found else None)
+        if not found and _several_a_year(frame, names):
+            return None
         return Built(
             Query(
                 Operation.SAME,
@@ -149,6 +158,48 @@ def _unchanged(frame: Frame) -> Built | None:
         )
     figure = Figure(Selection(Subject.PROJECT, where), measure=frame.measure)
     return Built(Query(Operation.SAME, figure, operator=differs), remarks)
+
+
+def _moved(frame: Frame) -> Built | None:
+    """补助标准有没有涨, 今年有没有减: is the latest number of one project's row, or its money, above or below the earlier one?"""
+    rises, known = frame.says("asks_risen"), frame.context.knowledge.years()
+    if rises == frame.says("asks_fallen") or len(frame.named) + len(frame.pointed) != 1 or len(known) < 2:
+        return None
+    years = sorted(frame.years)
+    last = years[-1] if years else known[-1]
+    since = years[0] if len(years) > 1 else known[0] if frame.all_years else last - 1
+    latest = replace(frame, years=(last,), all_years=False)
+    where, _ = latest.where("latest")
+    operator = Operator.MORE if rises else Operator.LESS
+    want = wanted(frame)
+    if not (want.terms or want.has_hint or frame.conditions.levels):
+        test = Changed(frame.measure, operator, since)
+        return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where)), test=test))
+    names = [project.name for name in frame.projects for project in frame.context.names_of(name)]
+    found = _called(frame, names) or (find(frame, want, names) if want.terms or want.has_hint else ())
+    if not found and (want.terms or _several_a_year(frame, names)):
+        return None
+    rows = Selection(Subject.INDICATOR, both(where, frame.conditions.level, rows_condition(found) if found else None))
+    return Built(Query(Operation.EVERY, Figure(rows), test=Changed(Measure(Field.NUMBER), operator, since)))
+
+
+def _called(frame: Frame, names: Sequence[str]) -> tuple[KnownRow, ...]:
+    """The rows of a category in whose names the word for it stands: 补助标准 is the row that is called so."""
+    words = [mention.text for mention in frame.reading.of(Kind.LEVEL1, Kind.LEVEL2)]
+    rows = _of_levels(frame, names)
+    return tuple(row for row in rows if any(word in squeeze(row.level3).lower() for word in words))
+
+
+def _of_levels(frame: Frame, names: Sequence[str]) -> tuple[KnownRow, ...]:
+    levels = frame.conditions.levels
+    rows = frame.context.knowledge.rows_like(frame.text, names)
+    return tuple(row for row in rows if row.level2 in levels or row.level1 in levels)
+
+
+def _several_a_year(frame: Frame, names: Sequence[str]) -> bool:
+    """Has a table several rows of the category, so that it is not known which is meant?"""
+    tables = [(row.project, row.year) for row in _of_levels(frame, names)]
+    return len(tables) > len(set(tables))
 
 
 def _same_rows(frame: Frame) -> Built | None:
