@@ -230,9 +230,9 @@ def troubled(question: str, trouble: DraftTrouble, case: DraftCase | None, facts
         case Obstacle.NO_VALUE:
             text = _say("row_trouble.no_value")
         case Obstacle.NOT_UNDERSTOOD:
-            text = _say("trouble.not_understood", 内容=what, 各项=_working(draft.table))
+            text = _say("row_trouble.not_understood", 内容=what, 各项=_working(draft.table))
         case Obstacle.NO_TARGET:
-            text = _say("trouble.no_target", 数=len(draft.table.indicators))
+            text = _say("row_trouble.no_target", 数=len(draft.table.indicators))
         case _:
             text = _say(f"trouble.{trouble.obstacle.value}", 内容=what)
     return _reply(case, _understood(question), [text])
