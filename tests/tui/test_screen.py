@@ -154,6 +154,19 @@ async def test_questions_asked_before_come_back_on_the_arrow_keys(app: Assistant
         assert line.value == "半句"
 
 
+async def test_questions_of_earlier_times_that_come_late_leave_the_one_being_looked_at(app: AssistantApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        line = app.screen.query_one(QuestionBar)
+        await ask(pilot, "第一问")
+        await pilot.press("半", "句", "up")
+        line.remember(["昨天问的"])
+        await pilot.press("down")
+        assert line.value == "半句"
+        await pilot.press("up", "up")
+
+        assert line.value == "昨天问的"
+
+
 async def test_nothing_in_questions_answers_and_tables_is_taken_for_markup_or_steers_the_terminal(app: AssistantApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "[bold]报表[/bold]")

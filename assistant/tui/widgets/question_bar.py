@@ -65,9 +65,10 @@ class QuestionBar(Input):
         return tuple(self._asked)
 
     def remember(self, questions: Sequence[str]) -> None:
-        """Puts questions of earlier sessions before those of this one."""
-        self._asked[:0] = [question for at, question in enumerate(questions) if question != (questions[at - 1] if at else "")]
-        self._at = len(self._asked)
+        """Puts questions of earlier sessions before those of this one; whoever is going through them stays where he is."""
+        earlier = [question for at, question in enumerate(questions) if question != (questions[at - 1] if at else "")]
+        self._asked[:0] = earlier
+        self._at += len(earlier)
 
     def forget(self) -> None:
         """Knows no earlier questions any more."""
