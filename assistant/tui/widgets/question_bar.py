@@ -107,7 +107,7 @@ class QuestionBar(Input):
     def action_newer(self) -> None:
         """Down in the list, where there is one; else the question asked after this one, at last what was being typed."""
         completions = self._completions
-        if completions.display and completions.offers:
+        if completions.display and completions.offers and self._at == len(self._asked):
             completions.marked = 0 if completions.marked is None else min(completions.marked + 1, len(completions.offers) - 1)
         else:
             self._bring(self._at + 1)
