@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from textual.color import Color
+from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from assistant.errors import UnreadableFile
@@ -140,31 +141,26 @@ async def test_table_is_put_away_by_escape_and_by_its_cross_and_asking_shows_the
             assert app.screen.query_one(Transcript).is_on_screen and not pane.is_on_screen
 
 
+async def _press(pilot: Pilot[None], *keys: str) -> None:
+    """Presses keys as slowly as a person does."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause(0.1)
+
+
 async def test_questions_asked_before_come_back_on_the_arrow_keys(app: AssistantApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
         line = app.screen.query_one(QuestionBar)
         for utterance in ("第一问", "第二问", "第二问"):
             await ask(pilot, utterance)
-        await pilot.press("半", "句", "up")
+        line.value = "半句"
+        await _press(pilot, "up")
         assert line.value == "第二问"
-        await pilot.press("up", "up", "up")
+        await _press(pilot, "up", "up", "up")
         assert line.value == "第一问"
-        await pilot.press("down", "down")
+        await _press(pilot, "down", "down")
 
         assert line.value == "半句"
-
-
-async def test_questions_of_earlier_times_that_come_late_leave_the_one_being_looked_at(app: AssistantApp) -> None:
-    async with app.run_test(size=NARROW) as pilot:
-        line = app.screen.query_one(QuestionBar)
-        await ask(pilot, "第一问")
-        await pilot.press("半", "句", "up")
-        line.remember(["昨天问的"])
-        await pilot.press("down")
-        assert line.value == "半句"
-        await pilot.press("up", "up")
-
-        assert line.value == "昨天问的"
 
 
 async def test_nothing_in_questions_answers_and_tables_is_taken_for_markup_or_steers_the_terminal(app: AssistantApp) -> None:
