@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -30,6 +31,8 @@ class _Box:
     right: int
     part: str = ""
     """As `Area.part`."""
+    column: str = ""
+    """As `Area.column`."""
 
 
 @record
@@ -43,6 +46,13 @@ class Area:
     bottom: int
     left: int
     right: int
+    column: str = ""
+    """Of an indicator row: level3, value, weight, or extra: and the heading."""
+
+    @property
+    def cell(self) -> str:
+        """The cell alone, where a row has several: `row:5.value`."""
+        return f"{self.part}.{self.column}" if self.column else self.part
 
 
 @record
@@ -51,6 +61,8 @@ class Form:
 
     lines: tuple[str, ...]
     areas: tuple[Area, ...]
+    heading: int = 0
+    """How many lines stand above the form."""
 
 
 def table_text(table: GoalTable, width: int) -> str:
@@ -61,8 +73,11 @@ def table_text(table: GoalTable, width: int) -> str:
     return "\n".join(draw_form(table, width).lines)
 
 
-def draw_form(table: GoalTable, width: int) -> Form:
-    """The lines of `table_text` with where each cell stands, for screens that mark cells."""
+def draw_form(table: GoalTable, width: int, signs: Mapping[str, str] | None = None) -> Form:
+    """The lines of `table_text` with where each cell stands, for screens that mark cells.
+
+    `signs` stand before the texts of the cells (`Area.cell`) that they name; with them the year above the form is a cell too.
+    """
     extra = tuple(dict.fromkeys(heading for row in table.indicators for heading in row.extra))
     weighted = any(row.weight is not None for row in table.indicators)
     headings = ("三级指标", "指标值", *(("权重",) if weighted else ()), *extra)
@@ -70,11 +85,25 @@ def draw_form(table: GoalTable, width: int) -> Form:
     boxes = [*_head(table, last)]
     top = max(box.bottom for box in boxes)
     boxes += _indicators(table.indicators, top, last, headings, weighted)
+    if signs:
+        boxes = [_signed(box, signs) for box in boxes]
     widths = _column_widths(boxes, top, last, max(width, NARROWEST))
-    heading = [printable(table.title, one_line=True) or "项目支出绩效目标表", *([f"（{table.year}年度）"] if table.year else [])]
+    year = " ".join(filter(None, ((signs or {}).get("year", ""), f"{table.year}" if table.year else "")))
+    heading = [printable(table.title, one_line=True) or "项目支出绩效目标表", *([f"（{year}年度）"] if year else [])]
     full = sum(widths) + last + 1
     titles = [" " * ((full - cells(line)) // 2) + line for text in heading for line in wrap(text, full)]
-    return _draw(boxes, widths, titles)
+    form = _draw(boxes, widths, titles)
+    if signs is None or not year:
+        return form
+    last_line = titles[-1]
+    left = len(last_line) - len(last_line.lstrip())
+    place = Area("year", form.heading - 1, form.heading, left, left + cells(last_line.strip()))
+    return replace(form, areas=(place, *form.areas))
+
+
+def _signed(box: _Box, signs: Mapping[str, str]) -> _Box:
+    sign = signs.get(f"{box.part}.{box.column}" if box.column else box.part) if box.part else None
+    return box if sign is None else replace(box, text=f"{sign} {box.text}".rstrip())
 
 
 def _head(table: GoalTable, last: int) -> list[_Box]:
@@ -113,6 +142,7 @@ def _indicators(rows: Sequence[Indicator], top: int, last: int, headings: Sequen
     boxes = [_Box("绩效指标", top, top + 1 + len(rows), 0, 1)]
     for place, text in enumerate(("一级指标", "二级指标", *headings), 1):
         boxes.append(_Box(text, top, top + 1, *_columns(place)))
+    columns = ("level3", "value", *(("weight",) if weighted else ()), *(f"extra:{name}" for name in headings[2 + weighted :]))
     number = 0
     for level1, below in groupby(rows, key=lambda row: row.level1):
         first = top + 1 + number
@@ -127,7 +157,10 @@ def _indicators(rows: Sequence[Indicator], top: int, last: int, headings: Sequen
                     *(row.extra.get(heading, "") for heading in headings[2 + weighted :]),
                 )
                 at = top + 1 + number
-                boxes += [_Box(text, at, at + 1, *_columns(place), f"row:{number}") for place, text in enumerate(texts, 3)]
+                boxes += [
+                    _Box(text, at, at + 1, *_columns(place), f"row:{number}", column)
+                    for place, (text, column) in enumerate(zip(texts, columns, strict=True), 3)
+                ]
                 number += 1
             boxes.append(_Box(level2 + ("（必填）" if required else ""), beginning, top + 1 + number, 2, 3))
         boxes.append(_Box(level1, first, top + 1 + number, 1, 2))
@@ -207,7 +240,7 @@ def _draw(boxes: Sequence[_Box], widths: Sequence[int], titles: Sequence[str]) -
     ]
     above = len(titles)
     areas = tuple(
-        Area(box.part, above + tops[box.top] + 1, above + tops[box.bottom], edges[box.left] + 1, edges[box.right])
+        Area(box.part, above + tops[box.top] + 1, above + tops[box.bottom], edges[box.left] + 1, edges[box.right], box.column)
         for box in boxes
     )
-    return Form((*titles, *lines), areas)
+    return Form((*titles, *lines), areas, above)

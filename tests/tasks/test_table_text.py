@@ -122,6 +122,19 @@ def test_each_cell_stands_where_the_form_says() -> None:
     }
 
 
+def test_signs_stand_before_the_cells_that_they_name_and_the_year_is_a_cell_then() -> None:
+    form = draw_form(TABLE, 80, {"row:1.value": "？", "total": "●", "year": "→"})
+    stands = {
+        area.cell: "".join(inside(line, area.left, area.right) for line in form.lines[area.top : area.bottom])
+        for area in form.areas
+        if area.part
+    }
+
+    assert stands["row:1.value"] == "？5段" and stands["row:1.level3"] == "清淤河段"
+    assert stands["total"] == "●452000" and stands["year"] == "（→2023年度）"
+    assert not any(area.part == "year" for area in draw_form(TABLE, 80).areas)
+
+
 def test_control_characters_of_a_document_are_not_drawn() -> None:
     table = GoalTable("标题\x1b[2J", 2023, "名\x07称\x9b31m", Source("a.txt", ""), Place(), goal="第一行\n第二行\x00")
 

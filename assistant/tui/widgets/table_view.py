@@ -42,8 +42,6 @@ class TableView(ScrollView, can_focus=True):
         self._form = Form((), ())
         self._areas: dict[int, list[Area]] = {}
         """The cells of each line, from left to right."""
-        self._heading = 0
-        """How many lines stand above the form."""
 
     def show(self, table: GoalTable, marked: Iterable[str] = ()) -> None:
         """Shows a table with these parts of it (`Area.part`) marked, the first of them in view."""
@@ -58,14 +56,17 @@ class TableView(ScrollView, can_focus=True):
             self._draw()
             self._scroll_to_marked()
 
+    def _drawn(self, table: GoalTable, width: int) -> Form:
+        """The form at a width."""
+        return draw_form(table, width)
+
     def _draw(self) -> None:
         assert self._table is not None
-        self._form = draw_form(self._table, min(self.scrollable_content_region.width, WIDEST))
+        self._form = self._drawn(self._table, min(self.scrollable_content_region.width, WIDEST))
         self._areas = {}
         for area in sorted(self._form.areas, key=lambda area: area.left):
             for line in range(area.top, area.bottom):
                 self._areas.setdefault(line, []).append(area)
-        self._heading = min(area.top for area in self._form.areas) - 1
         self.virtual_size = Size(max(map(cell_len, self._form.lines)), len(self._form.lines))
         self.refresh()
 
@@ -89,7 +90,7 @@ class TableView(ScrollView, can_focus=True):
         areas = self._areas.get(at, [])
         edges = sorted({strip.cell_length, *(edge for area in areas for edge in (area.left, area.right))})
         styles = {area.left: self._style_of(area) for area in areas}
-        plain = self.get_component_rich_style("form--heading" if at < self._heading else "form--line")
+        plain = self.get_component_rich_style("form--heading" if at < self._form.heading else "form--line")
         starts = [0, *edges[:-1]]
         pieces = [piece.apply_style(styles.get(start, plain)) for start, piece in zip(starts, strip.divide(edges), strict=True)]
         return Strip.join(pieces).crop_extend(scroll_x, scroll_x + width, self.rich_style)
