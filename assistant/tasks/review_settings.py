@@ -1,6 +1,6 @@
 """What the user's settings file says about the review: thresholds, word lists, rules that are switched off.
 
-The file is `settings.toml` in the user's configuration directory, or the one that JIXIAO_SETTINGS names; none is needed:
+It is the section `[review]` of the file that `settings_file` finds:
 
     [review]
     off = ["satisfaction-100"]
@@ -11,18 +11,13 @@ The file is `settings.toml` in the user's configuration directory, or the one th
 
 from __future__ import annotations
 
-import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from assistant.errors import AssistantError
 from assistant.model.record import record
 from assistant.review.rule import Option, Rule
 from assistant.review.rules import RULES
-
-SETTINGS_VARIABLE = "JIXIAO_SETTINGS"
-"""Names another settings file."""
+from assistant.tasks.settings_file import BadSettings, read_settings, settings_path
 
 
 @record
@@ -39,29 +34,10 @@ USUAL = ReviewSettings({})
 """Without a settings file."""
 
 
-class BadSettings(AssistantError):
-    """The settings file cannot be read, or says what makes no sense: names the file and the key."""
-
-
-def settings_path() -> Path:
-    """Where the settings file is, whether or not there is one."""
-    if named := os.environ.get(SETTINGS_VARIABLE):
-        return Path(named)
-    from platformdirs import user_config_path
-
-    return user_config_path("jixiao", appauthor=False) / "settings.toml"
-
-
 def load_settings(path: Path | None = None) -> ReviewSettings:
     """The settings; the usual ones where there is no file. Raises BadSettings with the file and the key."""
     path = settings_path() if path is None else path
-    try:
-        said = tomllib.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        return USUAL
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadSettings(f"设置文件“{path}”读不出来（{error}）。", "请照 TOML 的格式改好，或先移开这个文件。") from error
-    review = said.get("review", {})
+    review = read_settings(path).get("review", {})
     if not isinstance(review, dict):
         raise BadSettings(f"设置文件“{path}”里的 review 应该是一节。", "写法如：[review]")
     rules = {rule.code: rule for rule in RULES}

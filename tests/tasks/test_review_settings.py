@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.review.review import review
-from assistant.tasks.review_settings import USUAL, BadSettings, load_settings
+from assistant.tasks.review_settings import USUAL, load_settings
+from assistant.tasks.settings_file import BadSettings
 from tests.review.tables import table_of
 
 
