@@ -163,6 +163,19 @@ async def test_questions_asked_before_come_back_on_the_arrow_keys(app: Assistant
         assert line.value == "半句"
 
 
+async def test_questions_kept_before_that_are_read_late_stand_once_in_the_history(app: AssistantApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        line = app.screen.query_one(QuestionBar)
+        for utterance in ("第一问", "第二问"):
+            await ask(pilot, utterance)
+        line.remember(["早先问的", "第一问"])  # read after the first question of this session was kept
+        await _press(pilot, "up", "up", "up")
+
+        assert line.value == "早先问的"
+        await _press(pilot, "down", "down", "down")
+        assert line.value == ""
+
+
 async def test_nothing_in_questions_answers_and_tables_is_taken_for_markup_or_steers_the_terminal(app: AssistantApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "[bold]报表[/bold]")

@@ -65,8 +65,14 @@ class QuestionBar(Input):
         return tuple(self._asked)
 
     def remember(self, questions: Sequence[str]) -> None:
-        """Puts questions of earlier sessions before those of this one; whoever is going through them stays where he is."""
+        """Puts questions of earlier sessions before those of this one; whoever is going through them stays where he is.
+
+        Where they were read late, they end with what was asked and kept in this session: that is there already.
+        """
         earlier = [question for at, question in enumerate(questions) if question != (questions[at - 1] if at else "")]
+        most = min(len(earlier), len(self._asked))
+        known = next((number for number in range(most, 0, -1) if earlier[-number:] == self._asked[:number]), 0)
+        earlier = earlier[: len(earlier) - known]
         self._asked[:0] = earlier
         self._at += len(earlier)
 
