@@ -21,7 +21,9 @@ from assistant.normalise.layouts.base import Reading, Sheet
 from assistant.normalise.layouts.ledger import ledgers, read_ledger
 from assistant.normalise.layouts.official import OfficialForm, goes_on, official_forms
 from assistant.normalise.layouts.record import read_record
+from assistant.normalise.lookalikes import RULE as LOOK_ALIKE
 from assistant.normalise.lookalikes import look_alike
+from assistant.normalise.loose import placed_text
 from assistant.normalise.repairs import DOCUMENT_REPAIRS, EXACT_DOCUMENT_REPAIRS, EXACT_REPAIRS, TABLE_REPAIRS
 from assistant.normalise.repairs.base import Clues, Repair, clues_from
 from assistant.normalise.tables import Segment, cut_into_tables, is_ledger_header, title_in
@@ -44,6 +46,22 @@ class Normalised:
 def normalise(document: RawDocument, labels: Labels | None = None) -> Normalised:
     """All goal tables of a document; never raises for what a document holds."""
     labels = labels or load_labels()
+    found = _normalised(document, labels)
+    if found.tables or any(finding.rule == LOOK_ALIKE for finding in found.skipped):
+        return found
+    rows = rows_of(document)
+    if any(isinstance(part, Grid) and part.exact for part in document.parts):
+        return found
+    placed = placed_text(rows, labels)
+    if placed is not None:
+        grid, remarks = placed
+        other = _normalised(RawDocument(document.source, (grid,), (*document.findings, *remarks)), labels)
+        found = other if other.tables else found
+    return found
+
+
+def _normalised(document: RawDocument, labels: Labels) -> Normalised:
+    """All goal tables of a document by the repairs and layouts of its kind."""
     tables: list[GoalTable] = []
     findings: list[Finding] = list(document.findings)
     skipped: list[Finding] = []

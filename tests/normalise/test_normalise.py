@@ -142,10 +142,6 @@ def test_columns_of_their_own_for_comparator_unit_and_weight() -> None:
         (FORM + "\t\t全年执行数\t得分\n", "绩效自评表"),
         (FORM.replace("项目支出名称：\t河道保洁经费\n", ""), "没有“项目名称”"),
         ("关于召开会议的通知\n请各单位参加。\n", "没有认出项目支出绩效目标表"),
-        (
-            "部门预算项目绩效目标表\n单位名称\t项目名称\t二级指标\t三级指标\t指标值\n甲局\t乙项目\t数量指标\t丙\t5\n",
-            "一行一个指标的列表",
-        ),
     ],
 )
 def test_what_is_no_goal_table_of_a_project_is_skipped_with_the_reason(text: str, words: str) -> None:

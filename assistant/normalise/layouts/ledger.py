@@ -12,15 +12,22 @@ from dataclasses import dataclass, replace
 
 from assistant.chinese.width import squeeze
 from assistant.model.document import Cell, Grid
+from assistant.model.finding import Finding, Severity
 from assistant.model.source import Place, Source
 from assistant.normalise.body import columns_of
+from assistant.normalise.cells import code_and_name
 from assistant.normalise.grid import Row, filled, is_blank
 from assistant.normalise.head import Entry
 from assistant.normalise.labels import Labels
 from assistant.normalise.layouts.base import Reading, Sheet
 from assistant.normalise.layouts.form import FormHead, by_content, has_marks, read_indicator, remarks_on
+from assistant.normalise.repairs.base import Clues
+from assistant.normalise.repairs.fill_down import RULE as FILLED
+from assistant.normalise.repairs.fill_down import fill_down
+from assistant.normalise.repairs.missing_level import missing_level
 from assistant.normalise.tables import is_ledger_header, title_in
 
+_NOWHERE = Cell("", Place())
 _SUMS = re.compile(r"(?:本页|部门|单位)?(?:小计|合计|总计|共计)")
 _OWNERS = frozenset(("department", "department_code", "unit", "unit_code"))
 """Fields that stand once for several projects below each other."""
@@ -88,6 +95,7 @@ def _projects(rows: Sequence[Row], fields: Mapping[str, tuple[int, Cell]]) -> It
     owners: dict[str, Cell] = {}
     block: list[Row] = []
     name = ""
+    summed: Cell | None = None
     above: Mapping[str, Cell] = {}
     for row in rows:
         text = squeeze(_cell(row, name_column).text)
@@ -97,6 +105,8 @@ def _projects(rows: Sequence[Row], fields: Mapping[str, tuple[int, Cell]]) -> It
         owners.update({field: cell for field, cell in found.items() if not _SUMS.fullmatch(squeeze(cell.text))})
         contents = sum(column > name_column for column, _ in filled(row))
         is_sum = is_sum or is_blank(row) or (not text and bool(found) and contents < _FEWEST)
+        if is_sum and "unit" in found and "department" not in fields and not _SUMS.fullmatch(squeeze(found["unit"].text)):
+            summed = found["unit"]
         if block and (is_sum or (text and (text != name or changed))):
             yield above, block
             block = []
@@ -104,10 +114,19 @@ def _projects(rows: Sequence[Row], fields: Mapping[str, tuple[int, Cell]]) -> It
             name = ""
         elif text and not block:
             name, above = text, dict(owners)
+            if summed is not None and "unit" in owners and _is_above(summed.text, owners["unit"].text):
+                above = {**above, "department": summed}
         if name and not is_sum:
             block.append(row)
     if block:
         yield above, block
+
+
+def _is_above(department: str, unit: str) -> bool:
+    """Whether the row 731-某镇部门 that sums up others is of the department of unit 731001-某镇人民政府: its code goes on."""
+    code, _ = code_and_name(department)
+    below, _ = code_and_name(unit)
+    return bool(code) and below.startswith(code) and below != code
 
 
 def _read_project(
@@ -122,6 +141,8 @@ def _read_project(
 ) -> Reading:
     head = FormHead(Sheet(Grid(tuple(block)), source, ordinal), labels)
     entries = []
+    if "department" in owners and "department" not in fields:
+        entries.append(Entry("department", Cell("", Place()), 0, ((0, owners["department"]),)))
     for field, (column, label) in fields.items():
         cell = owners.get(field) or _first(block, column)
         known = labels.head(label.text)
@@ -130,17 +151,23 @@ def _read_project(
     columns = columns_of(header, labels)
     columns = by_content(columns, [[_cell(row, column.column) for column in columns] for row in block])
     levels = [_level_column(header, kind, labels) for kind in ("level1", "level2")]
-    mended = []
-    level1 = level2 = Cell("", Place())
-    for row in block:
-        first, second = (_cell(row, column) if column is not None else Cell("", Place()) for column in levels)
-        level2 = second if second.text.strip() else level2 if not first.text.strip() or first.text == level1.text else second
-        level1 = first if first.text.strip() else level1
-        mended.append((level1, level2, *(_cell(row, column.column) for column in columns)))
-    marked = has_marks((row[1].text for row in mended), labels)
+    listed = [
+        (
+            *(_cell(row, column) if column is not None else _NOWHERE for column in levels),
+            *(_cell(row, one.column) for one in columns),
+        )
+        for row in (header, *block)
+    ]
+    mended = Grid(tuple(listed), exact=True)
+    remarks: list[Finding] = []
+    for mend in (fill_down, missing_level):
+        mended, said = mend(mended, Clues(labels))
+        remarks.extend(said)
+    body = mended.rows[1:]
+    marked = has_marks((row[1].text for row in body), labels)
     indicators = []
-    findings = list(head.findings)
-    for row in mended:
+    findings = [*head.findings, *(remark for remark in remarks if remark.severity is Severity.DOUBT or remark.rule != FILLED)]
+    for row in body:
         indicator = read_indicator(row, columns, marked, labels, ordinal)
         if indicator is not None:
             indicators.append(indicator)
