@@ -48,6 +48,8 @@ def place_label(
     table: int = 0, page: int = 0, sheet: str = "", row: int = 0, column: int = 0, line: int = 0, last_line: int = 0
 ) -> str:
     """`Place.label` of these numbers, for lists that are too long to make a place of each entry."""
+    if line and table and not (sheet or page) and last_line <= line:
+        return f"第{table}张表，第{line}行"  # the commonest by far, and lists make thousands of them
     parts = []
     if sheet:
         parts.append(f"工作表“{sheet}”")

@@ -70,7 +70,7 @@ class Frame:
 
     def says(self, name: str) -> bool:
         """Does a word of the cue stand in the utterance?"""
-        return says(self.text, name)
+        return says(self.reading.utterance.text, name)
 
     @property
     def last(self) -> Turn | None:

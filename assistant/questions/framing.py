@@ -361,7 +361,7 @@ def _plural(frame: Frame, last: Turn) -> Turn:
 def _without(frame: Frame, kind: Kind) -> Frame:
     """The frame without its mentions of a kind: they have done their work."""
     kept = tuple(mention for mention in frame.reading.mentions if mention.kind != kind)
-    return replace(frame, reading=replace(frame.reading, mentions=kept))
+    return replace(frame, reading=frame.reading.keeping(kept))
 
 
 def _rest(frame: Frame, last: Turn) -> Frame | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -81,12 +81,11 @@ def _meaning(frame: Frame) -> Interpretation:
     unknown_organisation = absent_organisation(frame)
     if unknown_organisation is not None:
         return replace(unknown_organisation, query=_of_unknown(frame, unknown_organisation.what))
-    fragments = [built.query for built in follow(frame) if not _passes_over(frame, built.query)]
-    explained = frame.reading.unknown_share <= FEW or any(not unaccounted(frame, query) for query in fragments)
-    if foreign(frame) and not (fragments and explained):
+    followed: Iterable[Built] = follow(frame)
+    if foreign(frame) and not _goes_on(frame, followed := tuple(followed)):
         return _beside_the_point(frame)
     partial: Built | None = None
-    for found in _readings(frame):
+    for found in _readings(frame, followed):
         if isinstance(found, Ambiguous):
             return found
         if isinstance(found, NotInTables):
@@ -96,9 +95,10 @@ def _meaning(frame: Frame) -> Interpretation:
         beyond = beyond_years(frame, found.query)
         if beyond is not None:
             return beyond
-        if not _passes_over(frame, found.query):
-            return _understood(frame, found)
-        if partial is None and any(cuts_off(frame, found.query, mention) for mention in unaccounted(frame, found.query)):
+        spared = unaccounted(frame, found.query)
+        if not _passes_over(frame, found.query, spared):
+            return _understood(frame, found, spared)
+        if partial is None and any(cuts_off(frame, found.query, mention) for mention in spared):
             return _refused(frame, found.query)  # 老干部 is no 干部, in whichever way it is looked for
         partial = partial or found
     if partial is not None:
@@ -109,6 +109,13 @@ def _meaning(frame: Frame) -> Interpretation:
         return _not_of_project(frame, strange)
     known = frame.named or frame.terms or frame.reading.of(Kind.HEAD, Kind.LEVEL2, Kind.SUBJECT, Kind.ROW)
     return Unclear(_unused(frame)) if known else _beside_the_point(frame)
+
+
+def _goes_on(frame: Frame, followed: Sequence[Built]) -> bool:
+    """Does one of the fragments account for what was said, though words of it are strange?"""
+    spared = [unaccounted(frame, built.query) for built in followed]
+    taken = [words for built, words in zip(followed, spared, strict=True) if not _passes_over(frame, built.query, words)]
+    return bool(taken) and (frame.reading.unknown_share <= FEW or any(not words for words in taken))
 
 
 def _beside_the_point(frame: Frame) -> Unclear | OutOfScope:
@@ -130,9 +137,9 @@ def _of_unknown(frame: Frame, name: str) -> Query | None:
     return None
 
 
-def _readings(frame: Frame) -> Iterator[Built | NotInTables | Ambiguous]:
-    """All that the frame can be taken for, likeliest first."""
-    yield from follow(frame)
+def _readings(frame: Frame, followed: Iterable[Built]) -> Iterator[Built | NotInTables | Ambiguous]:
+    """All that the frame can be taken for, likeliest first: what follows the last question, then questions of their own."""
+    yield from followed
     several = ambiguous(frame)
     if several is not None:
         yield several
@@ -160,10 +167,10 @@ _ASKS_ITSELF = (Kind.ASK, Kind.FIGURE, Kind.RANK, Kind.PLACE, Kind.VERIFY, Kind.
 """Kinds of words with which a fragment is a question of its own."""
 
 
-def _understood(frame: Frame, built: Built) -> Understood:
+def _understood(frame: Frame, built: Built, left: Sequence[Mention]) -> Understood:
     named = tuple(link.name for link in frame.named)
     tables = frame.has(Kind.FIGURE, "count") and frame.says("table_count") and not frame.says("project_word")
-    spared = [mention.text for mention in unaccounted(frame, built.query)]
+    spared = [mention.text for mention in left]
     said = any(remark.note == Note.UNUSED for remark in built.remarks)
     extra = (Remark(Note.UNUSED, "、".join(dict.fromkeys(spared))),) if spared and not said else ()
     return Understood(
@@ -182,9 +189,8 @@ _LOOSE = (Kind.PIECE, Kind.UNKNOWN)
 """Kinds that may be left unused where the query is about something definite: they are said in `understood`."""
 
 
-def _passes_over(frame: Frame, query: Query) -> bool:
-    """Is a word of weight passed over, so that the query is no answer to the question?"""
-    spared = unaccounted(frame, query)
+def _passes_over(frame: Frame, query: Query, spared: Sequence[Mention]) -> bool:
+    """Is a word of weight passed over, so that the query is no answer to the question? `spared`: what it leaves out."""
     if any(mention.kind not in _LOOSE for mention in spared) or any(cuts_off(frame, query, mention) for mention in spared):
         return True
     return bool(spared) and _is_broad(query)

@@ -105,7 +105,10 @@ def cue(name: str) -> tuple[str, ...]:
 
 def says(text: str, name: str) -> bool:
     """Does a word of the cue stand in the text?"""
-    return any(word in text for word in cue(name))
+    for word in cue(name):  # noqa: SIM110  asked a hundred times of a question: a generator takes twice the time
+        if word in text:
+            return True
+    return False
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import field
 
 from assistant.model.record import record
 from assistant.questions.context import Context
@@ -42,20 +43,31 @@ class Reading:
     mentions: tuple[Mention, ...]
     clusters: tuple[Cluster, ...]
     linker: Linker
+    by_kind: dict[Kind, tuple[Mention, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Mentions of one kind, gathered when first asked for: a question is asked for them a hundred times."""
 
     @property
     def text(self) -> str:
         """The utterance folded, as the recognisers saw it."""
         return self.utterance.text
 
+    def keeping(self, mentions: tuple[Mention, ...]) -> Reading:
+        """The same with these of its mentions alone."""
+        return Reading(self.utterance, mentions, self.clusters, self.linker)
+
     def of(self, *kinds: Kind) -> tuple[Mention, ...]:
         """Its mentions of these kinds."""
+        if len(kinds) == 1:
+            found = self.by_kind.get(kinds[0])
+            if found is None:
+                found = self.by_kind[kinds[0]] = of_kind(self.mentions, *kinds)
+            return found
         return of_kind(self.mentions, *kinds)
 
     def has(self, kind: Kind, *values: str) -> bool:
         """Is there a mention of this kind (and of one of these values)?"""
-        found = [mention.value for mention in self.mentions if mention.kind is kind]  # asked a hundred times of a question
-        return bool(found) and (not values or any(value in values for value in found))
+        found = self.of(kind)
+        return bool(found) and (not values or any(mention.value in values for mention in found))
 
     def first(self, kind: Kind, *values: str) -> Mention | None:
         """The first mention of this kind (and of one of these values)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -27,7 +27,7 @@ def respell(reading: Reading, context: Context) -> tuple[Utterance, tuple[Remark
     if not suspects:
         return reading.utterance, ()
     loose = {at for mention in reading.mentions if _is_loose(mention) for at in range(mention.start, mention.end)}
-    known = _pairs_of_words() | _pairs_of_archive(text, context)
+    known = _pairs_of_archive(text, context)
     changed = list(text)
     remarks: list[Remark] = []
     done: set[int] = set()
@@ -51,12 +51,15 @@ def _meant(text: str, left: int, known: frozenset[str], loose: set[int], context
     pair = text[left : left + 2]
     if pair.isascii():
         return None
-    sharing = [
+    sharing = {word for word in known if word[0] == pair[0] or word[1] == pair[1]}
+    sharing |= {word for at in (0, 1) for word in _words_by_character().get((at, pair[at]), ())}
+    alike = [
         word
-        for word in known
-        if word != pair and ((word[0] == pair[0] and left + 1 in loose) or (word[1] == pair[1] and left in loose))
+        for word in sharing
+        if word != pair
+        and ((word[0] == pair[0] and left + 1 in loose) or (word[1] == pair[1] and left in loose))
+        and sounds(word) == sounds(pair)
     ]
-    alike = [word for word in sharing if sounds(word) == sounds(pair)]
     word = max(alike, key=lambda word: (_extends(text, left, word, context), word), default=None)
     return word if word is not None and _extends(text, left, word, context) else None
 
@@ -81,10 +84,14 @@ def _is_known(word: str, context: Context) -> bool:
 
 
 @cache
-def _pairs_of_words() -> frozenset[str]:
-    """The neighbouring characters of the question words."""
+def _words_by_character() -> Mapping[tuple[int, str], frozenset[str]]:
+    """The neighbouring characters of the question words, by either of them: its place (0, 1) and the character."""
     entries = (entry for found in lexicon().phrases.values() for entry in found)
-    return _pairs(phrase for phrase, kind, _ in entries if kind != Kind.FILLER)
+    by_character: dict[tuple[int, str], set[str]] = {}
+    for pair in _pairs(phrase for phrase, kind, _ in entries if kind != Kind.FILLER):
+        for at in (0, 1):
+            by_character.setdefault((at, pair[at]), set()).add(pair)
+    return {key: frozenset(pairs) for key, pairs in by_character.items()}
 
 
 def _pairs_of_archive(text: str, context: Context) -> frozenset[str]:

@@ -34,13 +34,33 @@ class Wording:
         except KeyError:
             raise BadWording(f"prompts/{self.name}.toml 里没有“{key}”。", "请补上这一条。") from None
         try:
-            return _ChineseTemplate(text).substitute(slots)
+            plain = _pieces(text)
+            return "".join([str(slots[piece]) if is_slot else piece for is_slot, piece in plain])
         except (KeyError, ValueError) as missing:
             raise BadWording(f"prompts/{self.name}.toml 的“{key}”用了没有的变量：{missing}。", "请检查变量名。") from None
 
     def slots(self, key: str) -> frozenset[str]:
         """The slots that a wording names."""
         return frozenset(_ChineseTemplate(self.texts[key]).get_identifiers())
+
+
+@cache
+def _pieces(text: str) -> tuple[tuple[bool, str], ...]:
+    """A template taken apart once: plain pieces (False) and names of slots (True); ValueError where a `$` begins no slot.
+
+    An answer fills forty of them, and `Template.substitute` looks for the slots anew each time.
+    """
+    pieces: list[tuple[bool, str]] = []
+    end = 0
+    for found in _ChineseTemplate.pattern.finditer(text):
+        pieces.append((False, text[end : found.start()]))
+        end = found.end()
+        slot = found["named"] or found["braced"]
+        if slot is None and found["escaped"] is None:
+            raise ValueError(text[found.start() :])
+        pieces.append((slot is not None, slot or "$"))
+    pieces.append((False, text[end:]))
+    return tuple(piece for piece in pieces if piece[1])
 
 
 @cache
