@@ -29,6 +29,10 @@ class UnwritableFile(AssistantError):
     """A file or folder that cannot be written."""
 
 
+class ExistingFile(UnwritableFile):
+    """A file that is there already and is not written over unless that was said."""
+
+
 class DamagedArchive(AssistantError):
     """The archive is no database, is damaged, or was made by a newer version."""
 

@@ -62,7 +62,7 @@ def draft_table(workspace: Workspace, brief: Brief) -> DraftOutcome:
         sensible_amount(brief.total, "年度资金总额")
     if brief.factor is not None and brief.factor < 0:
         raise EditRefused("总额的倍数不能小于零。", "请核对后重说，例如：总额涨两成。")
-    named = (brief.base,) if brief.base else _named_in(workspace, brief.sentence)
+    named = (brief.base,) if brief.base else named_in(workspace, brief.sentence)
     said = brief.sentence.replace(named[0], " ") if named else brief.sentence
     brief = replace(brief, year=_new_year(workspace, brief))
     year = brief.year or brief_of(said).year
@@ -137,7 +137,7 @@ def write_draft(draft: Draft, file: Path, *, force: bool = False) -> Path:
     return export_draft(draft, file=file, force=force)
 
 
-def _named_in(workspace: Workspace, sentence: str) -> tuple[str, ...]:
+def named_in(workspace: Workspace, sentence: str) -> tuple[str, ...]:
     """The projects whose whole names stand in the sentence, none of them a part of another's."""
     said = squeeze(sentence).casefold()
     if len(said) < _SHORTEST:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from assistant.errors import UnknownFormat, UnknownName, UnwritableFile
+from assistant.errors import ExistingFile, UnknownFormat, UnknownName, UnwritableFile
 from assistant.model.draft import Draft
 from assistant.model.goal_table import GoalTable
 from assistant.model.record import record
@@ -97,6 +97,15 @@ def export_draft(
     return path
 
 
+def free_name(draft: Draft, folder: Path) -> Path:
+    """A file for the draft in the folder, docx, of a name that no file there has yet; the folder need not exist."""
+    try:
+        taken = {name.casefold() for name in os.listdir(folder)}
+    except OSError:
+        taken = set()
+    return folder / file_name(_name(draft.table), WRITERS[0].suffixes[0], taken=taken)
+
+
 def check_target(target: Path, format: str | None) -> None:
     """Raises UnknownFormat for a format or an ending that cannot be written, and for two that contradict each other."""
     _writer(target, format)
@@ -142,7 +151,7 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
                 stream.flush()
                 os.fsync(stream.fileno())
             if not force and path.exists():
-                raise UnwritableFile(_word("exists", 文件=path))
+                raise ExistingFile(_word("exists", 文件=path))
             os.replace(unfinished, path)
         finally:
             with suppress(OSError):
@@ -173,7 +182,7 @@ def _refuse_existing(files: Sequence[Path], force: bool) -> None:
         names = "、".join(file.name for file in there[:_NAMED])
         raise UnwritableFile(_word("several_exist", 个数=len(there), 文件=names), _word("exist_advice"))
     if there:
-        raise UnwritableFile(_word("exists", 文件=there[0]), _word("exist_advice"))
+        raise ExistingFile(_word("exists", 文件=there[0]), _word("exist_advice"))
 
 
 def _is_device(file: Path) -> bool:

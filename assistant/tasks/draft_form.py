@@ -1,0 +1,235 @@
+"""A draft as a form that is filled in: which cells want a person, what stands in them, and the edits that typing into them makes.
+
+A cell goes by `Area.cell` of the drawn form: `total`, `fund:1`, `row:5.value`, and `year` for the line above the form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.answers.kinds.drafts import blank_cells
+from assistant.chinese.numerals import parse_amount
+from assistant.chinese.width import close_up, fold, printable
+from assistant.drafting.cells import Cell, mirrored, row_name, text_in, where
+from assistant.drafting.differences import differences
+from assistant.drafting.refusal import EditRefused
+from assistant.model.draft import Change, ChangeKind, Draft
+from assistant.model.edit import RenameRow, SetField, SetFund, SetTotal, SetValue, SetYear, TableEdit, WriteGoal
+from assistant.model.finding import Severity, Where
+from assistant.model.goal_table import GoalTable
+from assistant.wording import wording
+
+NAME, VALUE = "level3", "value"
+"""The columns of an indicator row that a draft's edits can change."""
+
+_SHARED = {
+    "department_code": "department",
+    "unit_code": "unit",
+    "attribute_code": "attribute",
+    "period_start": "period",
+    "period_end": "period",
+}
+"""Head fields that share a cell of the form with another."""
+_HEAD = ("year", "project", "department", "unit", "attribute", "period", "total")
+_GOALS = ("long_term_goal", "goal")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CODED = re.compile(r"[【\[](?P<code>[^】\]]*)[】\]](?P<name>.*)")
+_DASHED = re.compile(r"(?P<code>\d+)-(?P<name>.+)")
+
+
+class Mark(StrEnum):
+    """What a cell of a draft is marked as: the four kinds of change, and that it is blank and must not be."""
+
+    SUGGESTED = "suggested"
+    MISSING = "missing"
+    REQUESTED = "requested"
+    ROLLED = "rolled"
+    KEPT = "kept"
+
+
+_RANK = tuple(Mark)
+"""Of several marks the first counts."""
+
+
+def cells_of(table: GoalTable) -> tuple[str, ...]:
+    """The cells that can be filled in, in the order of the form."""
+    funds = (f"fund:{at}" for at in range(len(table.funds)))
+    goals = _GOALS if table.long_term_goal else _GOALS[1:]
+    rows = (f"row:{at}.{column}" for at in range(len(table.indicators)) for column in (NAME, VALUE))
+    return (*_HEAD, *funds, *goals, *rows)
+
+
+def marks(draft: Draft) -> Mapping[str, Mark]:
+    """How the cells are marked; those that were taken over and need no look have no mark."""
+    found: dict[str, Mark] = {}
+
+    def mark(cell: str, kind: Mark) -> None:
+        if cell not in found or _RANK.index(kind) < _RANK.index(found[cell]):
+            found[cell] = kind
+
+    for change in draft.changes:
+        for cell in cells_of_change(change, draft.table):
+            mark(cell, Mark(change.kind.value))
+    for cell in _blank(draft.table):
+        mark(cell, Mark.MISSING)
+    return found
+
+
+def changes_at(draft: Draft, cell: str) -> tuple[Change, ...]:
+    """What is listed about a cell."""
+    return tuple(change for change in draft.changes if cell in cells_of_change(change, draft.table))
+
+
+def cells_of_change(change: Change, table: GoalTable) -> tuple[str, ...]:
+    """The cells of the form that a change is about; () where it is about none: a row that is gone, a missing category."""
+    if change.row is not None:
+        columns = (change.part,) if change.part else (NAME, VALUE)
+        return tuple(f"row:{change.row}.{column}" for column in columns)
+    return _head_cell(change.field, table)
+
+
+def cells_of_finding(place: Where | None, table: GoalTable) -> tuple[str, ...]:
+    """The cells that a finding of a review is about; of a category the values of all its rows."""
+    if place is None:
+        return ()
+    if place.field:
+        return _head_cell(place.field, table)
+    if place.row is not None:
+        return (f"row:{place.row}.{VALUE if place.level3 else NAME}",)
+    rows = enumerate(table.indicators)
+    return tuple(f"row:{at}.{VALUE}" for at, row in rows if row.level1 == place.level1 and place.level2 in ("", row.level2))
+
+
+def _head_cell(field: str, table: GoalTable) -> tuple[str, ...]:
+    kind, _, number = field.partition(":")
+    if kind in ("fiscal", "other"):
+        at = mirrored(table, kind)
+        return () if at is None else (f"fund:{at}",)
+    if kind in ("fund", "label"):
+        return (f"fund:{number}",) if number.isdigit() and int(number) < len(table.funds) else ()
+    kind = _SHARED.get(kind, kind)
+    return (kind,) if kind in (*_HEAD, *_GOALS) else ()
+
+
+def wanting(draft: Draft) -> tuple[str, ...]:
+    """The cells that want a person, in the order of the form: blank ones, suggestions, what was kept and needs a look, and what
+    a reviewer would not let pass."""
+    wanted = {cell for cell, mark in marks(draft).items() if mark in (Mark.MISSING, Mark.SUGGESTED)}
+    for change in draft.changes:
+        if change.kind is ChangeKind.KEPT:
+            wanted |= set(cells_of_change(change, draft.table))
+    for finding in draft.findings:
+        if finding.severity is not Severity.HINT:
+            wanted |= set(cells_of_finding(finding.where, draft.table)[:1])
+    return tuple(cell for cell in cells_of(draft.table) if cell in wanted)
+
+
+def differing(before: GoalTable, after: GoalTable) -> frozenset[str]:
+    """The cells of `after` that differ from `before`."""
+    return frozenset(cell for change in differences(before, after) for cell in cells_of_change(change, after))
+
+
+def called(table: GoalTable, cell: str) -> str:
+    """The cell in words: 年度资金总额; 满意度指标 群众满意度 指标值."""
+    row, column = _row_of(cell)
+    if row is None:
+        return where(table, Cell(cell))
+    return wording("interface/draft")(f"column.{column}", 行=row_name(table.indicators[row]))
+
+
+def typed_text(table: GoalTable, cell: str) -> str:
+    """What stands in the cell, as the form shows it."""
+    row, column = _row_of(cell)
+    if row is not None:
+        return text_in(table, Cell(row=row, part=column))
+    if cell in ("department", "unit"):
+        code, name = (text_in(table, Cell(field)) for field in (f"{cell}_code", cell))
+        return f"【{code}】{name}" if code else name
+    if cell == "attribute":
+        return f"{table.attribute_code}-{table.attribute}" if table.attribute_code and table.attribute else table.attribute
+    return text_in(table, Cell(cell))
+
+
+def can_be_typed(cell: str) -> bool:
+    """Can the cell be filled in here? Weights and further columns of a form cannot."""
+    row, column = _row_of(cell)
+    return bool(cell) and (row is None or column in (NAME, VALUE))
+
+
+def edits_of(table: GoalTable, cell: str, typed: str) -> tuple[TableEdit, ...]:
+    """The edits that make the cell hold what was typed; () where it does already. EditRefused where it cannot hold that."""
+    text = printable(typed, one_line=True).strip()
+    if text == typed_text(table, cell):
+        return ()
+    text = close_up(text)
+    row, column = _row_of(cell)
+    if row is not None:
+        return (RenameRow(row, text),) if column == NAME else (SetValue((row,), text),)
+    kind, _, number = cell.partition(":")
+    if kind == "year":
+        return (SetYear(_year(text)),)
+    if kind == "total":
+        return (SetTotal(_amount(text, where(table, Cell(cell)))),)
+    if kind == "fund":
+        label = table.funds[int(number)].label
+        if not label:
+            raise EditRefused("这一行没有资金来源的名称，不能在这里改。", "请先在原表里写上资金来源。")
+        return (SetFund(label, _amount(text, label) if text else None),)
+    if kind == "goal":
+        return (WriteGoal(text, whole=True),)
+    if kind in ("department", "unit", "attribute"):
+        return tuple(_coded(table, kind, text))
+    if kind == "period" and text and not _YEAR.search(fold(text)):
+        raise EditRefused(f"项目期“{text}”里没有年份。", "请写成 2024-2026 这样。")
+    return (SetField(kind, text),)
+
+
+def _year(text: str) -> int:
+    found = re.fullmatch(r"(\d{4})年?度?", fold(text).replace(" ", ""))
+    if found is None:
+        raise EditRefused(f"“{text}”不是一个年度。" if text else "年度不能空着。", "请写四位数字，例如：2024。")
+    return int(found[1])
+
+
+def _amount(text: str, what: str) -> Decimal:
+    amount = parse_amount(text) if text else None
+    if amount is None:
+        raise EditRefused(f"{what}不能空着。" if not text else f"“{text}”不是一个金额。", "请写成 40万 或 400000 这样的数。")
+    return amount
+
+
+def _coded(table: GoalTable, kind: str, text: str) -> Iterator[SetField]:
+    """A name with its code before it, as the form shows the two; what was typed without a code has none."""
+    found = (_DASHED if kind == "attribute" else _CODED).fullmatch(text)
+    code, name = (found["code"], found["name"]) if found else ("", text)
+    if name.strip() != getattr(table, kind):
+        yield SetField(kind, name.strip())
+    if code.strip() != getattr(table, f"{kind}_code"):
+        yield SetField(f"{kind}_code", code.strip())
+
+
+def _row_of(cell: str) -> tuple[int | None, str]:
+    """The row's index and its column; None where it is a cell of the head."""
+    part, _, column = cell.partition(".")
+    kind, _, number = part.partition(":")
+    return (int(number), column) if kind == "row" else (None, "")
+
+
+def row_at(cell: str) -> int | None:
+    """The index of the row that the cell stands in; None for the head."""
+    return _row_of(cell)[0]
+
+
+def _blank(table: GoalTable) -> Iterator[str]:
+    for asked in blank_cells(table):
+        if asked.row is None:
+            yield asked.field
+            continue
+        row = table.indicators[asked.row]
+        if not row.level3:
+            yield f"row:{asked.row}.{NAME}"
+        if not row.value.text:
+            yield f"row:{asked.row}.{VALUE}"
