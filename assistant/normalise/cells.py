@@ -15,6 +15,7 @@ _TITLE = re.compile(r"(?=.{0,60}$)[^。;]*绩效[^。;]{0,20}表(?:\([^()]*\))?(
 _TITLE_LABEL = re.compile(r"^标题:?$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _YEAR_ALONE = re.compile(r"\(?((?:19|20)\d\d)\)?年?度?\)?")
+_YEAR_IN_BRACKETS = re.compile(r"\(((?:19|20)\d\d)年?度?\)")
 _BLANK_YEAR = re.compile(r"\(_*年度?_*\)")
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _CODE_IN_BRACKETS = re.compile(r"^[【\[(〔](?P<code>[0-9A-Za-z][0-9A-Za-z.\-]*)[】\])〕](?P<name>.*)$", re.DOTALL)
@@ -46,6 +47,27 @@ def year_alone(text: str) -> int | None:
     """The year of a line that says nothing else: (2022 年度), 2020年度), (2020)年度."""
     found = _YEAR_ALONE.fullmatch(squeeze(text))
     return int(found[1]) if found and not squeeze(text).isdigit() else None
+
+
+def year_in_brackets(text: str) -> int | None:
+    """The year that stands in brackets among other things above a table: (2023年度) 单位：万元."""
+    found = set(_YEAR_IN_BRACKETS.findall(squeeze(text)))
+    return int(found.pop()) if len(found) == 1 else None
+
+
+_TICKED = re.compile(r"[☑√✓✔■●][\s]*(?P<behind>[^□☐○☑√✓✔■●\s]+)")
+_BOX = re.compile(r"[□☐○☑√✓✔■●]")
+_TICKED_BEHIND = re.compile(r"(?P<before>[^□☐○☑√✓✔■●()\s]+)[(]?[\s]*[☑√✓✔■●]")
+
+
+def ticked(text: str) -> str:
+    """What is ticked of a row of boxes: 延续项目 of 新增项目□ 延续项目☑; "" where nothing is, the text itself without boxes."""
+    folded = fold(text).strip()
+    if not _BOX.search(folded):
+        return text
+    in_front = _BOX.match(folded) is not None
+    found = (_TICKED if in_front else _TICKED_BEHIND).findall(folded)
+    return found[0] if len(found) == 1 else ""
 
 
 def is_blank_year(text: str) -> bool:

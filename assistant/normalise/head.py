@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.chinese.width import squeeze
 from assistant.model.document import Cell, Grid
 from assistant.normalise.cells import is_number
 from assistant.normalise.grid import Row, filled, with_text
@@ -15,6 +16,8 @@ SECTIONS = frozenset({"money", "indicators"})
 """Fields of big merged cells that only say what stands beside them."""
 MONEY = frozenset({"total", "fiscal", "other", "fund"})
 """Fields of the money block."""
+
+GOALS = frozenset({"goal", "long_term_goal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,13 @@ class HeadRow:
     entries: tuple[Entry, ...]
     loose: tuple[tuple[int, Cell], ...]
     """Cells with text to the left of the first label; all of them in a row without labels."""
+
+
+_FEWEST_COLUMNS = 2
+_SUMS = frozenset({"合计", "总计"})
+"""What the total of a block of amounts may be called."""
+_OTHERS = frozenset({"其他", "其它"})
+"""What 其他资金 may be called beside other amounts."""
 
 
 def head_range(grid: Grid, labels: Labels) -> tuple[int, int]:
@@ -70,7 +80,11 @@ def take_apart(row: Row, labels: Labels, in_money: bool) -> HeadRow:
             entries.append(Entry(label.field, cell, column, (), label.unit))
         elif in_money and not entries and labels.fund(cell.text) and (not after or is_number(after)):
             entries.append(Entry("fund", cell, column, ()))
-        elif (inline := _inline(cell, column, labels)) is not None:
+        elif in_money and not entries and squeeze(cell.text) in _SUMS and is_number(after):
+            entries.append(Entry("total", cell, column, ()))
+        elif in_money and not entries and squeeze(cell.text) in _OTHERS and (not after or is_number(after)):
+            entries.append(Entry("other", cell, column, ()))
+        elif not _awaits_goal(entries) and (inline := _inline(cell, column, labels)) is not None:
             entries.append(inline)
         elif entries:
             last = entries[-1]
@@ -78,6 +92,11 @@ def take_apart(row: Row, labels: Labels, in_money: bool) -> HeadRow:
         else:
             loose.append((column, cell))
     return HeadRow(tuple(entries), tuple(loose))
+
+
+def _awaits_goal(entries: list[Entry]) -> bool:
+    """Whether the next text is a goal, whatever it begins with (一、项目概况：…)."""
+    return bool(entries) and entries[-1].field in GOALS and not entries[-1].values
 
 
 def _inline(cell: Cell, column: int, labels: Labels) -> Entry | None:
@@ -89,8 +108,44 @@ def _inline(cell: Cell, column: int, labels: Labels) -> Entry | None:
     return None
 
 
+def _amounts_below(rows: tuple[Row, ...], index: int, labels: Labels) -> list[Row]:
+    """A row of money labels and the row of their amounts below as rows of a label and its amount; none where they are no such."""
+    if index + 1 >= len(rows):
+        return []
+    above, below = filled(rows[index]), filled(rows[index + 1])
+    first = labels.head(above[0][1].text) if above else None
+    section = above[:1] if first is not None and first.field == "money" else ()
+    above = above[len(section) :]
+    if len(above) < _FEWEST_COLUMNS or not below:
+        return []
+    kinds = [labels.head(cell.text) for _, cell in above]
+    sources = [
+        labels.fund(cell.text) or squeeze(cell.text) in _OTHERS or (kind is not None and kind.field in MONEY)
+        for (_, cell), kind in zip(above, kinds, strict=True)
+    ]
+    places = dict(above)
+    if sum(sources) < _FEWEST_COLUMNS or not all(column in places and is_number(cell.text) for column, cell in below):
+        return []
+    amounts = dict(below)
+    pairs = zip(above, sources, strict=True)
+    rows_of_pairs = [
+        (cell, amounts[column]) if column in amounts else (cell,) for (column, cell), is_source in pairs if is_source
+    ]
+    return [*((cell,) for _, cell in section), *rows_of_pairs]
+
+
 def with_values_beside(rows: tuple[Row, ...], labels: Labels) -> tuple[Row, ...]:
-    """The rows of a head with the goals that stand below their labels put beside them: 中期目标 | 年度目标 over the two texts."""
+    """The rows of a head with what stands below its label put beside it.
+
+    Goals, 中期目标 | 年度目标 over the two texts; amounts, 财政拨款 | 自有资金 over the two numbers.
+    """
+    done: list[Row] = []
+    at = 0
+    while at < len(rows):
+        amounts = _amounts_below(rows, at, labels)
+        done.extend(amounts or rows[at : at + 1])
+        at += 2 if amounts else 1
+    rows = tuple(done)
     mended = list(rows)
     for index in range(len(rows) - 1):
         cells = filled(rows[index])
@@ -103,7 +158,7 @@ def with_values_beside(rows: tuple[Row, ...], labels: Labels) -> tuple[Row, ...]
             below = mended[index + 1][column] if column < len(mended[index + 1]) else None
             if (
                 label is not None
-                and label.field in ("goal", "long_term_goal")
+                and label.field in GOALS
                 and below is not None
                 and below.text.strip()
                 and labels.head(below.text) is None

@@ -23,6 +23,7 @@ FILE = "lexicon/labels"
 
 HEAD_FIELDS = (
     "project",
+    "year",
     "department",
     "unit",
     "department_code",

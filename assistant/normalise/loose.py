@@ -77,7 +77,7 @@ def placed_text(grid: Grid, labels: Labels) -> tuple[Grid, tuple[Finding, ...]] 
     placed = 0
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         header = [_heading(cell, labels) for cell in lines[start].cells]
-        first = next((at for at, one in enumerate(header) if one.kind not in ("indicators", "ignored", "title")), 0)
+        first = next((at for at, one in enumerate(header) if one.kind != "indicators"), 0)
         header = header[first:]
         rows.append(tuple(one.cell for one in header))
         stop = _end_of(lines, start + 1, end, labels)
@@ -152,7 +152,7 @@ def _heading(cell: Cell, labels: Labels) -> _Heading:
     if kind is None:
         label = labels.head(cell.text)
         kind = label.field if label is not None else "indicators" if key_of(cell.text).startswith("绩效指标") else ""
-        kind = _OFFICES if kind in ("department", "unit") else kind
+        kind = _OFFICES if kind in ("department", "unit") else "" if kind == "ignored" else kind
     return _Heading(kind, cell)
 
 

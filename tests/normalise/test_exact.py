@@ -180,3 +180,59 @@ def test_names_that_stand_there_without_values_and_values_without_names_stay() -
         ("", "100%"),
         ("档案完整率", "98%"),
     ]
+
+
+def test_a_province_s_form_with_columns_that_are_not_kept() -> None:
+    found = page(
+        "一级项目名称|教育专项|二级项目名称|2*特殊教育补助",
+        "主管部门|省教育厅|实施单位|2*青云县特殊教育学校",
+        "项目属性|4*□新增　☑延续",
+        "开始日期|2023年1月|完成日期|2*2023年12月",
+        "项目总投资|500|预算申报数|2*120",
+        "中央资金|50|省级资金|2*70",
+        "立项必要性|4*国家要求发展特殊教育",
+        "年度绩效目标|4*招收学生120人。",
+        "一级指标|二级指标|三级指标|指标值|备注",
+        "成本指标|经济成本指标|生均补助标准|≤8000元/人|",
+        year="（2023年度）　　单位：万元",
+    )
+    (table,) = found.tables
+
+    assert (table.year, table.project, table.attribute, table.period_start) == (2023, "特殊教育补助", "延续", 2023)
+    assert (table.total, [(fund.label, fund.amount) for fund in table.funds]) == (
+        1_200_000,
+        [("中央资金", 500_000), ("省级资金", 700_000)],
+    )
+    assert any("立项必要性" in finding.message and "没有保存" in finding.message for finding in found.findings)
+
+
+def test_the_money_of_the_whole_project_beside_the_year_s() -> None:
+    (table,) = page(
+        "项目名称|4*道路养护",
+        "项目总额（万元）|300|年度申请额（万元）|2*120",
+        "其中：财政拨款|300|其中：财政拨款|2*100",
+        "上年结转资金||上年结转资金|2*20",
+        "年度总体目标|4*养护120公里",
+        "2:绩效指标|一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|养护里程|≥120公里",
+    ).tables
+
+    assert (table.total, table.fiscal) == (1_200_000, 1_000_000)
+    assert [(fund.label, fund.amount) for fund in table.funds] == [("财政拨款", 1_000_000), ("上年结转资金", 200_000)]
+
+
+def test_amounts_below_their_labels_and_a_goal_that_begins_like_a_label() -> None:
+    (table,) = page(
+        "项目名称|4*学生资助",
+        "预算年度|4*2024年",
+        "项目总预算|2*300万元|项目当年预算|100万元",
+        "2:资金来源（万元）|财政拨款|自有资金|上年结转|其他",
+        "80|10|10|0",
+        "项目绩效目标|4*一、项目概况：资助学生",
+        "一级指标|二级指标|三级指标|2*指标值",
+        "产出指标|数量指标|资助学生|2*2800人",
+        year="（　　年度）",
+    ).tables
+
+    assert (table.year, table.total, table.fiscal, table.other) == (2024, 1_000_000, 800_000, 0)
+    assert table.goal == "一、项目概况：资助学生"

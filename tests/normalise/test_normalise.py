@@ -170,9 +170,9 @@ def test_a_look_alike_between_goal_tables_leaves_them_alone() -> None:
 
 
 def test_a_text_of_the_head_that_belongs_nowhere_is_named() -> None:
-    normalised = readings(FORM.replace("项目属性", "立项依据\t县政府纪要\n项目属性"))
+    normalised = readings(FORM.replace("项目属性", "所在片区\t城东\n项目属性"))
 
-    assert any("立项依据" in finding.message for finding in normalised.findings if finding.severity is Severity.DOUBT)
+    assert any("所在片区" in finding.message for finding in normalised.findings if finding.severity is Severity.DOUBT)
     assert normalised.tables[0].project == "河道保洁经费"
 
 

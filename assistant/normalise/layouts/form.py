@@ -11,7 +11,7 @@ from assistant.chinese.measures import MEASURES
 from assistant.chinese.quantities import read_value
 from assistant.chinese.width import close_up, squeeze
 from assistant.model.document import Cell, Grid
-from assistant.model.finding import Finding
+from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import Fund, GoalTable
 from assistant.model.indicator import COST, Indicator
 from assistant.model.quantity import OPERATORS
@@ -22,11 +22,13 @@ from assistant.normalise.cells import (
     caption_unit,
     code_and_name,
     is_title,
+    ticked,
+    year_in_brackets,
     year_in_title,
     years_of_period,
 )
 from assistant.normalise.grid import Row, doubt, filled, quoted, repair, shortened
-from assistant.normalise.head import MONEY, SECTIONS, Entry, head_range, take_apart, with_values_beside
+from assistant.normalise.head import MONEY, SECTIONS, Entry, HeadRow, head_range, take_apart, with_values_beside
 from assistant.normalise.labels import Labels, key_of
 from assistant.normalise.layouts.base import Reading, Sheet
 from assistant.normalise.tables import head_fields, title_in, year_in
@@ -89,21 +91,25 @@ class FormHead:
         self._caption(self.sheet.grid.rows[:start])
         in_money = False
         rows = self.sheet.grid.rows[start:end]
-        annual_from = 0
-        for row in with_values_beside(rows, self.labels) if self.sheet.grid.exact else rows:
-            parts = take_apart(row, self.labels, in_money)
-            if self.sheet.grid.exact:
-                annual_from = max(annual_from, _annual_column(parts.entries))
-            if parts.entries:
-                in_money = any(entry.field in MONEY or entry.field == "money" for entry in parts.entries)
-            if parts.loose:
-                cells = [cell for _, cell in parts.loose]
+        exact = self.sheet.grid.exact
+        parts = []
+        for row in with_values_beside(rows, self.labels) if exact else rows:
+            part = take_apart(row, self.labels, in_money)
+            if part.entries:
+                in_money = any(entry.field in MONEY or entry.field == "money" for entry in part.entries)
+            if part.loose:
+                cells = [cell for _, cell in part.loose]
                 self.findings.append(doubt("unread-cell", cells, f"“{quoted(row)}”不知道是哪一栏的，没有读进表里。"))
-            for entry in parts.entries:
-                if entry.field not in MONEY or entry.column >= annual_from:
+            parts.append(part)
+        others = _other_years(parts) if exact else frozenset()
+        for at, part in enumerate(parts):
+            for entry in part.entries:
+                if (at, entry.column) not in others:
                     self._take(entry)
         self._sum_up()
         self._remark_on_unit()
+        self._remark_on_year()
+        self._remark_on_ignored()
 
     def take(self, above: tuple[Row, ...], entries: Iterable[Entry]) -> None:
         """Takes what is known to be labels and values; `above`: the rows above 项目名称."""
@@ -111,6 +117,8 @@ class FormHead:
         for entry in entries:
             self._take(entry)
         self._remark_on_unit()
+        self._remark_on_year()
+        self._remark_on_ignored()
 
     def _remark_on_unit(self) -> None:
         if self.unit is None and any(self.amounts.values()) and not self.units_printed:
@@ -133,6 +141,10 @@ class FormHead:
 
     numbered: list[Decimal | None] = field(default_factory=list)
     """The amounts of the parts that are numbered （一） （二） …"""
+    total_unit: Decimal | None = None
+    """Yuan in one unit of money, where the label of the total names it; good for the rows that say nothing."""
+    ignored: list[Cell] = field(default_factory=list)
+    """Labels of what is known, filled in and not kept."""
     units_printed: bool = False
     """Whether a money row or its label names its unit."""
     department_rank: int = 0
@@ -158,19 +170,36 @@ class FormHead:
                 self.year = year
                 self.places["year"] = self._place(cells[0])
             for cell in cells:
+                if self.year is None and title is None and (year := year_in_brackets(cell.text)) is not None:
+                    self.year = year
+                    self.places["year"] = self._place(cell)
                 unit = caption_unit(cell.text, self.labels)
                 self.unit = unit if unit is not None else self.unit
         if self.year is None and "title" in self.texts:
             self.year = year_in_title(self.texts["title"])
             if self.year is not None:
                 self.places["year"] = self.places["title"]
+
+    def _remark_on_year(self) -> None:
         if self.year is None:
-            cells = [cell for row in rows[:1] for _, cell in filled(row)] or [self.sheet.grid.rows[0][0]]
+            cells = [cell for _, cell in filled(self.sheet.grid.rows[0])] or [self.sheet.grid.rows[0][0]]
             self.findings.append(doubt("no-year", cells, "标题和标题下面都没有印年度，年度空着。", "请补上预算年度。"))
+
+    def _remark_on_ignored(self) -> None:
+        if self.ignored:
+            names = "”“".join(shortened(cell.text, 12) for cell in self.ignored)
+            told = f"“{names}”几栏不在目标表里，没有保存。" if len(self.ignored) > 1 else f"“{names}”一栏不在目标表里，没有保存。"
+            place = self._place(self.ignored[0])
+            self.findings.append(Finding("ignored-field", Severity.HINT, place, told))
 
     def _take(self, entry: Entry) -> None:
         """One label with its value."""
         if entry.field == "ignored":
+            if entry.values:
+                self.ignored.append(entry.label)
+            return
+        if entry.field == "year":
+            self._take_year(entry)
             return
         if entry.field in SECTIONS:
             self.unit = entry.unit if entry.unit is not None else self.unit
@@ -179,8 +208,16 @@ class FormHead:
         else:
             self._take_text(entry)
 
+    def _take_year(self, entry: Entry) -> None:
+        """The year of a cell of its own: 预算年度 2023."""
+        found = years_of_period("".join(cell.text for _, cell in entry.values))
+        if self.year is None and found[0] is not None and found[0] == found[1]:
+            self.year = found[0]
+            self.places["year"] = self._place(entry.values[0][1])
+
     def _take_text(self, entry: Entry) -> None:
         text = close_up("".join(cell.text for _, cell in entry.values))
+        text = ticked(text) if entry.field == "attribute" else text
         if not text:
             self.places.setdefault(entry.field, self._place(entry.label))
             return
@@ -204,7 +241,9 @@ class FormHead:
         if (headed := _UNIT_ALONE.fullmatch(squeeze(printed))) is not None:
             self.unit = self.labels.money_units.get(headed[1], self.unit)
             printed = ""
-        amount = amount_of(printed, entry.unit or self.unit)
+        amount = amount_of(printed, entry.unit or self.unit or self.total_unit)
+        if entry.field == "total" and entry.unit is not None:
+            self.total_unit = entry.unit
         self.units_printed = self.units_printed or amount.own_unit or entry.unit is not None
         place = self._place(entry.values[0][1] if entry.values else entry.label)
         label = _fund_label(entry.label.text)
@@ -274,12 +313,21 @@ class FormHead:
         )
 
 
-def _annual_column(entries: Sequence[Entry]) -> int:
-    """The column from which on a row's amounts are the year's, where those of several years stand left of them; else 0."""
-    for position, entry in enumerate(entries):
-        if entry.field == "total" and any(before.field == "ignored" for before in entries[:position]):
-            return entry.column
-    return 0
+def _other_years(parts: Sequence[HeadRow]) -> frozenset[tuple[int, int]]:
+    """Row and column of the amounts of several years that stand left of the year's own, under the same labels."""
+    annual = 0
+    below = len(parts)
+    for at, part in enumerate(parts):
+        for position, entry in enumerate(part.entries):
+            if entry.field == "total" and any(before.field == "ignored" for before in part.entries[:position]):
+                annual, below = entry.column, min(below, at)
+    if not annual:
+        return frozenset()
+    amounts = [(at, entry) for at, part in enumerate(parts) if at >= below for entry in part.entries if entry.field in MONEY]
+    yearly = {_fund_label(entry.label.text) for _, entry in amounts if entry.column >= annual}
+    return frozenset(
+        (at, entry.column) for at, entry in amounts if entry.column < annual and _fund_label(entry.label.text) in yearly
+    )
 
 
 def _rank(label: str) -> int:
