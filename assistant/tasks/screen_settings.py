@@ -75,9 +75,14 @@ def load_screen_settings(path: Path | None = None) -> ReadSettings:
     return ReadSettings(settings, tuple(problems))
 
 
-def save_screen_settings(path: Path | None = None, **changed: str | int | bool) -> None:
+def changed(settings: ScreenSettings, name: str, value: str | int) -> ScreenSettings:
+    """The settings with one of them changed."""
+    return replace(settings, **{name: value})  # type: ignore[arg-type]
+
+
+def save_screen_settings(path: Path | None = None, **values: str | int | bool) -> None:
     """Keeps these settings in the file; all others stay as they are. Raises BadSettings and UnwritableFile."""
-    write_settings(settings_path() if path is None else path, _SECTION, changed)
+    write_settings(settings_path() if path is None else path, _SECTION, values)
 
 
 def proposed_file(settings: ScreenSettings, name: str) -> str:

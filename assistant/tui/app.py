@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from assistant.tasks.screen_settings import USUAL, ReadSettings, load_screen_settings
 from assistant.tui.backend import Backend, TasksBackend
-from assistant.tui.background import Background
 from assistant.tui.bursts import Burst
 from assistant.tui.commands import bindings, words
 from assistant.tui.screens.main import MainScreen
+from assistant.tui.settled import SettledApp
 
 _PATIENCE = 3.0
 """Seconds that leaving waits for what is being done, so that an archive is made whole or not at all."""
@@ -22,7 +23,7 @@ _BURST = 0.03
 """Seconds after which held keys are handed on at the latest."""
 
 
-class AssistantApp(App[None], inherit_bindings=False):
+class AssistantApp(SettledApp, inherit_bindings=False):
     """The program as officials see it; everything of the work is in the main screen."""
 
     TITLE = words("title.app")
@@ -34,17 +35,21 @@ class AssistantApp(App[None], inherit_bindings=False):
         Binding("ctrl+c", "explain_leaving", show=False, system=True),
     ]
 
-    def __init__(self, backend: Backend) -> None:
-        super().__init__()
+    def __init__(self, backend: Backend, read: ReadSettings | None = None) -> None:
+        """`read`: the settings; without them the usual ones count, of someone who has seen the tour."""
+        super().__init__(ReadSettings(replace(USUAL, tour_seen=True)) if read is None else read)
         self._backend = backend
-        self.background = Background()
-        """The thread in which the tasks are done."""
         self.animation_level = "none"
         self._burst = Burst()
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
         return MainScreen(self._backend, self.background)
+
+    def on_mount(self) -> None:
+        """Looks as the terminal allows, and greets once the screen is there."""
+        self.show_theme(self.settings.theme)
+        self.call_after_refresh(self.greet)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys that come faster than anyone types are handled as the paste that they are."""
@@ -78,7 +83,7 @@ def run(archive: Path | None) -> int:
 
     An error that nothing on the screen could show is raised when the screen has been cleared.
     """
-    app = AssistantApp(TasksBackend(archive))
+    app = AssistantApp(TasksBackend(archive), load_screen_settings())
     app.run()
     app.background.finish(_PATIENCE)
     if app._exception is not None:

@@ -19,6 +19,8 @@ talk = wording("interface/conversation")
 
 work_words = wording("interface/work")
 """The words of the screens for reviewing, importing and looking over the archive."""
+setting_words = wording("interface/settings")
+"""Those of the settings, the themes and the tour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("earlier", "ctrl+r", "Ctrl+R", in_footer=False),
     Command("forget", "ctrl+l", "Ctrl+L", in_footer=False),
     Command("palette", "ctrl+p", "Ctrl+P", in_palette=False),
+    Command("theme", "ctrl+t", "Ctrl+T", in_footer=False, everywhere=True),
+    Command("settings", "ctrl+o", "Ctrl+O", in_footer=False, everywhere=True),
+    Command("tour", "ctrl+g", "Ctrl+G", in_footer=False, everywhere=True),
     Command("leave", "ctrl+q", "Ctrl+Q", everywhere=True),
 )
 """All commands, in the order of the footer and the help."""
@@ -112,6 +117,11 @@ OF_SCREEN: dict[str, tuple[Command, ...]] = {
     "overview": (_BACK, _HELP, Command("measure", "f5", "F5"), Command("all_years", "f6", "F6"), _PALETTE),
 }
 """The commands of the screens that open over the main one; carried out by `action_<name>` of theirs."""
+
+
+def commands_of(screen: str) -> tuple[Command, ...]:
+    """What can be done on a screen: its own commands, and those that work everywhere."""
+    return (*OF_SCREEN[screen], *(command for command in COMMANDS if command.everywhere))
 
 
 def bindings(*, everywhere: bool) -> list[Binding]:

@@ -22,6 +22,9 @@ from assistant.tui.screens.overview import OverviewScreen
 from assistant.tui.screens.palette import PaletteScreen
 from assistant.tui.screens.review import ReviewScreen
 from assistant.tui.screens.saving import SaveScreen
+from assistant.tui.screens.settings import SettingsScreen
+from assistant.tui.screens.theming import ThemeScreen
+from assistant.tui.screens.tour import TourScreen
 from assistant.tui.widgets.find_bar import FindBar
 from assistant.tui.widgets.links import Links
 from assistant.tui.widgets.question_bar import QuestionBar
@@ -82,6 +85,9 @@ DONE: dict[str, tuple[Callable[[Pilot[None]], object], Callable[[AssistantApp], 
     "earlier": (nothing, lambda app: isinstance(app.screen, EarlierScreen)),
     "forget": (nothing, lambda app: isinstance(app.screen, ForgetScreen)),
     "palette": (nothing, lambda app: isinstance(app.screen, PaletteScreen)),
+    "theme": (nothing, lambda app: isinstance(app.screen, ThemeScreen)),
+    "settings": (nothing, lambda app: isinstance(app.screen, SettingsScreen)),
+    "tour": (nothing, lambda app: isinstance(app.screen, TourScreen)),
     "leave": (nothing, lambda app: app._exit),
 }
 """What stands before each command, and how one sees that it was carried out."""

@@ -3,52 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ScreenResultType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from assistant.tui.clicks import is_beside_panel
+from assistant.tui.screens.panel import PanelScreen
 from assistant.tui.widgets.prose import Prose
 
-_Result = TypeVar("_Result")
 
-
-class ChoosingScreen(ModalScreen[_Result]):
+class ChoosingScreen(PanelScreen[ScreenResultType]):
     """Gives what `chosen` makes of the choice; None where nothing was chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", show=False, priority=True)]
-
     DEFAULT_CSS = """
-    ChoosingScreen { align: center middle; background: $background 60%; }
-    ChoosingScreen Vertical {
-        width: 90%; max-width: 50; height: auto; background: $surface; border: round $primary; padding: 0 1;
-    }
-    ChoosingScreen OptionList, ChoosingScreen OptionList:focus { border: none; padding: 0; background: transparent; }
-    ChoosingScreen OptionList > .option-list--option-highlighted { color: $text; background: $primary; }
+    ChoosingScreen > .panel { max-width: 50; }
     ChoosingScreen Prose { margin-bottom: 1; }
     """
 
-    def __init__(self, title: str, choices: Sequence[str], text: str = "") -> None:
-        super().__init__()
-        self._title, self._choices, self._text = title, choices, text
+    def __init__(self, title: str, choices: Sequence[str], text: str = "", *, marked: int = 0) -> None:
+        """`text` stands above the choices; `marked`: the one that Enter takes at first."""
+        super().__init__(title)
+        self._choices, self._text, self._marked = choices, text, marked
 
-    def compose(self) -> ComposeResult:
+    def compose_panel(self) -> ComposeResult:
         """What it is about and the choices."""
-        with Vertical() as panel:
-            panel.border_title = Content(self._title)
-            if self._text:
-                yield Prose(self._text)
-            lines = [Option(Content(f"{number:>2}  {choice}")) for number, choice in enumerate(self._choices, 1)]
-            yield OptionList(*lines, markup=False)
+        if self._text:
+            yield Prose(self._text)
+        lines = [Option(Content(f"{number:>2}  {choice}")) for number, choice in enumerate(self._choices, 1)]
+        choices = OptionList(*lines, markup=False)
+        choices.highlighted = self._marked
+        yield choices
 
-    def chosen(self, at: int) -> _Result:
+    def chosen(self, at: int) -> ScreenResultType:
         """What the choice at this place gives."""
         raise NotImplementedError
 
@@ -62,12 +51,3 @@ class ChoosingScreen(ModalScreen[_Result]):
         if event.character and event.character.isdecimal() and 0 < int(event.character) <= len(self._choices):
             event.stop()
             self.dismiss(self.chosen(int(event.character) - 1))
-
-    def action_give_up(self) -> None:
-        """Closes it without a choice."""
-        self.dismiss(None)
-
-    def on_click(self, event: events.Click) -> None:
-        """A click beside the panel closes it."""
-        if is_beside_panel(self, event):
-            self.dismiss(None)

@@ -15,10 +15,12 @@ from assistant.model.conversation import Conversation
 from assistant.model.query import TableRow
 from assistant.model.reply import Reply
 from assistant.tasks.history import SHOWN, Exchange
+from assistant.tasks.screen_settings import proposed_file
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import talk, words
 from assistant.tui.completion import Names, Vocabulary
+from assistant.tui.settled import settings_around
 from assistant.tui.widgets.answer import CopyMark
 from assistant.tui.widgets.completions import Completions
 from assistant.tui.widgets.find_bar import FindBar
@@ -119,7 +121,7 @@ class ConversingScreen(Screen[None]):
             self.notify(talk("copy.nothing"), timeout=3, markup=False)
             return
         name = talk("save.name", 日期=date.today().strftime("%Y%m%d"))
-        self.app.push_screen(SaveScreen(name, partial(self._save, exchanges)))
+        self.app.push_screen(SaveScreen(proposed_file(settings_around(self), name), partial(self._save, exchanges)))
 
     async def _save(self, exchanges: Sequence[Exchange], file: str) -> None:
         """Raises AssistantError where it cannot be written."""

@@ -44,7 +44,7 @@ class ReviewScreen(WorkScreen[None]):
     ReviewScreen #counts { height: 1; padding: 0 1; color: $text-muted; }
     ReviewScreen #body { height: 1fr; }
     ReviewScreen #list { width: 3fr; padding: 0 1; }
-    ReviewScreen #about { width: 2fr; border-left: vkey $foreground 20%; padding: 0 1; scrollbar-size-vertical: 1; }
+    ReviewScreen #about { width: 2fr; border-left: vkey $border-blurred; padding: 0 1; scrollbar-size-vertical: 1; }
     ReviewScreen #about .message { text-style: bold; }
     ReviewScreen #about .rule { color: $text-muted; margin-top: 1; }
     ReviewScreen #about Prose { margin-bottom: 1; }
@@ -55,7 +55,7 @@ class ReviewScreen(WorkScreen[None]):
     ReviewScreen.-narrow #body { layout: vertical; }
     ReviewScreen.-narrow #list { width: 1fr; height: 3fr; }
     ReviewScreen.-narrow #about {
-        width: 1fr; height: 2fr; border-left: none; border-top: solid $foreground 20%;
+        width: 1fr; height: 2fr; border-left: none; border-top: solid $border-blurred;
     }
     ReviewScreen.-narrow #rule { width: 26; }
     ReviewScreen.-narrow TablePane { width: 1fr; height: 1fr; border-left: none; }

@@ -11,7 +11,7 @@ from textual.screen import Screen, ScreenResultType
 from assistant.errors import AssistantError
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
-from assistant.tui.commands import OF_SCREEN, work_words
+from assistant.tui.commands import OF_SCREEN, commands_of, work_words
 from assistant.tui.widgets.command_bar import CommandBar
 from assistant.tui.widgets.panes import BREAKPOINTS
 from assistant.tui.widgets.title_bar import TitleBar
@@ -61,7 +61,7 @@ class WorkScreen(Screen[ScreenResultType]):
         """Opens the palette with the commands of this screen."""
         from assistant.tui.screens.palette import PaletteScreen
 
-        self.app.push_screen(PaletteScreen(OF_SCREEN[self.NAME]), self._carry_out)
+        self.app.push_screen(PaletteScreen(commands_of(self.NAME)), self._carry_out)
 
     @on(CommandBar.Pressed)
     async def _pressed(self, event: CommandBar.Pressed) -> None:
@@ -70,4 +70,4 @@ class WorkScreen(Screen[ScreenResultType]):
 
     async def _carry_out(self, command: str | None) -> None:
         if command:
-            await self.run_action(command)
+            await self.run_action(command if hasattr(self, f"action_{command}") else f"app.{command}")

@@ -59,8 +59,8 @@ class Answer(Vertical):
     Answer .head { height: auto; max-width: 112; }
     Answer CopyMark { width: auto; color: $text-muted; padding: 0 1; display: none; }
     Answer.-answered CopyMark { display: block; }
-    Answer CopyMark:hover { color: $text; background: $primary; }
-    Answer .-found { background: $primary 25%; }
+    Answer CopyMark:hover { color: $block-cursor-foreground; background: $block-cursor-background; }
+    Answer .-found { background: $boost; }
     Answer Links { margin: 0 1 0 1; }
     """
 

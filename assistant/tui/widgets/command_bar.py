@@ -28,7 +28,7 @@ class CommandBar(Widget):
     CommandBar { height: 1; background: $footer-background; }
     CommandBar > .bar--key { color: $footer-key-foreground; text-style: bold; }
     CommandBar > .bar--label { color: $footer-description-foreground; }
-    CommandBar > .bar--hovered { color: $text; background: $primary; }
+    CommandBar > .bar--hovered { color: $block-cursor-foreground; background: $block-cursor-background; }
     """
 
     hovered: reactive[Command | None] = reactive(None)

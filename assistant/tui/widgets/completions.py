@@ -32,7 +32,9 @@ class Completions(Widget):
     }
     Completions > .completions--kind { color: $text-muted; }
     Completions > .completions--hint { color: $text-muted; }
-    Completions > .completions--marked { color: $text; background: $primary; text-style: bold; }
+    Completions > .completions--marked {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
     """
 
     offers: reactive[Sequence[Offer]] = reactive((), layout=True)

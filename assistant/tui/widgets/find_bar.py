@@ -45,7 +45,7 @@ class FindBar(Horizontal):
     FindBar Input, FindBar Input:focus { border: none; height: 1; width: 1fr; padding: 0 1; background: $surface; }
     FindBar Static { width: auto; padding: 0 1; color: $text-muted; }
     FindBar _Mark { color: $text; }
-    FindBar _Mark:hover { background: $primary; }
+    FindBar _Mark:hover { color: $block-cursor-foreground; background: $block-cursor-background; }
     """
 
     class Searched(Message):

@@ -27,7 +27,7 @@ class Links(OptionList):
     Links > .option-list--option { padding: 0 1; color: $text-primary; }
     Links > .option-list--option-disabled { color: $text-muted; }
     Links > .option-list--option-highlighted { color: $text-primary; background: transparent; text-style: none; }
-    Links:focus > .option-list--option-highlighted { color: $text; background: $primary; }
+    Links:focus > .option-list--option-highlighted { color: $block-cursor-foreground; background: $block-cursor-background; }
     Links > .option-list--option-hover { background: $boost; }
     """
 

@@ -30,7 +30,9 @@ class ProjectRows(ScrollView, can_focus=False):
     DEFAULT_CSS = """
     ProjectRows { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
     ProjectRows > .rows--marked { background: $boost; color: $text; }
-    ProjectRows.-in-use > .rows--marked { background: $primary; text-style: bold; }
+    ProjectRows.-in-use > .rows--marked {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
     ProjectRows > .rows--hovered { background: $boost; }
     ProjectRows > .rows--quiet { color: $text-muted; }
     """

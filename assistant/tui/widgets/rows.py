@@ -36,7 +36,7 @@ class Rows(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     Rows { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
     Rows > .rows--marked { background: $boost; color: $text; }
-    Rows > .rows--in-use { background: $primary; color: $text; text-style: bold; }
+    Rows > .rows--in-use { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
     Rows > .rows--hovered { background: $boost; }
     Rows > .rows--quiet { color: $text-muted; }
     """

@@ -30,7 +30,7 @@ class TableList(Vertical):
     ]
 
     DEFAULT_CSS = """
-    TableList { border-right: vkey $foreground 20%; }
+    TableList { border-right: vkey $border-blurred; }
     TableList Input { border: none; height: 1; padding: 0 1; background: $surface; }
     TableList Input:focus { border: none; background: $panel; }
     TableList #count { color: $text-muted; padding: 0 1; height: 1; }

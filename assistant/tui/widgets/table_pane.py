@@ -29,7 +29,7 @@ class TablePane(Vertical):
     """Name, form, document; posts `TableClosed`."""
 
     DEFAULT_CSS = """
-    TablePane { border-left: vkey $foreground 20%; }
+    TablePane { border-left: vkey $border-blurred; }
     TablePane #head { height: 1; padding: 0 1; background: $surface; }
     TablePane #name { width: 1fr; height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
     TablePane CloseMark { width: auto; color: $text-muted; }

@@ -29,10 +29,10 @@ class TableView(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     TableView { height: 1fr; padding: 0 1; scrollbar-gutter: stable; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
     TableView > .form--heading { color: $text; text-style: bold; }
-    TableView > .form--line { color: $foreground 35%; }
+    TableView > .form--line { color: $border-blurred; }
     TableView > .form--label { color: $text-muted; }
     TableView > .form--text { color: $text; }
-    TableView > .form--marked { color: $text; background: $primary; text-style: bold; }
+    TableView > .form--marked { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
     """
 
     def __init__(self) -> None:
