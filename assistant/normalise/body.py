@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from assistant.chinese.width import squeeze
 from assistant.model.document import Cell, Grid
 from assistant.normalise.grid import Row, filled
 from assistant.normalise.head import head_range
 from assistant.normalise.labels import Labels, key_of
 from assistant.normalise.tables import is_header
 
+GRADES = ("优", "良", "中", "差")
+"""Headings of columns that stand in place of one value; all of them are kept beside it."""
 LEVELS = 2
 """A mended row begins with this many cells of levels."""
 
@@ -57,7 +60,8 @@ def columns_of(header: Row, labels: Labels) -> tuple[Column, ...]:
         known = {other.kind for other in found}
         found.append(Column("" if kind is None or kind in known else kind, cell.text, column))
     kinds = {column.kind for column in found}
-    return tuple(found) if {"level3", "value"} <= kinds else STANDARD
+    graded = sum(squeeze(column.heading) in GRADES for column in found) > len(GRADES) // 2
+    return tuple(found) if {"level3", "value"} <= kinds or (graded and "level3" in kinds) else STANDARD
 
 
 @dataclass(frozen=True, slots=True)

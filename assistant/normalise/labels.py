@@ -120,6 +120,8 @@ class Labels:
     money_units: Mapping[str, Decimal]
     grades: frozenset[str]
     look_alikes: tuple[LookAlike, ...]
+    long_term_blocks: frozenset[str]
+    """Keys of the names of a block of indicators that are not the year's."""
     beginnings: frozenset[str]
     """Keys of all proper beginnings of names."""
     level_beginnings: frozenset[str]
@@ -224,6 +226,10 @@ class Labels:
         name = _BRACKETED.sub(r"\g<name>", key)
         return 2 <= len(name) <= 20 and name.endswith(self.fund_endings) and _PUNCTUATION.search(name) is None
 
+    def is_long_term(self, text: str) -> bool:
+        """Whether the cell names a block of indicators that are not the year's."""
+        return key_of(text) in self.long_term_blocks
+
     def closes(self, text: str) -> bool:
         """Whether a row that begins with this cell stands below the table: 注：, 填表人 …"""
         plain = squeeze(text)
@@ -270,6 +276,8 @@ def make_labels(data: Mapping[str, Any]) -> Labels:
         _enter(head, _words(data, "funds", kind), "fund" if kind == "rows" else kind, f"funds.{kind}")
     for section in ("money", "indicators"):
         _enter(head, _words(data, "sections", section), section, f"sections.{section}")
+    long_term = _words(data, "sections", "long_term_indicators")
+    _enter(head, long_term, "indicators", "sections.long_term_indicators")
     _enter(head, _words(data, "ignored", "labels"), "ignored", "ignored.labels")
     columns: dict[str, str] = {}
     for kind in COLUMN_KINDS:
@@ -295,6 +303,7 @@ def make_labels(data: Mapping[str, Any]) -> Labels:
         money_units=units,
         grades=frozenset(_words(data, "values", "grades")),
         look_alikes=_look_alikes(data),
+        long_term_blocks=frozenset(map(key_of, long_term)),
         beginnings=frozenset(name[:end] for name in names for end in range(1, len(name))) - frozenset(names),
         level_beginnings=frozenset(name[:end] for name in blocks for end in range(1, len(name) + 1)),
         endings=_endings(names) | _endings(marked),

@@ -236,3 +236,33 @@ def test_amounts_below_their_labels_and_a_goal_that_begins_like_a_label() -> Non
 
     assert (table.year, table.total, table.fiscal, table.other) == (2024, 1_000_000, 800_000, 0)
     assert table.goal == "一、项目概况：资助学生"
+
+
+def test_four_grades_in_place_of_a_value_are_all_kept() -> None:
+    found = page(
+        "项目名称|6*学生资助",
+        "绩效目标|6*资助学生",
+        "一级指标|二级指标|绩效指标描述|4*评价标准|评价标准确定依据",
+        "|||优|良|中|差|",
+        "产出指标|数量指标|资助学生人数|≥28|≥25|≥20|<20|计划",
+    )
+    (row,) = found.tables[0].indicators
+
+    assert (row.level3, row.value.text) == ("资助学生人数", "")
+    assert row.extra == {"优": "≥28", "良": "≥25", "中": "≥20", "差": "<20", "评价标准确定依据": "计划"}
+    assert not any(finding.severity is Severity.DOUBT for finding in found.findings)
+
+
+def test_of_the_blocks_of_an_old_form_the_year_s_is_read() -> None:
+    (table,) = page(
+        "项目名称|4*道路养护",
+        "项目绩效目标|2*长期目标|2*年度目标",
+        "|2*三年养护360公里|2*养护120公里",
+        "2:长期绩效指标|一级指标|二级指标|指标内容|指标值",
+        "产出指标|数量指标|养护里程|360公里",
+        "2:年度绩效指标|一级指标|二级指标|指标内容|指标值",
+        "产出指标|数量指标|养护里程|120公里",
+    ).tables
+
+    assert (table.goal, table.long_term_goal) == ("养护120公里", "三年养护360公里")
+    assert [row.value.text for row in table.indicators] == ["120公里"]

@@ -16,7 +16,7 @@ from assistant.model.goal_table import Fund, GoalTable
 from assistant.model.indicator import COST, Indicator
 from assistant.model.quantity import OPERATORS
 from assistant.model.source import Place
-from assistant.normalise.body import LEVELS, Column, body_start, columns_of
+from assistant.normalise.body import GRADES, LEVELS, Column, body_start, columns_of
 from assistant.normalise.cells import (
     amount_of,
     caption_unit,
@@ -453,7 +453,7 @@ def remarks_on(row: Row, indicator: Indicator) -> Iterator[Finding]:
     cells = [cell for _, cell in filled(row[LEVELS:])]
     if not indicator.level3:
         yield doubt("no-name", cells, f"指标值“{shortened(indicator.value.text)}”旁边没有三级指标，照原样收入。")
-    elif not indicator.value.text:
+    elif not indicator.value.text and not any(grade in indicator.extra for grade in GRADES):
         yield doubt("no-value", cells, f"三级指标“{shortened(indicator.level3)}”没有指标值，照原样收入。")
     if not indicator.level2:
         yield doubt("no-level", cells, f"“{quoted(row)}”读不出是哪一类指标。")

@@ -10,6 +10,7 @@ from assistant.normalise.repairs.cut_label import cut_label
 from assistant.normalise.repairs.cut_row import cut_row
 from assistant.normalise.repairs.doubled_character import doubled_character
 from assistant.normalise.repairs.fill_down import fill_down
+from assistant.normalise.repairs.long_term_block import long_term_block
 from assistant.normalise.repairs.missing_level import missing_level
 from assistant.normalise.repairs.page_furniture import page_furniture
 from assistant.normalise.repairs.placed_row import placed_row
@@ -22,10 +23,19 @@ DOCUMENT_REPAIRS: tuple[Repair, ...] = (page_furniture, broken_line, cut_label, 
 EXACT_DOCUMENT_REPAIRS: tuple[Repair, ...] = (page_furniture, doubled_character)
 """Done instead on a document that itself holds its cells apart."""
 
-TABLE_REPAIRS: tuple[Repair, ...] = (cell_a_line, repeated_heading, cut_cell, shifted_row, cut_row, fill_down, missing_level)
+TABLE_REPAIRS: tuple[Repair, ...] = (
+    cell_a_line,
+    long_term_block,
+    repeated_heading,
+    cut_cell,
+    shifted_row,
+    cut_row,
+    fill_down,
+    missing_level,
+)
 """Done on the rows of one table."""
 
-EXACT_REPAIRS: tuple[Repair, ...] = (repeated_heading, placed_row, fill_down, missing_level)
+EXACT_REPAIRS: tuple[Repair, ...] = (long_term_block, repeated_heading, placed_row, fill_down, missing_level)
 """Done instead on the rows of a table whose cells the document itself holds apart."""
 
 REPAIRS: tuple[Repair, ...] = (*DOCUMENT_REPAIRS, *TABLE_REPAIRS, placed_row)

@@ -17,6 +17,8 @@ from assistant.normalise.tables import is_header
 
 RULE = "placed-row"
 
+_FEWEST_BELOW = 2
+"""So many headings below a merged one make a header of two rows."""
 _MISPLACED_SHARE = 0.1
 """Share of rows whose levels stand elsewhere from which on the columns are not trusted."""
 
@@ -30,12 +32,12 @@ def placed_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     start = body_start(grid, labels)
     if not grid.exact or start + 1 >= len(grid.rows) or not is_header(grid.rows[start], labels):
         return shifted_row(grid, clues)
-    header = grid.rows[start]
+    header, below = _whole_header(grid.rows, start)
     columns = columns_of(header, labels)
     if columns is STANDARD:
         return shifted_row(grid, clues)
     level1, level2 = _level_columns(header, columns, labels)
-    body, findings = without_endings(grid.rows[start + 1 :], labels)
+    body, findings = without_endings(grid.rows[below:], labels)
     if level2 is None or _misplaced(body, level1, level2, labels) > _MISPLACED_SHARE * len(body):
         return shifted_row(grid, clues)
     rows: list[Row] = [_mended(header, level1, level2, columns)]
@@ -49,6 +51,19 @@ def placed_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
         if not is_blank(mended):
             rows.append(mended)
     return Grid((*grid.rows[:start], *rows), exact=True), tuple(findings)
+
+
+def _whole_header(rows: tuple[Row, ...], start: int) -> tuple[Row, int]:
+    """The header and the row behind it; one of two rows, 评价标准 over 优 良 中 差, is put together from both."""
+    header = tuple(_uncovered(rows, start, column) for column in range(len(rows[start])))
+    below = rows[start + 1] if start + 1 < len(rows) else ()
+    under = [column for column, _ in filled(below)]
+    wide = [column for column, cell in enumerate(rows[start]) if cell.width > 1]
+    owners = [next((left for left in wide if left <= column < left + header[left].width), None) for column in under]
+    if len(under) < _FEWEST_BELOW or None in owners or len(set(owners)) * _FEWEST_BELOW > len(under):
+        return header, start + 1
+    lower = {column: below[column] for column in under}
+    return tuple(lower.get(column, cell) for column, cell in enumerate(header)), start + 2
 
 
 def _level_columns(header: Row, columns: tuple[Column, ...], labels: Labels) -> tuple[int | None, int | None]:
