@@ -28,6 +28,8 @@ class ArchivedDocument:
     """The file's name without its folder."""
     sha256: str
     format: str
+    path: str
+    """Where it was when it was imported; "" where that is not known."""
     tables: int
     """How many goal tables came from it."""
 

@@ -273,7 +273,27 @@ _ACCEPTED = (
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _DRAFTS, _QUICKER, _ACCEPTED)
+_VERSIONS = (
+    # what a document held before it was replaced, for comparison alone: no query meets it
+    """CREATE TABLE versions (
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        number INTEGER NOT NULL,  -- 1 for the oldest
+        sha256 TEXT NOT NULL,
+        format TEXT NOT NULL,
+        tables BLOB NOT NULL,     -- packed JSON, see versions.py
+        PRIMARY KEY (document, number)
+    )""",
+    # files as they were imported, where that was asked for
+    """CREATE TABLE originals (
+        sha256 TEXT PRIMARY KEY,
+        packed BLOB NOT NULL
+    )""",
+    # from where a document was imported: a newer version comes from there too
+    "ALTER TABLE documents ADD COLUMN path TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX documents_by_path ON documents (path) WHERE path <> ''",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _DRAFTS, _QUICKER, _ACCEPTED, _VERSIONS)
 """What each version adds to the one before, in order; an archive's `user_version` says how many it has had."""
 
 

@@ -22,9 +22,10 @@ from assistant.model.goal_table import GoalTable
 from assistant.model.knowledge import Knowledge
 from assistant.model.library import LibraryEntry
 from assistant.model.query import Compare, Measure, OneOf, Operator, Query, Result, Selection, TableRow, both
+from assistant.model.revision import DocumentRevision
 from assistant.model.similar import PastProject
 from assistant.model.source import Source
-from assistant.store import fulltext, schema
+from assistant.store import fulltext, schema, versions
 from assistant.store.adopted import ANY, adopted_years, has_adopted
 from assistant.store.candidates import past_projects
 from assistant.store.deadline import FUNCTION, deadline
@@ -145,15 +146,30 @@ class Store:
 
     # writing
 
-    def save(self, source: Source, tables: Sequence[GoalTable], *, findings: Sequence[Finding] = ()) -> SaveOutcome:
+    def save(
+        self,
+        source: Source,
+        tables: Sequence[GoalTable],
+        *,
+        findings: Sequence[Finding] = (),
+        path: str = "",
+        original: bytes | None = None,
+    ) -> SaveOutcome:
         """Save a document's tables and what was noticed in reading them, in one transaction.
 
-        The same bytes (under any name) change nothing; a document of the same name with other bytes is replaced.
+        The same bytes (under any name) change nothing; a document of the same name with other bytes is replaced; what it held is
+        kept as its earlier version. `path`: where the file is; `original`: the file, packed by `versions.pack`, to be kept too.
         """
         with _errors(self._path, self._tokens):
-            outcome = Writing(self._connection).save(source, tables, findings)
+            outcome = Writing(self._connection).save(source, tables, findings, path, original)
         self._knowledge = None
         return outcome
+
+    def remove(self, document: int) -> None:
+        """Delete the document of this key with its tables, earlier versions and original, in one transaction."""
+        with _errors(self._path, self._tokens):
+            Writing(self._connection).remove(document)
+        self._knowledge = None
 
     # reading
 
@@ -173,12 +189,47 @@ class Store:
             return tuple(
                 ArchivedDocument(*row)
                 for row in self._connection.execute(
-                    "SELECT id, name, sha256, format,"
+                    "SELECT id, name, sha256, format, path,"
                     " (SELECT count(*) FROM goal_tables t WHERE t.id BETWEEN documents.id * ? AND (documents.id + 1) * ? - 1)"
                     " FROM documents WHERE id > 0 ORDER BY id",
                     (schema.TABLES_OF_DOCUMENT, schema.TABLES_OF_DOCUMENT),
                 )
             )
+
+    def name_for(self, name: str, path: str, tables: Sequence[GoalTable]) -> str:
+        """The name under which a file of this name and path is saved: that of the document which it is a newer version of.
+
+        That is the one from the same path, else the one of the same name, unless it came from elsewhere and has no project in
+        common: then they are two documents, and the new one is named with as many of its folders as tell it apart.
+        """
+        with _errors(self._path):
+            return versions.name_for(self._connection, name, path, tables)
+
+    def document_of(self, sha256: str) -> int:
+        """The key of the document with this hash; 0 for none."""
+        with _errors(self._path):
+            row = self._connection.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+            return 0 if row is None else int(row[0])
+
+    def tables_of(self, document: int) -> tuple[int, ...]:
+        """The keys of a document's tables, in its order."""
+        with _errors(self._path):
+            return tuple(versions.table_keys(self._connection, document))
+
+    def revision_of(self, document: int) -> DocumentRevision | None:
+        """What the document changed against its version before; None where there is none."""
+        with _errors(self._path):
+            return versions.revision_of(self._connection, document)
+
+    def has_original(self, sha256: str) -> bool:
+        """Whether the file of this hash is kept."""
+        with _errors(self._path):
+            return versions.has_original(self._connection, sha256)
+
+    def original(self, sha256: str) -> bytes | None:
+        """The bytes of the file with this hash; None where it was not kept."""
+        with _errors(self._path):
+            return versions.original(self._connection, sha256)
 
     def findings(self, document: int) -> tuple[Finding, ...]:
         """What was noticed in reading the document of this key, in order."""

@@ -15,6 +15,7 @@ from assistant.model.source import Source
 from assistant.store.rows import Row, extra_rows, fund_rows, indicator_row, place_text, places_row, table_row, texts_of
 from assistant.store.schema import ROWS_OF_TABLE, TABLES_OF_DOCUMENT, table_key, text_key
 from assistant.store.series import series_of
+from assistant.store.versions import forget_versions, keep_original, keep_version
 
 _BATCH = 500
 """Rows in one INSERT; SQLite allows a limited number of parameters in each."""
@@ -41,28 +42,43 @@ class Writing:
         self._database = Database(connection)
         self._connection = connection
 
-    def save(self, source: Source, tables: Sequence[GoalTable], findings: Sequence[Finding]) -> SaveOutcome:
+    def save(
+        self, source: Source, tables: Sequence[GoalTable], findings: Sequence[Finding], path: str, original: bytes | None
+    ) -> SaveOutcome:
         """See `Store.save`."""
         _check_size(tables)
         with self._connection:
             # takes the lock before the first look: whoever looks first and then wants to write is turned away without waiting
             self._connection.execute("BEGIN IMMEDIATE")
-            return self._save(source, tables, findings)
+            if original is not None:
+                keep_original(self._connection, source.sha256, original)
+            return self._save(source, tables, findings, _storable(path))
 
-    def _save(self, source: Source, tables: Sequence[GoalTable], findings: Sequence[Finding]) -> SaveOutcome:
+    def remove(self, document: int) -> None:
+        """Deletes the document of this key with its tables, earlier versions and original."""
+        with self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            dropped = self._drop_tables(document)
+            forget_versions(self._connection, document)
+            self._connection.execute("DELETE FROM documents WHERE id = ?", (document,))
+            self._connection.execute(_FORGET_CELLS, (json.dumps(dropped),))
+
+    def _save(self, source: Source, tables: Sequence[GoalTable], findings: Sequence[Finding], path: str) -> SaveOutcome:
         if source.sha256 and self._find("SELECT id FROM documents WHERE sha256 = ?", source.sha256):
             return SaveOutcome.UNCHANGED
         document = self._find("SELECT id FROM documents WHERE name = ?", source.document)
         outcome = SaveOutcome.REPLACED if document else SaveOutcome.IMPORTED
         dropped: list[int] = []
         if document:
+            keep_version(self._connection, document)
             dropped = self._drop_tables(document)
             self._connection.execute(
-                "UPDATE documents SET sha256 = ?, format = ? WHERE id = ?", (source.sha256, source.format, document)
+                "UPDATE documents SET sha256 = ?, format = ?, path = ? WHERE id = ?",
+                (source.sha256, source.format, path, document),
             )
         else:
             document = self._next("documents")
-            row: Row = {"id": document, "name": source.document, "sha256": source.sha256, "format": source.format}
+            row: Row = {"id": document, "name": source.document, "sha256": source.sha256, "format": source.format, "path": path}
             self._insert("documents", [row])
         self._insert("findings", (_finding_row(finding, document, position) for position, finding in enumerate(findings)))
         self._insert_tables(document, source, tables)

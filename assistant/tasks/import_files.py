@@ -1,34 +1,54 @@
-"""Files and folders into the archive: each file whole or not at all, each with a report, none stopping the others."""
+"""Files and folders into the archive: each file whole or not at all, each with a report, none stopping the others.
+
+Files are read in processes beside this one, as many as there are processors, each within limits of time and memory; they are
+stored here in the order of their names, so that the archive comes out the same however many processes there are. What little
+plain text there is to read is read here at once: it can neither last nor grow.
+"""
 
 from __future__ import annotations
 
 import os
-import stat
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path, PurePath
+from functools import partial
+from pathlib import Path
 
 from assistant.errors import UnreadableFile
-from assistant.model.document import RawDocument
+from assistant.model.archive import SaveOutcome
 from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import GoalTable
 from assistant.model.record import record
+from assistant.model.revision import DocumentRevision, RevisionKind
 from assistant.model.source import Source
-from assistant.normalise import Normalised, normalise
-from assistant.readers import read
+from assistant.normalise import Normalised
 from assistant.store.store import Store
-from assistant.tasks.refusal import is_there, reason, writing
+from assistant.tasks.find_files import FoundFile, LeftOut, find_files
+from assistant.tasks.read_file import FileRead, ReadJob, file_bytes, file_hash, read_document, read_file
+from assistant.tasks.refusal import is_there, writing
+from assistant.tasks.side_by_side import Lost, NotWanted, SideBySide
 from assistant.wording import wording
 
-LARGEST = 200 * 1024 * 1024
-"""Bytes of the largest file that is read; no document with goal tables comes near."""
+__all__ = ["FileReport", "FileStatus", "Plan", "import_files", "plan_import", "read_document"]
 
-
-_ARCHIVED_PAGES = (".mht", ".mhtml")
-"""Endings of web pages that a browser packed into one file; they pass for text."""
+MEGABYTES = 800
+"""Memory that reading one file may take; with what the program takes itself it stays below a gigabyte."""
+SECONDS = 60
+"""Seconds that reading any file may take …"""
+SECONDS_A_MEGABYTE = 20
+"""… and so many more for each megabyte of it."""
+_MOST_SECONDS = 900
+_MOST_PROCESSES = 8
+_AHEAD = 4
+"""As many files for each process are read before the one that is stored next."""
+_LIGHT = 128 * 1024
+"""Bytes of plain text that are read in this process."""
+_FEW = 4
+"""As many such files; more are read side by side."""
+_HEAVY = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF")
+"""How files begin that unpack to something else."""
 
 
 class FileStatus(StrEnum):
@@ -39,7 +59,7 @@ class FileStatus(StrEnum):
     UNCHANGED = "unchanged"
     """The same bytes were there already."""
     REPLACED = "replaced"
-    """A document of this name was there with other bytes; its tables were replaced."""
+    """A document of this name was there with other bytes; its tables were replaced, and are kept as its earlier version."""
     SKIPPED = "skipped"
     """It was read and holds no project goal table."""
     FAILED = "failed"
@@ -57,83 +77,308 @@ class FileReport:
     """Why it was skipped or failed, and what to do."""
     tables: tuple[GoalTable, ...] = ()
     notes: tuple[str, ...] = ()
-    """Which tables the archive has from other files too, which other tables stand in the file, what is doubtful and what was
-    repaired, in this order, each with its place."""
+    """What a newer version changed, which tables the archive has from other files too, which other tables stand in the file, what
+    is doubtful and what was repaired, in this order, each with its place."""
     is_folder: bool = False
     """It is a folder, with nothing to read in it or not to be opened."""
+    size: int = 0
+    """Its bytes when it was found."""
+    keys: tuple[int, ...] = ()
+    """The store's keys of the tables; () in a trial run."""
+    findings: tuple[Finding, ...] = ()
+    """What was noticed in reading it, as values: what the notes say of it, with its places."""
+    doubled: int = 0
+    """How many of its tables the archive has from other files too: they count twice."""
+    errors: int = 0
+    """How many errors (错误) a review of its tables finds, where that was asked for."""
+    warnings: int = 0
+    trace: str = ""
+    """Where the program failed, for those who mend it; "" where it did not."""
 
 
 @record
-class _Found:
-    """A file to read."""
+class Plan:
+    """What an import will do."""
 
-    path: Path
-    document: str
-    """The name that its document gets: the file's own, with its folders where two files of this run have the same."""
+    items: tuple[FoundFile | LeftOut, ...]
 
-
-def read_document(data: bytes, name: str) -> tuple[RawDocument, Normalised]:
-    """The goal tables of a file's bytes; `name` is the file's name. Raises UnreadableFile."""
-    if PurePath(name).suffix.lower() in _ARCHIVED_PAGES:
-        raise UnreadableFile(_word("kind_not_read", 文件=name))
-    raw = read(data, name)
-    found = normalise(raw)
-    return raw, replace(found, findings=(*found.findings, *_incomplete(found.tables))) if raw.source.format == "json" else found
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(item.size for item in self.items if isinstance(item, FoundFile))
 
 
-def _incomplete(tables: Sequence[GoalTable]) -> Iterator[Finding]:
-    """A doubt for each table that came as data without its year, its money or its indicators."""
-    for table in tables:
-        has_money = table.total is not None or any(fund.amount is not None for fund in table.funds)
-        parts = (("year", table.year is not None), ("money", has_money), ("indicators", bool(table.indicators)))
-        missing = [_word(f"part_{part}") for part, has in parts if not has]
-        if missing:
-            message = _word("incomplete", 项目=table.project, 缺少="、".join(missing))
-            yield Finding("incomplete-table", Severity.DOUBT, table.place, message, _word("incomplete_advice"))
+def plan_import(paths: Sequence[Path]) -> Plan:
+    """The files that the paths stand for, in the order in which they are reported."""
+    return Plan(tuple(find_files(paths)))
 
 
-def import_files(archive: Path, paths: Sequence[Path], *, dry_run: bool = False) -> Iterator[FileReport]:
+def import_files(
+    archive: Path,
+    paths: Sequence[Path] | Plan,
+    *,
+    dry_run: bool = False,
+    keep_originals: bool = False,
+    review: bool = False,
+    processes: int | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Generator[FileReport, None, None]:
     """Reads the files, and folders with all that is in them, into the archive, reporting each file as it is done.
 
     The archive is made when the first table goes in. Hidden files, and links that lead out of a folder, are not followed. Whoever
-    stops iterating, or is interrupted, keeps what was reported. With `dry_run` nothing is written. Raises DamagedArchive,
+    stops iterating, is interrupted, or says so through `stopped`, keeps what was reported. With `dry_run` nothing is written;
+    with `keep_originals` the files themselves are kept; with `review` the errors and warnings of each file are counted. So many
+    `processes` read, as many as there are processors where it is None, none but this one where it is 0. Raises DamagedArchive,
     UnreadableFile and UnwritableFile for the archive; what is wrong with a file is in its report.
     """
-    items = [item for path in paths for item in _find(path)]
+    plan = paths if isinstance(paths, Plan) else plan_import(paths)
     with ExitStack() as open_until_done:
-        store: Store | None = None
+        destination = _Destination(archive, open_until_done, dry_run=dry_run, keep=keep_originals)
+        reading = open_until_done.enter_context(_Reading(plan, processes, destination.keeps, review, stopped))
+        waiting: deque[tuple[FoundFile | LeftOut, _Pending]] = deque()
+        for number, item in enumerate(plan.items, start=1):
+            if isinstance(item, FoundFile):
+                waiting.append((item, destination.known(item) or reading.begin(item)))
+            else:
+                waiting.append((item, FileRead))
+            while waiting and (len(waiting) > reading.ahead or number == len(plan.items)):
+                if stopped():
+                    return
+                first, pending = waiting.popleft()
+                try:
+                    found = pending()
+                except NotWanted:
+                    return
+                yield _left_out(first) if isinstance(first, LeftOut) else destination.take(first, found)
+
+
+@record
+class _Known:
+    """The archive has a file of these bytes already."""
+
+    document: int
+    """Its key."""
+
+
+_Pending = Callable[[], FileRead | _Known]
+"""Gives what became of a file, once it is its turn."""
+
+
+# reading
+
+
+class _Reading:
+    """Reads files here or aside; close it, or use `with`."""
+
+    def __init__(self, plan: Plan, processes: int | None, keep: bool, review: bool, stopped: Callable[[], bool]) -> None:
+        files = [item for item in plan.items if isinstance(item, FoundFile)]
+        self._keep, self._stopped = keep, stopped
+        self._settings = _settings_path() if review else None
+        most = min(_processors() if processes is None else processes, len(files), _MOST_PROCESSES)
+        self.ahead = _AHEAD * most
+        """How many files are begun before the first of them has to be done."""
+        self._aside: SideBySide[ReadJob, FileRead] | None = None
+        if processes != 0 and not (len(files) <= _FEW and all(map(_is_light, files))):
+            self._aside = SideBySide(read_file, max(most, 1), MEGABYTES)
+
+    def __enter__(self) -> _Reading:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._aside is not None:
+            self._aside.close()
+
+    def begin(self, item: FoundFile) -> _Pending:
+        """Begins to read the file."""
+        job = ReadJob(item.path, item.document, self._keep, self._settings)
+        if self._aside is not None:
+            seconds = min(SECONDS + SECONDS_A_MEGABYTE * item.size // 1024**2, _MOST_SECONDS)
+            try:
+                return partial(self._result, self._aside.submit(job, seconds), seconds)
+            except OSError:  # the system starts no processes
+                self._aside.close()
+                self._aside = None
+        return partial(_read_here, job)
+
+    def _result(self, ticket: int, seconds: int) -> FileRead:
+        if self._aside is None:
+            return FileRead(failure=_word("died"))
+        try:
+            found = self._aside.result(ticket, self._stopped)
+        except OSError:  # its process ended, and the system starts no other
+            found = Lost.DIED
+        match found:
+            case Lost.TIME:
+                return FileRead(failure=_word("too_long", 秒=seconds))
+            case Lost.MEMORY:
+                return FileRead(failure=_word("too_much_memory", 兆=MEGABYTES))
+            case Lost.DIED:
+                return FileRead(failure=_word("died"))
+        return found
+
+
+def _read_here(job: ReadJob) -> FileRead:
+    try:
+        return read_file(job)
+    except MemoryError:
+        return FileRead(failure=_word("died"))
+
+
+def _is_light(item: FoundFile) -> bool:
+    """Is it little plain text, whatever its name says?"""
+    if item.size > _LIGHT:
+        return False
+    try:
+        return not file_bytes(item.path).startswith(_HEAVY)
+    except UnreadableFile:
+        return True  # so it will be said
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _settings_path() -> Path:
+    from assistant.tasks.settings_file import settings_path
+
+    return settings_path()
+
+
+# storing
+
+
+class _Destination:
+    """The archive that files go into, or in a trial run would go into."""
+
+    def __init__(self, archive: Path, open_until_done: ExitStack, *, dry_run: bool, keep: bool) -> None:
+        self._archive, self._open_until_done, self._dry_run = archive, open_until_done, dry_run
+        self.keeps = keep and not dry_run
+        """Whether files themselves are kept."""
+        self._store: Store | None = None
+        self._documents: dict[str, int] = {}
+        """Documents of the archive by the hashes of their files."""
+        self._met: set[str] = set()
+        """Hashes of this run's files."""
         if is_there(archive):
             with writing(archive):
-                store = open_until_done.enter_context(Store.open(archive, write=not dry_run))
-        for item in items:
-            if isinstance(item, FileReport):
-                yield item
-                continue
-            try:
-                raw, found = read_document(_bytes(item.path), item.document)
-            except UnreadableFile as error:
-                yield FileReport(str(item.path), FileStatus.FAILED, str(error))
-                continue
-            notes = tuple(map(_note, (*found.skipped, *sorted(found.findings, key=_repairs_last))))
-            if not found.tables:
-                yield _without_tables(item, found, notes)
-                continue
-            if dry_run:
-                status = FileStatus.IMPORTED if store is None else _would_be(store, raw.source)
-            else:
-                with writing(archive):
-                    if store is None:
-                        archive.parent.mkdir(parents=True, exist_ok=True)
-                        store = open_until_done.enter_context(Store.open(archive, write=True))
-                    status = FileStatus(store.save(raw.source, found.tables, findings=found.findings))
-            if store is not None and status is not FileStatus.UNCHANGED:
-                notes = (*_doubled(store.elsewhere(raw.source, found.tables)), *notes)
-            yield FileReport(str(item.path), status, "", found.tables, notes)
+                self._store = open_until_done.enter_context(Store.open(archive, write=not dry_run))
+            self._documents = {one.sha256: one.key for one in self._store.documents() if one.sha256}
+
+    def known(self, item: FoundFile) -> _Pending | None:
+        """What stands for a file whose bytes the archive has, which need not be read; None for any other."""
+        if not self._documents or self._store is None:
+            return None
+        try:
+            sha256 = file_hash(item.path)
+        except UnreadableFile as error:
+            return partial(FileRead, failure=str(error))
+        document = self._documents.get(sha256)
+        if document is None or (self.keeps and not self._store.has_original(sha256)):
+            return None
+        return partial(_Known, document)
+
+    def take(self, item: FoundFile, found: FileRead | _Known) -> FileReport:
+        """Stores what was read, and reports it."""
+        if isinstance(found, _Known):
+            return self._unchanged(item, found)
+        if found.source is None:
+            return FileReport(str(item.path), FileStatus.FAILED, found.failure, size=item.size, trace=found.trace)
+        notes = tuple(map(_note, (*found.found.skipped, *sorted(found.found.findings, key=_repairs_last))))
+        if not found.found.tables:
+            return _without_tables(item, found.found, notes)
+        path = os.path.abspath(item.path)
+        name = found.source.document if self._store is None else self._store.name_for(item.document, path, found.found.tables)
+        source, tables = _named(found, name)
+        status, keys, revision = self._save(source, tables, found, path)
+        if status is FileStatus.UNCHANGED and not self._dry_run:
+            return self._unchanged(item, _Known(self._documents[source.sha256]))
+        doubled: tuple[tuple[GoalTable, str], ...] = ()
+        if self._store is not None and status is not FileStatus.UNCHANGED:
+            doubled = self._store.elsewhere(source, tables)
+        return FileReport(
+            str(item.path),
+            status,
+            "",
+            tables,
+            (*_revised(revision), *_doubled(doubled), *notes),
+            size=item.size,
+            keys=keys,
+            findings=(*found.found.skipped, *sorted(found.found.findings, key=_repairs_last)),
+            doubled=len(doubled),
+            errors=found.errors,
+            warnings=found.warnings,
+        )
+
+    def _unchanged(self, item: FoundFile, known: _Known) -> FileReport:
+        assert self._store is not None
+        keys = self._store.tables_of(known.document)
+        tables = tuple(self._store.load_all(keys))
+        findings = tuple(sorted(self._store.findings(known.document), key=_repairs_last))
+        notes = tuple(map(_note, findings))
+        return FileReport(str(item.path), FileStatus.UNCHANGED, "", tables, notes, size=item.size, keys=keys, findings=findings)
+
+    def _save(
+        self, source: Source, tables: Sequence[GoalTable], found: FileRead, path: str
+    ) -> tuple[FileStatus, tuple[int, ...], DocumentRevision | None]:
+        """What it came to, the store's keys of the tables, and what changed against the version before."""
+        if self._dry_run:
+            status = self._would_be(source)
+            self._met.add(source.sha256)
+            return status, (), None
+        with writing(self._archive):
+            if self._store is None:
+                self._archive.parent.mkdir(parents=True, exist_ok=True)
+                self._store = self._open_until_done.enter_context(Store.open(self._archive, write=True))
+            store = self._store
+            outcome = store.save(source, tables, findings=found.found.findings, path=path, original=found.original)
+        document = store.document_of(source.sha256)
+        self._documents[source.sha256] = document
+        revision = store.revision_of(document) if outcome is SaveOutcome.REPLACED else None
+        return FileStatus(outcome), store.tables_of(document), revision
+
+    def _would_be(self, source: Source) -> FileStatus:
+        """What saving the document would come to."""
+        if source.sha256 in self._met or source.sha256 in self._documents:
+            return FileStatus.UNCHANGED
+        known = () if self._store is None else self._store.documents()
+        return FileStatus.REPLACED if any(document.name == source.document for document in known) else FileStatus.IMPORTED
 
 
-def count_files(paths: Sequence[Path]) -> int:
-    """How many reports `import_files` will give for the paths."""
-    return sum(len(_find(path)) for path in paths)
+def _named(found: FileRead, name: str) -> tuple[Source, tuple[GoalTable, ...]]:
+    """The source and the tables under the document's name in the archive."""
+    assert found.source is not None
+    if name == found.source.document:
+        return found.source, found.found.tables
+    source = replace(found.source, document=name)
+    own = found.source
+    return source, tuple(replace(table, source=source) if table.source == own else table for table in found.found.tables)
+
+
+# reporting
+
+
+def _left_out(item: LeftOut) -> FileReport:
+    status = FileStatus.FAILED if item.is_failure else FileStatus.SKIPPED
+    return FileReport(item.path, status, item.reason, is_folder=item.is_folder)
+
+
+def _without_tables(item: FoundFile, found: Normalised, notes: tuple[str, ...]) -> FileReport:
+    """The report on a file that was read and gave no table: skipped for what it is, failed where that is open."""
+    status = FileStatus.SKIPPED if found.skipped else FileStatus.FAILED
+    why, *others = notes or (_word("no_table"),)
+    return FileReport(str(item.path), status, why, (), tuple(others), size=item.size)
+
+
+def _revised(revision: DocumentRevision | None) -> tuple[str, ...]:
+    """One note on what a newer version changed."""
+    if revision is None:
+        return ()
+    if not revision.tables:
+        return (_word("revised_nothing"),)
+    kinds = [table.kind for table in revision.tables]
+    parts = [_word(f"revised_{kind}", 张数=kinds.count(kind), 处数=revision.cells) for kind in RevisionKind if kind in kinds]
+    return (_word("revised", 情况="，".join(parts)),)
 
 
 def _doubled(elsewhere: Sequence[tuple[GoalTable, str]]) -> tuple[str, ...]:
@@ -145,72 +390,8 @@ def _doubled(elsewhere: Sequence[tuple[GoalTable, str]]) -> tuple[str, ...]:
     documents = len({name for _, name in elsewhere})
     where = _word("from_several", 文件=document, 个数=documents) if documents > 1 else _word("from_one", 文件=document)
     if len(elsewhere) > 1:
-        return (_word("doubled_several", 项目=table.project, 年度=year, 张数=len(elsewhere), 出处=where),)
-    return (_word("doubled", 项目=table.project, 年度=year, 出处=where),)
-
-
-def _would_be(store: Store, source: Source) -> FileStatus:
-    """What saving the document would come to."""
-    documents = store.documents()
-    if any(document.sha256 == source.sha256 for document in documents):
-        return FileStatus.UNCHANGED
-    return FileStatus.REPLACED if any(document.name == source.document for document in documents) else FileStatus.IMPORTED
-
-
-def _without_tables(item: _Found, found: Normalised, notes: tuple[str, ...]) -> FileReport:
-    """The report on a file that was read and gave no table: skipped for what it is, failed where that is open."""
-    status = FileStatus.SKIPPED if found.skipped else FileStatus.FAILED
-    why, *others = notes or (_word("no_table"),)
-    return FileReport(str(item.path), status, why, (), tuple(others))
-
-
-def _find(path: Path) -> list[_Found | FileReport]:
-    """The files that a path of the command line stands for, in the order of their names."""
-    try:
-        kind = path.stat().st_mode
-    except OSError as refusal:
-        missing = "no_such_file" if isinstance(refusal, FileNotFoundError) else "unreadable"
-        return [FileReport(str(path), FileStatus.FAILED, _word(missing, 原因=reason(refusal)))]
-    if not stat.S_ISDIR(kind):
-        return [_Found(path, path.name)]
-    found: list[_Found | FileReport] = []
-    for folder, below, names in os.walk(path, onerror=lambda refusal: found.append(_refused_folder(refusal))):
-        below[:] = sorted(name for name in below if not name.startswith("."))
-        for name in sorted(names) + [name for name in below if os.path.islink(Path(folder, name))]:
-            file = Path(folder, name)
-            if name.startswith("."):
-                continue
-            if os.path.islink(file):  # unlike Path.is_symlink, False where the folder may be listed but not entered
-                if not file.resolve().is_relative_to(path.resolve()):
-                    found.append(FileReport(str(file), FileStatus.SKIPPED, _word("link_outside")))
-                continue  # what a link inside the folder leads to is met anyway
-            found.append(_Found(file, name))
-    if not found:
-        return [FileReport(str(path), FileStatus.FAILED, _word("empty_folder"), is_folder=True)]
-    names_taken = Counter(item.document for item in found if isinstance(item, _Found))
-    return [
-        _Found(item.path, item.path.relative_to(path).as_posix())
-        if isinstance(item, _Found) and names_taken[item.document] > 1
-        else item
-        for item in found
-    ]
-
-
-def _refused_folder(refusal: OSError) -> FileReport:
-    return FileReport(str(refusal.filename), FileStatus.FAILED, _word("unreadable", 原因=reason(refusal)), is_folder=True)
-
-
-def _bytes(path: Path) -> bytes:
-    """What is in the file; UnreadableFile for what is no file or too large to be a document."""
-    try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise UnreadableFile(_word("no_file"))
-        if about.st_size > LARGEST:
-            raise UnreadableFile(_word("too_large", 兆=about.st_size // 1024**2))
-        return path.read_bytes()
-    except OSError as refusal:
-        raise UnreadableFile(_word("unreadable", 原因=reason(refusal))) from refusal
+        return (_word("doubled_several", 项目=table.project, 年度=year, 张数=len(elsewhere), 出处=where, 文件=document),)
+    return (_word("doubled", 项目=table.project, 年度=year, 出处=where, 文件=document),)
 
 
 def _repairs_last(finding: Finding) -> bool:

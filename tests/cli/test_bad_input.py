@@ -18,6 +18,7 @@ import pytest
 
 from assistant.model.conversation import Conversation
 from assistant.model.reply import Reply
+from assistant.tasks import read_file
 from assistant.tasks.converse import converse
 from assistant.tasks.workspace import Workspace
 from tests.cli.conftest import Jixiao
@@ -208,7 +209,7 @@ def test_report_that_cannot_be_written(jixiao: Jixiao, tmp_path: Path, corpus_te
     done = jixiao("import", file, "--report", tmp_path / "没有的文件夹" / "说明.txt", "--archive", tmp_path / "new.db")
 
     assert done.status == 2
-    assert "说明存不进" in done.err
+    assert "写不了" in done.err
     assert (tmp_path / "new.db").exists()
 
 
@@ -276,14 +277,14 @@ def test_interrupting_an_import_keeps_what_was_done(
     first, second = tmp_path / "一.txt", tmp_path / "二.txt"
     first.write_text(corpus_text, "utf-8")
     second.write_text(corpus_text + "\n", "utf-8")
-    read = Path.read_bytes
+    read = read_file.file_bytes
 
     def interrupted_at_the_second(path: Path) -> bytes:
         if path == second:
             raise KeyboardInterrupt
         return read(path)
 
-    monkeypatch.setattr(Path, "read_bytes", interrupted_at_the_second)
+    monkeypatch.setattr(read_file, "file_bytes", interrupted_at_the_second)
     done = jixiao("import", first, second, "--archive", tmp_path / "new.db")
     monkeypatch.undo()
 
@@ -350,7 +351,15 @@ def forbidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
         return stat(path, **options)
 
+    open_file = os.open
+
+    def refuse_to_open(path: str | os.PathLike[str], flags: int, mode: int = 0o777, **options: Any) -> int:
+        if Path(path).parent == folder:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
+        return open_file(path, flags, mode, **options)
+
     monkeypatch.setattr(os, "stat", refuse)
+    monkeypatch.setattr(os, "open", refuse_to_open)
     return folder
 
 

@@ -1,0 +1,135 @@
+"""The files that paths of the command line stand for, with those that are left out and why."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.chinese.width import printable
+from assistant.model.record import record
+from assistant.tasks.refusal import reason
+from assistant.wording import wording
+
+_LOCKS = ("~$", ".~lock.")
+"""How the files begin that Word, WPS and LibreOffice put beside one that is open; they hold a name and nothing else."""
+
+
+@record
+class FoundFile:
+    """A file to read."""
+
+    path: Path
+    document: str
+    """The name that its document gets: the file's own, with its folders where two files of this run have the same."""
+    size: int = 0
+    """Its bytes when it was found."""
+
+
+@record
+class LeftOut:
+    """A file or folder that is not read."""
+
+    path: str
+    reason: str
+    is_failure: bool = False
+    """It should have been read, and could not be."""
+    is_folder: bool = False
+
+
+def find_files(paths: Sequence[Path]) -> list[FoundFile | LeftOut]:
+    """The files, and all in the folders, in the order of the paths and then of their names.
+
+    Hidden files and folders and marks of open files are passed over, also links that lead to what is met anyway; links that lead
+    out of a folder are left out with the reason. A path that is named itself is read whatever it is.
+    """
+    found = [item for path in paths for item in _find(path)]
+    whole = {item.path for item in found if isinstance(item, FoundFile)}
+    return found if len(whole) == len(found) else _each_once(found)
+
+
+def _each_once(found: Sequence[FoundFile | LeftOut]) -> list[FoundFile | LeftOut]:
+    """Without the files that were met before: a folder and a file in it were both named."""
+    met: set[Path] = set()
+    kept: list[FoundFile | LeftOut] = []
+    for item in found:
+        if isinstance(item, FoundFile):
+            if item.path in met:
+                continue
+            met.add(item.path)
+        kept.append(item)
+    return kept
+
+
+def _find(path: Path) -> list[FoundFile | LeftOut]:
+    try:
+        about = path.stat()
+    except OSError as refusal:
+        missing = "no_such_file" if isinstance(refusal, FileNotFoundError) else "unreadable"
+        return [LeftOut(str(path), _word(missing, 原因=reason(refusal)), is_failure=True)]
+    if not stat.S_ISDIR(about.st_mode):
+        if path.name.startswith(_LOCKS):
+            return [LeftOut(str(path), _word("lock_file"))]
+        return [FoundFile(path, shown_name(path.name), about.st_size)]
+    found = list(_in_folder(path))
+    if not found:
+        return [LeftOut(str(path), _word("empty_folder"), is_failure=True, is_folder=True)]
+    taken = Counter(item.document for item in found if isinstance(item, FoundFile))
+    return [
+        FoundFile(item.path, shown_name(item.path.relative_to(path).as_posix()), item.size)
+        if isinstance(item, FoundFile) and taken[item.document] > 1
+        else item
+        for item in found
+    ]
+
+
+def _in_folder(path: Path) -> list[FoundFile | LeftOut]:
+    found: list[FoundFile | LeftOut] = []
+
+    def refused(refusal: OSError) -> None:
+        folder = str(refusal.filename)
+        found.append(LeftOut(folder, _word("unreadable", 原因=reason(refusal)), is_failure=True, is_folder=True))
+
+    for folder, below, names in os.walk(path, onerror=refused):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        for name in sorted(names) + [name for name in below if os.path.islink(Path(folder, name))]:
+            file = Path(folder, name)
+            if name.startswith((".", *_LOCKS)):
+                continue
+            if os.path.islink(file):  # unlike Path.is_symlink, False where the folder may be listed but not entered
+                if leads_out(file, path):
+                    found.append(LeftOut(str(file), _word("link_outside")))
+                continue  # what a link inside the folder leads to is met anyway
+            try:
+                size = file.lstat().st_size
+            except OSError:
+                size = 0  # it is gone again: reading it says so
+            found.append(FoundFile(file, shown_name(name), size))
+    return found
+
+
+def leads_out(link: Path, folder: Path) -> bool:
+    """Whether the link leads out of the folder; a link in a circle leads nowhere."""
+    try:
+        return not link.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return True
+
+
+def shown_name(name: str) -> str:
+    """The name as users see it: in whatever encoding the system has it, without anything that could steer a terminal."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        data = name.encode("utf-8", "surrogateescape")
+        try:
+            name = data.decode("gb18030")
+        except UnicodeDecodeError:
+            name = data.decode("utf-8", "replace")
+    return printable(name, one_line=True)
+
+
+def _word(key: str, **slots: object) -> str:
+    return wording("interface/import")(key, **slots)
