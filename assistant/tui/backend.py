@@ -156,9 +156,9 @@ class TasksBackend:
 
     def count_files(self, paths: Sequence[Path]) -> int:
         """How many reports importing the paths will give."""
-        from assistant.tasks.import_files import count_files
+        from assistant.tasks.import_files import plan_import
 
-        return count_files(paths)
+        return len(plan_import(paths).items)
 
     def import_files(self, paths: Sequence[Path]) -> Generator[FileReport, None, None]:
         """Imports; the archive is opened anew afterwards, so that what is known of it is known anew."""
