@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.chinese.numerals import parse_numeral
@@ -11,12 +12,13 @@ from assistant.model.interpretation import (
     Interpretation,
     Understood,
 )
+from assistant.model.knowledge import KnownOrganisation
 from assistant.model.query import OneOf
 from assistant.questions import slots
 from assistant.questions.context import Context
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
-from assistant.questions.mention import Kind
+from assistant.questions.mention import Kind, Mention
 from assistant.questions.reading import Reading
 from assistant.questions.types import QUESTION_TYPES, Built
 
@@ -82,18 +84,47 @@ def picked(reading: Reading, context: Context) -> Interpretation | None:
         if isinstance(mention.value, int) and 1 <= mention.value <= len(choices):
             chosen = choices[mention.value - 1]
             return Understood(chosen.query, (), (chosen.label,))
-    asks = reading.of(Kind.HEAD, Kind.LEVEL1, Kind.LEVEL2, Kind.FIGURE, Kind.RANK, Kind.UNIT_ASKED)
-    if asks:
+    asks = reading.of(Kind.HEAD, Kind.LEVEL1, Kind.LEVEL2, Kind.FIGURE, Kind.RANK, Kind.UNIT_ASKED, Kind.YEAR)
+    if asks or reading.has(Kind.ASK, "which", "list"):
         return None
+    if reading.has(Kind.SINGLE, "other"):
+        return None if reading.of(Kind.ASK, Kind.SUBJECT) else _other(choices, context)
+    offices = reading.of(Kind.ORGANISATION)
     pieces = [piece for cluster in reading.clusters for piece in cluster.pieces]
-    pieces += [mention.text for mention in reading.of(Kind.QUOTED)]
+    pieces += [mention.text for mention in (*reading.of(Kind.QUOTED), *offices)]
     fitting = [(sum(len(piece) for piece in pieces if piece in choice.label.lower()), choice) for choice in choices]
+    if offices and not any(score for score, _ in fitting):
+        fitting = [(int(_is_of(choice, offices, context)), choice) for choice in choices]
     best = max((score for score, _ in fitting), default=0)
     winners = [choice for score, choice in fitting if score == best and score]
     if len(winners) > 1:
         starts = [choice for choice in winners if any(choice.label.lower().startswith(piece) for piece in pieces)]
         winners = starts if len(starts) == 1 else winners
     return Understood(winners[0].query, (), (winners[0].label,)) if len(winners) == 1 else None
+
+
+def _other(choices: Sequence[Choice], context: Context) -> Interpretation | None:
+    """另一个呢 after one of two was picked: the other; after one of more, those that are left to pick from."""
+    turns = context.conversation.turns
+    taken = turns[-1].query if turns and not turns[-1].choices else None
+    left = tuple(choice for choice in choices if choice.query != taken)
+    if taken is None or len(left) == len(choices):
+        return None
+    if len(left) == 1:
+        return Understood(left[0].query, (), (left[0].label,))
+    return Ambiguous("、".join(choice.label for choice in left), left, ())
+
+
+def _is_of(choice: Choice, offices: Sequence[Mention], context: Context) -> bool:
+    """Is the choice a project of the department or unit that is named?"""
+    known = context.knowledge.projects_named((choice.label,))
+    own = {name for project in known for name in (project.department, project.unit)}
+    return any(
+        isinstance(office, KnownOrganisation) and office.name in own
+        for mention in offices
+        if isinstance(mention.value, tuple)
+        for office in mention.value
+    )
 
 
 def _offered(reading: Reading, context: Context) -> tuple[Choice, ...]:
@@ -104,5 +135,9 @@ def _offered(reading: Reading, context: Context) -> tuple[Choice, ...]:
     if len(turns) < 2 or not turns[-2].choices:
         return ()
     picked_one = turns[-1].query is not None and turns[-1].query in {choice.query for choice in turns[-2].choices}
-    wanted = reading.has(Kind.CHANGE, "correct") or reading.text.strip("?？。!,，").endswith(cue("continues"))
+    wanted = (
+        reading.has(Kind.CHANGE, "correct")
+        or reading.has(Kind.SINGLE, "other")
+        or reading.text.strip("?？。!,，").endswith(cue("continues"))
+    )
     return turns[-2].choices if picked_one and wanted else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.quantities import QuantityMention
@@ -133,7 +134,11 @@ def _names(frame: Frame) -> Frame:
 
 def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) -> None:
     """The cluster names one project: one that is asked about, or one that is left out."""
-    out = _left_out(reading, cluster) or (bool(found.excepted) and _joined(reading, found.last_excepted, cluster))
+    out = (
+        _left_out(reading, cluster)
+        or _left_out_together(reading, cluster)
+        or (bool(found.excepted) and _joined(reading, found.last_excepted, cluster))
+    )
     if out:
         found.last_excepted = cluster
     links = found.excepted if out else found.named
@@ -238,7 +243,28 @@ def _left_out(reading: Reading, cluster: Cluster) -> bool:
     if before and before[-1].is_(Kind.LOGIC, "except"):
         return True
     behind = [mention for mention in reading.mentions if mention.start >= cluster.end and mention.kind != Kind.FILLER]
+    if behind and behind[0].kind == Kind.SET:
+        behind = behind[1:]  # 甲和乙这两个先撇开
     return bool(behind) and behind[0].is_(Kind.LOGIC, "except")
+
+
+def _left_out_together(reading: Reading, cluster: Cluster) -> bool:
+    """甲和乙不算, 甲，乙这两个先撇开: is it named beside the last of several names that are left out?"""
+    following = [other for other in reading.clusters if other.start >= cluster.end]
+    for at, last in enumerate(following):
+        if not _left_out(reading, last) or any(_left_out(reading, other) for other in following[:at]):
+            continue
+        sizes = [mention for mention in reading.of(Kind.SET) if mention.start >= last.end]
+        counted = bool(sizes) and _number_in(sizes[0].text) == at + 2
+        beside = (cluster, *following[: at + 1])
+        linked = all(_joined(reading, one, other) for one, other in pairwise(beside))
+        return (counted or linked) and _trails(reading, last)
+    return False
+
+
+def _trails(reading: Reading, cluster: Cluster) -> bool:
+    """Does the word that leaves out stand behind the name?"""
+    return not any(mention.end <= cluster.start and mention.is_(Kind.LOGIC, "except") for mention in reading.mentions)
 
 
 def _joined(reading: Reading, left: Cluster | None, right: Cluster) -> bool:
@@ -304,6 +330,10 @@ def _references(frame: Frame) -> Frame:
                 return _pointing(frame, (project,))
             if 0 < position <= len(turn.choices):
                 return _pointing(frame, (_chosen(turn.choices[position - 1]),))
+    if frame.has(Kind.SINGLE, "other") and not frame.named and len(last.projects) == 1:
+        pair = _pair_of_choices(frame) or _recent(frame, 2)
+        others = tuple(project for project in pair if project[0] != last.projects[0][0])
+        return _pointing(frame, others) if len(pair) == 2 and len(others) == 1 else frame
     former = frame.first(Kind.SINGLE, "former")
     latter = frame.first(Kind.SINGLE, "latter")
     if former is not None or latter is not None:
@@ -338,6 +368,12 @@ def _chosen(choice: Choice) -> tuple[str, int | None]:
     """The project that a choice stands for, with the year that its query asks for."""
     years = slots.years_in(choice.query.selection.where)
     return choice.label, max(years) if years else None
+
+
+def _pair_of_choices(frame: Frame) -> tuple[tuple[str, int | None], ...]:
+    """The two projects that the last turns offered to choose from."""
+    offered = next((turn.choices for turn in reversed(frame.context.conversation.turns[-BACK:]) if turn.choices), ())
+    return tuple(map(_chosen, offered)) if len(offered) == 2 else ()
 
 
 def _beside(frame: Frame, last: Turn, step: int) -> tuple[str, int | None] | None:

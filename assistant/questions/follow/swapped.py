@@ -24,7 +24,8 @@ def swapped(frame: Frame, query: Query) -> Built | None:
         return None
     if frame.named:
         return _other_project(frame, query, frame.named)
-    picked = frame.pointed and (frame.has(Kind.ORDINAL) or frame.has(Kind.SINGLE, "former", "latter") or frame.says("that_one"))
+    one_of = frame.has(Kind.ORDINAL) or frame.has(Kind.SINGLE, "former", "latter", "other") or frame.says("that_one")
+    picked = frame.pointed and one_of
     if picked and (frame.conditions.levels or frame.heads or frame.terms):
         return None
     if picked:
