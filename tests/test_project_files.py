@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from itertools import chain
 from pathlib import Path
 
 import assistant
@@ -47,7 +48,7 @@ def test_constraints_hold_exact_versions_and_name_no_registry() -> None:
 
 def test_constraints_name_every_library_that_the_project_asks_for() -> None:
     project = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    asked = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
     fixed = {plain(line.split("==")[0]) for line in (TOP / "constraints.txt").read_text("utf-8").splitlines()}
 
     assert {plain(re.match(r"[\w.-]+", line)[0]) for line in asked if re.match(r"[\w.-]+", line)} - fixed == set()  # type: ignore[index]
@@ -81,4 +82,5 @@ def test_wheel_carries_wording_and_corpus_and_no_tests(tmp_path: Path) -> None:
     for folder in (TOP / "prompts", TOP / "corpus"):
         assert {f"assistant/{path.relative_to(TOP).as_posix()}" for path in folder.rglob("*.*")} <= set(names)
     assert "assistant/py.typed" in names
+    assert "assistant/web/page/index.html" in names
     assert not [name for name in names if name.startswith(("tests/", "prompts/", "corpus/"))]

@@ -23,6 +23,7 @@ from assistant.cli.commands import (
     import_files,
     list_projects,
     search,
+    serve,
     show,
     similar,
 )
@@ -57,8 +58,12 @@ COMMANDS: tuple[Command, ...] = (
     check,
     accept,
     explain,
+    serve,
 )
 """All verbs, in the order of the help."""
+
+_WEB_DRIVER = "TEXTUAL_DRIVER"
+"""Set by `jixiao serve`: no terminal is needed where a page is one."""
 
 OpenScreen = Callable[[Path | None], int]
 """Opens the terminal interface over an archive and returns its exit status."""
@@ -100,7 +105,7 @@ def _run(arguments: Sequence[str], open_screen: OpenScreen) -> ExitCode:
         if options.version:
             write_text(f"jixiao {__version__}")
             return ExitCode.DONE
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if not ((sys.stdin.isatty() and sys.stdout.isatty()) or _WEB_DRIVER in os.environ):
             raise WrongUsage("终端界面要在终端里打开。", "在脚本里请用：jixiao ask 问题；其他命令见 jixiao --help")
         return ExitCode(open_screen(options.archive))
     command = next((command for command in COMMANDS if arguments[at] == command.VERB), None)
