@@ -56,7 +56,7 @@ def _change(called: str, before: str, after: str, field: str = "", row: int | No
 
 
 def _rows(old: GoalTable, new: GoalTable) -> Iterator[Change]:
-    paired = dict(_pairs(old.indicators, new.indicators))
+    paired = dict(row_pairs(old.indicators, new.indicators))
     for at, row in enumerate(new.indicators):
         if at not in paired:
             yield _change(row_name(row), "", row.value.text or row.level3, row=at)
@@ -89,7 +89,7 @@ def _bigrams(name: str) -> frozenset[str]:
     return frozenset(pair for pair in bigrams(without_years(name)) if len(pair) == 2)
 
 
-def _pairs(old: tuple[Indicator, ...], new: tuple[Indicator, ...]) -> Iterator[tuple[int, int]]:
+def row_pairs(old: tuple[Indicator, ...], new: tuple[Indicator, ...]) -> Iterator[tuple[int, int]]:
     """Rows that are the same, as (index in `new`, index in `old`): by level and name whatever the year.
 
     What is left goes by its level, where as many rows were taken out as put in and a row's name or value is still like it.

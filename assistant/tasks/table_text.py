@@ -21,8 +21,8 @@ NARROWEST = 36
 
 
 @record
-class _Box:
-    """A cell of the form: the rows and columns it covers, ends excluded."""
+class Box:
+    """A cell of a form: the rows and columns it covers, ends excluded."""
 
     text: str
     top: int
@@ -92,7 +92,7 @@ def draw_form(table: GoalTable, width: int, signs: Mapping[str, str] | None = No
     heading = [printable(table.title, one_line=True) or "项目支出绩效目标表", *([f"（{year}年度）"] if year else [])]
     full = sum(widths) + last + 1
     titles = [" " * ((full - cells(line)) // 2) + line for text in heading for line in wrap(text, full)]
-    form = _draw(boxes, widths, titles)
+    form = draw_boxes(boxes, widths, titles)
     if signs is None or not year:
         return form
     last_line = titles[-1]
@@ -101,19 +101,19 @@ def draw_form(table: GoalTable, width: int, signs: Mapping[str, str] | None = No
     return replace(form, areas=(place, *form.areas))
 
 
-def _signed(box: _Box, signs: Mapping[str, str]) -> _Box:
+def _signed(box: Box, signs: Mapping[str, str]) -> Box:
     sign = signs.get(f"{box.part}.{box.column}" if box.column else box.part) if box.part else None
     return box if sign is None else replace(box, text=f"{sign} {box.text}".rstrip())
 
 
-def _head(table: GoalTable, last: int) -> list[_Box]:
+def _head(table: GoalTable, last: int) -> list[Box]:
     """The rows above the indicators."""
-    boxes: list[_Box] = []
+    boxes: list[Box] = []
     row = 0
 
     def line(*filled: tuple[str, int, int, str]) -> None:
         nonlocal row
-        boxes.extend(_Box(text, row, row + 1, left, right, part) for text, left, right, part in filled)
+        boxes.extend(Box(text, row, row + 1, left, right, part) for text, left, right, part in filled)
         row += 1
 
     line(("项目名称", 0, 1, ""), (table.project, 1, last, "project"))
@@ -128,7 +128,7 @@ def _head(table: GoalTable, last: int) -> list[_Box]:
     line(("项目属性", 0, 1, ""), (attribute, 1, 3, "attribute"), ("项目期", 3, 4, ""), (table.period or years, 4, last, "period"))
     money = [("年度资金总额", table.total, "total")]
     money += [(fund.label, fund.amount, f"fund:{at}") for at, fund in enumerate(table.funds)]
-    boxes.append(_Box("项目资金（元）", row, row + len(money), 0, 1))
+    boxes.append(Box("项目资金（元）", row, row + len(money), 0, 1))
     for label, amount, part in money:
         line((label, 1, 3, ""), (_number(amount), 3, last, part))
     if table.long_term_goal:
@@ -137,11 +137,11 @@ def _head(table: GoalTable, last: int) -> list[_Box]:
     return boxes
 
 
-def _indicators(rows: Sequence[Indicator], top: int, last: int, headings: Sequence[str], weighted: bool) -> list[_Box]:
+def _indicators(rows: Sequence[Indicator], top: int, last: int, headings: Sequence[str], weighted: bool) -> list[Box]:
     """The indicator block from row `top` on, equal levels below each other merged."""
-    boxes = [_Box("绩效指标", top, top + 1 + len(rows), 0, 1)]
+    boxes = [Box("绩效指标", top, top + 1 + len(rows), 0, 1)]
     for place, text in enumerate(("一级指标", "二级指标", *headings), 1):
-        boxes.append(_Box(text, top, top + 1, *_columns(place)))
+        boxes.append(Box(text, top, top + 1, *_columns(place)))
     columns = ("level3", "value", *(("weight",) if weighted else ()), *(f"extra:{name}" for name in headings[2 + weighted :]))
     number = 0
     for level1, below in groupby(rows, key=lambda row: row.level1):
@@ -158,12 +158,12 @@ def _indicators(rows: Sequence[Indicator], top: int, last: int, headings: Sequen
                 )
                 at = top + 1 + number
                 boxes += [
-                    _Box(text, at, at + 1, *_columns(place), f"row:{number}", column)
+                    Box(text, at, at + 1, *_columns(place), f"row:{number}", column)
                     for place, (text, column) in enumerate(zip(texts, columns, strict=True), 3)
                 ]
                 number += 1
-            boxes.append(_Box(level2 + ("（必填）" if required else ""), beginning, top + 1 + number, 2, 3))
-        boxes.append(_Box(level1, first, top + 1 + number, 1, 2))
+            boxes.append(Box(level2 + ("（必填）" if required else ""), beginning, top + 1 + number, 2, 3))
+        boxes.append(Box(level1, first, top + 1 + number, 1, 2))
     return boxes
 
 
@@ -181,7 +181,7 @@ def _number(amount: Decimal | None) -> str:
     return "" if amount is None else f"{amount.normalize():f}"
 
 
-def _column_widths(boxes: Iterable[_Box], top: int, last: int, width: int) -> list[int]:
+def _column_widths(boxes: Iterable[Box], top: int, last: int, width: int) -> list[int]:
     """How wide each column is, in all at most `width`: the label columns narrow, the rest shared by what stands in the indicator
     rows, from `top` on; what is left goes to the cells above them."""
     room = width - last
@@ -205,7 +205,7 @@ def _column_widths(boxes: Iterable[_Box], top: int, last: int, width: int) -> li
     return [*labels, beside, natural[0] - beside - 1, *natural[1:]]
 
 
-def _draw(boxes: Sequence[_Box], widths: Sequence[int], titles: Sequence[str]) -> Form:
+def draw_boxes(boxes: Sequence[Box], widths: Sequence[int], titles: Sequence[str]) -> Form:
     """The form below its heading: every box with its border, a text flowing over all rows that its box covers."""
     edges = [0]
     for column in widths:
