@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from assistant.chinese.width import squeeze
-from assistant.errors import AmbiguousName, UnknownName, UnreadableFile
+from assistant.errors import AmbiguousName, UnknownName, UnreadableFile, UnwritableFile
 from assistant.model.archive import ArchivedDocument
 from assistant.model.goal_table import GoalTable
 from assistant.model.record import record
@@ -15,7 +15,7 @@ from assistant.store.store import Store
 from assistant.tasks.export_table import is_folder, write_file
 from assistant.tasks.file_names import file_name
 from assistant.tasks.find_files import shown_name
-from assistant.tasks.refusal import is_there, writing
+from assistant.tasks.refusal import is_there, reason, writing
 from assistant.tasks.tables import find_table, list_projects
 from assistant.tasks.workspace import Workspace
 from assistant.wording import wording
@@ -85,11 +85,6 @@ def _near(name: str, known: Sequence[ArchivedDocument]) -> str:
 # original files
 
 
-def has_original(workspace: Workspace, table: GoalTable) -> bool:
-    """Whether the file that the table was read from is in the archive."""
-    return bool(table.source.sha256) and workspace.store.has_original(table.source.sha256)
-
-
 def export_originals(
     workspace: Workspace, projects: Sequence[str], target: Path, *, year: int | None = None, force: bool = False
 ) -> tuple[Path, ...]:
@@ -109,7 +104,10 @@ def export_originals(
                 raise UnreadableFile(_word("no_original", 文件=name), _word("no_original_advice"))
     into_folder = is_folder(target) or len(hashes) > 1
     if into_folder:
-        target.mkdir(parents=True, exist_ok=True)
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+        except OSError as refusal:
+            raise UnwritableFile(_word("no_folder", 文件夹=target, 原因=reason(refusal))) from refusal
     taken: set[str] = set()
     written: list[Path] = []
     for sha256, name in hashes.items():

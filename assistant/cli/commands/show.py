@@ -7,6 +7,7 @@ from argparse import Namespace
 from assistant.cli.arguments import Parser, readable, year
 from assistant.cli.diagnostics import ExitCode, tell
 from assistant.cli.output import screen_width, write_json, write_text
+from assistant.wording import wording
 
 VERB = "show"
 
@@ -30,8 +31,11 @@ def run(options: Namespace) -> ExitCode:
 
     with open_workspace(options.archive, tell=tell) as workspace:
         table = find_table(workspace, " ".join(map(readable, options.project)), options.year)
+        original = bool(table.source.sha256) and workspace.store.has_original(table.source.sha256)
     if options.json:
         write_json(table_to_json(table), indent=2)
     else:
         write_text(table_text(table, min(screen_width(), WIDEST)))
+        if original:
+            tell(wording("interface/export")("original_kept", 文件=table.source.document, 项目=table.project))
     return ExitCode.DONE
