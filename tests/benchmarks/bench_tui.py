@@ -1,58 +1,229 @@
-"""Opening the terminal interface: from the shell's start of the process until the list of projects stands on the screen."""
+"""The terminal interface: from the shell to the first picture, keys over an archive of any size, memory.
+
+    bench_tui.py [ARCHIVE…] [--rounds N]
+
+Without archives the shipped corpus alone. An archive is copied before it is opened. Keys go through Textual's own pilot, in this
+process: what counts for a key is the processor time of the thread that draws, from the key until everything that it set off is
+drawn (`key`), and how long it answered nothing at a stretch, by the clock on the wall, other work included (`stall`).
+"""
 
 from __future__ import annotations
 
+import argparse
+import asyncio
 import fcntl
 import os
 import pty
+import resource
 import select
+import shutil
 import signal
+import statistics
 import struct
 import subprocess
 import tempfile
 import termios
 import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from textual.pilot import Pilot
 from timing import bare_start, jixiao, line, setting
 
 TIMES = 9
-SEEN = "村集体经济发展".encode()
+READY = "在这里提问".encode()
+"""On the screen as soon as one can type."""
+COUNTED = "张表".encode()
 """On the screen once the archive is open and its projects are listed."""
-PATIENCE = 20.0
+PATIENCE = 60.0
+GOAL = 30.0
+"""Milliseconds for a key."""
 
 
-def seconds_to_picture(environment: dict[str, str]) -> float:
-    """One start in a terminal of 100 × 30."""
+def seconds_to_pictures(environment: dict[str, str]) -> tuple[float, float, int]:
+    """One start in a terminal of 100 × 30: until one can type, until the projects are listed, and the memory then in bytes."""
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
     begun = time.perf_counter()
     ends = {"stdin": follower, "stdout": follower, "stderr": follower}
     started = subprocess.Popen(jixiao(), env=environment, start_new_session=True, **ends)
     os.close(follower)
-    shown = b""
+    shown, ready = b"", 0.0
     try:
-        while SEEN not in shown:
+        while COUNTED not in shown:
             if time.perf_counter() - begun > PATIENCE:
                 raise SystemExit(f"nothing on the screen after {PATIENCE} s: {shown[-500:]!r}")
             if select.select([leader], [], [], 0.1)[0]:
                 shown += os.read(leader, 65536)
-        return time.perf_counter() - begun
+            if not ready and READY in shown:
+                ready = time.perf_counter() - begun
+        listed = time.perf_counter() - begun
+        time.sleep(3)  # names and offers are made afterwards
+        return ready, listed, _memory(started.pid)
     finally:
         started.send_signal(signal.SIGKILL)
         started.wait()
         os.close(leader)
 
 
-def main() -> None:
-    """Prints the figure, beside a bare start of Python."""
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**setting(Path(folder)), "TERM": "xterm-256color"}
-        subprocess.run(jixiao("list"), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+def _memory(process: int) -> int:
+    """The most that a process ever had in memory, in bytes."""
+    for entry in Path(f"/proc/{process}/status").read_text().splitlines():
+        if entry.startswith("VmHWM"):
+            return int(entry.split()[1]) * 1024
+    return 0
+
+
+class Keys:
+    """Presses keys and takes down what each cost."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self._pilot = pilot
+        self.figures: dict[str, list[tuple[str, float, float]]] = {}
+        """By what is done: key, processor time and longest stall in seconds."""
+        self._stall = 0.0
+        self._tick = asyncio.ensure_future(self._watch())
+
+    async def _watch(self) -> None:
+        """Notes for how long nothing else had a turn."""
+        while True:
+            begun = time.perf_counter()
+            await asyncio.sleep(0.001)
+            self._stall = max(self._stall, time.perf_counter() - begun - 0.001)
+
+    async def press(self, what: str, *keys: str) -> None:
+        """One key after the other, each until it is drawn."""
+        for key in keys:
+            self._stall = 0.0
+            before = time.thread_time()
+            await self._pilot.press(key)
+            await asyncio.sleep(0.05)
+            self.figures.setdefault(what, []).append((key, time.thread_time() - before, self._stall))
+
+    async def settled(self, seconds: float = 0.2) -> None:
+        """Waits until all jobs are done."""
+        for _ in range(600):
+            await asyncio.sleep(seconds)
+            if not [worker for worker in self._pilot.app.workers if worker.name != "_loader"]:
+                return
+
+    def close(self) -> None:
+        """Stops watching."""
+        self._tick.cancel()
+
+    def report(self) -> None:
+        """Prints a line for each thing that was done, and the worst key of all."""
+        every: list[tuple[float, str, str]] = []
+        for what, figures in self.figures.items():
+            spent = sorted(cpu * 1000 for _, cpu, _ in figures)
+            stalls = sorted(stall * 1000 for *_, stall in figures)
+            key = max(figures, key=lambda figure: figure[1])[0]
+            print(
+                f"  {what}: {len(spent)} keys, key median {statistics.median(spent):.1f} ms, 95 % {_share(spent, 0.95):.1f}, "
+                f"worst {spent[-1]:.1f} ({key}); stall median {statistics.median(stalls):.1f}, worst {stalls[-1]:.1f}"
+            )
+            every += [(cpu * 1000, what, key) for key, cpu, _ in figures]
+        spent = sorted(figure for figure, *_ in every)
+        over = sum(figure > GOAL for figure in spent)
+        print(
+            f"  all: {len(spent)} keys, median {statistics.median(spent):.1f} ms, 95 % {_share(spent, 0.95):.1f}, "
+            f"99 % {_share(spent, 0.99):.1f}, worst {spent[-1]:.1f}; {over} over {GOAL:.0f} ms"
+        )
+
+
+def _share(figures: Sequence[float], share: float) -> float:
+    """The figure that so large a share of them does not exceed; they are in order."""
+    return figures[min(int(len(figures) * share), len(figures) - 1)]
+
+
+@asynccontextmanager
+async def opened(archive: Path) -> AsyncIterator[Keys]:
+    """The program over an archive, everything known that it makes known after the start."""
+    from assistant.tui.app import AssistantApp
+    from assistant.tui.backend import TasksBackend
+
+    app = AssistantApp(TasksBackend(archive))
+    async with app.run_test(size=(120, 32)) as pilot:
+        keys = Keys(pilot)
+        await asyncio.sleep(1)
+        await keys.settled()
+        try:
+            yield keys
+        finally:
+            keys.close()
+            app.background.finish(10)
+
+
+async def press_all(archive: Path) -> Keys:
+    """A day's work in keys."""
+    async with opened(archive) as keys:
+        await keys.press("typing a question", *"人才工作经费的总额是多少")
+        await keys.press("deleting", *["backspace"] * 12)
+        await keys.press("typing initials", *"rcgzjf", *["backspace"] * 6)
+        await keys.press("typing common words", *"项目经费专项资金", *["backspace"] * 8)
+        await keys.press("asking", *"哪些项目预算超过100万", "enter")
+        await keys.settled()
+        await keys.press("paging the conversation", *["pageup"] * 3, *["pagedown"] * 3)
+        await keys.press("opening the list", "f2")
+        await keys.press("filtering the list", *"2022培训", *["backspace"] * 6, *"卫生", "space", *"设备", *["backspace"] * 5)
+        await keys.press("walking the list", *["down"] * 20, *["pagedown"] * 10, *["up"] * 10)
+        await keys.press("opening a table", "enter")
+        await keys.settled()
+        await keys.press("scrolling a table", *["down"] * 20, *["pagedown"] * 3, *["pageup"] * 3)
+        await keys.press("closing the table", "escape")
+        await keys.press("earlier questions", "ctrl+r", *"项目", *["backspace"] * 2, *"rc", "escape")
+        await keys.press("searching the conversation", "ctrl+f", *"项目", "down", "escape")
+        await keys.press("palette", "ctrl+p", *"审核", "escape")
+        await keys.press("opening the overview", "f7")
+        await keys.settled()
+        await keys.press("in the overview", *["down"] * 8, "f5", "f5", "f6", "enter", *["down"] * 10, "pagedown")
+        await keys.press("leaving the overview", "escape")
+        await keys.press("beginning a review", "f5")
+        await asyncio.sleep(3)
+        await keys.press("keys while a review runs", *["down"] * 15, "pagedown", "f2", *"培训", *["backspace"] * 2)
+        await keys.press("stopping the review", "f9")
+        await keys.settled()
+        await keys.press("findings", "f2", *"资金", "enter", *["down"] * 15, *["pagedown"] * 5, "end", "home")
+        await keys.press("leaving the review", "escape", "escape")
+        return keys
+
+
+def measure(archive: Path | None, rounds: int) -> None:
+    """Prints the figures over one archive; None for the shipped corpus."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        places = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CONFIG", "DATA", "STATE")}
+        environment = {**setting(folder), **places, "TERM": "xterm-256color"}
+        settings = folder / "config" / "jixiao" / "settings.toml"
+        settings.parent.mkdir(parents=True)
+        settings.write_text("[screen]\ntour_seen = true\n", "utf-8")
+        os.environ.update(environment)
+        path = folder / "archive.db"
+        if archive is not None:
+            shutil.copy(archive, path)
+        subprocess.run(jixiao("ask", "一共有几个项目"), env=environment, stdout=subprocess.DEVNULL, check=True)
+        print(f"{archive or 'the shipped corpus'}, load average {os.getloadavg()[0]:.1f}")
         yardstick = bare_start(environment)
-        seconds_to_picture(environment)
-        figures = [seconds_to_picture(environment) for _ in range(TIMES)]
-        print(line("jixiao, to the first picture with the projects", figures, yardstick))
+        seconds_to_pictures(environment)
+        starts = [seconds_to_pictures(environment) for _ in range(rounds)]
+        print("  " + line("from the shell until one can type", [ready for ready, _, _ in starts], yardstick))
+        print("  " + line("from the shell until the projects are listed", [listed for _, listed, _ in starts], yardstick))
+        print(f"  memory of the process 3 s later, at most: {max(memory for *_, memory in starts) / 1e6:.0f} MB")
+        keys = asyncio.run(press_all(path))
+        keys.report()
+        print(f"  memory at most, all of it done: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")
+
+
+def main() -> None:
+    """Prints the figures, beside a bare start of Python."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("archives", nargs="*", type=Path)
+    parser.add_argument("--rounds", type=int, default=TIMES)
+    options = parser.parse_args()
+    for archive in (None, *options.archives):
+        with suppress(BrokenPipeError):
+            measure(archive, options.rounds)
 
 
 if __name__ == "__main__":
