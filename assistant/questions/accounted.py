@@ -321,7 +321,9 @@ def _funded(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 
 def _rest(frame: Frame, held: _Held, mention: Mention) -> bool:
-    """剩下的, 其余: some must be left out."""
+    """剩下的, 其余: some must be left out; 再加上: what was spoken of must still be there."""
+    if mention.value == "add":
+        return _still_there(frame, held, mention)
     if mention.value not in ("rest", "swap") or frame.last is None:
         return True
     if mention.value == "swap":
@@ -332,6 +334,19 @@ def _rest(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 def _denied(frame: Frame, held: _Held, mention: Mention) -> bool:
     words = ("not", "no rows", "blank", "!=", "<", "in years", "changed")
+def _still_there(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """Does a query to which something is added hold the departments and projects of the last question?"""
+    last = frame.last_query
+    if last is None or mention.start > 1 or mention.text in cue("or_others"):
+        return True
+    kept = [slots.kept(selection.where, slot) for selection in _chain(last.selection) for slot in _WHOSE]
+    names = [name for part in kept if isinstance(part, OneOf) for name in part.values]
+    return all(held.quotes(name) for name in names)
+
+
+_WHOSE = (slots.organisations_slot, slots.projects_slot)
+
+
     ends = mention.end >= len(frame.question) - 1
     return ends or held.query.operation in _YES_NO or any(word in held.printed for word in words)
 
@@ -349,6 +364,7 @@ def _joined(frame: Frame, held: _Held, mention: Mention) -> bool:
                 or "not" in held.printed
                 or any(selection.places is not None and selection.places.first > 1 for selection in held.selections)
             )
+                or "no rows" in held.printed
     return True
 
 

@@ -146,6 +146,14 @@ class Frame:
         return any(says(mention.text, "asks_projects") for mention in self.reading.of(Kind.ASK))
 
     @property
+    def says_these_projects(self) -> bool:
+        """Is 项目 said of those that are pointed at (这些项目的满意度指标, 这两个项目一共多少钱), so that none is asked for?"""
+        nouns = [mention for mention in self.reading.of(Kind.SUBJECT) if mention.value == "project"]
+        sets = self.reading.of(Kind.SET)
+        said = bool(nouns) or any(mention.text.endswith(cue("table_nouns")) for mention in sets)
+        return said and bool(sets) and all(any(mention.start == one.end for one in sets) for mention in nouns)
+
+    @property
     def is_plain(self) -> bool:
         """Does it name nothing of its own: no project, organisation, year or condition?"""
         return not (self.named or self.excepted or self.years or self.all_years or self.conditions.table or self.conditions.rows)

@@ -500,6 +500,10 @@ def _set_of(frame: Frame, turn: Turn) -> Frame:
     """The set that a turn's answer was about, as a selection where it was one, else as projects."""
     query = turn.query
     assert query is not None
+    if frame.says_these_projects and query.selection.subject == Subject.INDICATOR and len(turn.projects) > 1:
+        names = remark("set_of_last", 个数=len(turn.projects))
+        within = Selection(Subject.PROJECT, within=query.selection)
+        return replace(frame, within=within, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, names)))
     if query.selection.subject == Subject.INDICATOR and len(turn.rows) > 1 and query.operation == Operation.LIST:
         return replace(frame, within=query.selection, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, turn.utterance)))
     if (

@@ -1,12 +1,13 @@
-"""再加上人才工作经费: the set of named projects grows."""
+"""再加上人才工作经费, 再算上教育局, 加上去年的呢: the set of named projects, departments or years grows."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.model.fields import Field
-from assistant.model.query import Aggregate, Condition, Figure, Measure, OneOf, Operation, Query, both, either
+from assistant.model.fields import Field, Subject
+from assistant.model.query import Aggregate, Condition, Figure, Measure, OneOf, Operation, Query, Selection, both, either
 from assistant.questions import slots
+from assistant.questions.follow.figures import one_selection
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
@@ -14,9 +15,11 @@ from assistant.questions.types.built import Built
 
 
 def added(frame: Frame, query: Query) -> Built | None:
-    """再加上人才工作经费: the set of named projects grows."""
-    if not frame.has(Kind.CHANGE, "add") or not frame.named:
+    """One more project, department, unit or year; what is asked of the set stays."""
+    if not frame.has(Kind.CHANGE, "add"):
         return None
+    if not frame.named:
+        return _other_slot(frame, query)
     names = slots.kept(query.selection.where, slots.projects_slot)
     if not isinstance(names, OneOf):
         return None
@@ -34,6 +37,46 @@ def added(frame: Frame, query: Query) -> Built | None:
     measure = query.figure.measure or (query.fields[0] if query.fields else Measure(Field.TOTAL))
     figure = Figure(replace(query.selection, where=where, order=None, places=None), Aggregate.SUM, measure)
     return Built(Query(Operation.COMPUTE, figure))
+
+
+def _other_slot(frame: Frame, query: Query) -> Built | None:
+    """再加上教育局, 加上去年的: the departments, units or years of the last question and those that are named."""
+    offices = [part for part in frame.conditions.table if slots.organisations_slot(part)]
+    if frame.terms or frame.about_rows or len(offices) < len(frame.conditions.table) or bool(offices) == bool(frame.years):
+        return None
+    if frame.reading.of(Kind.RANK, Kind.PLACE, Kind.HEAD) or frame.has(Kind.FIGURE, "share", "difference", "ratio", "growth"):
+        return None
+    selection = one_selection(query)
+    if selection is None or selection.subject != Subject.PROJECT or selection.places is not None or selection.within is not None:
+        return None
+    slot = slots.organisations_slot if offices else slots.years_slot
+    held = slots.kept(selection.where, slot)
+    if held is None and offices:
+        slot = slots.projects_slot  # 再加上民政局 after projects that are named
+        held = slots.kept(selection.where, slot)
+    more = both(*offices) if offices else year_condition(frame.years)
+    if held is None or more is None:
+        return None
+    rest = slots.without(selection.where, slot)
+    if not offices and slots.kept(rest, slots.projects_slot) is not None:
+        return None  # under another name in another year: other merges know those
+    return Built(_over(query, replace(selection, where=both(_joined(held, more), rest), order=None), money=frame.asks_money))
+
+
+def _joined(held: Condition, more: Condition) -> Condition:
+    """Either of the two; names of the same field as one list."""
+    if isinstance(held, OneOf) and isinstance(more, OneOf) and held.field == more.field:
+        return OneOf(held.field, tuple(dict.fromkeys((*held.values, *more.values))))
+    return either(held, more)
+
+
+def _over(query: Query, selection: Selection, *, money: bool) -> Query:
+    """What was asked, of the larger set: two figures that were added come to one."""
+    figure = replace(query.figure, selection=selection)
+    if money and figure.aggregate == Aggregate.COUNT:
+        figure = Figure(selection, Aggregate.SUM, Measure(Field.TOTAL))
+        return Query(Operation.COMPUTE, figure)
+    return Query(Operation.COMPUTE, figure) if query.operation == Operation.ADD else replace(query, figure=figure)
 
 
 def _of_another_year(frame: Frame, query: Query) -> Condition | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.query import Aggregate, Figure, Measure, Operation, Query, Selection
 from assistant.questions import slots
+from assistant.questions.follow.figures import one_selection
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
@@ -18,6 +19,8 @@ def as_share(frame: Frame, query: Query) -> Built | None:
         return None
     if frame.says("own_total") or frame.conditions.table or frame.money_heads not in ((), (Field.TOTAL,)) or frame.has(Kind.FUND):
         return None
+    if query.operation == Operation.ADD:
+        return _of_added(frame, query)
     measure = query.figure.measure if query.operation == Operation.COMPUTE else None
     if measure is None or measure.field not in MONEY_FIELDS - {Field.TOTAL} or query.figure.aggregate != Aggregate.SUM:
         return None
@@ -29,3 +32,15 @@ def as_share(frame: Frame, query: Query) -> Built | None:
     whole = Selection(Subject.PROJECT, year_condition(years))
     figure = replace(query.figure, selection=query.selection)
     return Built(Query(Operation.SHARE, figure, Figure(whole, Aggregate.SUM, Measure(Field.TOTAL))))
+
+
+def _of_added(frame: Frame, query: Query) -> Built | None:
+    """两家合起来多少, then 占全县多少: both as one part of the whole of their years."""
+    part, measure = one_selection(query), query.figure.measure
+    if part is None or measure is None or query.figure.aggregate != Aggregate.SUM:
+        return None
+    years = tuple(sorted(slots.years_in(part.where)))
+    if frame.years and frame.years != years:
+        return None
+    whole = Figure(Selection(Subject.PROJECT, year_condition(years)), Aggregate.SUM, Measure(Field.TOTAL))
+    return Built(Query(Operation.SHARE, Figure(part, Aggregate.SUM, measure), whole))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.model.fields import Subject
 from assistant.model.query import HasRows, Operation, Quantifier, Query, Selection, both
 from assistant.questions import slots
+from assistant.questions.follow.table_rows import of_any_price
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
@@ -22,7 +23,7 @@ def narrowed(frame: Frame, query: Query) -> Built | None:
     rows = row_condition(frame)
     selection = query.selection
     if selection.subject == Subject.INDICATOR:
-        added = both(rows, *frame.conditions.table)
+        added = both(of_any_price(rows) if rows is not None else None, *frame.conditions.table)
     else:
         added = both(HasRows(Quantifier.SOME, rows) if rows is not None else None, *frame.conditions.table)
     if frame.years:

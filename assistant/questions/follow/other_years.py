@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.chinese.width import squeeze
-from assistant.model.fields import Field
+from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.query import Figure, OneOf, Operation, Query, both
 from assistant.questions import slots
 from assistant.questions.follow.fragment import is_fragment
@@ -38,7 +38,14 @@ def other_years(frame: Frame, query: Query) -> Built | None:
     ):
         return None
     query = slots.query_with(query, slots.flattened(query.selection))
-    if query.versus is not None and query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
+    if frame.asks_money and not _tells_money(frame, query):
+        return None
+    if query.versus is not None and query.operation in (
+        Operation.DIFFERENCE,
+        Operation.GROWTH,
+        Operation.RATIO,
+        Operation.ADD,
+    ):
         same = slots.years_in(query.figure.selection.where) == slots.years_in(query.versus.selection.where) != frozenset()
         if same and len(frame.years) == 1 and is_fragment(frame):
             figure, versus = (of_years(frame, one, frame.years) for one in (query.figure, query.versus))
@@ -51,6 +58,18 @@ def other_years(frame: Frame, query: Query) -> Built | None:
     if query.versus is not None or query.selection.within is not None or frame.previous:
         return None
     return Built(replace(query, figure=of_years(frame, query.figure, frame.years)))
+
+
+def _tells_money(frame: Frame, query: Query) -> bool:
+    """Does the last question come to money, or to rows that hold some (一亩补多少钱)? 目标 and 满意度 do not."""
+    if query.selection.subject == Subject.INDICATOR:
+        rows = frame.last.rows if frame.last is not None else ()
+        names = {level3 for *_, level3 in rows}
+        known = frame.context.knowledge.rows_like(frame.text, tuple(dict.fromkeys(project for project, *_ in rows)))
+        return any("元" in (row.unit or row.value) for row in known if row.level3 in names)
+    if query.operation == Operation.SHOW:
+        return any(measure.field in MONEY_FIELDS for measure in query.fields)
+    return query.figure.measure is not None and query.figure.measure.field in MONEY_FIELDS
 
 
 def _of_the_rows(frame: Frame, query: Query) -> Built | None:

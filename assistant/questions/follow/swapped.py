@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
-from assistant.model.query import Compare, Condition, OneOf, Operation, Query, Selection, both
+from assistant.model.interpretation import Remark
+from assistant.model.query import Aggregate, Compare, Condition, OneOf, Operation, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.follow.fragment import asks_itself, is_fragment
 from assistant.questions.follow.table_rows import with_other_rows
@@ -71,12 +72,15 @@ def _with_old_bound(frame: Frame, query: Query, money: tuple[Condition, ...]) ->
 
 
 def _other_project(frame: Frame, query: Query, links: tuple[Link, ...]) -> Built | None:
-    """那社区的呢: the same of the projects named, on the side of a comparison that was named last."""
+    """那社区的呢: the same of the projects named, in the same years, on the side of a comparison that was named last."""
     where, remarks = frame.where("latest", names=links)
-    kept_years = slots.kept(query.selection.where, slots.years_slot)
     old_names = slots.kept(query.selection.where, slots.projects_slot)
     if query.operation == Operation.SHARE and query.versus is not None:
         return Built(replace(query, figure=replace(query.figure, selection=Selection(Subject.PROJECT, where))), remarks)
+    if old_names is None and _of_offices(query):
+        years = slots.kept(query.selection.where, slots.years_slot)
+        where, remarks = _in_years(frame, links, slots.years_in(years)) or (where, remarks)
+        return Built(slots.query_with(query, replace(query.selection, where=where)), remarks)
     if old_names is None and query.operation != Operation.SHOW:
         if query.selection.subject == Subject.INDICATOR and query.selection.within is None:
             where = both(where, slots.without(query.selection.where, slots.years_slot))
@@ -84,14 +88,36 @@ def _other_project(frame: Frame, query: Query, links: tuple[Link, ...]) -> Built
         return None
     if query.operation == Operation.DIFFERENCE and query.versus is not None:
         return Built(replace(query, versus=replace(query.versus, selection=Selection(Subject.PROJECT, where))), remarks)
-    if kept_years is not None and not frame.years:
-        named_years = {year for link in links for project in link.projects for year in project.years}
-        if len(slots.parts_of(kept_years)) == 1 and isinstance(kept_years, Compare) and int(str(kept_years.value)) in named_years:
-            where = both(slots.without(where, slots.years_slot), kept_years)
+    kept_years = slots.years_in(query.selection.where)
+    if (kept_years or _by_year(query)) and not frame.years:
+        where, remarks = _in_years(frame, links, kept_years) or (where, remarks)
     rest = slots.without(query.selection.where, slots.projects_slot, slots.years_slot)
     if query.selection.subject == Subject.INDICATOR and slots.kept(rest, slots.levels_slot) is not None:
         rest = slots.without(rest, slots.row_names_slot)
     return Built(slots.query_with(query, replace(query.selection, where=both(where, rest), within=None)), remarks)
+
+
+def _by_year(query: Query) -> bool:
+    """Is the figure told of each year?"""
+    return query.grouping is not None and query.grouping.field == Field.YEAR
+
+
+def _of_offices(query: Query) -> bool:
+    """Is it the money of a department, a unit or all, which a project can stand in the place of (民政局三年各多少钱)?"""
+    selection = query.selection
+    sums = query.operation in (Operation.COMPUTE, Operation.GROUP) and query.figure.aggregate == Aggregate.SUM
+    plain = selection.subject == Subject.PROJECT and selection.within is None and selection.places is None
+    parts = slots.parts_of(selection.where)
+    limited = all(slots.years_slot(part) or slots.organisations_slot(part) for part in parts)
+    told = query.operation == Operation.COMPUTE or _by_year(query)
+    return sums and plain and limited and told
+
+
+def _in_years(frame: Frame, links: tuple[Link, ...], years: frozenset[int]) -> tuple[Condition | None, tuple[Remark, ...]] | None:
+    """The projects in the years of the last question, in all years where it named none; None where they have no table in them."""
+    if frame.years or not (any(set(project.years) & years for link in links for project in link.projects) or not years):
+        return None
+    return replace(frame, years=tuple(sorted(years)), all_years=not years).where("latest", names=links)
 
 
 def _swap_tables(query: Query, years: Condition | None, organisations: Condition | None) -> Query | None:

@@ -84,7 +84,8 @@ def _is_of_rows(frame: Frame) -> bool:
     conditions = frame.conditions
     if len(frame.pointed) == 1 and (frame.about_rows or frame.terms):
         return True
-    if frame.asks_for_projects or conditions.table:
+    of_these = frame.says_these_projects and not frame.reading.of(Kind.ASK, Kind.VERIFY, Kind.LOGIC, Kind.FIGURE, Kind.RANK)
+    if (frame.asks_for_projects and not of_these) or conditions.table:
         return False
     of_set = frame.within is not None or len(frame.pointed) > 1
     if of_set and conditions.levels and not conditions.rows:
