@@ -14,7 +14,7 @@ REGISTRIES = [
     ("assistant.readers", "assistant.readers", "READERS", ("base", "encoding", "markup", "merged", "number_formats", "package")),
     ("assistant.writers", "assistant.writers", "WRITERS", ("base", "findings", "form", "sheets")),
     ("assistant.normalise.repairs", "assistant.normalise.repairs", "REPAIRS", ("base",)),
-    ("assistant.normalise.layouts", "assistant.normalise.layouts", "LAYOUTS", ("base", "ledger", "official", "record")),
+    ("assistant.normalise.layouts", "assistant.normalise.layouts", "LAYOUTS", ("base", "ledger", "official", "prose", "record")),
     ("assistant.questions.recognisers", "assistant.questions.recognisers", "RECOGNISERS", ()),
     ("assistant.questions.types", "assistant.questions.types", "QUESTION_TYPES", ("built",)),
     ("assistant.questions.follow", "assistant.questions.follow", "MERGES", ("fragment", "table_rows")),

@@ -7,7 +7,7 @@ A mended row is (level 1, level 2, content …): the content cells follow the he
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.chinese.width import squeeze
 from assistant.model.document import Cell, Grid
@@ -49,17 +49,26 @@ def columns_of(header: Row, labels: Labels) -> tuple[Column, ...]:
     What stands left of the levels (序号, 名称) is no content.
     """
     found: list[Column] = []
+    levels = False
     for column, cell in filled(header):
         kind = labels.column(cell.text)
         if kind in ("number", "section", "level1", "level2"):
             found.clear()
+            levels = kind in ("level1", "level2")
             continue
         label = labels.head(cell.text)
         if kind is None and label is not None and label.field == "indicators":
-            continue
+            if not levels or any(labels.column(other.text) == "level3" for _, other in filled(header)):
+                continue
+            kind = "level3"  # 绩效指标 right of the levels
         known = {other.kind for other in found}
+        if found and kind == found[-1].kind and squeeze(cell.text) == squeeze(found[-1].heading):
+            continue  # a merged heading that was split
         found.append(Column("" if kind is None or kind in known else kind, cell.text, column))
     kinds = {column.kind for column in found}
+    if levels and "level3" not in kinds and found and not found[0].kind:
+        found[0] = replace(found[0], kind="level3")  # 绩效指标描述
+        kinds.add("level3")
     graded = sum(squeeze(column.heading) in GRADES for column in found) > len(GRADES) // 2
     return tuple(found) if {"level3", "value"} <= kinds or (graded and "level3" in kinds) else STANDARD
 

@@ -120,6 +120,8 @@ class Labels:
     money_units: Mapping[str, Decimal]
     grades: frozenset[str]
     look_alikes: tuple[LookAlike, ...]
+    sum_names: frozenset[str]
+    """What sums are called, squeezed."""
     long_term_blocks: frozenset[str]
     """Keys of the names of a block of indicators that are not the year's."""
     beginnings: frozenset[str]
@@ -226,6 +228,10 @@ class Labels:
         name = _BRACKETED.sub(r"\g<name>", key)
         return 2 <= len(name) <= 20 and name.endswith(self.fund_endings) and _PUNCTUATION.search(name) is None
 
+    def sums(self, text: str) -> bool:
+        """Whether the cell says 合计 or 小计: a column of sums by its heading, a row of sums by its name."""
+        return squeeze(text) in self.sum_names
+
     def is_long_term(self, text: str) -> bool:
         """Whether the cell names a block of indicators that are not the year's."""
         return key_of(text) in self.long_term_blocks
@@ -303,6 +309,7 @@ def make_labels(data: Mapping[str, Any]) -> Labels:
         money_units=units,
         grades=frozenset(_words(data, "values", "grades")),
         look_alikes=_look_alikes(data),
+        sum_names=frozenset(map(squeeze, _words(data, "funds", "sums"))),
         long_term_blocks=frozenset(map(key_of, long_term)),
         beginnings=frozenset(name[:end] for name in names for end in range(1, len(name))) - frozenset(names),
         level_beginnings=frozenset(name[:end] for name in blocks for end in range(1, len(name) + 1)),

@@ -14,9 +14,12 @@ _HEADINGS = 2
 """So many of its headings give a table away whatever its title says."""
 
 
-def look_alike(segment: Segment, labels: Labels) -> Finding | None:
-    """Why the segment is no goal table of a project, with what gave it away; None where nothing speaks against it."""
-    title = title_in(segment.grid.rows[0]) or ""
+def look_alike(segment: Segment, labels: Labels, heading: str = "") -> Finding | None:
+    """Why the segment is no goal table of a project, with what gave it away; None where nothing speaks against it.
+
+    `heading`: the line above it, where that is no part of the segment.
+    """
+    title = title_in(segment.grid.rows[0]) or heading
     plain = squeeze(title)
     texts = [squeeze(cell.text).lstrip("*") for row in segment.grid.rows for _, cell in filled(row)]
     for kind in labels.look_alikes:

@@ -10,16 +10,20 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from assistant.chinese.width import squeeze
 from assistant.model.document import Cell, Grid, Paragraph, RawDocument, Record
 from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import GoalTable
 from assistant.model.source import Place, Source
+from assistant.normalise.amounts import with_amounts
+from assistant.normalise.cells import year_in_title
 from assistant.normalise.grid import Row, filled, is_blank, place_of, rows_of, shortened
 from assistant.normalise.labels import Labels, load_labels
 from assistant.normalise.layouts import LAYOUTS
 from assistant.normalise.layouts.base import Reading, Sheet
 from assistant.normalise.layouts.ledger import ledgers, read_ledger
 from assistant.normalise.layouts.official import OfficialForm, goes_on, official_forms
+from assistant.normalise.layouts.prose import is_prose, read_prose
 from assistant.normalise.layouts.record import read_record
 from assistant.normalise.lookalikes import RULE as LOOK_ALIKE
 from assistant.normalise.lookalikes import look_alike
@@ -28,6 +32,8 @@ from assistant.normalise.repairs import DOCUMENT_REPAIRS, EXACT_DOCUMENT_REPAIRS
 from assistant.normalise.repairs.base import Clues, Repair, clues_from
 from assistant.normalise.tables import Segment, cut_into_tables, is_ledger_header, title_in
 
+_LONGEST_HEADING = 60
+"""Characters of a heading of the document."""
 _REACH_ABOVE = 6
 """So many rows above a grid its title may stand."""
 
@@ -46,6 +52,15 @@ class Normalised:
 def normalise(document: RawDocument, labels: Labels | None = None) -> Normalised:
     """All goal tables of a document; never raises for what a document holds."""
     labels = labels or load_labels()
+    found = _with_years(document, _by_kind(document, labels))
+    tables, remarks = with_amounts(document, found.tables, labels)
+    return Normalised(tuple(tables), (*found.findings, *remarks), found.skipped)
+
+
+def _by_kind(document: RawDocument, labels: Labels) -> Normalised:
+    """The tables of a notice in prose, of a document with its own cells or of a text, whichever it is."""
+    if (notice := _prose(document, labels)) is not None:
+        return notice
     found = _normalised(document, labels)
     if found.tables or any(finding.rule == LOOK_ALIKE for finding in found.skipped):
         return found
@@ -58,6 +73,59 @@ def normalise(document: RawDocument, labels: Labels | None = None) -> Normalised
         other = _normalised(RawDocument(document.source, (grid,), (*document.findings, *remarks)), labels)
         found = other if other.tables else found
     return found
+
+
+def _with_years(document: RawDocument, found: Normalised) -> Normalised:
+    """Tables that print no year take that of the headings above them in the document or sheet, where all name the same one."""
+    if all(table.year is not None for table in found.tables):
+        return found
+    headings = [(text, place) for text, place in _lone_texts(document) if len(text) <= _LONGEST_HEADING and "绩效" in text]
+    tables: list[GoalTable] = []
+    findings = list(found.findings)
+    for table in found.tables:
+        named = [
+            (year, text, place)
+            for text, place in headings
+            if place.sheet == table.place.sheet and (year := year_in_title(text)) is not None
+        ]
+        if table.year is None and len({year for year, _, _ in named}) == 1:
+            year, text, place = named[0]
+            place = replace(place, table=table.place.table)
+            table = replace(table, year=year, places={**table.places, "year": place})
+            findings = [finding for finding in findings if finding.rule != "no-year" or finding.place.table != table.place.table]
+            told = f"表上没有印年度，按文件标题“{shortened(text)}”读作{year}年。"
+            findings.append(Finding("year-from-heading", Severity.REPAIR, place, told))
+        tables.append(table)
+    return Normalised(tuple(tables), tuple(findings), found.skipped)
+
+
+def _lone_texts(document: RawDocument) -> Iterator[tuple[str, Place]]:
+    """The lines of the document that stand alone and are no sentences."""
+    for part in document.parts:
+        if isinstance(part, Paragraph):
+            lone = [(part.text, part.place)]
+        elif isinstance(part, Grid):
+            cells = [filled(row) for row in part.rows]
+            lone = [(row[0][1].text, row[0][1].place) for row in cells if len(row) == 1]
+        else:
+            lone = []
+        yield from ((squeeze(text), place) for text, place in lone if "。" not in text)
+
+
+def _prose(document: RawDocument, labels: Labels) -> Normalised | None:
+    """The tables of a notice in prose; None for other documents."""
+    rows = rows_of(document)
+    if not is_prose(rows, labels):
+        return None
+    headings = [text for text, _ in _lone_texts(document) if len(text) <= _LONGEST_HEADING and "绩效" in text]
+    refused = look_alike(Segment(rows, has_project=True), labels, headings[0] if headings else "")
+    if refused is not None:
+        return Normalised((), document.findings, (refused,))
+    tables: list[GoalTable] = []
+    findings = list(document.findings)
+    for reading in read_prose(rows, document.source, 1, labels):
+        _collect(reading, tables, findings)
+    return Normalised(tuple(tables), _with_tables(findings, tables)) if any(table.indicators for table in tables) else None
 
 
 def _normalised(document: RawDocument, labels: Labels) -> Normalised:

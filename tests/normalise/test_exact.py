@@ -266,3 +266,73 @@ def test_of_the_blocks_of_an_old_form_the_year_s_is_read() -> None:
 
     assert (table.goal, table.long_term_goal) == ("养护120公里", "三年养护360公里")
     assert [row.value.text for row in table.indicators] == ["120公里"]
+
+
+def test_the_cells_of_a_merged_one_that_was_split_are_read_once() -> None:
+    found = page(
+        "项目名称|项目名称|医疗救助|医疗救助|医疗救助",
+        "项目资金（万元）|年度资金总额|年度资金总额|56|56",
+        "年度目标|年度目标|救助困难群众|救助困难群众|救助困难群众",
+        "绩效指标|一级指标|二级指标|三级指标|指标值",
+        "绩效指标|产出指标|数量指标|救助人数|≥80人",
+    )
+    (table,) = found.tables
+
+    assert (table.project, table.total, table.goal) == ("医疗救助", 560_000, "救助困难群众")
+    assert "split-cell" in {finding.rule for finding in found.findings}
+
+
+def test_a_heading_of_the_document_tells_the_year() -> None:
+    rows = ("项目名称|3*养老补贴", "年度目标|3*按月发放", "一级指标|二级指标|三级指标|指标值", "产出指标|数量指标|人数|80人")
+    found = page(*rows, title="河口县2024年项目支出绩效目标批复表</p><p>附件", year="项目支出绩效目标表（一）")
+
+    assert found.tables[0].year == 2024
+    assert not [finding for finding in found.findings if finding.rule == "no-year"]
+    assert page(*rows, title="2023年绩效目标</p><p>2024年绩效目标", year="项目支出绩效目标表").tables[0].year is None
+
+
+MONEY = (
+    "项目分类,单位名称,项目名称,本年拨款,,",
+    ",,,合计,一般公共预算,政府性基金预算",
+    "专项,甲局,道路养护,120,100,20",
+    "专项,甲局,路灯维护,30,30,",
+    "合计,,,150,130,20",
+    "",
+    "单位名称,项目名称,项目年度绩效目标,一级指标,二级指标,三级指标,指标性质,指标值,度量单位",
+    "甲局,道路养护,养护道路,产出指标,数量指标,养护里程,≥,120,公里",
+    ",,,产出指标,质量指标,合格率,=,100,%",
+)
+
+
+def test_the_money_of_a_list_stands_in_a_table_of_its_own() -> None:
+    found = normalise(read("\n".join(("2024年部门项目支出绩效目标表", "单位：万元", *MONEY)).encode(), "表.csv"))
+    (table,) = found.tables
+
+    assert (table.project, table.total, table.year) == ("道路养护", 1_200_000, 2024)
+    assert [(fund.label, fund.amount) for fund in table.funds] == [("一般公共预算", 1_000_000), ("政府性基金预算", 200_000)]
+    assert "amount-from-list" in {finding.rule for finding in found.findings}
+
+
+def test_two_amounts_for_the_same_project_are_not_chosen_between() -> None:
+    doubled = [*MONEY[:4], "专项,甲局,道路养护,90,90,", *MONEY[4:]]
+    found = normalise(read("\n".join(("2024年部门项目支出绩效目标表", "单位：万元", *doubled)).encode(), "表.csv"))
+
+    assert found.tables[0].total is None
+    assert any(finding.rule == "amount-from-list" and finding.severity is Severity.DOUBT for finding in found.findings)
+
+
+def test_a_form_with_two_levels_only() -> None:
+    (table,) = page(
+        "项目名称|3*疫病防控",
+        "绩效目标|3*强制免疫",
+        "一级指标|二级指标|绩效标准|当年预期实现值",
+        "2:数量指标|羊免疫数量|计划标准|≥62万只",
+        "牛免疫数量|历史标准|≥4.3万头",
+        "满意度指标|养殖户满意度|历史标准|≥90%",
+    ).tables
+
+    assert [(row.level1, row.level2, row.level3, row.value.text) for row in table.indicators] == [
+        ("产出指标", "数量指标", "羊免疫数量", "≥62万只"),
+        ("产出指标", "数量指标", "牛免疫数量", "≥4.3万头"),
+        ("满意度指标", "服务对象满意度指标", "养殖户满意度", "≥90%"),
+    ]

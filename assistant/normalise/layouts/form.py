@@ -143,6 +143,8 @@ class FormHead:
     """The amounts of the parts that are numbered （一） （二） …"""
     total_unit: Decimal | None = None
     """Yuan in one unit of money, where the label of the total names it; good for the rows that say nothing."""
+    split: list[Cell] = field(default_factory=list)
+    """Labels whose values stood several times beside each other."""
     ignored: list[Cell] = field(default_factory=list)
     """Labels of what is known, filled in and not kept."""
     units_printed: bool = False
@@ -186,6 +188,9 @@ class FormHead:
             self.findings.append(doubt("no-year", cells, "标题和标题下面都没有印年度，年度空着。", "请补上预算年度。"))
 
     def _remark_on_ignored(self) -> None:
+        if self.split:
+            told = f"合并的格拆开以后，“{shortened(self.split[0].text, 12)}”等{len(self.split)}栏的字印了几遍，只读一遍。"
+            self.findings.append(Finding("split-cell", Severity.REPAIR, self._place(self.split[0]), told))
         if self.ignored:
             names = "”“".join(shortened(cell.text, 12) for cell in self.ignored)
             told = f"“{names}”几栏不在目标表里，没有保存。" if len(self.ignored) > 1 else f"“{names}”一栏不在目标表里，没有保存。"
@@ -193,7 +198,10 @@ class FormHead:
             self.findings.append(Finding("ignored-field", Severity.HINT, place, told))
 
     def _take(self, entry: Entry) -> None:
-        """One label with its value."""
+        """One label with its value; what a merged cell left in each of its cells, when it was split, is taken once."""
+        if self.sheet.grid.exact and (single := _taken_once(entry.values)) != entry.values:
+            entry = replace(entry, values=single)
+            self.split.append(entry.label)
         if entry.field == "ignored":
             if entry.values:
                 self.ignored.append(entry.label)
@@ -328,6 +336,15 @@ def _other_years(parts: Sequence[HeadRow]) -> frozenset[tuple[int, int]]:
     return frozenset(
         (at, entry.column) for at, entry in amounts if entry.column < annual and _fund_label(entry.label.text) in yearly
     )
+
+
+def _taken_once(values: tuple[tuple[int, Cell], ...]) -> tuple[tuple[int, Cell], ...]:
+    """The cells without those that repeat the one left of them."""
+    kept: list[tuple[int, Cell]] = []
+    for column, cell in values:
+        if not kept or squeeze(cell.text) != squeeze(kept[-1][1].text):
+            kept.append((column, cell))
+    return tuple(kept)
 
 
 def _rank(label: str) -> int:

@@ -6,6 +6,8 @@ ones, the yearly ones, on the right, are taken.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.model.document import Cell, Grid
 from assistant.model.finding import Finding
 from assistant.normalise.body import STANDARD, Column, body_start, columns_of
@@ -32,7 +34,8 @@ def placed_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     start = body_start(grid, labels)
     if not grid.exact or start + 1 >= len(grid.rows) or not is_header(grid.rows[start], labels):
         return shifted_row(grid, clues)
-    header, below = _whole_header(grid.rows, start)
+    header, below = whole_header(grid.rows, start)
+    header = _with_names(header, grid.rows[below:], labels)
     columns = columns_of(header, labels)
     if columns is STANDARD:
         return shifted_row(grid, clues)
@@ -53,17 +56,45 @@ def placed_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     return Grid((*grid.rows[:start], *rows), exact=True), tuple(findings)
 
 
-def _whole_header(rows: tuple[Row, ...], start: int) -> tuple[Row, int]:
+def whole_header(rows: tuple[Row, ...], start: int) -> tuple[Row, int]:
     """The header and the row behind it; one of two rows, 评价标准 over 优 良 中 差, is put together from both."""
     header = tuple(_uncovered(rows, start, column) for column in range(len(rows[start])))
     below = rows[start + 1] if start + 1 < len(rows) else ()
     under = [column for column, _ in filled(below)]
-    wide = [column for column, cell in enumerate(rows[start]) if cell.width > 1]
-    owners = [next((left for left in wide if left <= column < left + header[left].width), None) for column in under]
+    owners = [_owner(rows[start], column) for column in under]
     if len(under) < _FEWEST_BELOW or None in owners or len(set(owners)) * _FEWEST_BELOW > len(under):
         return header, start + 1
     lower = {column: below[column] for column in under}
     return tuple(lower.get(column, cell) for column, cell in enumerate(header)), start + 2
+
+
+def _owner(header: Row, column: int) -> int | None:
+    """The column of the heading that stands over several columns, this one among them; a csv leaves the others blank."""
+    if column < len(header) and header[column].covered and not header[column].width:
+        left = next((at for at in range(column, -1, -1) if not header[at].covered), None)
+    else:
+        left = next((at for at in range(min(column, len(header) - 1), -1, -1) if header[at].text.strip()), None)
+    if left is None:
+        return None
+    blanks = next((at for at in range(left + 1, len(header)) if header[at].text.strip()), len(header)) - left
+    return left if column < left + max(header[left].width, blanks) and max(header[left].width, blanks) > 1 else None
+
+
+def _with_names(header: Row, body: tuple[Row, ...], labels: Labels) -> Row:
+    """The header with the right headings where it has two levels, the first of them 数量, 质量 …, the second the names."""
+    kinds = {labels.column(cell.text): column for column, cell in filled(header)}
+    level1, level2 = kinds.get("level1"), kinds.get("level2")
+    if level1 is None or level2 is None or "level3" in kinds or "value" not in kinds:
+        return header
+    firsts = [row[level1].text for row in body if level1 < len(row) and row[level1].text.strip()]
+    names = [row[level2].text for row in body if level2 < len(row) and row[level2].text.strip()]
+    if any(labels.level2(text) is not None for text in names) or sum(
+        labels.level2(text) is not None for text in firsts
+    ) * 2 < len(firsts):
+        return header
+    return tuple(
+        replace(cell, text={level1: "二级指标", level2: "三级指标"}.get(column, cell.text)) for column, cell in enumerate(header)
+    )
 
 
 def _level_columns(header: Row, columns: tuple[Column, ...], labels: Labels) -> tuple[int | None, int | None]:
