@@ -64,6 +64,8 @@ def _query(query: Query, tables: bool) -> str:
             return _say("query.changed" if query.operator is Operator.NOT_EQUAL else "query.same", 范围=scope, 量=measure)
         case Operation.IS:
             return _is(query, figure, versus, tables)
+        case Operation.REVISED:
+            return _say("query.revised_in", 范围=scope, 栏=fields) if fields else _say("query.revised", 范围=scope)
     if query.operation is Operation.RATIO and versus is not None and _is_shared_out(query):
         return _say("per_unit.divided", 数=figure, 比=versus)
     key = _VERSUS[query.operation]

@@ -17,6 +17,7 @@ from enum import StrEnum
 from assistant.model.fields import Field, Subject
 from assistant.model.record import record
 
+from assistant.model.revision import DocumentRevision
 
 class Operator(StrEnum):
     """How a field is compared. Blank values and grade words meet no comparison of numbers."""
@@ -81,6 +82,9 @@ class Operation(StrEnum):
     IS = "is"
     """Yes or no: how the figure compares with another, or with a number."""
 
+    REVISED = "revised"
+    """What the documents of the selected tables changed against the versions imported before; of `fields` alone where there are
+    any. Tables that a newer version no longer has are told where the selection has no condition but on the document."""
 
 @record
 class Measure:
@@ -398,6 +402,9 @@ class TableRow:
     def is_draft(self) -> bool:
         """Is it an adopted draft? The store's keys of such tables are below zero."""
         return self.key < 0
+    revisions: tuple[DocumentRevision, ...] = ()
+    """For REVISED: the documents that have an earlier version, the last imported first; `tables` are those that differ, or where
+    there is no earlier version those that were asked about."""
 
 
 @record

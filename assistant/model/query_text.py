@@ -78,7 +78,7 @@ from assistant.model.query import (
 )
 from assistant.model.record import record
 
-_BARE = frozenset({Operation.LIST, Operation.SHOW, Operation.ANY, Operation.EVERY})
+_BARE = frozenset({Operation.LIST, Operation.SHOW, Operation.ANY, Operation.EVERY, Operation.REVISED})
 """Operations on the selection alone: its count is not written."""
 
 _PLAIN_DIGITS = 40

@@ -39,6 +39,7 @@ from assistant.questions.read import read
 from assistant.questions.respell import respell
 from assistant.questions.types import QUESTION_TYPES, Built
 from assistant.questions.utterance import utterance_of
+from assistant.questions.versions import versions_asked
 
 FEW = 0.2
 """A fragment may have this share of characters that nothing explains."""
@@ -48,6 +49,9 @@ def interpret(typed: str, conversation: Conversation, knowledge: Knowledge) -> I
     """What the utterance means, after the conversation so far and with the names that the archive knows. Never raises."""
     context = Context(knowledge, conversation, lexicon())
     utterance = utterance_of(typed)
+    of_versions = versions_asked(utterance.text, context)
+    if of_versions is not None:
+        return of_versions
     reading = read(utterance, context)
     respelt, corrections = respell(reading, context)
     if corrections:

@@ -42,6 +42,7 @@ from assistant.store.compile import NUMBER_COLUMNS, Body, Compiler, Scope, fille
 from assistant.store.rows import number
 from assistant.store.schema import CENTS, MILLIONTHS, ROWS_OF_TABLE, row_key
 from assistant.store.settle import settled
+from assistant.store.versions import revised_documents, revisions
 
 _ALL_PLACES = 200
 """Up to so many tables come with the places of all their head fields; in longer lists only `TableRow.place` is filled."""
@@ -51,6 +52,9 @@ _MOST_RANGES = 100
 
 _MANY_ROWS = 10_000
 """So many rows are listed up to the limit without a look at all of them."""
+
+_EVERY_TABLE = 2**31
+"""As many tables as may be asked about where each is looked at."""
 
 _STREAMED = 500
 """Tables that are read at a time where all are asked for."""
@@ -116,12 +120,28 @@ class Execution:
                 return self._every(query)
             case Operation.SAME:
                 return self._same(query)
+            case Operation.REVISED:
+                return self._revised(query)
 
     # operations
 
     def _listed(self, query: Query) -> Result:
         members = self.members(query.selection, query.fields)
         return self._result(query, members, partly=self._partly(query.selection))
+
+    def _revised(self, query: Query) -> Result:
+        if not revised_documents(self.connection):
+            return self._listed(query)
+        asked = replace(self, limit=_EVERY_TABLE).members(query.selection) if query.selection != Selection() else None
+        keys = None if asked is None else [row.key for row in asked.tables] or list({row.table: 0 for row in asked.rows})
+        where = query.selection.where
+        whole = isinstance(where, Compare) and where.measure.field is Field.DOCUMENT
+        fields = frozenset(measure.key for measure in query.fields)
+        found = tuple(revisions(self.connection, keys, fields, gone=whole))
+        shown = [table.table for revision in found for table in revision.tables if table.table]
+        shown = (shown if found else keys or [])[: max(0, self.limit)]
+        tables = self._tables(shown, [0] * len(shown), ())
+        return Result(query, tables, count=sum(len(revision.tables) for revision in found), revisions=found)
 
     def _computed(self, query: Query) -> Result:
         figure = query.figure

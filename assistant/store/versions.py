@@ -8,7 +8,8 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from pathlib import PurePath
 
 from assistant.chinese.width import squeeze
@@ -145,10 +146,13 @@ def revision_of(connection: sqlite3.Connection, document: int) -> DocumentRevisi
     return DocumentRevision(name, number, tuple(_revised(before, after)))
 
 
-def revisions(connection: sqlite3.Connection, tables: Iterable[int] | None) -> Iterator[DocumentRevision]:
-    """Those of the tables (by key; None: all) whose document changed them, by document; gone ones where all are asked for.
+def revisions(
+    connection: sqlite3.Connection, tables: Iterable[int] | None, fields: Set[str] = frozenset(), *, gone: bool = False
+) -> Iterator[DocumentRevision]:
+    """Those of the tables (by key; None: all) whose document changed them, the document that came in last first.
 
-    A document with an earlier version comes also where none of the tables differs.
+    Tables that are `gone` come too where all are asked for, or where that is wanted. A document with an earlier version comes
+    also where none of the tables differs. With `fields` (published keys) only what these cells changed.
     """
     wanted = None if tables is None else frozenset(tables)
     asked = None if wanted is None else {key // TABLES_OF_DOCUMENT for key in wanted}
@@ -157,8 +161,15 @@ def revisions(connection: sqlite3.Connection, tables: Iterable[int] | None) -> I
             continue
         found = revision_of(connection, document)
         if found is not None:
-            kept = tuple(table for table in found.tables if wanted is None or table.table in wanted)
-            yield DocumentRevision(found.document, found.earlier, kept)
+            kept = (table for table in found.tables if wanted is None or table.table in wanted or (gone and not table.table))
+            narrowed = (_narrowed(table, fields) for table in kept) if fields else kept
+            yield DocumentRevision(found.document, found.earlier, tuple(table for table in narrowed if table is not None))
+
+
+def _narrowed(table: TableRevision, fields: Set[str]) -> TableRevision | None:
+    """What these fields changed; None where they did not."""
+    cells = tuple(cell for cell in table.cells if cell.field in fields or f"{cell.field}:{cell.label}" in fields)
+    return replace(table, cells=cells) if cells else None
 
 
 def _revised(before: Sequence[GoalTable], after: Sequence[tuple[int, GoalTable]]) -> Iterator[TableRevision]:
@@ -171,8 +182,11 @@ def _revised(before: Sequence[GoalTable], after: Sequence[tuple[int, GoalTable]]
             if other is not None:
                 left.remove(other)
                 pairs[key] = other
-    if len(left) == 1 and len(after) - len(pairs) == 1:  # the name itself was corrected
-        pairs[next(key for key, _ in after if key not in pairs)] = left.pop()
+    for key, table in after:
+        other = next((other for other in left if _is_akin(other, table)), None) if key not in pairs else None
+        if other is not None:  # the name itself was corrected
+            left.remove(other)
+            pairs[key] = other
     for key, table in after:
         earlier = pairs.get(key)
         if earlier is None:
@@ -190,6 +204,13 @@ def _identity(table: GoalTable) -> tuple[object, ...]:
 
 def _name(table: GoalTable) -> tuple[object, ...]:
     return (text_key(table.project),)
+
+
+def _is_akin(before: GoalTable, after: GoalTable) -> bool:
+    """Whether tables of different names are one whose name was corrected: the names, or the rows, are half the same."""
+    names = [{key[at : at + 2] for at in range(max(len(key) - 1, 1))} for key in map(text_key, (before.project, after.project))]
+    rows = [{_row_itself(row) for row in table.indicators} for table in (before, after)]
+    return before.year == after.year and any(len(one & other) * 2 >= len(one | other) > 0 for one, other in (names, rows))
 
 
 def _heads(before: GoalTable, after: GoalTable) -> Iterator[CellRevision]:

@@ -476,7 +476,7 @@ class Reference:
         selection = query.selection
         members = [(item.key, rank) for item, rank in self.select(selection)]
         match query.operation:
-            case Operation.LIST | Operation.SHOW:
+            case Operation.LIST | Operation.SHOW | Operation.REVISED:  # of documents without earlier versions
                 return Outcome(members)
             case Operation.COMPUTE:
                 value, blank = self.reckon(query.figure)

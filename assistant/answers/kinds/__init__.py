@@ -10,6 +10,7 @@ from assistant.answers.kinds.fields import show_fields
 from assistant.answers.kinds.figures import compute
 from assistant.answers.kinds.groups import group_figures
 from assistant.answers.kinds.projects import list_projects
+from assistant.answers.kinds.revisions import tell_revisions
 from assistant.answers.kinds.rows import list_rows
 from assistant.answers.kinds.yes_no import has_any, is_compared, is_every, is_same
 from assistant.model.fields import Subject
@@ -47,5 +48,6 @@ KINDS: Mapping[Operation, Kind] = {
     Operation.EVERY: is_every,
     Operation.SAME: is_same,
     Operation.IS: is_compared,
+    Operation.REVISED: tell_revisions,
 }
 """Who answers what."""
