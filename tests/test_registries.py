@@ -11,7 +11,12 @@ import pytest
 
 REGISTRIES = [
     ("assistant.cli.commands", "assistant.cli.main", "COMMANDS", ()),
-    ("assistant.readers", "assistant.readers", "READERS", ("base", "encoding", "markup", "merged", "number_formats", "package")),
+    (
+        "assistant.readers",
+        "assistant.readers",
+        "READERS",
+        ("base", "encoding", "markup", "merged", "number_formats", "ole", "package"),
+    ),
     ("assistant.writers", "assistant.writers", "WRITERS", ("base", "findings", "form", "sheets")),
     ("assistant.normalise.repairs", "assistant.normalise.repairs", "REPAIRS", ("base",)),
     ("assistant.normalise.layouts", "assistant.normalise.layouts", "LAYOUTS", ("base", "ledger", "official", "prose", "record")),

@@ -11,10 +11,12 @@ from assistant.model.document import RawDocument
 from assistant.model.source import Source
 from assistant.readers.base import Reader
 from assistant.readers.csv import CsvReader
+from assistant.readers.doc import DocReader
 from assistant.readers.docx import DocxReader
 from assistant.readers.html import HtmlReader
 from assistant.readers.json import JsonReader
 from assistant.readers.markdown import MarkdownReader
+from assistant.readers.mhtml import MhtmlReader
 from assistant.readers.pdf import PdfReader
 from assistant.readers.text import TextReader
 from assistant.readers.xls import XlsReader
@@ -24,8 +26,10 @@ READERS: tuple[Reader, ...] = (
     DocxReader(),
     XlsxReader(),
     XlsReader(),
+    DocReader(),
     PdfReader(),
     JsonReader(),
+    MhtmlReader(),
     HtmlReader(),
     MarkdownReader(),
     CsvReader(),

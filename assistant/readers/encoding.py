@@ -22,7 +22,7 @@ _BROKEN_SHARE = 0.01
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF", "PDF 文件", "PDF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office 或 WPS 文件（doc、wps）", "Office"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office 文件", "Office"),
     (b"{\\rtf", "RTF 文件", "docx"),
     (b"\x89PNG", "图片", "图片"),
     (b"\xff\xd8\xff", "图片", "图片"),
@@ -39,12 +39,12 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 _ADVICE = {
     "docx": "请用 Word 或 WPS 打开，另存为 docx 再导入。",
     "xlsx": "请用 Excel 或 WPS 打开，另存为 xlsx 再导入。",
-    "Office": "旧版的 Word 和 WPS 文字（doc、wps）还不会读：请用 Word 或 WPS 打开，另存为 docx 再导入。",
+    "Office": "请用 Word、Excel 或 WPS 打开，另存为 docx 或 xlsx 再导入。",
     "PDF": "请换一份完好的 PDF，或者另存为 docx 再导入。",
     "图片": "图片里的字读不出来，请找文字版，或者用文字识别（OCR）软件转成文字再导入。",
     "压缩包": "请先解压，再导入里面的文件。",
     "档案库": "如果它是本程序的档案库，请用 --archive 打开，不必导入。",
-    "": "请确认选对了文件；能读 docx、xlsx、xls、pdf、html、csv、md、txt 和 json。",
+    "": "请确认选对了文件；能读 docx、doc、xlsx、xls、pdf、html、csv、md、txt 和 json。",
 }
 
 

@@ -13,15 +13,12 @@ from assistant.model.finding import Finding, Severity
 from assistant.model.source import Place, Source
 from assistant.readers.merged import Budget, Sheet
 from assistant.readers.number_formats import BUILT_IN, shown
+from assistant.readers.ole import OLE, has_stream, is_encrypted
 from assistant.readers.package import incomplete
 
 if TYPE_CHECKING:
     import xlrd
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How the files of old office programs begin."""
-_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _GENERAL = frozenset((0, 49))
 _LARGEST = 100 * 1024**2
 _BROKEN = (
@@ -47,14 +44,14 @@ class XlsReader:
 
     def accepts(self, data: bytes, suffix: str) -> bool:
         """An OLE file with a workbook in it, or with an encrypted package, which nobody reads."""
-        return data.startswith(OLE) and (_ENCRYPTED in data or any(name in data for name in _STREAMS))
+        return data.startswith(OLE) and (is_encrypted(data) or has_stream(data, "Workbook", "Book"))
 
     def read(self, data: bytes, source: Source) -> RawDocument:
         """Raises UnreadableFile for a broken, encrypted or monstrous file."""
         import xlrd
 
         name = source.document
-        if _ENCRYPTED in data:
+        if is_encrypted(data):
             raise UnreadableFile(f"“{name}”加了密码，打不开。", "请先去掉密码再导入。")
         if len(data) > _LARGEST:
             raise UnreadableFile(

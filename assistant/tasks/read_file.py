@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BufferedReader
-from pathlib import Path, PurePath
+from pathlib import Path
 from traceback import format_exc
 
 from assistant.errors import AssistantError, UnreadableFile
@@ -24,9 +24,6 @@ from assistant.wording import wording
 
 LARGEST = 200 * 1024 * 1024
 """Bytes of the largest file that is read; no document with goal tables comes near."""
-
-_ARCHIVED_PAGES = (".mht", ".mhtml")
-"""Endings of web pages that a browser packed into one file; they pass for text."""
 
 
 @record
@@ -62,8 +59,6 @@ class FileRead:
 
 def read_document(data: bytes, name: str) -> tuple[RawDocument, Normalised]:
     """The goal tables of a file's bytes; `name` is the file's name. Raises UnreadableFile."""
-    if PurePath(name).suffix.lower() in _ARCHIVED_PAGES:
-        raise UnreadableFile(_word("kind_not_read", 文件=name))
     raw = read(data, name)
     found = normalise(raw)
     return raw, replace(found, findings=(*found.findings, *_incomplete(found.tables))) if raw.source.format == "json" else found

@@ -36,7 +36,8 @@ def test_a_file_that_breaks_off(format: str, share: float) -> None:
 
 
 def test_an_encrypted_workbook() -> None:
-    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+    entry = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0") + b"\x22\0"
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + entry + b"\0" * 62
 
     assert "密码" in refusal(data, "表.xlsx").message
 

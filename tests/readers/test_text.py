@@ -90,7 +90,7 @@ def test_a_few_broken_bytes_are_named_with_their_line() -> None:
         (b"PK\x03\x04 xl/workbook.xml", "不完整或已损坏"),
         (b"PK\x03\x04 ", "压缩包"),
         (b"%PDF-1.7 ", "不完整或已损坏"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office 或 WPS"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office 文件"),
         (b"SQLite format 3\x00", "数据库"),
         (bytes(range(256)) * 20, "不是文本文件"),
         (b"\x80\xff\xfe\x9d" * 500, "不是文本文件"),

@@ -105,15 +105,6 @@ def test_the_content_says_what_kind_of_file_it_is(name: str, text: str, format: 
     assert raw.source.format == format
 
 
-def test_a_packed_web_page_is_named_with_advice(archive: Path, tmp_path: Path) -> None:
-    (tmp_path / "表.mht").write_text("MIME-Version: 1.0\n\n" + PAGE, "utf-8")
-    (report,) = import_files(archive, [tmp_path / "表.mht"])
-
-    assert report.status is FileStatus.FAILED
-    assert "另存为“网页，仅 HTML”" in report.reason
-    assert not archive.exists()
-
-
 def test_text_with_tags_left_in_it_is_read(archive: Path, tmp_path: Path) -> None:
     corpus = Path(__file__).resolve().parent.parent.parent / "corpus"
     text = next(corpus.glob("*.txt")).read_text("utf-8")
