@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.tasks.open_table import OpenedTable
     from assistant.tasks.review_tables import ReviewedTable
     from assistant.tasks.workspace import Workspace
+    from assistant.tasks.year_comparison import YearComparison
 
 Tell = Callable[[str], None]
 """Takes a Chinese sentence about what is going on."""
@@ -33,6 +34,9 @@ class Backend(Protocol):
 
     def table(self, key: int) -> OpenedTable:
         """A table by the store's key."""
+
+    def compare(self, key: int, step: int) -> YearComparison:
+        """The table of this key beside one of the same project so many years before (below zero) or after it."""
 
     def kept(self) -> Sequence[Exchange | None]:
         """What was asked and answered before, oldest first; None where a new conversation began."""
@@ -101,6 +105,12 @@ class TasksBackend:
         from assistant.tasks.open_table import open_table
 
         return open_table(self._workspace(_say_nothing), key)
+
+    def compare(self, key: int, step: int) -> YearComparison:
+        """The table beside that of another year."""
+        from assistant.tasks.year_comparison import compare_years
+
+        return compare_years(self._workspace(_say_nothing), key, step)
 
     def _history(self) -> History:
         from platformdirs import user_data_path

@@ -36,6 +36,8 @@ class Command:
     everywhere: bool = False
     """Works over every screen, not only on the main one."""
     in_palette: bool = True
+    is_spare: bool = False
+    """Left out of a footer that has no room for all."""
 
     @property
     def label(self) -> str:
@@ -64,11 +66,14 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("help", "f1", "F1"),
     Command("projects", "f2", "F2"),
-    Command("links", "f3", "F3"),
+    Command("links", "f3", "F3", is_spare=True),
     Command("table", "f4", "F4"),
     Command("review", "f5", "F5"),
     Command("import_files", "f6", "F6"),
     Command("overview", "f7", "F7"),
+    Command("arrange", "ctrl+b", "Ctrl+B", in_footer=False),
+    Command("year_before", "left", "←", in_footer=False),
+    Command("year_after", "right", "→", in_footer=False),
     Command("question", "escape", "Esc", in_footer=False),
     Command("conversation_up", "pageup", "PgUp", in_footer=False, in_palette=False),
     Command("conversation_down", "pagedown", "PgDn", in_footer=False, in_palette=False),
@@ -101,6 +106,8 @@ OF_SCREEN: dict[str, tuple[Command, ...]] = {
         Command("scope", "f5", "F5"),
         Command("rule", "f6", "F6"),
         Command("accept", "f8", "F8"),
+        Command("year_before", "left", "←", in_footer=False),
+        Command("year_after", "right", "→", in_footer=False),
         _STOP,
         _PALETTE,
     ),

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from textual.app import App
 from textual.pilot import Pilot
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, UnknownName
 from assistant.model.conversation import Conversation, Turn
 from assistant.model.finding import Finding, Severity, Where
 from assistant.model.goal_table import Fund, GoalTable
@@ -28,6 +28,7 @@ from assistant.tasks.history import Exchange, History
 from assistant.tasks.import_files import FileReport, FileStatus
 from assistant.tasks.open_table import OpenedTable
 from assistant.tasks.review_tables import ReviewedTable
+from assistant.tasks.year_comparison import YearComparison, compared_tables
 from assistant.tui.app import AssistantApp
 from assistant.tui.widgets.question_bar import QuestionBar
 
@@ -229,6 +230,16 @@ class ListedBackend:
         if not 0 < key <= len(self.tables):
             raise AssistantError("这张表已经不在档案库里。", "请重新打开程序。")
         return OpenedTable(self.tables[key - 1], tuple(key * 100 + at for at in range(1, len(ROWS) + 1)))
+
+    def compare(self, key: int, step: int) -> YearComparison:
+        """The table beside another of its name."""
+        self._work()
+        table = self.tables[key - 1]
+        same = sorted((one for one in self.tables if one.project == table.project), key=lambda one: one.year or 0)
+        at = same.index(table) + step
+        if not 0 <= at < len(same):
+            raise UnknownName(f"档案库里没有“{table.project}”别的年度的表。", "可以按 F6 导入那一年的表。")
+        return compared_tables(*sorted((table, same[at]), key=lambda one: one.year or 0))
 
     def review(self, key: int) -> Generator[ReviewedTable, None, None]:
         """The tables, one a slice; the first two with findings."""

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from assistant.tui.app import AssistantApp
 from assistant.tui.commands import COMMANDS, OF_SCREEN, Command, words
+from assistant.tui.screens.arranging import ArrangeScreen
 from assistant.tui.screens.copying import CopyScreen
 from assistant.tui.screens.earlier import EarlierScreen
 from assistant.tui.screens.forgetting import ForgetScreen
@@ -43,6 +44,19 @@ async def open_table(pilot: Pilot[None]) -> None:
     await pilot.press("escape")
 
 
+async def open_and_read(pilot: Pilot[None]) -> None:
+    """The table of a source in view."""
+    await ask(pilot, "保洁经费的清淤指标")
+    await pilot.press("f4")
+    await settled(pilot)
+
+
+async def open_last_year(pilot: Pilot[None]) -> None:
+    """The table of the year before in view."""
+    await pilot.press("f2", *"2022", "enter")
+    await settled(pilot)
+
+
 async def nothing(pilot: Pilot[None]) -> None:
     """No preparation."""
 
@@ -72,6 +86,9 @@ DONE: dict[str, tuple[Callable[[Pilot[None]], object], Callable[[AssistantApp], 
     "review": (nothing, lambda app: isinstance(app.screen, ReviewScreen)),
     "import_files": (nothing, lambda app: isinstance(app.screen, ImportScreen)),
     "overview": (nothing, lambda app: isinstance(app.screen, OverviewScreen)),
+    "arrange": (nothing, lambda app: isinstance(app.screen, ArrangeScreen)),
+    "year_before": (open_and_read, lambda app: "2022年与2023年" in screen_text(app)),
+    "year_after": (open_last_year, lambda app: "2022年与2023年" in screen_text(app)),
     "question": (
         in_the_list,
         lambda app: isinstance(app.screen.focused, QuestionBar) and app.screen.query_one(Transcript).is_on_screen,
@@ -131,7 +148,7 @@ async def test_key(app: AssistantApp, command: Command) -> None:
         await settled(pilot)
         await before(pilot)
         await pilot.press(command.keys)
-        await pilot.pause()
+        await settled(pilot)
 
         assert is_done(app)
 

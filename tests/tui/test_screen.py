@@ -119,7 +119,7 @@ async def test_filter_looks_at_year_name_and_department_whatever_the_width(app: 
         for words, found in (("２０２２", 2), ("保洁 2023", 1), ("水务局", 6), ("没有的", 0), ("[red]", 1)):
             line.value = words
             await pilot.pause()
-            shown = [row for row in screen_text(app).splitlines() if row.startswith((" 2022 ", " 2023 "))]
+            shown = [row for row in screen_text(app).splitlines() if row[1:].startswith(("2022 ", "2023 "))]
             assert len([row for row in shown if cell_len(row) > 60]) == found, words
 
 
@@ -179,7 +179,7 @@ async def test_questions_kept_before_that_are_read_late_stand_once_in_the_histor
 async def test_nothing_in_questions_answers_and_tables_is_taken_for_markup_or_steers_the_terminal(app: AssistantApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "[bold]报表[/bold]")
-        await click(pilot, "[red]防汛[/red]物资储备")
+        await click(pilot, "[red]防汛")
         text = screen_text(app)
 
         assert "▌ [bold]报表[/bold]" in text
@@ -301,7 +301,7 @@ async def test_list_of_very_many_projects_is_drawn_only_where_it_is_seen(app: As
     backend.tables = backend.tables[:1] * 20000
     async with app.run_test(size=MIDDLING) as pilot:
         await settled(pilot)
-        assert "20000个项目" in screen_text(app)
+        assert "20000个项目，合计" in screen_text(app)
         await pilot.press("f2", "pagedown", "pagedown", "up")
         await pilot.pause()
 

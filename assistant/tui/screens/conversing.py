@@ -8,7 +8,6 @@ from datetime import date
 from functools import partial
 
 from textual import on, work
-from textual.screen import Screen
 
 from assistant.errors import AssistantError
 from assistant.model.conversation import Conversation
@@ -20,6 +19,7 @@ from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import talk, words
 from assistant.tui.completion import Names, Vocabulary
+from assistant.tui.screens.comparing import ComparingScreen
 from assistant.tui.settled import settings_around
 from assistant.tui.widgets.answer import CopyMark
 from assistant.tui.widgets.completions import Completions
@@ -30,7 +30,7 @@ from assistant.tui.widgets.transcript import Transcript
 _ORGANISATIONS = ("department", "unit")
 
 
-class ConversingScreen(Screen[None]):
+class ConversingScreen(ComparingScreen[None]):
     """The part of the main screen that looks after the conversation."""
 
     def __init__(self, backend: Backend, background: Background) -> None:

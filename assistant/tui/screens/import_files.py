@@ -53,7 +53,7 @@ class ImportScreen(WorkScreen[None]):
     ImportScreen FileTree { width: 1fr; padding: 0 1; }
     ImportScreen #results { width: 2fr; border-left: vkey $border-blurred; }
     ImportScreen.-narrow #results { border-left: none; }
-    ImportScreen ReportRows { height: 3fr; padding: 0 1; }
+    ImportScreen ReportRows { height: 3fr; padding: 0 1 0 0; }
     ImportScreen #notes { height: 2fr; border-top: solid $border-blurred; padding: 0 1; scrollbar-size-vertical: 1; }
     ImportScreen #notes .heading { text-style: bold; }
     ImportScreen #notes .quiet { color: $text-muted; }

@@ -26,6 +26,7 @@ from assistant.tui.marking import marked_parts
 from assistant.tui.messages import Asked, TableChosen, TableClosed, Told
 from assistant.tui.pasted import pasted_paths
 from assistant.tui.screens.conversing import ConversingScreen, exchange_of
+from assistant.tui.settled import settings_around
 from assistant.tui.widgets.command_bar import CommandBar
 from assistant.tui.widgets.completions import Completions
 from assistant.tui.widgets.find_bar import FindBar
@@ -33,7 +34,6 @@ from assistant.tui.widgets.panes import BREAKPOINTS, Panes
 from assistant.tui.widgets.question_bar import QuestionBar
 from assistant.tui.widgets.table_list import TableList
 from assistant.tui.widgets.table_pane import TablePane
-from assistant.tui.widgets.table_view import TableView
 from assistant.tui.widgets.title_bar import TitleBar, archive_in_short
 from assistant.tui.widgets.transcript import Transcript
 
@@ -75,6 +75,12 @@ class MainScreen(ConversingScreen):
         self.query_one(TitleBar).state = words("title.opening")
         await self.query_one(Transcript).welcome()
         self.call_after_refresh(self._open_archive)
+        self.watch(self.app, "settings", self._fit)
+
+    def _fit(self) -> None:
+        """Gives the parts the widths of the settings."""
+        settings = settings_around(self)
+        self._panes.fit(settings.list_width, settings.table_share)
 
     # what runs in the background
 
@@ -135,8 +141,8 @@ class MainScreen(ConversingScreen):
         pane = self.query_one(TablePane)
         self._opened = key
         self._panes.open_table()
-        pane.show(opened.table, marked_parts(opened, row, place))
-        pane.query_one(TableView).focus()
+        pane.show(opened.table, marked_parts(opened, row, place), key)
+        pane.focus_view()
 
     # what the widgets say
 
@@ -206,6 +212,27 @@ class MainScreen(ConversingScreen):
         self._panes.open_list()
         projects.query_one(Input).focus()
 
+    def action_arrange(self, kind: str = "") -> None:
+        """Lets it be chosen how the list of projects is arranged."""
+        from assistant.tui.screens.arranging import ArrangeScreen
+
+        projects = self.query_one(TableList)
+        self.app.push_screen(ArrangeScreen(projects.listing, projects.wanted, kind), self._arranged)
+
+    def _arranged(self, choice: str | None) -> None:
+        from assistant.tui.screens.arranging import arranged
+
+        if choice is not None:
+            projects = self.query_one(TableList)
+            projects.wanted = arranged(projects.wanted, choice)
+            self._panes.open_list()
+            projects.query_one(Input).focus()
+
+    @on(TableList.ArrangementWanted)
+    def _arrangement_wanted(self, event: TableList.ArrangementWanted) -> None:
+        event.stop()
+        self.action_arrange(event.kind)
+
     def action_links(self) -> None:
         """Goes to what the newest answer offers."""
         links = self.query_one(Transcript).links
@@ -228,7 +255,7 @@ class MainScreen(ConversingScreen):
                 self._open_table(source.table, source.row, source.place)
         else:
             self._panes.open_table()
-            pane.query_one(TableView).focus()
+            pane.focus_view()
 
     def action_review(self) -> None:
         """Reviews the table in view, else the whole archive."""

@@ -29,7 +29,7 @@ class OverviewScreen(WorkScreen[Asked | str]):
     AUTO_FOCUS = "BarRows"
 
     DEFAULT_CSS = """
-    OverviewScreen BarRows { padding: 0 2; }
+    OverviewScreen BarRows { padding: 0 2 0 1; }
     """
 
     def __init__(self, backend: Backend, background: Background, tables: Sequence[TableRow] | None) -> None:

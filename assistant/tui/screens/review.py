@@ -17,18 +17,18 @@ from assistant.tui.commands import OF_SCREEN, work_words
 from assistant.tui.marking import parts_of
 from assistant.tui.messages import TableClosed
 from assistant.tui.remarks import KEPT, LEVELS, Filter, Remark, Remarks
+from assistant.tui.screens.comparing import ComparingScreen
 from assistant.tui.screens.work import WorkScreen
 from assistant.tui.widgets.finding_rows import FindingRows, place_in_words
 from assistant.tui.widgets.prose import Prose
 from assistant.tui.widgets.table_pane import TablePane
-from assistant.tui.widgets.table_view import TableView
 from assistant.tui.widgets.title_bar import TitleBar
 
 _RENEWED_EVERY = 1000
 """After so many tables the list is filtered anew while a review runs; before that, at every slice."""
 
 
-class ReviewScreen(WorkScreen[None]):
+class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
     """Findings at the left or above, what the marked one is about at the right or below; a table takes the place of the rest."""
 
     NAME = "review"
@@ -43,7 +43,7 @@ class ReviewScreen(WorkScreen[None]):
     ReviewScreen #rule { width: 34; }
     ReviewScreen #counts { height: 1; padding: 0 1; color: $text-muted; }
     ReviewScreen #body { height: 1fr; }
-    ReviewScreen #list { width: 3fr; padding: 0 1; }
+    ReviewScreen #list { width: 3fr; padding: 0 1 0 0; }
     ReviewScreen #about { width: 2fr; border-left: vkey $border-blurred; padding: 0 1; scrollbar-size-vertical: 1; }
     ReviewScreen #about .message { text-style: bold; }
     ReviewScreen #about .rule { color: $text-muted; margin-top: 1; }
@@ -281,9 +281,9 @@ class ReviewScreen(WorkScreen[None]):
             return
         self.add_class("-table")
         pane = self.query_one(TablePane)
-        pane.show(opened.table, parts_of(remark.finding.where, opened.table))
+        pane.show(opened.table, parts_of(remark.finding.where, opened.table), remark.table)
         if focus:
-            pane.query_one(TableView).focus()
+            pane.focus_view()
 
     def action_finding_table(self) -> None:
         """Opens the table of the marked finding, or puts it away."""

@@ -45,25 +45,31 @@ class CommandBar(Widget):
         super().__init__()
         self._commands = tuple(command for command in commands if command.in_footer)
 
-    def _room(self) -> str:
-        """What stands behind each command."""
-        needed = sum(cell_len(f" {command.key_shown} {command.label} ") for command in self._commands)
-        return " " if needed <= self.size.width else ""
+    def _shown(self) -> tuple[Sequence[Command], str]:
+        """The commands that there is room for, and what stands behind each."""
+        for commands in (self._commands, [command for command in self._commands if not command.is_spare]):
+            needed = sum(cell_len(f" {command.key_shown} {command.label}") for command in commands)
+            if needed + len(commands) <= self.size.width:
+                return commands, " "
+            if needed <= self.size.width:
+                return commands, ""
+        return commands, ""
 
     def render_line(self, y: int) -> Strip:
         """The one line: `F1 帮助  F2 项目 …`."""
         key, label = self.get_component_rich_style("bar--key"), self.get_component_rich_style("bar--label")
         hovered = self.get_component_rich_style("bar--hovered")
-        segments, room = [], self._room()
-        for command in self._commands:
+        segments = []
+        commands, room = self._shown()
+        for command in commands:
             under = command is self.hovered
             segments.append(Segment(f" {command.key_shown} ", hovered if under else key))
             segments.append(Segment(f"{command.label}{room}", hovered if under else label))
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def _at(self, column: int) -> Command | None:
-        room = self._room()
-        for command in self._commands:
+        commands, room = self._shown()
+        for command in commands:
             column -= cell_len(f" {command.key_shown} {command.label}{room}")
             if column < 0:
                 return command

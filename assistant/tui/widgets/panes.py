@@ -37,6 +37,23 @@ class Panes(Horizontal):
     """
     SCOPED_CSS = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._list_width = self._table_share = 0
+
+    def fit(self, list_width: int, table_share: int) -> None:
+        """Takes the widths that the user wants: cells of the list, per cent of the rest for the table; 0 for the usual ones."""
+        self._list_width, self._table_share = list_width, table_share
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """The widths count where there is room for more than one beside each other."""
+        width, share = self.app.size.width, self._table_share
+        beside, wide = width >= BREAKPOINTS[1][0], width >= BREAKPOINTS[2][0]
+        self.query_one(TableList).styles.width = min(self._list_width, width // 2) if self._list_width and beside else None
+        self.query_one(TablePane).styles.width = f"{share}fr" if share and wide else None
+        self.query_one(Transcript).styles.width = f"{100 - share}fr" if share and wide and self.has_class("-table") else None
+
     def compose(self) -> ComposeResult:
         """The three of them."""
         yield TableList()

@@ -3,118 +3,127 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from textual import events
-from textual.geometry import Region, Size
-from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from assistant.model.query import TableRow
 from assistant.tui.cells import cut, right, shown_line
 from assistant.tui.commands import words
+from assistant.tui.holdings import money_in_short
+from assistant.tui.listing import Group, Listed, Order, department_of
+from assistant.tui.widgets.rows import Rows
 
 _YEAR = 5
+_STEPS = "▁▂▃▄▅▆▇█"
+"""A bar one cell wide, for narrow lists."""
+_BARS = ((100, 24), (70, 14), (56, 7))
+"""Cells of the list from which on the bars are so long."""
+_ROOM_FOR_DEPARTMENTS = 70
 
 
-class ProjectRows(ScrollView, can_focus=False):
-    """Year, name and amount of each project, one line each; the line above moves the mark through it."""
+class ProjectRows(Rows, can_focus=False):
+    """Year, name and amount of each project, one line each, with a bar for the amount; where there is room the department.
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--marked", "rows--hovered", "rows--quiet"}
-
-    DEFAULT_CSS = """
-    ProjectRows { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
-    ProjectRows > .rows--marked { background: $boost; color: $text; }
-    ProjectRows.-in-use > .rows--marked {
-        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
-    }
-    ProjectRows > .rows--hovered { background: $boost; }
-    ProjectRows > .rows--quiet { color: $text-muted; }
+    The line above moves the mark through it.
     """
 
-    rows: reactive[Sequence[TableRow]] = reactive((), layout=False)
-    """What is listed."""
-    marked: reactive[int] = reactive(0)
-    """Which line is marked."""
-    hovered: reactive[int] = reactive(-1)
-    """Which line the mouse is over; -1 for none."""
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"projects--bar", "projects--group"}
 
-    @dataclass
-    class Picked(Message):
-        """A line was clicked."""
-
-        row: TableRow
+    DEFAULT_CSS = """
+    ProjectRows > .projects--bar { color: $primary; }
+    ProjectRows > .projects--group { color: $text-primary; text-style: bold; }
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self._listed = Listed()
+        self._order = Order.YEAR
         self._amount_width = 0
         """Cells that the widest amount takes, with a blank before it."""
 
-    def watch_rows(self) -> None:
-        """Begins at the top again."""
-        self.marked = 0
-        self._amount_width = max((cell_len(_amount(row)) for row in self.rows), default=0) + 1
-        self.virtual_size = Size(0, len(self.rows))
-        self.scroll_to(y=0, animate=False)
-        self.refresh()
-
-    def validate_marked(self, marked: int) -> int:
-        """Keeps the mark on a line."""
-        return max(0, min(marked, len(self.rows) - 1))
-
-    def watch_marked(self, marked: int) -> None:
-        """Brings the marked line into view."""
-        self.scroll_to_region(Region(0, marked, 1, 1), animate=False, force=True)
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self._listed.lines)
 
     @property
-    def page(self) -> int:
-        """How many lines are in view."""
-        return max(self.scrollable_content_region.height, 1)
+    def is_in_use(self) -> bool:
+        """Do the keys move the mark? The list that it stands in says so."""
+        return self.has_class("-in-use")
 
-    def render_line(self, y: int) -> Strip:
-        """One line: `2022 人才工作经费      300,000`."""
-        at = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        if not 0 <= at < len(self.rows):
-            return Strip.blank(width, self.rich_style)
-        row = self.rows[at]
-        style = self.rich_style
-        quiet = self.get_component_rich_style("rows--quiet")
-        if at == self.marked:
-            style = quiet = self.get_component_rich_style("rows--marked")
-        elif at == self.hovered:
-            style = quiet = self.get_component_rich_style("rows--hovered")
-        year = words("list.no_year") if row.year is None else str(row.year)
+    def can_mark(self, at: int) -> bool:
+        """Projects; the lines above them cannot be chosen."""
+        return isinstance(self._listed.lines[at], TableRow)
+
+    def show(self, listed: Listed, order: Order) -> None:
+        """Shows these, the first of them marked."""
+        self._listed, self._order = listed, order
+        self._amount_width = max(cell_len(_amount(listed.largest)), cell_len(words("list.no_total"))) + 1 if listed.lines else 0
+        self.renew(0)
+
+    @property
+    def chosen(self) -> TableRow | None:
+        """The project that is marked; None where there is none."""
+        return self.at(self.marked)
+
+    def at(self, line: int) -> TableRow | None:
+        """The project of a line; None where there is none."""
+        row = self._listed.lines[line] if 0 <= line < self.count else None
+        return row if isinstance(row, TableRow) else None
+
+    def full_text(self, at: int) -> str:
+        """The whole name with its department and amount."""
+        row = self.at(at)
+        return "" if row is None else in_full(row)
+
+    def draw(self, at: int, width: int) -> Sequence[tuple[str, str]]:
+        """`2022 人才工作经费  县委组织部  ██████    300,000`."""
+        row = self._listed.lines[at]
+        if isinstance(row, Group):
+            return ((cut(_group(row, self._order), width), "projects--group"),)
+        bar_width = next((length for room, length in _BARS if width >= room), 1)
+        department = min(width // 4, 32) if width >= _ROOM_FOR_DEPARTMENTS else 0
         name = shown_line(row.project) or words("list.no_name")
-        return Strip(
-            [
-                Segment(cut(year, _YEAR), quiet),
-                Segment(cut(name, width - _YEAR - self._amount_width), style),
-                Segment(right(_amount(row), self._amount_width), quiet),
-            ],
-            width,
+        year = words("list.no_year") if row.year is None else str(row.year)
+        name_width = width - _YEAR - department - bar_width - 1 - self._amount_width
+        return (
+            (cut(year, _YEAR), "rows--quiet"),
+            (cut(name, max(name_width - 1, 0)) + " ", ""),
+            (cut(shown_line(department_of(row)), department - 1) + " " if department else "", "rows--quiet"),
+            (cut(self._bar(row, bar_width), bar_width) + " ", "projects--bar"),
+            (right(_amount(row.total), self._amount_width), "rows--quiet"),
         )
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Shows which line a click would choose."""
-        self.hovered = event.y + self.scroll_offset.y
-
-    def on_leave(self) -> None:
-        """The mouse is elsewhere."""
-        self.hovered = -1
-
-    def on_click(self, event: events.Click) -> None:
-        """Picks the line."""
-        at = event.y + self.scroll_offset.y
-        if 0 <= at < len(self.rows):
-            self.marked = at
-            self.post_message(self.Picked(self.rows[at]))
+    def _bar(self, row: TableRow, width: int) -> str:
+        """The amount beside the largest."""
+        if not row.total or row.total < 0 or not self._listed.largest:
+            return ""
+        share = row.total / self._listed.largest
+        if width == 1:
+            return _STEPS[max(min(int(share * len(_STEPS)), len(_STEPS) - 1), 0)]
+        halves = max(int(share * width * 2), 1)
+        return "█" * (halves // 2) + "▌" * (halves % 2)
 
 
-def _amount(row: TableRow) -> str:
-    return words("list.no_total") if row.total is None else f"{row.total:,}"
+def in_full(row: TableRow) -> str:
+    """A project in a few lines: nothing of its names is cut."""
+    year = words("list.group_no_year") if row.year is None else words("list.group_year", 年度=row.year)
+    name = shown_line(row.project) or words("list.no_name")
+    names = dict.fromkeys(shown_line(str(row.values.get(key) or "")) for key in ("department", "unit"))
+    amount = words("list.no_total") if row.total is None else words("list.yuan", 金额=f"{row.total:,}")
+    return "\n".join((name, " ".join(filter(None, (year, *names, amount)))))
+
+
+def _amount(total: Decimal | None) -> str:
+    return words("list.no_total") if total is None else f"{total:,}"
+
+
+def _group(group: Group, order: Order) -> str:
+    money = money_in_short(group.money)
+    if order is Order.YEAR:
+        name = words("list.group_year", 年度=group.name) if group.name else words("list.group_no_year")
+    else:
+        name = shown_line(group.name) or words("list.group_no_department")
+    return words("list.group", 名称=name, 个数=group.tables, 金额=money)

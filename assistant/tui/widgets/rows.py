@@ -11,11 +11,19 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from assistant.tui.cells import shown
+
+_SIGN = "▌"
+"""Stands before the marked line: a sign beside the colour."""
+_GUTTER = 1
+"""Cells that the sign takes."""
 
 
 class Rows(ScrollView, can_focus=True):
@@ -65,11 +73,23 @@ class Rows(ScrollView, can_focus=True):
 
     @abstractmethod
     def draw(self, at: int, width: int) -> Sequence[tuple[str, str]]:
-        """A line as pieces of text, each with its component class ("" for none), together `width` cells wide."""
+        """A line as pieces of text, each with its component class ("" for none), together `width` cells wide.
+
+        The sign of the marked line stands before it.
+        """
+
+    def full_text(self, at: int) -> str:
+        """What the line would say with more room, shown while the mouse rests on it; "" for nothing."""
+        return ""
 
     def can_mark(self, at: int) -> bool:
         """Whether a line can be chosen; headings cannot."""
         return True
+
+    @property
+    def is_in_use(self) -> bool:
+        """Do the keys move the mark?"""
+        return self.has_focus
 
     def renew(self, marked: int | None = None) -> None:
         """Draws the lines anew, with this one marked, or as before."""
@@ -112,14 +132,16 @@ class Rows(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if not 0 <= at < self.count:
             return Strip.blank(width, self.rich_style)
-        pieces = self.draw(at, width)
+        pieces = self.draw(at, width - _GUTTER)
         over: Style | None = None
-        if at == self.marked and self.can_mark(at):
-            over = self.get_component_rich_style("rows--in-use" if self.has_focus else "rows--marked")
+        is_marked = at == self.marked and self.can_mark(at)
+        if is_marked:
+            over = self.get_component_rich_style("rows--in-use" if self.is_in_use else "rows--marked")
         elif at == self.hovered and self.can_mark(at):
             over = self.get_component_rich_style("rows--hovered")
         styles = [over or (self.get_component_rich_style(name) if name else self.rich_style) for _, name in pieces]
-        strip = Strip([Segment(text, style) for (text, _), style in zip(pieces, styles, strict=True)])
+        sign = Segment(_SIGN if is_marked else " ", over or self.rich_style)
+        strip = Strip([sign, *(Segment(text, style) for (text, _), style in zip(pieces, styles, strict=True))])
         return strip.adjust_cell_length(width, over or self.rich_style)
 
     def action_move(self, by: int) -> None:
@@ -145,6 +167,8 @@ class Rows(ScrollView, can_focus=True):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Shows which line a click would choose."""
         self.hovered = event.y + self.scroll_offset.y
+        text = self.full_text(self.hovered) if 0 <= self.hovered < self.count else ""
+        self.tooltip = Content(shown(text)) if text else None
 
     def on_leave(self) -> None:
         """The mouse is elsewhere."""

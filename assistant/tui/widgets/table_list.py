@@ -1,26 +1,45 @@
-"""The list of projects at the side: a line to filter by, and the projects below it."""
+"""The list of projects at the side: a line to filter by, how it is arranged, and the projects below."""
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from textual import on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from assistant.chinese.width import squeeze
 from assistant.model.query import TableRow
+from assistant.tui.cells import shown_line
 from assistant.tui.commands import words
+from assistant.tui.holdings import money_in_short
+from assistant.tui.listing import Listing, Wanted
 from assistant.tui.messages import TableChosen
-from assistant.tui.widgets.project_rows import ProjectRows
+from assistant.tui.widgets.project_rows import ProjectRows, in_full
+from assistant.tui.widgets.prose import Prose
+
+_QUICK = 5000
+"""So many projects are sorted at once; more beside the screen."""
+
+
+class Chip(Static):
+    """Says one thing about how the list is arranged; a click on it posts `ArrangementWanted`."""
+
+    def on_click(self, event: events.Click) -> None:
+        """The mouse's way to the arrangement."""
+        event.stop()
+        self.post_message(TableList.ArrangementWanted(self.id or ""))
 
 
 class TableList(Vertical):
-    """The projects, latest year first; posts `TableChosen`."""
+    """The projects, latest year first or as they are wanted; posts `TableChosen` and `ArrangementWanted`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
@@ -33,87 +52,149 @@ class TableList(Vertical):
     TableList { border-right: vkey $border-blurred; }
     TableList Input { border: none; height: 1; padding: 0 1; background: $surface; }
     TableList Input:focus { border: none; background: $panel; }
+    TableList #chips { height: 1; padding: 0 1; }
+    TableList Chip { width: auto; margin-right: 1; color: $text-primary; text-wrap: nowrap; text-overflow: ellipsis; }
+    TableList #department { width: auto; max-width: 1fr; }
+    TableList Chip:hover { color: $block-cursor-foreground; background: $block-cursor-background; }
     TableList #count { color: $text-muted; padding: 0 1; height: 1; }
-    TableList ProjectRows { padding: 0 1; }
+    TableList ProjectRows { padding: 0 1 0 0; }
+    TableList #whole { display: none; padding: 0 1; height: auto; max-height: 5; background: $surface; }
+    TableList.-in-use #whole { display: block; }
     """
 
     tables: reactive[Sequence[TableRow] | None] = reactive(None)
     """All tables; None while the archive is being opened."""
+    wanted: reactive[Wanted] = reactive(Wanted())
+    """Which are listed, and in what order."""
+
+    @dataclass
+    class ArrangementWanted(Message):
+        """The user wants to change how the list is arranged."""
+
+        kind: str
+        """year, department or order."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._searched: list[str] = []
-        """What the filter looks through, for each table; made when it is first used."""
+        self.listing = Listing(())
+        """All of them."""
 
     def compose(self) -> ComposeResult:
-        """The filter, the count, the lines."""
+        """The filter, the arrangement, the count, the lines, the marked one in full."""
         line = Input(placeholder=words("list.filter"), select_on_focus=False)
         line.cursor_blink = False
         yield line
+        with Horizontal(id="chips"):
+            yield Chip("", id="year", markup=False)
+            yield Chip("", id="department", markup=False)
+            yield Chip("", id="order", markup=False)
         yield Static(words("list.wait"), id="count", markup=False)
         yield ProjectRows()
+        yield Vertical(id="whole")
 
     def watch_tables(self) -> None:
         """Lists what there is."""
-        self._searched = []
+        self.listing = Listing(self.tables or ())
         if self.is_mounted:
             self._list()
 
+    def on_mount(self) -> None:
+        """Says how the list is arranged."""
+        self._say_arrangement()
+
+    def watch_wanted(self) -> None:
+        """Lists what is wanted."""
+        if self.is_mounted:
+            self._say_arrangement()
+            self._list()
+
+    def _say_arrangement(self) -> None:
+        year = words("list.all") if self.wanted.year is None else str(self.wanted.year)
+        department = self.wanted.department
+        name = words("list.all") if department is None else shown_line(department) or words("list.group_no_department")
+        self.query_one("#year", Chip).update(f"{words('list.year', 年度=year)}▾")
+        self.query_one("#department", Chip).update(f"{words('list.department', 部门=name)}▾")
+        order = words("list.order", 顺序=words(f"list.order_{self.wanted.order}"))
+        self.query_one("#order", Chip).update(f"{order}▾")
+
     @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        event.stop()
+        asked = tuple(squeeze(word).casefold() for word in event.value.split())
+        if asked != self.wanted.words:
+            self.wanted = replace(self.wanted, words=asked)
+
     def _list(self) -> None:
-        """Lists the tables of which every word of the filter stands in the year, name, department or unit."""
-        tables = self.tables or ()
-        asked = [squeeze(word).casefold() for word in self.query_one(Input).value.split()]
-        if asked and not self._searched:
-            self._searched = [_searched(table) for table in tables]
-        found = (
-            [table for table, text in zip(tables, self._searched, strict=True) if all(word in text for word in asked)]
-            if asked
-            else tables
-        )
-        rows = self.query_one(ProjectRows)
-        rows.rows = found
+        if len(self.listing.tables) <= _QUICK or self.listing.is_ready(self.wanted.order):
+            self._show()
+        else:
+            self._sort()
+
+    @work(exclusive=True, group="sort")
+    async def _sort(self) -> None:
+        """Sorts beside the screen."""
+        self.query_one("#count", Static).update(words("list.sorting"))
+        listing = self.listing
+        await to_thread(listing.sort, self.wanted.order)
+        if listing is self.listing:
+            self._list()
+
+    def _show(self) -> None:
+        listed, wanted = self.listing.listed(self.wanted), self.wanted
+        self.query_one(ProjectRows).show(listed, wanted.order)
+        total, money = len(self.listing.tables), money_in_short(listed.money)
         if self.tables is None:
             text = words("list.wait")
-        elif not found:
-            text = words("list.none") if tables else words("title.empty")
-        elif asked:
-            text = words("list.matches", 个数=len(found), 总数=len(tables))
+        elif not listed.tables:
+            text = words("list.none") if total else words("title.empty")
+        elif listed.tables < total:
+            text = words("list.matches", 个数=listed.tables, 总数=total, 金额=money)
         else:
-            text = words("list.count", 个数=len(tables))
+            text = words("list.count", 个数=total, 金额=money)
         self.query_one("#count", Static).update(text)
+        if not listed.tables:
+            self.query_one("#whole").remove_children()
 
     @on(Input.Submitted)
     def _choose(self, event: Input.Submitted) -> None:
         event.stop()
-        rows = self.query_one(ProjectRows)
-        if rows.rows:
-            self.post_message(TableChosen(rows.rows[rows.marked].key))
+        if chosen := self.query_one(ProjectRows).chosen:
+            self.post_message(TableChosen(chosen.key))
+
+    @on(ProjectRows.Marked)
+    async def _mark(self, event: ProjectRows.Marked) -> None:
+        """Says in full what the marked line may have cut."""
+        event.stop()
+        if row := self.query_one(ProjectRows).chosen:
+            whole = self.query_one("#whole")
+            with self.app.batch_update():
+                await whole.remove_children()
+                await whole.mount(Prose(in_full(row)))
 
     @on(ProjectRows.Picked)
     def _pick(self, event: ProjectRows.Picked) -> None:
         event.stop()
-        self.post_message(TableChosen(event.row.key))
+        if row := self.query_one(ProjectRows).at(event.at):
+            self.post_message(TableChosen(row.key))
 
     def on_descendant_focus(self) -> None:
         """The keys move the mark: it shows clearly."""
-        self.query_one(ProjectRows).add_class("-in-use")
+        self._set_in_use(True)
 
     def on_descendant_blur(self) -> None:
         """The keys are used elsewhere."""
-        self.query_one(ProjectRows).remove_class("-in-use")
+        self._set_in_use(False)
+
+    def _set_in_use(self, used: bool) -> None:
+        self.set_class(used, "-in-use")
+        rows = self.query_one(ProjectRows)
+        rows.set_class(used, "-in-use")
+        rows.refresh()
 
     def action_move(self, by: int) -> None:
         """Moves the mark by a line."""
-        self.query_one(ProjectRows).marked += by
+        self.query_one(ProjectRows).action_move(by)
 
     def action_page(self, by: int) -> None:
         """Moves the mark by a page."""
-        rows = self.query_one(ProjectRows)
-        rows.marked += by * rows.page
-
-
-def _searched(table: TableRow) -> str:
-    """What the filter looks through."""
-    texts = (table.project, table.values.get("department"), table.values.get("unit"))
-    return squeeze(f"{table.year or ''} {' '.join(str(text) for text in texts if text)}").casefold()
+        self.query_one(ProjectRows).action_page(by)

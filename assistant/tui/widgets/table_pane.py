@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.widgets import Static
 
 from assistant.model.goal_table import GoalTable
 from assistant.tui.cells import shown_line
 from assistant.tui.commands import words
 from assistant.tui.messages import TableClosed
+from assistant.tui.widgets.comparison_view import ComparisonView
 from assistant.tui.widgets.table_view import TableView
+
+if TYPE_CHECKING:
+    from assistant.tasks.year_comparison import YearComparison
 
 
 class CloseMark(Static):
@@ -25,8 +32,28 @@ class CloseMark(Static):
         self.post_message(TableClosed())
 
 
+class YearMark(Static):
+    """Sets the table beside that of another year, or shows only what differs; posts `Clicked`."""
+
+    @dataclass
+    class Clicked(Message):
+        """The mark was clicked."""
+
+        step: int
+        """-1 for the year before, 1 for the year after, 0 for what differs."""
+
+    def __init__(self, name: str, step: int) -> None:
+        super().__init__(words(f"table.{name}"), markup=False, id=name)
+        self._step = step
+
+    def on_click(self, event: events.Click) -> None:
+        """The mouse's way to ← and →, and to Enter."""
+        event.stop()
+        self.post_message(self.Clicked(self._step))
+
+
 class TablePane(Vertical):
-    """Name, form, document; posts `TableClosed`."""
+    """Name, form, document, the marks to compare years; posts `YearMark.Clicked`, `TableClosed`."""
 
     DEFAULT_CSS = """
     TablePane { border-left: vkey $border-blurred; }
@@ -34,26 +61,75 @@ class TablePane(Vertical):
     TablePane #name { width: 1fr; height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
     TablePane CloseMark { width: auto; color: $text-muted; }
     TablePane CloseMark:hover { color: $text; background: $boost; }
+    TablePane YearMark { width: auto; color: $text-primary; padding-right: 2; display: none; }
+    TablePane YearMark:hover { color: $block-cursor-foreground; background: $block-cursor-background; }
+    TablePane.-years #before, TablePane.-years #after, TablePane.-compared #only { display: block; }
+    TablePane ComparisonView, TablePane.-compared .form { display: none; }
+    TablePane.-compared ComparisonView { display: block; }
     TablePane #document { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     table: GoalTable | None = None
     """The table that was shown last."""
+    key: int = 0
+    """Its key in the store; 0 where it has none, and no other year."""
+    step: int = 0
+    """By how many tables of other years it is compared: below zero with an earlier one, 0 where it stands alone."""
 
     def compose(self) -> ComposeResult:
         """The three parts."""
         with Horizontal(id="head"):
             yield Static("", id="name", markup=False)
+            yield YearMark("only", 0)
+            yield YearMark("before", -1)
+            yield YearMark("after", 1)
             yield CloseMark(words("table.close"), markup=False)
-        yield TableView()
+        yield TableView(classes="form")
+        yield ComparisonView()
         yield Static("", id="document", markup=False)
 
-    def show(self, table: GoalTable, marked: Iterable[str] = ()) -> None:
-        """Shows a table with some of its cells marked."""
-        self.table = table
-        name = words("table.name", 项目=table.project, 年度=table.year) if table.year else table.project
+    def show(self, table: GoalTable, marked: Iterable[str] = (), key: int = 0) -> None:
+        """Shows a table with some of its cells marked; with its `key` it can be set beside other years."""
+        self.table, self.key, self.step = table, key, 0
+        self.set_class(bool(key), "-years")
+        self.remove_class("-compared")
+        self._call(words("table.name", 项目=table.project, 年度=table.year) if table.year else table.project)
+        self._tell(table)
+        self.query_exactly_one(".form", TableView).show(table, marked)
+
+    def show_form(self) -> None:
+        """Shows the table alone again."""
+        if self.table is not None:
+            focused = self.has_focus_within
+            self.show(self.table, key=self.key)
+            if focused:
+                self.focus_view()
+
+    def compare(self, compared: YearComparison, step: int) -> None:
+        """Sets the table beside that of another year."""
+        self.step = step
+        focused = self.has_focus_within
+        self.add_class("-compared")
+        years = {"早": compared.earlier.year, "晚": compared.later.year}
+        self._call(words("table.compared", 项目=compared.later.project, **years))
+        self._tell(compared.earlier if step < 0 else compared.later)
+        self.query_one(ComparisonView).compare(compared)
+        if focused:
+            self.focus_view()
+
+    def focus_view(self) -> None:
+        """The keys scroll what is shown."""
+        (self.query_one(ComparisonView) if self.step else self.query_exactly_one(".form", TableView)).focus()
+
+    def switch_only(self) -> None:
+        """Shows what differs alone, or all."""
+        self.query_one(ComparisonView).action_only_differences()
+
+    def _call(self, name: str) -> None:
+        self.query_one("#name", Static).update(shown_line(name) or words("list.no_name"))
+
+    def _tell(self, table: GoalTable) -> None:
+        """Where a table comes from."""
         place = table.place.label
         source = words("table.source_at" if place else "table.source", 文件=table.source.document, 位置=place)
-        self.query_one("#name", Static).update(shown_line(name) or words("list.no_name"))
         self.query_one("#document", Static).update(shown_line(source))
-        self.query_one(TableView).show(table, marked)

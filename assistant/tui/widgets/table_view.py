@@ -35,8 +35,8 @@ class TableView(ScrollView, can_focus=True):
     TableView > .form--marked { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, classes: str = "") -> None:
+        super().__init__(classes=classes)
         self._table: GoalTable | None = None
         self._marked: frozenset[str] = frozenset()
         self._form = Form((), ())
