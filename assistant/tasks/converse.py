@@ -22,7 +22,7 @@ from assistant.model.interpretation import (
     Several,
     Understood,
 )
-from assistant.model.query import Result
+from assistant.model.query import Query, Result
 from assistant.model.reply import Reply, Status
 from assistant.questions.interpret import interpret, projects_in, turn_of
 from assistant.questions.lexicon import says
