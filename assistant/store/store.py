@@ -30,6 +30,7 @@ from assistant.store.adopted import ANY, adopted_years, has_adopted
 from assistant.store.candidates import past_projects
 from assistant.store.deadline import FUNCTION, deadline
 from assistant.store.execute import Execution
+from assistant.store.heads import heads
 from assistant.store.knowledge import ArchiveKnowledge
 from assistant.store.library import library
 from assistant.store.rows import place_of, read_tables
@@ -250,6 +251,18 @@ class Store:
         where = None if year is None else both(_equal(Field.YEAR, year), ANY)
         with _errors(self._path):
             yield from self._execution(_EVERYTHING).stream(Selection(where=where))
+
+    def heads(self, year: int | None = None) -> tuple[TableRow, ...]:
+        """The heads of all tables or of one year's with department and unit, adopted drafts left out; without any places.
+
+        The latest year first, then in the order of documents.
+        """
+        with _errors(self._path):
+            self._connection.execute("PRAGMA mmap_size = 0")  # a walk through it all would count as memory of the process
+            try:
+                return tuple(heads(self._connection, year))
+            finally:
+                self._connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
 
     def find(self, project_name: str, year: int | None = None) -> list[TableRow]:
         """The tables of exactly this project name (blanks, width and case aside), the latest year first.

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from assistant.chinese.width import printable, squeeze
 from assistant.errors import AmbiguousName, UnknownName
 from assistant.model.archive import SearchHit
-from assistant.model.fields import Field
 from assistant.model.goal_table import GoalTable
 from assistant.model.knowledge import KnownProject
-from assistant.model.query import Compare, Figure, Measure, Operation, Operator, Query, Selection, TableRow
+from assistant.model.query import TableRow
 from assistant.tasks.workspace import Workspace
 
 ALIKE = 75.0
@@ -22,17 +20,13 @@ NEAR = 30.0
 """Below this likeness a name is not worth offering."""
 NEAREST = 3
 """As many names are offered where none fits."""
-MOST_PROJECTS = 1_000_000
-"""As many tables as a list names; more than any archive holds."""
 MOST_HITS = 200
 """As many cells as a search lists."""
 
 
 def list_projects(workspace: Workspace, year: int | None = None) -> Sequence[TableRow]:
     """The heads of all tables or of one year's with department and unit, latest year first, then as in their documents."""
-    of_year = None if year is None else Compare(Measure(Field.YEAR), Operator.EQUAL, Decimal(year))
-    fields = (Measure(Field.DEPARTMENT), Measure(Field.UNIT))
-    return workspace.store.run(Query(Operation.LIST, Figure(Selection(where=of_year)), fields=fields), limit=MOST_PROJECTS).tables
+    return workspace.store.heads(year)
 
 
 def search(workspace: Workspace, words: Sequence[str]) -> Sequence[SearchHit]:
