@@ -18,6 +18,7 @@ from assistant.model.document import Cell, Grid, Paragraph, Part, RawDocument
 from assistant.model.source import Place, Source
 from assistant.readers.merged import Budget, Sheet
 from assistant.readers.package import incomplete
+from assistant.readers.unruled import Piece, unruled_table
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -30,6 +31,10 @@ _NEAR = 3.0
 """Points within which two edges are the same."""
 _GAP = 2.0
 """So many widths of a character between two words part cells."""
+_TOUCH = 0.5
+"""Points by which lines may overlap that are lines of one cell."""
+_FEWEST_LINES = 2
+_Box = tuple[float, float, float, float]
 _OPEN_BRACKET = re.compile(r"[（(][^（）()]{0,20}$")
 _SCANNED = 5
 """So few characters a page, and pictures on it, are no text layer."""
@@ -90,13 +95,13 @@ def _page(page: Page, budget: Budget) -> Iterator[Part]:
     tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
     parts: list[tuple[float, Part]] = [(table.bbox[1], grid) for table in tables if (grid := _grid(page, table, budget)).rows]
     outside = page.filter(lambda thing: not any(_is_inside(thing, table.bbox) for table in tables)) if tables else page
-    parts += _lines(outside, page.page_number)
+    parts += _lines(outside, page.page_number, budget)
     for _, part in sorted(parts, key=lambda pair: pair[0]):
         budget.spend()
         yield part
 
 
-def _is_inside(thing: Mapping[str, Any], box: tuple[float, float, float, float]) -> bool:
+def _is_inside(thing: Mapping[str, Any], box: _Box) -> bool:
     """Whether a character's middle lies in the box."""
     across, down = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
     return thing.get("object_type") == "char" and box[0] <= across <= box[2] and box[1] <= down <= box[3]
@@ -107,6 +112,8 @@ def _grid(page: Page, table: Table, budget: Budget) -> Grid:
     tops = _edges(cell[1] for cell in table.cells)
     lefts = _edges(cell[0] for cell in table.cells)
     sheet = Sheet(lambda row, column: Place(page=page.page_number, row=row + 1, column=column + 1), budget)
+    cells: dict[tuple[int, int], list[Any]] = {}
+    crowded: list[tuple[int, int, _Box]] = []
     for boxes, texts in zip(table.rows, table.extract(), strict=True):
         for box, text in zip(boxes.cells, texts, strict=True):
             if box is None:
@@ -115,9 +122,33 @@ def _grid(page: Page, table: Table, budget: Budget) -> Grid:
             row, column = _index(tops, top), _index(lefts, left)
             height = sum(top - _NEAR < edge < bottom - _NEAR for edge in tops)
             width = sum(left - _NEAR < edge < right - _NEAR for edge in lefts)
-            sheet.put(row, column, printable(text or ""))
+            cells[row, column] = [printable(text or ""), max(1, height)]
             sheet.merge(row, column, max(1, height), max(1, width))
+            if "\n" in (text or ""):
+                crowded.append((row, column, box))
+    _give_back(page, cells, crowded)
+    for (row, column), (text, _) in cells.items():
+        sheet.put(row, column, text)
     return sheet.grid(exact=False)
+
+
+def _give_back(page: Page, cells: dict[tuple[int, int], list[Any]], crowded: Sequence[tuple[int, int, _Box]]) -> None:
+    """Gives a line that ran over its cell's upper or lower edge back: it overlaps the line of the cell that it was taken for."""
+    for row, column, box in crowded:
+        characters = [one for one in page.chars if _is_inside(one, box) and one["text"].strip()]
+        lines = _edges(one["top"] for one in characters)
+        bottoms = [max(one["bottom"] for one in characters if abs(one["top"] - top) <= _NEAR) for top in lines]
+        text, height = cells[row, column]
+        texts = text.split("\n")
+        if len(texts) != len(lines) or len(lines) < _FEWEST_LINES:
+            continue
+        if lines[-1] < bottoms[-2] - _TOUCH and (below := cells.get((row + height, column))) is not None:
+            below[0] = f"{texts.pop()}\n{below[0]}".strip()
+        elif bottoms[0] > lines[1] + _TOUCH:
+            above = next((at for at in range(row - 1, -1, -1) if (at, column) in cells), None)
+            if above is not None:
+                cells[above, column][0] = f"{cells[above, column][0]}\n{texts.pop(0)}".strip()
+        cells[row, column][0] = "\n".join(texts)
 
 
 def _edges(values: Iterator[float]) -> list[float]:
@@ -133,21 +164,47 @@ def _index(edges: Sequence[float], value: float) -> int:
     return min(range(len(edges)), key=lambda at: abs(edges[at] - value))
 
 
-def _lines(page: Page, number: int) -> Iterator[tuple[float, Part]]:
-    """The lines outside the tables: paragraphs, or rows where wide gaps part their words."""
-    for line in page.extract_text_lines(return_chars=True, strip=True):
-        cells: list[str] = [""]
-        before = None
-        for character in line["chars"]:
-            wide = before is not None and character["x0"] - before["x1"] > _GAP * max(before["size"], 1.0)
-            if wide and not _OPEN_BRACKET.search(cells[-1]):
-                cells.append("")
-            if character["text"].strip():
-                before = character
-            cells[-1] += character["text"]
-        place = Place(page=number)
-        texts = [printable(cell).strip() for cell in cells if cell.strip()]
-        if len(texts) == 1:
-            yield line["top"], Paragraph(texts[0], place)
-        elif texts:
-            yield line["top"], Grid((tuple(Cell(text, place) for text in texts),))
+def _lines(page: Page, number: int, budget: Budget) -> Iterator[tuple[float, Part]]:
+    """The lines outside the ruled tables: a table without rules, rows where wide gaps part their words, or paragraphs."""
+    lines = [_pieces(line["chars"]) for line in page.extract_text_lines(return_chars=True, strip=True)]
+    lines = [line for line in lines if line]
+    found = unruled_table(lines)
+    first, last, cells = found if found is not None else (len(lines), -1, [])
+    if found is not None:
+        sheet = Sheet(lambda row, column: Place(page=number, row=row + 1, column=column + 1), budget)
+        for cell in cells:
+            sheet.put(cell.row, cell.column, cell.text)
+            sheet.merge(cell.row, cell.column, cell.height, 1)
+        yield min(piece.top for piece in lines[first]), sheet.grid()
+    place = Place(page=number)
+    for index, line in enumerate(lines):
+        if first <= index <= last:
+            continue
+        if len(line) == 1:
+            yield line[0].top, Paragraph(line[0].text, place)
+        else:
+            yield line[0].top, Grid((tuple(Cell(piece.text, place) for piece in line),))
+
+
+def _pieces(characters: Sequence[Mapping[str, Any]]) -> list[Piece]:
+    """The words of a line that stand close together; wide gaps part them, but none within a bracket."""
+    runs: list[list[Mapping[str, Any]]] = [[]]
+    before = None
+    text = ""
+    for character in characters:
+        wide = before is not None and character["x0"] - before["x1"] > _GAP * max(before["size"], 1.0)
+        if wide and not _OPEN_BRACKET.search(text):
+            runs.append([])
+            text = ""
+        if character["text"].strip():
+            before = character
+        text += character["text"]
+        runs[-1].append(character)
+    pieces = []
+    for run in runs:
+        inked = [character for character in run if character["text"].strip()]
+        text = printable("".join(character["text"] for character in run)).strip()
+        if inked and text:
+            tops, bottoms = [one["top"] for one in inked], [one["bottom"] for one in inked]
+            pieces.append(Piece(text, inked[0]["x0"], max(one["x1"] for one in inked), min(tops), max(bottoms)))
+    return pieces

@@ -42,3 +42,21 @@ def test_a_merged_cell_of_a_pdf_covers_its_rows() -> None:
     (money,) = [cell for row in grid.rows for cell in row if cell.text.replace("\n", "") == "项目资金（元）"]
 
     assert (money.height, money.width, money.place.page) == (4, 1, 1)
+
+
+def test_a_pdf_without_rules() -> None:
+    """Rows and columns by where the words stand, merged cells by what they stand beside the middle of."""
+    document = read((SAMPLES / "unruled.pdf").read_bytes(), "表.pdf")
+    (table,) = normalise(document).tables
+
+    assert (table.year, table.project, table.unit) == (2023, "冬季取暖补助", "河口县救助站")
+    assert (table.total, table.fiscal, table.other) == (760_000, 560_000, 200_000)
+    assert table.goal == "为困难家庭发放取暖补助，保障群众温暖过冬。"
+    assert [(row.level1, row.level2, row.level3, row.value.text) for row in table.indicators] == [
+        ("产出指标", "数量指标", "补助户数", "≥420户"),
+        ("产出指标", "数量指标", "走访次数", "12次"),
+        ("产出指标", "质量指标", "发放准确率", "100%"),
+        ("产出指标", "时效指标", "发放完成时间", "2023年11月底前"),
+        ("满意度指标", "服务对象满意度指标", "受助群众满意度", "≥95%"),
+    ]
+    assert table.indicators[0].place.page == 2

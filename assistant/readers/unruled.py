@@ -1,0 +1,248 @@
+"""Tables without rules: rows and columns from where the words of a page stand.
+
+Office programs centre a cell's text in the height of its cell: a cell of two lines lies half a line above and below its row,
+and the text of a merged cell beside the middle of its rows. So lines that overlap are one row, and what a merged cell covers
+follows from where its text stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+FEWEST_COLUMNS = 3
+"""So many pieces side by side, and below them others, make a table."""
+_FEWEST_ROWS = 3
+_OVERLAP = 0.3
+"""Share of a line's height that two lines of one row overlap at least."""
+_LEADING = 0.55
+"""Share of a line's height that stands between two lines of one cell at most."""
+_MOST_PIECES = 5_000
+"""Pieces of text on a page; pages with more are no forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that stand close together on one line; points from the left and from the top."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Height of its middle."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(slots=True)
+class Placed:
+    """A cell of a table without rules."""
+
+    text: str
+    row: int
+    column: int
+    height: int = 1
+
+
+@dataclass(slots=True)
+class _Row:
+    """Pieces of one row, by columns once these are known."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    columns: dict[int, list[Piece]] = field(default_factory=dict)
+
+    @property
+    def middle(self) -> float:
+        """Height of its middle."""
+        return (min(piece.top for piece in self.pieces) + max(piece.bottom for piece in self.pieces)) / 2
+
+
+def unruled_table(lines: Sequence[Sequence[Piece]]) -> tuple[int, int, list[Placed]] | None:
+    """First and last line of the table among the lines (from top to bottom) and its cells; None where they make no table."""
+    starts = [index for index, line in enumerate(lines) if len(line) > 1]
+    candidates = [index for index in starts if len(lines[index]) >= FEWEST_COLUMNS]
+    if not candidates or len(starts) < _FEWEST_ROWS or sum(map(len, lines)) > _MOST_PIECES:
+        return None
+    header = _header(candidates, lines)
+    first, last = starts[0], starts[-1]
+    inside = [piece for line in lines[first : last + 1] for piece in line]
+    while last + 1 < len(lines) and _belongs(lines[last + 1], lines[last], inside):
+        last += 1
+    while first and _belongs(lines[first - 1], lines[first], inside):
+        first -= 1
+    rows = _rows([piece for line in lines[first : last + 1] for piece in line])
+    edges = _edges(lines[header], inside)
+    top = next(at for at, row in enumerate(rows) if lines[header][0] in row.pieces)
+    for at, row in enumerate(rows):
+        _place(row, edges, in_body=at > top)
+    return first, last, _cells(rows, top, len(edges))
+
+
+def _header(candidates: Sequence[int], lines: Sequence[Sequence[Piece]]) -> int:
+    """The first of the fullest lines whose pieces stand below each other; of two such groups the larger, then the lower one."""
+    most = max(len(lines[index]) for index in candidates)
+    groups: list[list[int]] = []
+    for index in candidates:
+        if len(lines[index]) < most:
+            continue
+        group = next((one for one in groups if _aligned(lines[one[0]], lines[index])), None)
+        if group is None:
+            groups.append([index])
+        else:
+            group.append(index)
+    return max(groups, key=lambda group: (len(group), group[0]))[0]
+
+
+def _aligned(line: Sequence[Piece], other: Sequence[Piece]) -> bool:
+    return all(one.left < two.right and two.left < one.right for one, two in zip(line, other, strict=True))
+
+
+def _belongs(line: Sequence[Piece], beside: Sequence[Piece], inside: Sequence[Piece]) -> bool:
+    """Whether a line at the table's end is a part of its last row: it overlaps that row's lines."""
+    return (
+        any(min(one.bottom, other.bottom) - max(one.top, other.top) > 0 for one in line for other in beside) and len(inside) > 1
+    )
+
+
+def _rows(pieces: Sequence[Piece]) -> list[_Row]:
+    """The pieces by rows: those that overlap in height, and lines that go on below or above one of them."""
+    rows: list[_Row] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.middle, piece.left)):
+        height = piece.bottom - piece.top
+        for row in reversed(rows[-3:]):
+            if any(min(piece.bottom, other.bottom) - max(piece.top, other.top) > _OVERLAP * height for other in row.pieces):
+                row.pieces.append(piece)
+                break
+        else:
+            rows.append(_Row([piece]))
+    rows.sort(key=lambda row: row.middle)
+    return rows
+
+
+def _edges(header: Sequence[Piece], inside: Sequence[Piece]) -> list[tuple[float, float]]:
+    """Left and right of each column: those of the header's pieces, and one left of them where other pieces stand there."""
+    edges = [(piece.left, piece.right) for piece in sorted(header, key=lambda piece: piece.left)]
+    before = [piece for piece in inside if piece.right < edges[0][0]]
+    if before:
+        edges.insert(0, (min(piece.left for piece in before), max(piece.right for piece in before)))
+    return edges
+
+
+def _place(row: _Row, edges: Sequence[tuple[float, float]], *, in_body: bool) -> None:
+    """Puts the row's pieces into columns; above the header labels and values merely follow each other."""
+    stacks: list[list[Piece]] = []
+    for piece in sorted(row.pieces, key=lambda piece: (piece.left, piece.top)):
+        stack = next((one for one in stacks if _are_stacked(one, piece)), None)
+        if stack is None:
+            stacks.append([piece])
+        else:
+            stack.append(piece)
+    before = -1
+    for stack in stacks:
+        stack.sort(key=lambda piece: piece.top)
+        left, right = min(piece.left for piece in stack), max(piece.right for piece in stack)
+        nearest = _nearest(left, right, edges)
+        column = nearest if in_body and nearest not in row.columns else max(nearest, before + 1)
+        row.columns[column] = stack
+        before = column
+
+
+def _are_stacked(stack: Sequence[Piece], piece: Piece) -> bool:
+    """Whether the piece is another line of the same cell: below or above it, not beside it."""
+    over = any(min(piece.right, other.right) > max(piece.left, other.left) for other in stack)
+    beside = any(
+        min(piece.bottom, other.bottom) - max(piece.top, other.top) > _OVERLAP * (piece.bottom - piece.top) for other in stack
+    )
+    return over and not beside
+
+
+def _nearest(left: float, right: float, edges: Sequence[tuple[float, float]]) -> int:
+    """The column that a piece overlaps most, else the one whose middle is nearest."""
+
+    def nearness(at: int) -> tuple[float, float]:
+        begin, end = edges[at]
+        return min(right, end) - max(left, begin), -abs((left + right) - (begin + end))
+
+    overlapping = [at for at in range(len(edges)) if nearness(at)[0] > 0]
+    if len(overlapping) > 1:
+        return max(overlapping, key=lambda at: nearness(at)[1])
+    return max(range(len(edges)), key=lambda at: nearness(at)[1]) if not overlapping else overlapping[0]
+
+
+def _cells(rows: Sequence[_Row], header: int, width: int) -> list[Placed]:
+    """The cells; texts in the columns of merged ones are given the rows that they stand in the middle of."""
+    whole = [at for at, row in enumerate(rows) if at <= header or any(column >= width - 2 for column in row.columns)]
+    whole = [at for at in whole if any(column > 0 for column in rows[at].columns)]
+    number = {at: index for index, at in enumerate(whole)}
+    cells: list[Placed] = []
+    for column in range(max((max(row.columns, default=0) for row in rows), default=0) + 1):
+        here = [(at, row.columns[column]) for at, row in enumerate(rows) if column in row.columns]
+        body = [number[at] for at in whole if column == 0 or at > header]
+        labels = [(at, stack) for at, stack in here if column == 0 or at > header]
+        fixed = [(at, stack) for at, stack in here if not (column == 0 or at > header)]
+        stacks = _wholes([stack for _, stack in labels])
+        if column < width - 2 and stacks and body and len(stacks) < len(body):
+            middles = [_middle(rows[whole[at]], column) for at in body]
+            for (first, last), stack in zip(_spread(middles, [_height(stack) for stack in stacks]), stacks, strict=True):
+                cells.append(Placed(_joined(stack), body[first], column, last - first + 1))
+        else:
+            fixed = here
+        cells.extend(Placed(_joined(stack), number[at], column) for at, stack in fixed if at in number)
+    return cells
+
+
+def _wholes(stacks: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """The texts of a column with those put together that are lines of one cell, close below each other."""
+    wholes: list[list[Piece]] = []
+    for stack in stacks:
+        height = stack[0].bottom - stack[0].top
+        if wholes and stack[0].top - wholes[-1][-1].bottom < _LEADING * height:
+            wholes[-1].extend(stack)
+        else:
+            wholes.append(list(stack))
+    return wholes
+
+
+def _middle(row: _Row, column: int) -> float:
+    """Height of the row's middle, without what stands in this column."""
+    pieces = [piece for other, stack in row.columns.items() if other != column for piece in stack] or row.pieces
+    return (min(piece.top for piece in pieces) + max(piece.bottom for piece in pieces)) / 2
+
+
+def _height(stack: Sequence[Piece]) -> float:
+    return (stack[0].top + stack[-1].bottom) / 2
+
+
+def _joined(stack: Sequence[Piece]) -> str:
+    return "\n".join(piece.text for piece in stack)
+
+
+def _spread(rows: Sequence[float], labels: Sequence[float]) -> list[tuple[int, int]]:
+    """First and last row of each label, from the heights of all: in the middle of its rows, or all at the first of theirs."""
+    centred = _best(rows, labels, lambda first, last, label: abs((rows[first] + rows[last]) / 2 - label))
+    atop = _best(rows, labels, lambda first, last, label: abs(rows[first] - label))
+    return centred[1] if centred[0] <= atop[0] else atop[1]
+
+
+def _best(
+    rows: Sequence[float], labels: Sequence[float], cost: Callable[[int, int, float], float]
+) -> tuple[float, list[tuple[int, int]]]:
+    """The cheapest way to cut the rows into as many runs as there are labels."""
+    count = len(rows)
+    ways: list[tuple[float, list[tuple[int, int]]] | None] = [(0.0, []), *[None] * count]
+    for label in labels:
+        following: list[tuple[float, list[tuple[int, int]]] | None] = [None] * (count + 1)
+        for start, way in enumerate(ways):
+            if way is None:
+                continue
+            for end in range(start + 1, count + 1):
+                total = way[0] + cost(start, end - 1, label)
+                known = following[end]
+                if known is None or total < known[0]:
+                    following[end] = (total, [*way[1], (start, end - 1)])
+        ways = following
+    found = ways[count]
+    return found if found is not None else (float("inf"), [(0, count - 1)] * len(labels))
