@@ -42,9 +42,9 @@ def _theme(
         background=background,
         surface=surface,
         panel=panel,
-        boost=boost,
         dark=dark,
         variables={
+            "boost": boost,
             "text": text[0],
             "text-muted": text[1],
             "text-disabled": text[1],
@@ -114,7 +114,7 @@ DARK = _theme(
 CONTRAST = _theme(
     "contrast",
     dark=True,
-    grounds=("#000000", "#000000", "#000000", "#303030"),
+    grounds=("#000000", "#000000", "#000000", "#1c1c1c"),
     text=("#ffffff", "#e4e4e4"),
     accents=("#55ffff", "#ffff55", "#ffb0b0", "#55ff55"),
     marked=("#000000", "#ffff55"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from threading import Event
@@ -13,6 +14,7 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from assistant.errors import AssistantError, UnknownName
 from assistant.model.conversation import Conversation, Turn
@@ -318,7 +320,8 @@ async def settled(pilot: Pilot[None]) -> None:
     for _ in range(_LOOKS):
         ending = [worker for worker in pilot.app.workers if worker.name != "_loader"]  # a tree of folders listens to its end
         if ending:
-            await pilot.app.workers.wait_for_complete(ending)
+            with suppress(WorkerCancelled):  # what is asked for anew takes the place of what was
+                await pilot.app.workers.wait_for_complete(ending)
         await drawn(pilot)
         if "正在" not in screen_text(pilot.app):
             return

@@ -39,6 +39,8 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
     ReviewScreen #filters { height: 1; background: $surface; }
     ReviewScreen #filters Input { width: 1fr; border: none; height: 1; padding: 0 1; background: $surface; }
     ReviewScreen #filters Input:focus { border: none; background: $panel; }
+    ReviewScreen SelectCurrent Static#label, ReviewScreen SelectCurrent .arrow { color: $text-muted; }
+    ReviewScreen SelectCurrent.-has-value Static#label { color: $text; }
     ReviewScreen #level { width: 16; }
     ReviewScreen #rule { width: 34; }
     ReviewScreen #counts { height: 1; padding: 0 1; color: $text-muted; }
