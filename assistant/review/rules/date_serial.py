@@ -13,6 +13,7 @@ from assistant.review.vocabulary import bare_number
 
 _TIME = re.compile(r"时间|日期|时限|期限|完成日|截止|工期|何时|日前|月底")
 _OTHER = re.compile(r"金额|人数|人次|面积|资金|数量|里程|户数|费用|成本")
+_ENDS_AS_TIME = re.compile(r"(?:时间|日期|时限|期限)(?:\([^()]*\))?$")
 _DAY_ZERO = date(1899, 12, 30)
 _FIRST, _LAST = 30_000, 60_000
 
@@ -38,7 +39,7 @@ class DateSerial:
     def check(self, case: Case) -> Iterator[Finding]:
         for row in case.filled:
             number = bare_number(row.value)
-            if number is None or number % 1 or not _FIRST <= number <= _LAST or _OTHER.search(row.name):
+            if number is None or number % 1 or not _FIRST <= number <= _LAST or _is_other(row.name):
                 continue
             if row.level2 != "时效指标" and not _TIME.search(row.name):
                 continue
@@ -48,3 +49,8 @@ class DateSerial:
                 f"对应{day.year}年{day.month}月{day.day}日，照这样印出来没有人看得懂。"
             )
             yield at_row(self.code, self.severity, row, message, "请照原来的时间填。")
+
+
+def _is_other(name: str) -> bool:
+    """Does the name speak of money or heads? 资金到位时间 speaks of a time."""
+    return bool(_OTHER.search(name)) and not _ENDS_AS_TIME.search(name)

@@ -9,7 +9,7 @@ worked out; every combination is one reading with its bounds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from itertools import islice, product
@@ -41,7 +41,11 @@ _OVERALL = re.compile(
     r"合计|资金总|总.{0,4}(?:成本|费用|经费|支出)|成本控制(?:数|总额|额)?$|控制在预算|不(?:突破|超过?)预算|项目(?:成本|费用|支出|经费|投资|预算)$|^(?:成本|经费|预算|资金|投资|费用)$"
 )
 _NO_COST = re.compile(r"节约|节省|节支|减少|降低|下降|收入|产值|增收|收益|利润|带动|撬动|税")
-_CAPPED = re.compile(r"上限|最高|封顶|不高于")
+_CAPPED = re.compile(r"上限|最高|封顶|不高于|低保标准|保障标准|最低生活保障标准")
+"""What is paid at most: of a guaranteed income (低保) only what is short of it is paid."""
+_NAMED_PER = re.compile(r"每([人生户名月天日年])|(人|户|生)均")
+_PEOPLE = frozenset("人生户名")
+_MOST_TIMES = 500
 _UNIT_NAMED = re.compile(
     r"单价|人均|户均|生均|亩均|均价|单位成本|每(?:[个人户亩名次期场月年套台所村座处辆件篇生天吨株班]|公里|平方米|学期|公顷)|标准$|标准\("
 )
@@ -166,11 +170,15 @@ def work_out(case: Case) -> Costs:
     if any(not line.per and line.low <= total <= line.high for line in lines):
         return Costs(Verdict.FITS, (), total)
     readings = _readings(case, lines)
+    if kinds := _kinds(case, lines):
+        readings += _readings(case, lines, kinds)
     nameless = [line for line in lines if not line.row.name]
     if nameless and len(nameless) < len(lines):
         readings += _readings(case, [line for line in lines if line.row.name])
     verdict = _verdict(readings, total, over, under)
     if nameless and verdict is Verdict.FITS and not _fits(readings[0], total, over, under):
+        verdict = Verdict.DEPENDS
+    if verdict is Verdict.UNDER and _lacks_factor(lines, readings, total):
         verdict = Verdict.DEPENDS
     if verdict in (Verdict.OVER, Verdict.DEPENDS) and _written_twice(case, lines, total, over, under):
         verdict = Verdict.FITS
@@ -193,6 +201,43 @@ def _verdict(readings: Sequence[Reading], total: Decimal, over: Decimal, under: 
 
 def _fits(reading: Reading, total: Decimal, over: Decimal, under: Decimal) -> bool:
     return reading.low <= total * over and (reading.high is None or reading.high >= total * under)
+
+
+def _lacks_factor(lines: Sequence[_Line], readings: Sequence[Reading], total: Decimal) -> bool:
+    """Is the one price, by the time and not by heads, a whole number of times in the total, so that 20 people are not written?"""
+    if len(lines) != 1 or len(readings) != 1 or _PEOPLE.intersection(lines[0].per) or readings[0].low != readings[0].high:
+        return False
+    if not lines[0].per or any(unit not in _TIMES and unit not in ("次", "天", "日", "场") for unit in lines[0].per):
+        return False
+    times = total / readings[0].low
+    whole = times.to_integral_value()
+    return 2 <= whole <= _MOST_TIMES and abs(times - whole) * 100 <= whole
+
+
+def _kinds(case: Case, lines: Sequence[_Line]) -> dict[int, str]:
+    """Lines whose prices may be for kinds of one thing (县道养护标准, 乡道养护标准) that is counted but once, by index, with what
+    they share; {} where there are none."""
+    found: dict[int, str] = {}
+    for at, line in enumerate(lines):
+        for other in lines:
+            if other is line or not line.per or other.per != line.per:
+                continue
+            shared = _shared_end(line.row.name, other.row.name)
+            if len(_GENERAL.sub("", shared)) < 2 or shared in (line.row.name, other.row.name):
+                continue
+            if _quantities(case, line, line.per[0]) == _quantities(case, other, line.per[0]):
+                found[at] = f"{shared}/{line.per}"
+    return found
+
+
+_GENERAL = re.compile(r"标准|成本|单价|费用|经费|补助|补贴|支出|均价|价格|费$|金$")
+
+
+def _shared_end(one: str, other: str) -> str:
+    length = 0
+    while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
+        length += 1
+    return one[len(one) - length :]
 
 
 def _written_twice(case: Case, lines: Sequence[_Line], total: Decimal, over: Decimal, under: Decimal) -> bool:
@@ -231,7 +276,14 @@ def _line(row: Row) -> _Line | None:
 
 
 def _reckoned_by(unit: str, name: str) -> tuple[str, ...]:
+    """By what a price is reckoned: as its unit says, and for whom or how long where only its name says so (每人每月 500元/月)."""
     per = tuple(part for part in re.split(r"[/每·.]", unit)[1:] if part)
+    if per:
+        said = tuple(dict.fromkeys(found[1] or found[2] for found in _NAMED_PER.finditer(name)))
+        times = tuple(part for part in per if part in _TIMES or part in ("天", "日", "次"))
+        people = () if len(times) < len(per) else tuple(part for part in said if part in _PEOPLE)[:1]
+        lasting = () if times else tuple(part for part in said if part not in _PEOPLE and part != "年")[:1]
+        return per + tuple("人" if part == "生" else part for part in people) + lasting
     if not per and _UNIT_NAMED.search(name):
         named = re.search(r"每([个人户亩名次期场月年套台所村座处辆件篇生天吨株班]|公里|平方米|学期|公顷)|(人|户|生|亩)均", name)
         return (named[1] or named[2],) if named else ("份",)
@@ -240,9 +292,9 @@ def _reckoned_by(unit: str, name: str) -> tuple[str, ...]:
     return per
 
 
-def _readings(case: Case, lines: Sequence[_Line]) -> list[Reading]:
-    """Every combination of the readings of the lines, at most so many."""
-    terms = [_terms(case, group) for group in _groups(case, lines)]
+def _readings(case: Case, lines: Sequence[_Line], kinds: Mapping[int, str] | None = None) -> list[Reading]:
+    """Every combination of the readings of the lines, at most so many; lines of one of the `kinds` are taken together."""
+    terms = [_terms(case, group) for group in _groups(case, lines, kinds or {})]
     readings = []
     for chosen in islice(product(*terms), _MOST_READINGS):
         high: Decimal | None = Decimal(0)
@@ -252,7 +304,7 @@ def _readings(case: Case, lines: Sequence[_Line]) -> list[Reading]:
     return readings
 
 
-def _groups(case: Case, lines: Sequence[_Line]) -> list[list[_Line]]:
+def _groups(case: Case, lines: Sequence[_Line], kinds: Mapping[int, str]) -> list[list[_Line]]:
     """The lines, those that are classes of one standard together; classes with a quantity of their own stay apart."""
     groups: dict[tuple[object, ...], list[_Line]] = {}
     for at, line in enumerate(lines):
@@ -260,6 +312,7 @@ def _groups(case: Case, lines: Sequence[_Line]) -> list[list[_Line]]:
         is_class = bool(line.per) and stem != line.row.name
         own = is_class and bool(_named_class_rows(case, line))
         key: tuple[object, ...] = ("class", stem, line.per) if is_class and not own else (at,)
+        key = ("kind", kinds[at]) if at in kinds else key
         groups.setdefault(key, []).append(line)
     return list(groups.values())
 
