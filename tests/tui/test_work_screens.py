@@ -15,7 +15,7 @@ from assistant.tui.app import AssistantApp
 from assistant.tui.commands import OF_SCREEN, work_words
 from assistant.tui.messages import Asked
 from assistant.tui.pasted import pasted_paths
-from assistant.tui.screens import import_files
+from assistant.tui.screens import import_files, overview
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.import_files import ImportScreen
 from assistant.tui.screens.main import MainScreen
@@ -205,6 +205,19 @@ async def test_overview_leads_to_the_projects_and_to_questions(app: AssistantApp
         await click(pilot, "10万元至50万元")
 
     assert backend.asked == ["2023年总额不低于10万元且低于50万元的项目有哪些"]
+
+
+async def test_overview_of_many_tables_is_counted_beside_the_screen(
+    app: AssistantApp, matches_snapshot: Matches, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the same in the end, and Esc does not wait for it."""
+    monkeypatch.setattr(overview, "_QUICK", 0)
+    async with app.run_test(size=SIZES["wide"]) as pilot:
+        await opened(pilot, "f7")
+        matches_snapshot(app, "overview-wide")
+        await pilot.press("escape", "f7", "escape")
+        await settled(pilot)
+        assert isinstance(app.screen, MainScreen)
 
 
 async def test_overview_of_an_empty_archive(app: AssistantApp, backend: ListedBackend) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -14,11 +14,14 @@ from assistant.model.query import TableRow
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import OF_SCREEN, work_words
-from assistant.tui.holdings import Bar, by_department, by_size, by_year, money_in_short
+from assistant.tui.holdings import Bar, Holdings, money_in_short
 from assistant.tui.messages import Asked
 from assistant.tui.screens.work import WorkScreen
 from assistant.tui.widgets.bar_rows import BarRows
 from assistant.tui.widgets.title_bar import TitleBar
+
+_QUICK = 5000
+"""So many tables are counted at once; more beside the screen."""
 
 
 class OverviewScreen(WorkScreen[Asked | str]):
@@ -36,38 +39,53 @@ class OverviewScreen(WorkScreen[Asked | str]):
         """`tables`: the heads of all tables; None while the archive is being opened."""
         super().__init__(backend, background)
         self._tables = tables
-        known = [table.year for table in tables or () if table.year is not None]
-        self._year = max(known, default=None)
+        self._held = Holdings(())
+        self._year: int | None = None
 
     def compose_work(self) -> ComposeResult:
         """The charts."""
         yield BarRows()
 
     def on_mount(self) -> None:
-        """Draws them."""
+        """Counts, and draws them."""
+        tables = self._tables or ()
+        if len(tables) <= _QUICK:
+            self._counted(Holdings(tables))
+        else:
+            self.query_one(BarRows).lines = [work_words("overview.counting", 张数=len(tables))]
+            self.query_one(BarRows).renew(0)
+            self._count(tables)
+
+    @work
+    async def _count(self, tables: Sequence[TableRow]) -> None:
+        """Counts beside the screen."""
+        self._counted(await to_thread(Holdings, tables))
+
+    def _counted(self, held: Holdings) -> None:
+        self._held = held
+        self._year = held.latest
         self._draw(1)
 
     def _draw(self, marked: int | None = None) -> None:
-        rows, tables = self.query_one(BarRows), self._tables or ()
-        chosen = [table for table in tables if self._year is None or table.year == self._year]
-        when = work_words("overview.all_years") if self._year is None else work_words("overview.year", 年度=self._year)
-        if not tables:
+        rows, held, year = self.query_one(BarRows), self._held, self._year
+        when = work_words("overview.all_years") if year is None else work_words("overview.year", 年度=year)
+        if not self._tables:
             rows.lines = [work_words("overview.wait" if self._tables is None else "overview.empty")]
         else:
             rows.lines = [
                 work_words("overview.by_year"),
-                *by_year(tables),
+                *held.by_year(),
                 "",
                 work_words("overview.by_department", 年度=when),
-                *by_department(chosen, self._year),
+                *held.by_department(year),
                 "",
                 work_words("overview.by_size", 年度=when),
-                *by_size(chosen, self._year),
+                *held.by_size(year),
             ]
-        rows.year = self._year
+        rows.year = year
         rows.renew(marked)
-        total = sum((table.total or Decimal(0) for table in chosen), Decimal(0))
-        self.query_one(TitleBar).state = work_words("overview.state", 年度=when, 张数=len(chosen), 金额=money_in_short(total))
+        tables, money = held.all_of(year)
+        self.query_one(TitleBar).state = work_words("overview.state", 年度=when, 张数=tables, 金额=money_in_short(money))
 
     @on(BarRows.Picked)
     def _pick(self, event: BarRows.Picked) -> None:
