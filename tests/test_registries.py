@@ -22,7 +22,7 @@ REGISTRIES = [
     ("assistant.normalise.layouts", "assistant.normalise.layouts", "LAYOUTS", ("base", "ledger", "official", "prose", "record")),
     ("assistant.questions.recognisers", "assistant.questions.recognisers", "RECOGNISERS", ()),
     ("assistant.questions.types", "assistant.questions.types", "QUESTION_TYPES", ("built",)),
-    ("assistant.questions.follow", "assistant.questions.follow", "MERGES", ("fragment", "table_rows")),
+    ("assistant.questions.follow", "assistant.questions.follow", "MERGES", ("figures", "fragment", "table_rows")),
 ]
 """Folder, where its tuple stands, the tuple's name, and files in the folder that serve the others."""
 

@@ -42,6 +42,8 @@ class Turn:
     """The question was about the tables and came to nothing: what only continues a question continues this one."""
     named: tuple[str, ...] = ()
     """Projects the utterance itself named, in the order it named them: what 前者 and 后者 mean."""
+    leading: tuple[str, ...] = ()
+    """Keys of the groups that a ranking of groups put first (哪个局最多, 哪年最多): what 那年 and 该局 mean."""
 
 
 @record

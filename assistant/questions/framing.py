@@ -18,6 +18,7 @@ from assistant.questions import slots
 from assistant.questions.conditions import Conditions, conditions_of
 from assistant.questions.context import Context
 from assistant.questions.frame import Frame, year_condition
+from assistant.questions.last_answer import asked_years, is_by, office_of, without_years, years_of
 from assistant.questions.lexicon import cue, remark, says
 from assistant.questions.link import Link
 from assistant.questions.mention import Kind, Mention, Ranking
@@ -46,7 +47,7 @@ def _years(frame: Frame) -> Frame:
             continue
         found = [year for year in mention.value if isinstance(year, int)]
         if mention.text in cue("that_year") and frame.last_query is not None:
-            found = sorted(_years_before(frame.last_query.selection)) or found
+            found = list(years_of(frame.last)) if frame.last is not None and years_of(frame.last) else found
         years.extend(found)
         if not any(character.isdigit() or character in "〇零一二三四五六七八九" for character in mention.text):
             remarks.append(
@@ -60,19 +61,10 @@ def _years(frame: Frame) -> Frame:
     last = frame.last_query
     swaps = frame.has(Kind.CHANGE, "swap") and frame.reading.of(Kind.RANK, Kind.PLACE, Kind.FIGURE)
     if not years and not all_years and last is not None and swaps:
-        years.extend(sorted(_years_before(last.selection)))
+        years.extend(sorted(asked_years(last.selection)))
     return replace(
         frame, years=tuple(dict.fromkeys(years)), all_years=all_years, previous=previous, remarks=(*frame.remarks, *remarks)
     )
-
-
-def _years_before(selection: Selection | None) -> frozenset[int]:
-    """The years that a selection, or the one that it stands within, is limited to."""
-    while selection is not None:
-        if years := slots.years_in(selection.where):
-            return years
-        selection = selection.within
-    return frozenset()
 
 
 def _span(frame: Frame) -> tuple[tuple[int, ...], bool]:
@@ -314,6 +306,9 @@ def _references(frame: Frame) -> Frame:
     rest = _rest(frame, last)
     if rest is not None:
         return rest
+    whose = _of_its_office(frame, last) or _in_that_year(frame, last)
+    if whose is not None:
+        return whose
     one = _one_of_last(frame, last)
     if one is not None:
         return one
@@ -362,6 +357,41 @@ def _references(frame: Frame) -> Frame:
         if single is not None:
             return _pointing(frame, (single,))
     return frame
+
+
+def _of_its_office(frame: Frame, last: Turn) -> Frame | None:
+    """该局, or 它 after 哪个局最多: the tables of that department or unit, in the years that were asked for."""
+    ranked = last.query is not None and is_by(last.query, *slots.ORGANISATIONS)
+    said = frame.has(Kind.SINGLE, "office") or (ranked and frame.has(Kind.SINGLE, "it"))
+    if not said or last.query is None or frame.named or any(map(slots.organisations_slot, frame.conditions.table)):
+        return None
+    office = office_of(last)
+    if office is None:
+        return None
+    years = () if frame.years or frame.all_years else tuple(sorted(asked_years(last.query.selection)))
+    within = Selection(Subject.PROJECT, both(office, year_condition(years)))
+    if ranked:
+        kept = without_years(last.query.selection) if frame.years or frame.all_years else last.query.selection
+        within = replace(kept, where=both(kept.where, office), order=None, places=None)
+    return replace(frame, within=within, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, last.utterance)))
+
+
+def _in_that_year(frame: Frame, last: Turn) -> Frame | None:
+    """那年, or a year and 哪些 after 各年多少: the same tables in that year; the one project where it was one."""
+    if last.query is None or not is_by(last.query, Field.YEAR) or frame.named or frame.conditions.table or not frame.years:
+        return None
+    pointed = any(mention.text in cue("that_year") for mention in frame.reading.of(Kind.YEAR))
+    drills = len(frame.years) == 1 and frame.asks_for_projects and not frame.has(Kind.WHOLE)
+    if not (pointed or drills) or frame.says("rest_of") or frame.has(Kind.WHOLE, "all_tables"):
+        return None
+    same = {name: None for name, year in last.projects if year in frame.years}
+    names = slots.kept(last.query.selection.where, slots.projects_slot)
+    if names is not None and len(same) == 1:
+        return _pointing(frame, tuple((name, year) for name in same for year in frame.years[:1]))
+    within = replace(without_years(last.query.selection), order=None, places=None)
+    if within.where is None and within.within is None:
+        return frame
+    return replace(frame, within=within, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, last.utterance)))
 
 
 def _chosen(choice: Choice) -> tuple[str, int | None]:
@@ -420,7 +450,7 @@ def _rest(frame: Frame, last: Turn) -> Frame | None:
     else:
         base = _taken_from(frame, last)
     out = Not(OneOf(Field.PROJECT, tuple(dict.fromkeys(name for name, _ in last.projects))))
-    years = _years_before(base) if base is not None else frozenset(year for _, year in last.projects if year)
+    years = asked_years(base) if base is not None else frozenset(year for _, year in last.projects if year)
     where = both(out, year_condition(tuple(sorted(years))) if base is None else None)
     names = remark("rest", 个数=len(last.projects))
     within = Selection(Subject.PROJECT, where, within=base)
@@ -640,7 +670,9 @@ def _inherited_in_years(frame: Frame, last: Turn) -> Frame:
     compares = frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "difference", "growth") or frame.says("compares")
     last = _as_one(last)
     bare_sum = frame.has(Kind.FIGURE, "sum") and len(frame.text) <= 8 and not frame.has(Kind.WHOLE, "all_tables")
-    if len(last.projects) == 1 and (asks_rows or compares or bare_sum) and not frame.asks_for_projects:
+    that_year = any(mention.text in cue("that_year") for mention in frame.reading.of(Kind.YEAR))
+    asks_of_it = asks_rows or compares or bare_sum or (that_year and not frame.reading.of(Kind.RANK, Kind.PLACE))
+    if len(last.projects) == 1 and asks_of_it and not frame.asks_for_projects:
         return _pointing(frame, last.projects)
     return frame
 

@@ -89,22 +89,30 @@ def _meaning(frame: Frame) -> Interpretation:
     if foreign(frame) and not _goes_on(frame, followed := tuple(followed)):
         return _beside_the_point(frame)
     partial: Built | None = None
+    loose: Understood | None = None
     for found in _readings(frame, followed):
         if isinstance(found, Ambiguous):
-            return found
+            return loose or found
         if isinstance(found, NotInTables):
+            if loose is not None:
+                return loose
             if partial is not None:
                 continue  # a likelier reading passes words over: what a less likely one misses is not missing
             return replace(found, remarks=frame.remarks)
         beyond = beyond_years(frame, found.query)
         if beyond is not None:
-            return beyond
+            return loose or beyond
         spared = unaccounted(frame, found.query)
         if not _passes_over(frame, found.query, spared):
-            return _understood(frame, found, spared)
-        if partial is None and any(cuts_off(frame, found.query, mention) for mention in spared):
+            if not spared or frame.last is None:
+                return _understood(frame, found, spared)
+            loose = loose or _understood(frame, found, spared)  # one that leaves no word out comes before it
+            continue
+        if partial is None and loose is None and any(cuts_off(frame, found.query, mention) for mention in spared):
             return _refused(frame, found.query)  # 老干部 is no 干部, in whichever way it is looked for
         partial = partial or found
+    if loose is not None:
+        return loose
     if partial is not None:
         return _refused(frame, partial.query)
     if frame.missing_name:

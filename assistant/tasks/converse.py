@@ -178,7 +178,17 @@ def _remembering(turn: Turn, result: Result, reply: Reply) -> Turn:
         dict.fromkeys((*((entry.project, entry.year) for entry in reply.projects), *(() if reply.projects else tables)))
     )
     rows = tuple((row.project, row.year, row.level2, row.level3) for row in result.rows[:REMEMBERED])
-    return replace(turn, projects=projects[:REMEMBERED], rows=rows)
+    return replace(turn, projects=projects[:REMEMBERED], rows=rows, leading=_leading(result))
+
+
+def _leading(result: Result) -> tuple[str, ...]:
+    """The groups that stand first where groups are ranked; () where they are not."""
+    grouping = result.query.grouping
+    if grouping is None or grouping.descending is None or not result.groups:
+        return ()
+    if grouping.places is not None:
+        return tuple(group.key for group in result.groups)
+    return tuple(group.key for group in result.groups if group.value == result.groups[0].value)
 
 
 def _pointing_on(turn: Turn, conversation: Conversation) -> Turn:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from assistant.model.interpretation import Note, Remark
-from assistant.model.query import Query
+from assistant.model.query import Query, Selection
+from assistant.questions import slots
 from assistant.questions.follow.added import added
 from assistant.questions.follow.alike import alike
 from assistant.questions.follow.as_share import as_share
@@ -27,6 +28,7 @@ from assistant.questions.follow.narrowed import narrowed
 from assistant.questions.follow.next_place import next_place
 from assistant.questions.follow.not_in_year import not_in_year
 from assistant.questions.follow.of_office import of_office
+from assistant.questions.follow.of_first import of_first
 from assistant.questions.follow.other_direction import other_direction
 from assistant.questions.follow.other_end import other_change, other_end
 from assistant.questions.follow.other_measure import other_measure
@@ -54,6 +56,7 @@ MERGES: tuple[Merge, ...] = (
     its_units,
     bound,
     every_one,
+    of_first,
     alike,
     lacking,
     other_direction,
@@ -96,7 +99,20 @@ def follow(frame: Frame) -> Iterator[Built]:
         return  # 去年呢 after a question that came to nothing continues that one
     for merge in MERGES:
         built = merge(frame, last.query)
-        if built is not None:
+        if built is not None and not _contradicts(built.query):
             said = any(one.note == Note.TAKEN_OVER for one in frame.remarks)
             taken = () if said else (Remark(Note.TAKEN_OVER, last.utterance),)
             yield replace(built, remarks=(*taken, *built.remarks))
+
+
+def _contradicts(query: Query) -> bool:
+    """Are tables of one year sought among those of another, so that nothing can be found?"""
+    years: frozenset[int] = frozenset()
+    selection: Selection | None = query.selection
+    while selection is not None:
+        asked = slots.years_in(selection.where)
+        if asked and years and not asked & years:
+            return True
+        years = asked or years
+        selection = selection.within
+    return False

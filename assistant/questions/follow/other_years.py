@@ -10,6 +10,7 @@ from assistant.model.query import Figure, OneOf, Operation, Query, both
 from assistant.questions import slots
 from assistant.questions.follow.fragment import is_fragment
 from assistant.questions.frame import Frame, year_condition
+from assistant.questions.last_answer import is_by
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
 
@@ -38,6 +39,9 @@ def other_years(frame: Frame, query: Query) -> Built | None:
     ):
         return None
     query = slots.query_with(query, slots.flattened(query.selection))
+    if is_by(query, Field.YEAR) and query.operation == Operation.GROUP and len(frame.years) == 1:
+        asks = frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or frame.has(Kind.SUBJECT)
+        return None if asks else Built(Query(Operation.COMPUTE, of_years(frame, query.figure, frame.years)))
     if frame.asks_money and not _tells_money(frame, query):
         return None
     if query.versus is not None and query.operation in (

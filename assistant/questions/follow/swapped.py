@@ -11,6 +11,7 @@ from assistant.questions import slots
 from assistant.questions.follow.fragment import asks_itself, is_fragment
 from assistant.questions.follow.table_rows import with_other_rows
 from assistant.questions.frame import Frame, year_condition
+from assistant.questions.last_answer import is_by
 from assistant.questions.link import Link
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
@@ -35,6 +36,10 @@ def swapped(frame: Frame, query: Query) -> Built | None:
         where = both(names, years, slots.without(selection.where, slots.projects_slot, slots.years_slot, slots.row_names_slot))
         return Built(slots.query_with(query, replace(selection, where=where, order=None, places=None)))
     organisations = tuple(part for part in frame.conditions.table if slots.organisations_slot(part))
+    if len(frame.years) == 1 and is_by(query, Field.YEAR):
+        return None  # 那年有哪些项目: no groups of one year
+    if frame.within is not None and frame.has(Kind.SINGLE) and frame.reading.of(Kind.ASK):
+        return None  # 那年它有哪些项目: asked of the bureau that came first
     if frame.years or organisations:
         changed = _swap_tables(query, year_condition(frame.years), both(*organisations))
         return Built(changed) if changed is not None else None
@@ -89,17 +94,12 @@ def _other_project(frame: Frame, query: Query, links: tuple[Link, ...]) -> Built
     if query.operation == Operation.DIFFERENCE and query.versus is not None:
         return Built(replace(query, versus=replace(query.versus, selection=Selection(Subject.PROJECT, where))), remarks)
     kept_years = slots.years_in(query.selection.where)
-    if (kept_years or _by_year(query)) and not frame.years:
+    if (kept_years or is_by(query, Field.YEAR)) and not frame.years:
         where, remarks = _in_years(frame, links, kept_years) or (where, remarks)
     rest = slots.without(query.selection.where, slots.projects_slot, slots.years_slot)
     if query.selection.subject == Subject.INDICATOR and slots.kept(rest, slots.levels_slot) is not None:
         rest = slots.without(rest, slots.row_names_slot)
     return Built(slots.query_with(query, replace(query.selection, where=both(where, rest), within=None)), remarks)
-
-
-def _by_year(query: Query) -> bool:
-    """Is the figure told of each year?"""
-    return query.grouping is not None and query.grouping.field == Field.YEAR
 
 
 def _of_offices(query: Query) -> bool:
@@ -109,7 +109,7 @@ def _of_offices(query: Query) -> bool:
     plain = selection.subject == Subject.PROJECT and selection.within is None and selection.places is None
     parts = slots.parts_of(selection.where)
     limited = all(slots.years_slot(part) or slots.organisations_slot(part) for part in parts)
-    told = query.operation == Operation.COMPUTE or _by_year(query)
+    told = query.operation == Operation.COMPUTE or is_by(query, Field.YEAR)
     return sums and plain and limited and told
 
 
@@ -124,16 +124,12 @@ def _swap_tables(query: Query, years: Condition | None, organisations: Condition
     """The same about other years or organisations, on both sides where there are two."""
 
     def swap(selection: Selection) -> Selection:
-        """The selection, or the one that it stands within, over the other years or organisations."""
-        where = selection.where
-        if years is not None:
-            where = both(slots.without(where, slots.years_slot), years)
-        if organisations is not None:
-            where = both(slots.without(where, slots.organisations_slot), organisations)
-        within = selection.within
-        if within is not None:
-            return replace(selection, within=swap(within))
-        return replace(selection, where=where)
+        """The selection, and those that it stands within, over the other years or organisations."""
+        where, within = selection.where, selection.within
+        for slot, other in ((slots.years_slot, years), (slots.organisations_slot, organisations)):
+            if other is not None and (within is None or slots.kept(where, slot) is not None):
+                where = both(slots.without(where, slot), other)
+        return replace(selection, where=where, within=swap(within) if within is not None else None)
 
     if query.versus is not None and query.operation != Operation.SHARE:
         return None

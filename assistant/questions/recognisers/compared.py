@@ -34,10 +34,11 @@ def _words_of_money() -> tuple[str, ...]:
 
 @cache
 def _more_at_end(moneys: tuple[str, ...]) -> re.Pattern[str]:
-    """哪个局今年钱多: the degree that ends a question for which one."""
+    """哪个局今年钱多, 那年哪个局多: the degree that ends a question for which one."""
     money = "|".join(map(re.escape, sorted(moneys, key=len, reverse=True)))
     ends = rf"(?P<more>{any_of('more_degrees')})|(?P<less>{any_of('less_degrees')})"
-    return re.compile(rf"(?:{any_of('which_office')})[^比]*?(?:{money})更?(?P<degree>{ends})(?:{any_of('trailing')})*$")
+    between = rf"[^比]*?(?:{money})更?"
+    return re.compile(rf"(?:{any_of('which_office')})(?:{between}|更)?(?P<degree>{ends})(?:{any_of('trailing')})*$")
 
 
 def compared(text: str, context: Context) -> Iterable[Mention]:

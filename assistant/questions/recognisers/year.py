@@ -9,6 +9,7 @@ from functools import cache
 from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.years import find_years
 from assistant.questions.context import Context
+from assistant.questions.last_answer import years_of
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind, Mention
 
@@ -32,6 +33,16 @@ def year(text: str, context: Context) -> Iterable[Mention]:
         yield from _bare_short_years(text, context, known)
         yield from _fiscal_years(text, known)
         yield from _in_all_years(text)
+        yield from _that_year(text, context)
+
+
+def _that_year(text: str, context: Context) -> Iterable[Mention]:
+    """那年, 这一年: the year of the last answer, where it had one."""
+    last = next((turn for turn in reversed(context.conversation.turns) if turn.query is not None), None)
+    years = years_of(last) if last is not None else ()
+    for word in cue("that_year") if years else ():
+        for found in re.finditer(rf"{word}(?!度)", text):
+            yield Mention(Kind.YEAR, found.start(), found.end(), word, years)
 
 
 _SHORTS = re.compile(r"(?<![\d.,:/第前])\d{2}(?:(?:[ 、,和跟与到至~-]|\.(?=\d{2}(?:[^\d]|$)))+\d{2})+(?![\d.:/%])")

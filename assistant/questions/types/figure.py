@@ -142,9 +142,14 @@ def _asks_money_too(frame: Frame) -> bool:
 def _asks_office(frame: Frame) -> bool:
     """交通局今年多少, 新增的多少钱: how much is asked of a department, a unit or an attribute, and of nothing that is counted."""
     if frame.asks_money:
-        return bool(frame.reading.of(Kind.ORGANISATION, Kind.CODE, Kind.ATTRIBUTE))
+        return bool(frame.reading.of(Kind.ORGANISATION, Kind.CODE, Kind.ATTRIBUTE)) or _of_that_office(frame)
     counted = frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.SUBJECT)
     return frame.has(Kind.ASK, "how_much") and bool(frame.reading.of(Kind.ORGANISATION, Kind.CODE)) and not counted
+
+
+def _of_that_office(frame: Frame) -> bool:
+    """该局今年多少钱, 它呢 after 哪个局最多: is a department or unit of the last answer meant?"""
+    return frame.within is not None and frame.has(Kind.SINGLE, "office", "it")
 
 
 def _whole_money(frame: Frame) -> bool:
@@ -159,5 +164,6 @@ def _whole_money(frame: Frame) -> bool:
         frame.has(Kind.WHOLE, "all_tables")
         or bool(frame.years)
         or (bool(frame.conditions.table) and frame.has(Kind.ASK, "how_much"))
+        or _of_that_office(frame)
     )
     return whole and not frame.has(Kind.ASK, "which", "list") and not frame.reading.of(Kind.RANK, Kind.PLACE)

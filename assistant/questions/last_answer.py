@@ -1,0 +1,62 @@
+"""What the last answer was about beside its projects: its year, and the department or unit that a ranking put first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.conversation import Turn
+from assistant.model.fields import Field
+from assistant.model.query import Condition, OneOf, Query, Selection
+from assistant.questions import slots
+
+
+def years_of(turn: Turn) -> tuple[int, ...]:
+    """The year that a turn's answer was of, as 那年 means it: the first of a ranking of years, else the one that it asked for.
+
+    () where the answer was of several years, or of none in particular.
+    """
+    if turn.query is None:
+        return ()
+    if is_by(turn.query, Field.YEAR):
+        return tuple(int(key) for key in turn.leading if key.isdigit())
+    asked = asked_years(turn.query.selection)
+    if len(asked) == 1:
+        return tuple(asked)
+    listed = {year for _, year in turn.projects} | {year for _, year, *_ in turn.rows}
+    return tuple(year for year in listed if year) if len(listed) == 1 else ()
+
+
+def asked_years(selection: Selection | None) -> frozenset[int]:
+    """The years that a selection, or the one that it stands within, is limited to."""
+    while selection is not None:
+        if years := slots.years_in(selection.where):
+            return years
+        selection = selection.within
+    return frozenset()
+
+
+def is_by(query: Query, *fields: Field) -> bool:
+    """Are the groups of one of these fields?"""
+    return query.grouping is not None and query.grouping.field in fields
+
+
+def office_of(turn: Turn) -> Condition | None:
+    """The department or unit that a turn's answer was about: the first of a ranking of them, else the one that it asked for."""
+    if turn.query is None:
+        return None
+    grouping = turn.query.grouping
+    if grouping is not None and grouping.field in slots.ORGANISATIONS:
+        return OneOf(grouping.field, turn.leading) if len(turn.leading) == 1 else None
+    selection: Selection | None = turn.query.selection
+    while selection is not None:
+        held = slots.kept(selection.where, slots.organisations_slot)
+        if held is not None:
+            return held if isinstance(held, OneOf) and len(held.values) == 1 else None
+        selection = selection.within
+    return None
+
+
+def without_years(selection: Selection) -> Selection:
+    """The selection over all years."""
+    within = without_years(selection.within) if selection.within is not None else None
+    return replace(selection, where=slots.without(selection.where, slots.years_slot), within=within)
