@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +37,19 @@ _TOUCH = 0.5
 """Points by which lines may overlap that are lines of one cell."""
 _FEWEST_LINES = 2
 _Box = tuple[float, float, float, float]
+_BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What the library raises at a file that is not what it says, besides its own errors."""
 _OPEN_BRACKET = re.compile(r"[（(][^（）()]{0,20}$")
 _SCANNED = 5
 """So few characters a page, and pictures on it, are no text layer."""
@@ -54,7 +69,8 @@ class PdfReader:
         """Raises UnreadableFile for a broken or encrypted file, and for scanned pages, which hold no text."""
         import pdfplumber
         from pdfminer.pdfdocument import PDFPasswordIncorrect
-        from pdfplumber.utils.exceptions import PdfminerException
+        from pdfminer.psexceptions import PSException
+        from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
         logging.getLogger("pdfminer").setLevel(logging.ERROR)
         name = source.document
@@ -67,7 +83,7 @@ class PdfReader:
             if broken.args and isinstance(broken.args[0], PDFPasswordIncorrect):
                 raise UnreadableFile(f"“{name}”加了密码，打不开。", "请先去掉密码再导入。") from broken
             raise incomplete(name) from broken
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, RecursionError, OSError) as broken:
+        except (MalformedPDFException, PSException, *_BROKEN) as broken:
             raise incomplete(name) from broken
 
 

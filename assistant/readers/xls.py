@@ -22,16 +22,14 @@ if TYPE_CHECKING:
 _GENERAL = frozenset((0, 49))
 _LARGEST = 100 * 1024**2
 _BROKEN = (
-    struct.error,
+    ArithmeticError,
     AssertionError,
     AttributeError,
-    IndexError,
-    KeyError,
-    OverflowError,
+    LookupError,
+    RuntimeError,
     TypeError,
-    UnicodeDecodeError,
     ValueError,
-    ZeroDivisionError,
+    struct.error,
 )
 """What the library raises at a file that is not what it says, besides its own error."""
 

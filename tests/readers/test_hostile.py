@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -121,6 +122,34 @@ def test_a_link_to_another_file_is_not_followed() -> None:
 )
 def test_broken_files(data: bytes, name: str) -> None:
     refusal(data, name)
+
+
+def changed(sample: str, at: bytes, offset: int, new: bytes) -> bytes:
+    """A sample file with other bytes so many behind the first place of some."""
+    data = (Path(__file__).parent / "samples" / sample).read_bytes()
+    begin = data.index(at) + offset
+    return data[:begin] + new + data[begin + len(new) :]
+
+
+@pytest.mark.parametrize(
+    ("at", "offset", "new"),
+    [
+        pytest.param(b"\x42\x00\x02\x00", 4, b"\x16\x04", id="a code page that nobody knows"),
+        pytest.param("Workbook".encode("utf-16-le"), 68, b"\x01\x00\x00\x00", id="a stream that is its own neighbour"),
+    ],
+)
+def test_damaged_old_workbooks(at: bytes, offset: int, new: bytes) -> None:
+    refusal(changed("sample.xls", at, offset, new), "表.xls")
+
+
+def test_a_page_whose_box_is_none() -> None:
+    data = b"""%PDF-1.4
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 /a 842] >> endobj
+trailer << /Root 1 0 R >>"""
+
+    refusal(data, "表.pdf")
 
 
 @pytest.mark.parametrize("format", ["docx", "xlsx"])
