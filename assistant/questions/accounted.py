@@ -332,8 +332,6 @@ def _rest(frame: Frame, held: _Held, mention: Mention) -> bool:
     return ranked or "not (" in held.printed or bool(frame.pointed)
 
 
-def _denied(frame: Frame, held: _Held, mention: Mention) -> bool:
-    words = ("not", "no rows", "blank", "!=", "<", "in years", "changed")
 def _still_there(frame: Frame, held: _Held, mention: Mention) -> bool:
     """Does a query to which something is added hold the departments and projects of the last question?"""
     last = frame.last_query
@@ -347,6 +345,8 @@ def _still_there(frame: Frame, held: _Held, mention: Mention) -> bool:
 _WHOSE = (slots.organisations_slot, slots.projects_slot)
 
 
+def _denied(frame: Frame, held: _Held, mention: Mention) -> bool:
+    words = ("not", "no rows", "blank", "!=", "<", "in years", "changed")
     ends = mention.end >= len(frame.question) - 1
     return ends or held.query.operation in _YES_NO or any(word in held.printed for word in words)
 
@@ -362,9 +362,9 @@ def _joined(frame: Frame, held: _Held, mention: Mention) -> bool:
             return (
                 held.query.operation == Operation.DIFFERENCE
                 or "not" in held.printed
+                or "no rows" in held.printed
                 or any(selection.places is not None and selection.places.first > 1 for selection in held.selections)
             )
-                or "no rows" in held.printed
     return True
 
 

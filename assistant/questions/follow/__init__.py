@@ -27,10 +27,11 @@ from assistant.questions.follow.members import members
 from assistant.questions.follow.narrowed import narrowed
 from assistant.questions.follow.next_place import next_place
 from assistant.questions.follow.not_in_year import not_in_year
-from assistant.questions.follow.of_office import of_office
 from assistant.questions.follow.of_first import of_first
+from assistant.questions.follow.of_office import of_office
 from assistant.questions.follow.other_direction import other_direction
 from assistant.questions.follow.other_end import other_change, other_end
+from assistant.questions.follow.other_figure import other_figure
 from assistant.questions.follow.other_measure import other_measure
 from assistant.questions.follow.other_place import other_place
 from assistant.questions.follow.other_years import other_years
@@ -54,9 +55,10 @@ Merge = Callable[[Frame, Query], Built | None]
 MERGES: tuple[Merge, ...] = (
     of_office,
     its_units,
+    other_figure,
+    of_first,
     bound,
     every_one,
-    of_first,
     alike,
     lacking,
     other_direction,
@@ -72,9 +74,9 @@ MERGES: tuple[Merge, ...] = (
     put_together,
     set_apart,
     regrouped,
+    added,
     other_years,
     next_place,
-    added,
     projects_of_rows,
     row_values,
     members,
