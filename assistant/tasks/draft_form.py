@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
+from assistant.answers.amounts import money
 from assistant.answers.kinds.drafts import blank_cells
 from assistant.chinese.numerals import parse_amount
 from assistant.chinese.width import close_up, fold, printable
@@ -151,6 +152,11 @@ def typed_text(table: GoalTable, cell: str) -> str:
     if cell == "attribute":
         return f"{table.attribute_code}-{table.attribute}" if table.attribute_code and table.attribute else table.attribute
     return text_in(table, Cell(cell))
+
+
+def total_in_words(table: GoalTable) -> str:
+    """The total as officials say it: 40万元; "" where it is blank."""
+    return "" if table.total is None else money(table.total)
 
 
 def can_be_typed(cell: str) -> bool:

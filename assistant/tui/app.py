@@ -15,6 +15,7 @@ from assistant.tui.backend import Backend, TasksBackend
 from assistant.tui.bursts import Burst
 from assistant.tui.commands import bindings, words
 from assistant.tui.screens.main import MainScreen
+from assistant.tui.screens.work import WorkScreen
 from assistant.tui.settled import SettledApp
 
 _PATIENCE = 3.0
@@ -66,8 +67,9 @@ class AssistantApp(SettledApp, inherit_bindings=False):
             await super().on_event(paste)
 
     def action_leave(self) -> None:
-        """Ends the program."""
-        self.exit()
+        """Ends the program; a screen with something unsaved asks first."""
+        if not any(isinstance(screen, WorkScreen) and screen.ask_before_leaving(self.exit) for screen in self.screen_stack):
+            self.exit()
 
     def action_explain_leaving(self) -> None:
         """Ctrl+C copies what is selected; where nothing is, whoever presses it may want to leave."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.model.conversation import Conversation
 from assistant.model.query import TableRow
 from assistant.model.reply import Reply
+from assistant.tui.draft_desk import DraftDesk, TasksDraftDesk
 
 if TYPE_CHECKING:
     from assistant.model.finding import Finding
@@ -38,6 +39,9 @@ class Backend(Protocol):
     def compare(self, key: int, step: int) -> YearComparison:
         """The table of this key beside one of the same project so many years before (below zero) or after it."""
 
+    def drafts(self) -> DraftDesk:
+        """What is done with drafts."""
+
     def kept(self) -> Sequence[Exchange | None]:
         """What was asked and answered before, oldest first; None where a new conversation began."""
 
@@ -58,6 +62,9 @@ class Backend(Protocol):
 
     def accept(self, table: int, finding: Finding, why: str) -> None:
         """Accepts a finding of the table of this key, with the reason."""
+
+    def withdraw(self, table: int, finding: Finding) -> None:
+        """Takes back that a finding of the table of this key was accepted."""
 
     def explain(self, rule: str) -> str:
         """What a rule checks and why."""
@@ -112,6 +119,10 @@ class TasksBackend:
 
         return compare_years(self._workspace(_say_nothing), key, step)
 
+    def drafts(self) -> DraftDesk:
+        """What is done with drafts."""
+        return TasksDraftDesk(lambda: self._workspace(_say_nothing))
+
     def _history(self) -> History:
         from platformdirs import user_data_path
 
@@ -157,6 +168,13 @@ class TasksBackend:
 
         workspace = self._workspace(_say_nothing)
         accept_one(workspace, workspace.store.load(table), finding, why)
+
+    def withdraw(self, table: int, finding: Finding) -> None:
+        """Takes back that a finding of the table of this key was accepted."""
+        from assistant.tasks.review_tables import withdraw_one
+
+        workspace = self._workspace(_say_nothing)
+        withdraw_one(workspace, workspace.store.load(table), finding)
 
     def explain(self, rule: str) -> str:
         """What a rule checks and why."""

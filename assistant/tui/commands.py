@@ -19,6 +19,8 @@ talk = wording("interface/conversation")
 
 work_words = wording("interface/work")
 """The words of the screens for reviewing, importing and looking over the archive."""
+draft_words = wording("interface/draft")
+"""Those of the screens for drafts."""
 setting_words = wording("interface/settings")
 """Those of the settings, the themes and the tour."""
 
@@ -71,6 +73,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("review", "f5", "F5"),
     Command("import_files", "f6", "F6"),
     Command("overview", "f7", "F7"),
+    Command("draft", "f8", "F8"),
+    Command("draft_from", "f9", "F9", in_footer=False),
     Command("arrange", "ctrl+b", "Ctrl+B", in_footer=False),
     Command("year_before", "left", "←", in_footer=False),
     Command("year_after", "right", "→", in_footer=False),
@@ -121,6 +125,41 @@ OF_SCREEN: dict[str, tuple[Command, ...]] = {
         _STOP,
         _PALETTE,
     ),
+    "draft": (
+        _BACK,
+        _HELP,
+        Command("talk", "f2", "F2", in_footer=False),
+        Command("findings", "f3", "F3"),
+        Command("next", "f4", "F4"),
+        Command("previous", "shift+f4", "Shift+F4", in_footer=False),
+        Command("explain", "f5", "F5", in_footer=False),
+        Command("take", "f6", "F6"),
+        Command("take_all", "shift+f6", "Shift+F6", in_footer=False),
+        Command("changes", "f7", "F7"),
+        Command("preview", "f8", "F8"),
+        Command("export", "f9", "F9"),
+        Command("adopt", "f10", "F10"),
+        Command("undo", "ctrl+z", "Ctrl+Z", in_footer=False),
+        Command("redo", "ctrl+y", "Ctrl+Y", in_footer=False),
+        Command("add_row", "insert", "Insert", in_footer=False),
+        Command("remove_row", "ctrl+k", "Ctrl+K", in_footer=False),
+        Command("other_base", "ctrl+b", "Ctrl+B", in_footer=False),
+        Command("drafts", "ctrl+l", "Ctrl+L", in_footer=False),
+        Command("put_away", "ctrl+w", "Ctrl+W", in_footer=False),
+        _PALETTE,
+    ),
+    "drafts": (
+        _BACK,
+        _HELP,
+        Command("describe", "f2", "F2"),
+        Command("choose", "f4", "F4"),
+        Command("begin", "f8", "F8"),
+        Command("discard", "ctrl+k", "Ctrl+K"),
+        _PALETTE,
+    ),
+    "source": (_BACK, _HELP, _PALETTE),
+    "changes": (_BACK, _HELP, _PALETTE),
+    "preview": (_BACK, _HELP, Command("export", "f9", "F9"), _PALETTE),
     "overview": (_BACK, _HELP, Command("measure", "f5", "F5"), Command("all_years", "f6", "F6"), _PALETTE),
 }
 """The commands of the screens that open over the main one; carried out by `action_<name>` of theirs."""

@@ -30,6 +30,14 @@ class TableClosed(Message):
     """The table is to be put away."""
 
 
+class DraftWanted(Message):
+    """The draft in hand is to be opened."""
+
+
+class DraftFrom(Message):
+    """A draft is to be begun from the table in view."""
+
+
 @dataclass
 class Told(Message):
     """Something that opening the archive has to say, in Chinese."""

@@ -25,13 +25,16 @@ from assistant.model.quantity import TargetValue
 from assistant.model.query import TableRow
 from assistant.model.reply import Reply, ReplyProject, ReplySource, Status
 from assistant.model.source import Place, Source
+from assistant.store.store import Store
 from assistant.tasks.conversation_text import save_conversation
 from assistant.tasks.history import Exchange, History
 from assistant.tasks.import_files import FileReport, FileStatus
 from assistant.tasks.open_table import OpenedTable
 from assistant.tasks.review_tables import ReviewedTable
 from assistant.tasks.year_comparison import YearComparison, compared_tables
+from assistant.tasks.workspace import Workspace, open_workspace
 from assistant.tui.app import AssistantApp
+from assistant.tui.draft_desk import DraftDesk, TasksDraftDesk
 from assistant.tui.widgets.question_bar import QuestionBar
 
 DOCUMENT = "青泉县水务局2023年项目支出绩效目标表.txt"
@@ -178,6 +181,7 @@ class ListedBackend:
         """Reasons by table and message."""
         self.imported: list[tuple[Path, ...]] = []
         """What was imported."""
+        self._opened: Workspace | None = None
 
     def _work(self) -> None:
         assert self.gate.wait(30)
@@ -223,6 +227,21 @@ class ListedBackend:
         """Writes them."""
         return save_conversation(exchanges, file)
 
+    def drafts(self) -> DraftDesk:
+        """What is really done with drafts, over an archive with the tables in the test's own home."""
+        return TasksDraftDesk(self.workspace)
+
+    def workspace(self) -> Workspace:
+        """The archive, made when it is first asked for."""
+        self._work()
+        if self._opened is None:
+            path = Path(os.environ["HOME"]) / "archive.db"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with Store.open(path, write=True) as store:
+                store.save(Source(DOCUMENT, ""), self.tables)
+            self._opened = open_workspace(path, tell=lambda text: None)
+        return self._opened
+
     def _history(self) -> History:
         return History(Path(os.environ["HOME"]) / "conversation.jsonl")
 
@@ -261,6 +280,11 @@ class ListedBackend:
         """Remembers the reason."""
         self._work()
         self.accepted[table, finding.message] = why
+
+    def withdraw(self, table: int, finding: Finding) -> None:
+        """Forgets the reason."""
+        self._work()
+        del self.accepted[table, finding.message]
 
     def explain(self, rule: str) -> str:
         """A few lines."""

@@ -14,6 +14,7 @@ from assistant.tui.app import AssistantApp
 from assistant.tui.commands import COMMANDS, OF_SCREEN, Command, words
 from assistant.tui.screens.arranging import ArrangeScreen
 from assistant.tui.screens.copying import CopyScreen
+from assistant.tui.screens.draft_start import DraftStartScreen
 from assistant.tui.screens.earlier import EarlierScreen
 from assistant.tui.screens.forgetting import ForgetScreen
 from assistant.tui.screens.help import HelpScreen
@@ -42,6 +43,13 @@ async def open_table(pilot: Pilot[None]) -> None:
     await pilot.press("f3", "enter")
     await settled(pilot)
     await pilot.press("escape")
+
+
+async def open_and_look(pilot: Pilot[None]) -> None:
+    """The table of a source in view."""
+    await ask(pilot, "保洁经费的清淤指标")
+    await pilot.press("f4")
+    await settled(pilot)
 
 
 async def open_and_read(pilot: Pilot[None]) -> None:
@@ -86,6 +94,8 @@ DONE: dict[str, tuple[Callable[[Pilot[None]], object], Callable[[AssistantApp], 
     "review": (nothing, lambda app: isinstance(app.screen, ReviewScreen)),
     "import_files": (nothing, lambda app: isinstance(app.screen, ImportScreen)),
     "overview": (nothing, lambda app: isinstance(app.screen, OverviewScreen)),
+    "draft": (nothing, lambda app: isinstance(app.screen, DraftStartScreen)),
+    "draft_from": (open_and_look, lambda app: isinstance(app.screen, DraftStartScreen)),
     "arrange": (nothing, lambda app: isinstance(app.screen, ArrangeScreen)),
     "year_before": (open_and_read, lambda app: "2022年与2023年" in screen_text(app)),
     "year_after": (open_last_year, lambda app: "2022年与2023年" in screen_text(app)),

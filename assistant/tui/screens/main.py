@@ -6,7 +6,6 @@ handed down to the widgets.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, ParamSpec, TypeVar
@@ -25,7 +24,8 @@ from assistant.tui.commands import bindings, words
 from assistant.tui.marking import marked_parts
 from assistant.tui.messages import Asked, TableChosen, TableClosed, Told
 from assistant.tui.pasted import pasted_paths
-from assistant.tui.screens.conversing import ConversingScreen, exchange_of
+from assistant.tui.screens.conversing import exchange_of
+from assistant.tui.screens.drafting import DraftingScreen
 from assistant.tui.settled import settings_around
 from assistant.tui.widgets.command_bar import CommandBar
 from assistant.tui.widgets.completions import Completions
@@ -41,7 +41,7 @@ _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
 
 
-class MainScreen(ConversingScreen):
+class MainScreen(DraftingScreen):
     """Where officials ask and read."""
 
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
@@ -53,8 +53,6 @@ class MainScreen(ConversingScreen):
         super().__init__(backend, background)
         self._opened = 0
         """The store's key of the table that was opened last; 0 for none."""
-        self._asking = asyncio.Lock()
-        """Held while a question runs: the next one builds on the conversation that this one leaves."""
 
     @property
     def _panes(self) -> Panes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -46,6 +47,10 @@ class WorkScreen(Screen[ScreenResultType]):
     def notice(self, text: str) -> None:
         """Says why nothing was done."""
         self.notify(text, timeout=4, markup=False)
+
+    def ask_before_leaving(self, leave: Callable[[], None]) -> bool:
+        """Whether something is unsaved here, so that it is asked about; `leave` is then called where it may go."""
+        return False
 
     def action_back(self) -> None:
         """Back to the main screen."""

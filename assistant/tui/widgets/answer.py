@@ -19,6 +19,7 @@ from assistant.tui.commands import talk, words
 from assistant.tui.widgets.bars import Bars
 from assistant.tui.widgets.links import Links
 from assistant.tui.widgets.prose import Prose
+from assistant.tui.widgets.tool_mark import ToolMark
 
 _PATIENCE = 0.3
 """Seconds before a running question says that it is running: quicker answers must not flicker."""
@@ -91,6 +92,8 @@ class Answer(Vertical):
         self.exchange = exchange
         self.add_class("-answered")
         parts: list[Widget] = []
+        if reply.draft is not None:
+            await self.query_one(".head").mount(ToolMark("draft"))
         if reply.text:
             found = reply.status in (Status.ANSWERED, Status.HELP, Status.DRAFT)
             parts.append(Prose(reply.text.strip("\n"), classes="text" if found else "text elsewhere"))

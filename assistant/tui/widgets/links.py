@@ -11,8 +11,8 @@ from textual.widgets.option_list import Option
 
 from assistant.model.reply import Reply, ReplySource
 from assistant.tui.cells import shown_line
-from assistant.tui.commands import words
-from assistant.tui.messages import Asked, TableChosen
+from assistant.tui.commands import draft_words, words
+from assistant.tui.messages import Asked, DraftWanted, TableChosen
 from assistant.tui.widgets.prose import WrappedText
 
 _FEW = 4
@@ -20,7 +20,7 @@ _FEW = 4
 
 
 class Links(OptionList):
-    """One list for everything that can be chosen, so that it is one stop for the keyboard; posts `Asked` or `TableChosen`."""
+    """One list for everything that can be chosen, so that it is one stop for the keyboard; posts what was chosen as a message."""
 
     DEFAULT_CSS = """
     Links, Links:focus { border: none; background: transparent; background-tint: $foreground 0%; padding: 0; max-height: 14; }
@@ -31,14 +31,17 @@ class Links(OptionList):
     Links > .option-list--option-hover { background: $boost; }
     """
 
-    def __init__(self, offered: Sequence[tuple[str, Sequence[str]]], sources: Sequence[ReplySource] = ()) -> None:
-        """`offered`: headings, each with the utterances below it, numbered from 1 on."""
+    def __init__(
+        self, offered: Sequence[tuple[str, Sequence[str]]], sources: Sequence[ReplySource] = (), *, draft: bool = False
+    ) -> None:
+        """`offered`: headings, each with the utterances below it, numbered from 1 on; `draft`: is there a draft to open?"""
         super().__init__(markup=False)
         self.numbered = tuple(utterance for _, utterances in offered for utterance in utterances)
         """What each number stands for."""
         self.sources = tuple(dict.fromkeys(sources))
         """Where the answer stands, each once."""
         self._offered = offered
+        self._draft = draft
         self._all_sources = False
         self._is_newest = True
         self._fill()
@@ -52,10 +55,13 @@ class Links(OptionList):
             for kind, texts in (("choices", reply.choices), ("suggestions", suggestions))
             if texts
         ]
-        return cls(offered, reply.sources) if offered or reply.sources else None
+        draft = reply.draft is not None
+        return cls(offered, reply.sources, draft=draft) if offered or reply.sources or draft else None
 
     def _lines_to_choose(self) -> Iterator[Option]:
         number = 0
+        if self._draft and self._is_newest:
+            yield Option(WrappedText(draft_words("start.open"), "  ›  "), id="draft")
         for heading, utterances in self._offered:
             yield Option(Content(heading), disabled=True)
             for utterance in utterances:
@@ -94,6 +100,8 @@ class Links(OptionList):
         kind, _, at = (event.option_id or "").partition("-")
         if kind == "ask":
             self.post_message(Asked(self.numbered[int(at)]))
+        elif kind == "draft":
+            self.post_message(DraftWanted())
         elif kind == "source":
             source = self.sources[int(at)]
             self.post_message(TableChosen(source.table, source.row, source.place))

@@ -14,8 +14,8 @@ from textual.widgets import Static
 
 from assistant.model.goal_table import GoalTable
 from assistant.tui.cells import shown_line
-from assistant.tui.commands import words
-from assistant.tui.messages import TableClosed
+from assistant.tui.commands import draft_words, words
+from assistant.tui.messages import DraftFrom, TableClosed
 from assistant.tui.widgets.comparison_view import ComparisonView
 from assistant.tui.widgets.table_view import TableView
 
@@ -30,6 +30,15 @@ class CloseMark(Static):
         """The mouse's way to Esc."""
         event.stop()
         self.post_message(TableClosed())
+
+
+class DraftMark(Static):
+    """Begins a draft from the table when it is clicked; stands there only where drafts can be begun."""
+
+    def on_click(self, event: events.Click) -> None:
+        """The mouse's way to F9."""
+        event.stop()
+        self.post_message(DraftFrom())
 
 
 class YearMark(Static):
@@ -53,14 +62,16 @@ class YearMark(Static):
 
 
 class TablePane(Vertical):
-    """Name, form, document, the marks to compare years; posts `YearMark.Clicked`, `TableClosed`."""
+    """Name, form, document, the marks to compare years; posts `YearMark.Clicked`, `TableClosed` and `DraftFrom`."""
 
     DEFAULT_CSS = """
     TablePane { border-left: vkey $border-blurred; }
     TablePane #head { height: 1; padding: 0 1; background: $surface; }
     TablePane #name { width: 1fr; height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
     TablePane CloseMark { width: auto; color: $text-muted; }
-    TablePane CloseMark:hover { color: $text; background: $boost; }
+    TablePane CloseMark:hover, TablePane DraftMark:hover { color: $text; background: $boost; }
+    TablePane DraftMark { width: auto; color: $text-muted; padding-right: 2; display: none; }
+    Panes TablePane DraftMark { display: block; }
     TablePane YearMark { width: auto; color: $text-primary; padding-right: 2; display: none; }
     TablePane YearMark:hover { color: $block-cursor-foreground; background: $block-cursor-background; }
     TablePane.-years #before, TablePane.-years #after, TablePane.-compared #only { display: block; }
@@ -83,6 +94,7 @@ class TablePane(Vertical):
             yield YearMark("only", 0)
             yield YearMark("before", -1)
             yield YearMark("after", 1)
+            yield DraftMark(draft_words("start.from_table"), markup=False)
             yield CloseMark(words("table.close"), markup=False)
         yield TableView(classes="form")
         yield ComparisonView()

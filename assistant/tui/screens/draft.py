@@ -1,0 +1,594 @@
+"""The draft (F8): the form to fill in, beside it what a review finds, below it the line to talk to the draft with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static
+
+from assistant.errors import AssistantError
+from assistant.model.conversation import Conversation
+from assistant.model.draft import Change
+from assistant.model.finding import Finding
+from assistant.tasks.command_words import LEAVE
+from assistant.tasks.draft_form import (
+    Mark,
+    called,
+    can_be_typed,
+    cells_of_finding,
+    changes_at,
+    marks,
+    total_in_words,
+    typed_text,
+    wanting,
+)
+from assistant.tui.backend import Backend
+from assistant.tui.background import Background
+from assistant.tui.commands import OF_SCREEN, draft_words
+from assistant.tui.completion import Vocabulary
+from assistant.tui.messages import Asked, TableChosen
+from assistant.tui.screens.conversing import exchange_of
+from assistant.tui.screens.draft_steps import DraftSteps, OnStep
+from assistant.tui.widgets.answer import Answer
+from assistant.tui.widgets.cell_editor import CellEditor
+from assistant.tui.widgets.change_rows import change_in_words
+from assistant.tui.widgets.completions import Completions
+from assistant.tui.widgets.draft_findings import DraftFindings
+from assistant.tui.widgets.draft_form import DraftForm
+from assistant.tui.widgets.draft_legend import DraftLegend
+from assistant.tui.widgets.prose import Prose
+from assistant.tui.widgets.question_bar import QuestionBar
+from assistant.tui.widgets.title_bar import TitleBar
+from assistant.tui.widgets.tool_mark import ToolMark
+
+_TYPING = 0.3
+"""Seconds without a key after which what is being typed is reviewed."""
+_MARGIN = 4
+
+
+class DraftScreen(DraftSteps):
+    """Every step is saved; `on_step` hears of each, so that the conversation goes on with it."""
+
+    NAME = "draft"
+    BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in OF_SCREEN["draft"]]
+    AUTO_FOCUS = "DraftForm"
+    CSS = "DraftScreen { layers: default above; }"
+
+    DEFAULT_CSS = """
+    DraftScreen #tools { height: 1; background: $surface; }
+    DraftScreen #body { height: 1fr; }
+    DraftScreen #sheet { width: 1fr; height: 1fr; layers: default above; }
+    DraftScreen #side { width: 44; border-left: vkey $border-blurred; }
+    DraftScreen.-wide #sheet { width: 3fr; }
+    DraftScreen.-wide #side { width: 2fr; }
+    DraftScreen #counts { height: 1; padding: 0 1; text-style: bold; }
+    DraftScreen DraftFindings { height: 1fr; padding: 0 1; }
+    DraftScreen #about { height: 2fr; border-top: solid $border-blurred; padding: 0 1; scrollbar-size-vertical: 1; }
+    DraftScreen #about .head { text-style: bold; }
+    DraftScreen #about .suggested { color: $text-warning; }
+    DraftScreen #about .missing, DraftScreen #about .refused, DraftScreen #about .error { color: $text-error; }
+    DraftScreen #about .requested, DraftScreen #about .rolled { color: $text-success; }
+    DraftScreen #about .warning { color: $text-warning; }
+    DraftScreen #about .kept, DraftScreen #about .quiet, DraftScreen #about .hint { color: $text-muted; }
+    DraftScreen.-narrow #body { layout: vertical; }
+    DraftScreen.-narrow #side { width: 1fr; height: 8; border-left: none; border-top: solid $border-blurred; }
+    DraftScreen.-narrow #about { height: 4; border-top: none; }
+    DraftScreen.-narrow.-talking #side { height: 14; }
+    DraftScreen.-narrow.-talking #about { height: 1fr; }
+    DraftScreen.-narrow.-talking DraftFindings, DraftScreen.-narrow.-talking #counts { display: none; }
+    DraftScreen.-narrow QuestionBar, DraftScreen.-narrow QuestionBar:focus {
+        border: none; height: 1; padding: 0 1; background: $panel;
+    }
+    DraftScreen.-narrow Completions { margin: 0 0 2 1; }
+    """
+
+    def __init__(
+        self,
+        backend: Backend,
+        background: Background,
+        conversation: Conversation,
+        on_step: OnStep,
+        on_other: Callable[[], object],
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
+        """`on_other` offers other drafts; `vocabulary` is what the question line completes."""
+        super().__init__(backend, background, conversation, on_step)
+        self._on_other = on_other
+        self._vocabulary = vocabulary or Vocabulary()
+        self._typing: Timer | None = None
+        self._trial: Sequence[Finding] | None = None
+        """What is found in the draft with the cell as it is being typed; None where nothing is being typed."""
+
+    def compose_work(self) -> ComposeResult:
+        """Legend and marks to click, form and editor, findings and what the cell is about, the question line."""
+        with Horizontal(id="tools"):
+            yield DraftLegend()
+            for command in ("undo", "redo", "palette"):
+                yield ToolMark(command)
+        with Horizontal(id="body"):
+            with Vertical(id="sheet"):
+                yield DraftForm()
+                yield CellEditor()
+            with Vertical(id="side"):
+                yield Static("", id="counts", markup=False)
+                yield DraftFindings()
+                yield VerticalScroll(id="about", can_focus=False)
+        completions = Completions()
+        yield completions
+        line = QuestionBar(draft_words("screen.talk", 例子=draft_words("screen.example")), completions)
+        line.vocabulary = self._vocabulary
+        yield line
+
+    def on_mount(self) -> None:
+        """Shows the draft; the cell that wants a person first is where one begins."""
+        form = self.query_one(DraftForm)
+        self.watch(form, "scroll_y", self._place_editor, init=False)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.show()
+        if self.draft is not None and (wanted := wanting(self.draft)):
+            self.query_one(DraftForm).cursor = wanted[0]
+
+    # showing
+
+    @property
+    def cell(self) -> str:
+        """The cell that the cursor is at."""
+        return self.query_one(DraftForm).cursor
+
+    @property
+    def answer_width(self) -> int:
+        """Cells that the rows of an answer may take."""
+        return max(self.query_one("#about").scrollable_content_region.width - _MARGIN, 40)
+
+    def show(self, fresh: frozenset[str] = frozenset(), said: str = "") -> None:
+        """Shows the draft as it is now."""
+        hand = self._conversation.talk.hand
+        if hand is None:
+            return
+        draft, table = hand.draft, hand.draft.table
+        marked = marks(draft)
+        proposed = {
+            cell: change.after
+            for cell, mark in marked.items()
+            if mark is Mark.SUGGESTED and not typed_text(table, cell)
+            for change in changes_at(draft, cell)
+        }
+        self.query_one(DraftForm).show_draft(table, {cell: str(mark) for cell, mark in marked.items()}, proposed, fresh)
+        self.query_one(DraftLegend).counts = Counter(map(str, marked.values()))
+        self._list(draft.findings)
+        self.query_one(TitleBar).state = draft_words(
+            "screen.state_steps" if hand.at else "screen.state",
+            项目=table.project or draft_words("nameless"),
+            年度=draft_words("screen.year", 年度=table.year) if table.year else draft_words("no_year"),
+            总额=draft_words("total", 数=total_in_words(table)) if table.total is not None else draft_words("no_total"),
+            **({"步数": hand.at} if hand.at else {}),
+        )
+        if said:
+            self._tell([Prose(said)])
+        else:
+            self._tell_cell()
+
+    def _list(self, findings: Sequence[Finding]) -> None:
+        """Lists what a review finds."""
+        levels = Counter(finding.severity.value for finding in findings)
+        counts = draft_words("screen.counts", 错误=levels["error"], 警告=levels["warning"], 提示=levels["hint"])
+        self.query_one("#counts", Static).update(counts if findings else draft_words("screen.clean"))
+        self.query_one(DraftFindings).show(findings)
+
+    @work(exclusive=True, group="about")
+    async def _tell(self, parts: Sequence[Widget]) -> None:
+        """Shows these beside the form."""
+        self.remove_class("-talking")
+        about = self.query_one("#about", VerticalScroll)
+        with self.app.batch_update():
+            await about.remove_children()
+            await about.mount_all(parts)
+        about.scroll_home(animate=False)
+
+    def _tell_cell(self) -> None:
+        """What the cell is, what became of it, what a reviewer says of it."""
+        draft, cell = self.draft, self.cell
+        if draft is None or not cell:
+            return
+        if not can_be_typed(cell):
+            self._tell([Prose(draft_words("screen.not_here"), classes="quiet")])
+            return
+        text = typed_text(draft.table, cell)
+        head = draft_words("cell.head", 格=called(draft.table, cell), 值=text or draft_words("cell.blank"))
+        parts = [Prose(head, classes="head")]
+        mark = marks(draft).get(cell)
+        if mark is Mark.MISSING:
+            parts.append(Prose(draft_words("cell.missing"), classes="missing"))
+        for change in changes_at(draft, cell):
+            parts.append(_changed(change))
+        parts += [self._remark(finding) for finding in draft.findings if cell in cells_of_finding(finding.where, draft.table)]
+        if len(parts) == 1:
+            parts.append(Prose(draft_words("cell.plain"), classes="quiet"))
+        parts.append(Prose(draft_words("cell.hint"), classes="quiet"))
+        self._tell(parts)
+
+    @staticmethod
+    def _remark(finding: Finding) -> Prose:
+        level = draft_words(f"level.{finding.severity}")
+        text = draft_words("cell.finding", 级别=level, 话=finding.message, 办法=finding.advice)
+        return Prose(text, classes=finding.severity.value)
+
+    def _tell_finding(self) -> None:
+        """The marked finding in full."""
+        finding = self._marked_finding
+        if finding is None:
+            return
+        level = draft_words(f"level.{finding.severity}")
+        parts = [Prose(draft_words("finding.text", 级别=level, 话=finding.message), classes=f"head {finding.severity}")]
+        if finding.advice:
+            parts.append(Prose(finding.advice))
+        self._tell([*parts, Prose(draft_words("finding.hint"), classes="quiet")])
+
+    @property
+    def _marked_finding(self) -> Finding | None:
+        rows = self.query_one(DraftFindings)
+        return rows.findings[rows.marked] if rows.marked < rows.count else None
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Beside the form stands what the keys are at."""
+        if isinstance(event.widget, DraftFindings):
+            self._tell_finding()
+
+    # going from cell to cell
+
+    @on(DraftForm.Marked)
+    def _marked(self, event: DraftForm.Marked) -> None:
+        event.stop()
+        if not self.query_one(CellEditor).is_open:
+            self._tell_cell()
+
+    def go_to(self, cell: str, *, edit: bool = False) -> None:
+        """To a cell of the form."""
+        form = self.query_one(DraftForm)
+        form.focus()
+        if form.cursor == cell:
+            self._tell_cell()
+        form.cursor = cell
+        if edit:
+            self._edit(cell)
+
+    def _to_one_of(self, wanted: Sequence[str], by: int = 1) -> bool:
+        """To the next of these cells in the order of the form, from the end on to the beginning; whether there is one."""
+        order = self.query_one(DraftForm).cells
+        here = order.index(self.cell) if self.cell in order else -1
+        places = [at for at, cell in enumerate(order) if cell in wanted]
+        if not places:
+            return False
+        beyond = [at for at in places if (at > here if by > 0 else at < here)]
+        self.go_to(order[(beyond or places)[0 if by > 0 else -1]])
+        return True
+
+    def action_next(self, by: int = 1) -> None:
+        """To the next cell that wants a person."""
+        self.settle()
+        if self.draft is None or not self._to_one_of(wanting(self.draft), by):
+            self.notice(draft_words("screen.none_left"))
+
+    def action_previous(self) -> None:
+        """To the one before."""
+        self.action_next(-1)
+
+    @on(DraftLegend.Wanted)
+    def _wanted(self, event: DraftLegend.Wanted) -> None:
+        event.stop()
+        self.settle()
+        draft = self.draft
+        if draft is None or not self._to_one_of([cell for cell, mark in marks(draft).items() if mark == event.mark]):
+            self.notice(draft_words("screen.no_mark"))
+
+    def to_next_suggestion(self) -> None:
+        """To the next cell with a proposal."""
+        draft = self.draft
+        if draft is None or not self._to_one_of([cell for cell, mark in marks(draft).items() if mark is Mark.SUGGESTED]):
+            self.notice(draft_words("screen.none_suggested"))
+        else:
+            self.notice(draft_words("screen.next_suggestion"))
+
+    # filling in
+
+    @on(DraftForm.EditWanted)
+    def _edit_wanted(self, event: DraftForm.EditWanted) -> None:
+        event.stop()
+        self._edit(event.cell, event.typed)
+
+    def _edit(self, cell: str, typed: str = "", refused: str = "") -> None:
+        """Opens the cell, with what stands there or with what was typed."""
+        draft = self.draft
+        if draft is None:
+            return
+        if not can_be_typed(cell):
+            self.notice(draft_words("screen.not_here"))
+            return
+        self.query_one(CellEditor).open(cell, typed_text(draft.table, cell), typed)
+        self.call_after_refresh(self._place_editor)
+        self._tell_editing(cell, refused)
+
+    def _tell_editing(self, cell: str, refused: str = "") -> None:
+        if self.draft is not None:
+            parts = [Prose(refused, classes="refused")] if refused else []
+            hint = draft_words("cell.editing", 格=called(self.draft.table, cell))
+            self._tell([*parts, Prose(hint, classes="quiet")])
+
+    def _place_editor(self) -> None:
+        """The editor over its cell, wherever that is now."""
+        editor, form = self.query_one(CellEditor), self.query_one(DraftForm)
+        if editor.is_open and editor.cell in form.cells:
+            editor.lie_over(form.place_of(editor.cell), form.size)
+
+    def on_resize(self) -> None:
+        """The form is drawn anew at another width."""
+        self.call_after_refresh(self._place_editor)
+
+    @on(CellEditor.Typed)
+    def _typed(self, event: CellEditor.Typed) -> None:
+        """Reviews what is being typed once the keys rest."""
+        event.stop()
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(_TYPING, partial(self._try, event.cell, event.text))
+
+    @work(exclusive=True, group="trial")
+    async def _try(self, cell: str, text: str) -> None:
+        editor, draft = self.query_one(CellEditor), self.draft
+        if editor.cell != cell or draft is None:
+            return
+        try:
+            trial = await self._background.attempt(self._desk.attempt, draft, cell, text)
+        except AssistantError as error:
+            self.say(error)
+            return
+        if editor.cell == cell and editor.text == text:
+            self._list(trial.findings)
+            self._tell_editing(cell, trial.refused)
+
+    @on(CellEditor.Committed)
+    def _committed(self, event: CellEditor.Committed) -> None:
+        event.stop()
+        if self.query_one(CellEditor).is_open:
+            self._close_editor()
+            self.fill(event.cell, event.text, event.then)
+
+    @on(CellEditor.Left)
+    def _left(self, event: CellEditor.Left) -> None:
+        event.stop()
+        self._close_editor()
+        if self.draft is not None:
+            self._list(self.draft.findings)
+        self._tell_cell()
+        if event.text:
+            self.notice(draft_words("screen.stays"))
+
+    def _close_editor(self) -> None:
+        editor = self.query_one(CellEditor)
+        if self._typing is not None:
+            self._typing.stop()
+        if editor.has_focus:
+            self.set_focus(self.query_one(DraftForm))
+        editor.close()
+
+    def settle(self) -> None:
+        """Saves what is still being typed in a cell."""
+        editor = self.query_one(CellEditor)
+        if editor.is_open:
+            cell, text, changed = editor.cell, editor.text, editor.is_changed
+            self._close_editor()
+            if changed:
+                self.fill(cell, text)
+
+    @work
+    async def fill(self, cell: str, typed: str, then: int = 0) -> None:
+        """Fills a cell in; where it cannot hold that, it is open again with what was typed, and with the reason."""
+        async with self._stepping:
+            try:
+                step = await self._background.attempt(self._desk.fill, self._conversation, cell, typed, self.answer_width)
+            except AssistantError as error:
+                if self.is_active:
+                    self.query_one(DraftForm).cursor = cell
+                    self._edit(cell, typed or " ", f"{error.message}{error.advice}")
+                else:
+                    self.say(error)
+                return
+            if step is not None:
+                await self.stepped(step)
+            elif self.draft is not None:
+                self._list(self.draft.findings)
+                self._tell_cell()
+        if then:
+            self.action_next(then)
+
+    def ask_before_leaving(self, leave: Callable[[], None]) -> bool:
+        """Whether a cell is still being filled in: then it is asked what becomes of it, and `leave` goes on."""
+        from assistant.tui.screens.asking import AskScreen
+
+        editor, draft = self.query_one(CellEditor), self.draft
+        if not editor.is_changed or draft is None:
+            return False
+        cell, text = editor.cell, editor.text
+        asked = draft_words("unsaved.text", 格=called(draft.table, cell), 字=text)
+        answers = [draft_words(f"unsaved.{answer}") for answer in ("save", "drop", "stay")]
+
+        def answered(at: int | None) -> None:
+            if at == 0:
+                self._save_and_leave(cell, text, leave)
+            elif at == 1:
+                leave()
+
+        self.app.push_screen(AskScreen(draft_words("unsaved.title"), answers, asked), answered)
+        return True
+
+    @work
+    async def _save_and_leave(self, cell: str, text: str, leave: Callable[[], None]) -> None:
+        before = self.draft
+        self._close_editor()
+        await self.fill(cell, text).wait()
+        if self.draft is not before:
+            leave()
+
+    # findings
+
+    @on(DraftFindings.Marked)
+    def _finding_marked(self, event: DraftFindings.Marked) -> None:
+        event.stop()
+        if self.query_one(DraftFindings).has_focus:
+            self._tell_finding()
+
+    @on(DraftFindings.Picked)
+    def _finding_picked(self, event: DraftFindings.Picked) -> None:
+        event.stop()
+        finding, draft = self._marked_finding, self.draft
+        if finding is None or draft is None:
+            return
+        cells = [cell for cell in cells_of_finding(finding.where, draft.table) if cell in self.query_one(DraftForm).cells]
+        if cells:
+            self.go_to(cells[0])
+
+    def action_findings(self) -> None:
+        """To the findings, or from them back to the form."""
+        self.settle()
+        rows = self.query_one(DraftFindings)
+        if rows.has_focus:
+            self.go_to(self.cell)
+        elif not rows.count:
+            self.notice(draft_words("screen.no_finding"))
+        else:
+            self.remove_class("-talking")
+            rows.focus()
+
+    @work
+    async def action_explain(self) -> None:
+        """What the rule of the marked finding checks and why."""
+        from assistant.tui.screens.reading import ReadingScreen
+
+        finding, draft = self._marked_finding, self.draft
+        if draft is not None and not self.query_one(DraftFindings).has_focus:
+            here = (one for one in draft.findings if self.cell in cells_of_finding(one.where, draft.table))
+            finding = next(here, finding)
+        if finding is None:
+            self.notice(draft_words("screen.no_finding"))
+            return
+        try:
+            text = await self._background.attempt(self._backend.explain, finding.rule)
+        except AssistantError as error:
+            self.say(error)
+            return
+        title, _, body = text.partition("\n")
+        self.app.push_screen(ReadingScreen(title, body))
+
+    # talking
+
+    def action_talk(self) -> None:
+        """To the question line."""
+        self.settle()
+        self.query_one(QuestionBar).focus()
+
+    @on(Completions.Picked)
+    def _picked(self, event: Completions.Picked) -> None:
+        event.stop()
+        self.query_one(QuestionBar).take(event.offer)
+
+    @on(Asked)
+    def _asked(self, event: Asked) -> None:
+        """Talks to the draft; a number stands for what the answer offers under it."""
+        event.stop()
+        utterance = event.utterance.strip()
+        if utterance in LEAVE:
+            self.action_back()
+            return
+        offered = [utterance for answer in self.query(Answer) if answer.links for utterance in answer.links.numbered]
+        if utterance.isdecimal() and len(utterance) <= 3 and 0 < int(utterance) <= len(offered):
+            utterance = offered[int(utterance) - 1]
+        self._talk(utterance)
+
+    @work
+    async def _talk(self, utterance: str) -> None:
+        from assistant.tasks.draft_work import Stepped
+
+        answer = Answer(utterance)
+        async with self._stepping:
+            try:
+                reply, after = await self._background.attempt(
+                    self._backend.converse, self._conversation, utterance, self.answer_width
+                )
+            except AssistantError as error:
+                self.say(error)
+                return
+            await self.stepped(Stepped(utterance, reply, after))
+            if after.talk.hand is None:
+                return
+            self.workers.cancel_group(self, "about")
+            about = self.query_one("#about", VerticalScroll)
+            self.add_class("-talking")
+            await about.remove_children()
+            await about.mount(answer)
+            shown = await self._background.attempt(exchange_of, utterance, replace(reply, draft=None))
+            await answer.reply(shown)
+            about.scroll_home(animate=False)
+            line = self.query_one(QuestionBar)
+            numbered = answer.links.numbered if answer.links else ()
+            if numbered:
+                line.placeholder = draft_words("screen.choose", 个数=len(numbered))
+            else:
+                line.placeholder = draft_words("screen.talk", 例子=draft_words("screen.example"))
+
+    @on(TableChosen)
+    async def _table_chosen(self, event: TableChosen) -> None:
+        """The source of an answer over the whole screen."""
+        event.stop()
+        self._open_table(event)
+
+    @work
+    async def _open_table(self, chosen: TableChosen) -> None:
+        from assistant.tui.marking import marked_parts
+        from assistant.tui.screens.preview import SourceScreen
+
+        try:
+            opened = await self._background.attempt(self._backend.table, chosen.table)
+        except AssistantError as error:
+            self.say(error)
+            return
+        marked = marked_parts(opened, chosen.row, chosen.place)
+        state = opened.table.source.document
+        self.app.push_screen(SourceScreen(self._backend, self._background, opened.table, state, marked))
+
+    # leaving
+
+    @on(ToolMark.Pressed)
+    async def _tool_pressed(self, event: ToolMark.Pressed) -> None:
+        event.stop()
+        await self._carry_out(event.command)
+
+    def action_drafts(self) -> None:
+        """Offers other drafts."""
+        self.settle()
+        self._on_other()
+
+    def action_back(self) -> None:
+        """From the question line and the findings to the form; from the form back to the conversation."""
+        form = self.query_one(DraftForm)
+        if self.has_class("-talking") or not form.has_focus:
+            self.remove_class("-talking")
+            self.go_to(self.cell)
+        else:
+            self.dismiss(None)
+
+
+def _changed(change: Change) -> Prose:
+    """What became of the cell."""
+    return Prose(draft_words(f"cell.{change.kind}", 变动=change_in_words(change)), classes=change.kind.value)
