@@ -102,7 +102,7 @@ class Holdings:
         return [*bars[:DEPARTMENTS], Bar(work_words("overview.others", 个数=len(rest)), tables, money)]
 
     def by_size(self, year: int | None) -> list[Bar]:
-        """A bar for each step of the totals, smallest first, none of them empty at the ends, and one for tables without a total."""
+        """A bar for each step of the totals, smallest first, none empty at the ends, and one for tables without a total."""
         found = _together((step, of_step) for (at, step), of_step in self._sizes.items() if year in (None, at))
         filled = [step for step in found if step is not None]
         bars = [_of_size(step, found.get(step, _Sum()), year) for step in range(min(filled), max(filled) + 1)] if filled else []

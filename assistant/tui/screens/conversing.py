@@ -19,6 +19,7 @@ from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import talk, words
 from assistant.tui.completion import Names, Vocabulary
+from assistant.tui.saved import tell_saved
 from assistant.tui.screens.comparing import ComparingScreen
 from assistant.tui.settled import settings_around
 from assistant.tui.widgets.answer import CopyMark
@@ -126,7 +127,7 @@ class ConversingScreen(ComparingScreen[None]):
     async def _save(self, exchanges: Sequence[Exchange], file: str) -> None:
         """Raises AssistantError where it cannot be written."""
         path = await self._background.attempt(self._backend.save, exchanges, file)
-        self.notify(talk("save.done", 文件=path), timeout=6, markup=False)
+        tell_saved(self.app, path)
 
     # searched
 
@@ -211,7 +212,8 @@ def _names_of(tables: Sequence[TableRow]) -> tuple[Names, ...]:
 
 def _still_there(kept: Sequence[Exchange | None], tables: Sequence[TableRow]) -> list[Exchange | None]:
     """The exchanges with those sources alone that the archive still has under the same key."""
-    names = {table.key: (table.project, table.year) for table in tables}
+    cited = {one.table for exchange in kept if exchange is not None for one in exchange.reply.sources}
+    names = {table.key: (table.project, table.year) for table in tables if table.key in cited}
     shown: list[Exchange | None] = []
     for exchange in kept:
         if exchange is not None:
