@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-def tell_saved(app: App[object] | App[None], path: Path) -> None:
+def tell_saved(app: App[object] | App[None], path: Path, said: str) -> None:
     """Tells of a file that was just written. Whoever sits at a page may sit at another machine: the browser gets a copy."""
     if app.is_web:
         app.deliver_binary(path)
-    app.notify(talk("save.done_page" if app.is_web else "save.done", 文件=path), timeout=8 if app.is_web else 6, markup=False)
+        said = talk("save.page", 话=said)
+    app.notify(said, timeout=10 if app.is_web else 6, markup=False)

@@ -127,7 +127,7 @@ class ConversingScreen(ComparingScreen[None]):
     async def _save(self, exchanges: Sequence[Exchange], file: str) -> None:
         """Raises AssistantError where it cannot be written."""
         path = await self._background.attempt(self._backend.save, exchanges, file)
-        tell_saved(self.app, path)
+        tell_saved(self.app, path, talk("save.done", 文件=path))
 
     # searched
 

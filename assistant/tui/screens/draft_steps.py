@@ -18,6 +18,7 @@ from assistant.tasks.draft_form import NAME, changes_at, differing, row_at
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import draft_words
+from assistant.tui.saved import tell_saved
 from assistant.tui.screens.conversing import exchange_of
 from assistant.tui.screens.work import WorkScreen
 from assistant.tui.settled import settings_around
@@ -261,4 +262,4 @@ class DraftSteps(WorkScreen[None]):
         if draft is None:
             return
         path: Path = await self._background.attempt(self._desk.write, draft, file, force=force, with_changes=with_changes)
-        self.notify(draft_words("export.done", 文件=path), timeout=10, markup=False)
+        tell_saved(self.app, path, draft_words("export.done", 文件=path))
