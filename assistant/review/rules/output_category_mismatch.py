@@ -11,6 +11,7 @@ from assistant.review.rule import NO_OPTIONS, Needs
 from assistant.review.vocabulary import is_rate
 
 _QUALITY = re.compile(r"合格率|达标率|准确率|成活率|优良率|优秀率|完好率|差错率|通过率|保存率")
+_PROMPT = re.compile(r"(?:及时|按时|按期|准时)[一-鿿]{0,4}率")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|年底|月底|年内")
 _TIME = re.compile(r"时间|时限|期限|工期|日期|及时|周期|时长|天数|频次|频率|次数|进度|响应")
 _COUNT = re.compile(r"(?:个|人|名|人次|户|家|场|期|篇|台|套|辆|公里)(?:$|/)")
@@ -21,7 +22,7 @@ _STANDARD = re.compile(r"标准|事故|投诉|差错|等级|以上|不少于|故
 class OutputCategoryMismatch:
     """产出内容放错类别
 
-    检查什么：合格率、达标率、准确率在数量下；金额在数量或质量下；完成时间在数量下；件数、人次在质量或时效下。质量值填了频次的归
+    检查什么：合格率、达标率、准确率、及时率在数量下；金额在数量或质量下；完成时间在数量下；件数、人次在质量或时效下。质量值填了频次的归
     quality-not-measurable；覆盖率在数量或质量下都可以。
     为什么：数量说做多少，质量说好不好，放错了分算不到该算的那一类。
     反例：数量指标“苗木成活率 ≥88%”。
@@ -42,6 +43,8 @@ class OutputCategoryMismatch:
             unit = (quantity.unit or "") if quantity else ""
             if row.level2 == "数量指标" and unit == "%" and _QUALITY.search(row.name):
                 said, right = "好不好", "质量指标"
+            elif row.level2 == "数量指标" and unit == "%" and _PROMPT.search(row.name):
+                said, right = "及不及时", "时效指标"
             elif row.level2 in ("数量指标", "质量指标") and unit == "元":
                 said, right = "多少钱", "成本指标"
             elif row.level2 == "数量指标" and quantity is None and _DATE.search(row.value) and _TIME.search(row.name):

@@ -32,6 +32,15 @@ _WANTED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 )
 """What ends a quantity's name, with the measures that fit it."""
 
+_THING = re.compile(
+    r"^(?:新建|建设|建成|修建|改建|扩建|改造|维修|修缮|修复|购置|采购|安装|更新|更换|配备)[一-鿿]*"
+    r"(?:食堂|场所|广场|公园|泵站|水库|水窖|大棚|厂房|校舍|教室|宿舍|用房|停车场|桥梁?|公?厕|户厕|道路|管网|管道|渠道|水渠|机井|围栏|设备|设施|器材|车辆?|"
+    r"路灯|仪器|电脑|系统|平台|图书馆|文化馆|体育馆|卫生院|幼儿园|敬老院)(?:数量?|个数|座数)?$"
+)
+"""A building or a piece of equipment that is made or bought."""
+_OF_PEOPLE = frozenset({"人", "名", "人次", "期", "班", "场次"})
+"""What such things are never counted in."""
+
 
 class UnitContradictsName:
     """名称与值的单位矛盾
@@ -64,6 +73,10 @@ class UnitContradictsName:
                     yield at_row(self.code, self.severity, row, message, "请核对，名称改成花在什么上的钱，例如“……费用”。")
                 continue
             if row.level2 != "数量指标" or unit == "%" or unit.startswith("元"):
+                continue
+            if unit in _OF_PEOPLE and _THING.search(row.name):
+                message = f"“{row.indicator.level3}”说的是建的、买的东西，写的是“{shown}”，年底对不出做了没有。"
+                yield at_row(self.code, self.severity, row, message, "是不是和别的行填串了？请核对。")
                 continue
             for pattern, wanted in _WANTED:
                 if pattern.search(row.name):

@@ -188,6 +188,8 @@ class Product:
     amount: Decimal
     shown: str
     """The working: 2期×30人×6天×450元＝16.2万元."""
+    about: str
+    """The part of the goal that states it."""
 
 
 _INCOME = re.compile(r"收入|产值|增收|营收|收益|利润|销售")
@@ -250,7 +252,7 @@ def _product(text: str, offset: int, price: GoalNumber, counts: list[GoalNumber]
     for count, _ in factors:
         amount *= count
     shown = "×".join([*(text for _, text in factors), format_amount(price.mention.low)])
-    return Product(amount, f"{shown}＝{format_amount(amount)}")
+    return Product(amount, f"{shown}＝{format_amount(amount)}", text)
 
 
 @record
