@@ -62,6 +62,10 @@ def _by_kind(document: RawDocument, labels: Labels) -> Normalised:
     if (notice := _prose(document, labels)) is not None:
         return notice
     found = _normalised(document, labels)
+    if document.source.format == "pdf":
+        placed_apart = _with_exact_grids(document)
+        other = _normalised(placed_apart, labels)
+        found = max(other, found, key=_quality)
     if found.tables or any(finding.rule == LOOK_ALIKE for finding in found.skipped):
         return found
     rows = rows_of(document)
@@ -73,6 +77,18 @@ def _by_kind(document: RawDocument, labels: Labels) -> Normalised:
         other = _normalised(RawDocument(document.source, (grid,), (*document.findings, *remarks)), labels)
         found = other if other.tables else found
     return found
+
+
+def _with_exact_grids(document: RawDocument) -> RawDocument:
+    """The document with its grids taken at their word: the rules of a PDF part all cells, or one reads it as text."""
+    return replace(
+        document, parts=tuple(replace(part, exact=True) if isinstance(part, Grid) else part for part in document.parts)
+    )
+
+
+def _quality(found: Normalised) -> tuple[int, int]:
+    """How well a document was read: first by its tables, then by how little is doubtful."""
+    return len(found.tables), -sum(finding.severity is Severity.DOUBT for finding in found.findings)
 
 
 def _with_years(document: RawDocument, found: Normalised) -> Normalised:
