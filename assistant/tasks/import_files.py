@@ -35,7 +35,7 @@ __all__ = ["FileReport", "FileStatus", "Plan", "import_files", "plan_import", "r
 
 MEGABYTES = 800
 """Memory that reading one file may take; with what the program takes itself it stays below a gigabyte."""
-SECONDS = 60
+SECONDS = 45
 """Seconds that reading any file may take …"""
 SECONDS_A_MEGABYTE = 20
 """… and so many more for each megabyte of it."""

@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -291,6 +292,35 @@ def test_interrupting_an_import_keeps_what_was_done(
     assert done.status == 130
     assert "前面 1 个文件已经处理好" in done.err
     assert len(jixiao("list", "--json", "--archive", tmp_path / "new.db").json["projects"]) == 14
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT between processes")
+def test_interrupting_an_import_by_several_processes(jixiao: Jixiao, tmp_path: Path, corpus_text: str) -> None:
+    """Ctrl+C reaches all processes at once; what was told is in the archive and in the report, and nothing goes on."""
+    folder, report, archive = tmp_path / "来文", tmp_path / "说明.json", tmp_path / "new.db"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"{number:02}.txt").write_text(f"{number}\n{corpus_text}", "utf-8")
+    command = [sys.executable, "-m", "assistant", "import", folder, "--json", "--report", report, "--archive", archive]
+    started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=TOP, start_new_session=True)
+    assert started.stdout
+    told = [started.stdout.readline() for _ in range(2)]
+    os.killpg(started.pid, signal.SIGINT)
+    rest, said = started.communicate(timeout=60)
+    told += rest.splitlines()
+
+    assert started.returncode == 130
+    assert f"前面 {len(told)} 个文件已经处理好" in said.decode()
+    assert "Traceback" not in said.decode()
+    assert 2 <= len(told) < 60
+    assert len(json.loads(report.read_text("utf-8"))) == len(told)
+    assert [json.loads(line)["status"] for line in told] == ["imported"] * len(told)
+    listed = jixiao("list", "--json", "--archive", archive).json["projects"]
+    assert len(listed) in (14 * len(told), 14 * (len(told) + 1))  # one may be stored and not told
+    with pytest.raises(ProcessLookupError):
+        for _ in range(100):
+            os.killpg(started.pid, 0)
+            time.sleep(0.1)
 
 
 def test_any_locale_and_any_encoding_of_the_terminal(archive: Path) -> None:

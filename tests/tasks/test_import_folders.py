@@ -1,0 +1,304 @@
+"""Importing folders: side by side as one after the other, past whatever is wrong with a file, and quickly again."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import AmbiguousName, UnknownFormat, UnknownName, UnreadableFile, UnwritableFile
+from assistant.model.goal_table import GoalTable
+from assistant.store.store import Store
+from assistant.tasks import import_files as importing
+from assistant.tasks import read_file
+from assistant.tasks.documents import export_originals, remove_documents
+from assistant.tasks.import_files import FileReport, FileStatus, import_files, plan_import
+from assistant.tasks.import_report import check_report_file, save_report
+from assistant.tasks.workspace import Workspace
+
+STEERING = "坏\x1b[31m名\n字.txt"
+
+
+def text_of(project: str, total: int = 1000) -> str:
+    indicators = [{"level1": "产出指标", "level2": "数量指标", "level3": "长度", "value": "3公里"}]
+    table = {"project": project, "year": 2023, "total": total, "department": "水务局", "unit": "河道所", "indicators": indicators}
+    return json.dumps([table], ensure_ascii=False)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return tmp_path / "archive.db"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Ten files of a table each, in two folders."""
+    for number in range(10):
+        place = tmp_path / "来文" / f"{number % 2}组"
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"{number}.json").write_text(text_of(f"项目{number}"), "utf-8")
+    return tmp_path / "来文"
+
+
+def held(archive: Path) -> list[tuple[object, ...]]:
+    """All that the archive holds of documents and tables, with its keys."""
+    with sqlite3.connect(archive) as connection:
+        documents = connection.execute("SELECT id, name, sha256, path FROM documents ORDER BY id").fetchall()
+        tables = connection.execute("SELECT * FROM goal_tables ORDER BY id").fetchall()
+        texts = connection.execute("SELECT * FROM texts ORDER BY id").fetchall()
+    connection.close()
+    return [*documents, *tables, *texts]
+
+
+def by_name(reports: list[FileReport]) -> dict[str, FileReport]:
+    return {Path(report.file).name: report for report in reports}
+
+
+# side by side
+
+
+def test_it_comes_out_the_same_however_many_read(folder: Path, tmp_path: Path) -> None:
+    (folder / "坏.docx").write_bytes(b"PK\x03\x04 kein Dokument")
+    (folder / "0组" / "又一份.json").write_text(text_of("项目3"), "utf-8")
+    alone = list(import_files(tmp_path / "alone.db", [folder], processes=0))
+    together = list(import_files(tmp_path / "together.db", [folder], processes=3))
+
+    assert together == alone
+    assert held(tmp_path / "together.db") == held(tmp_path / "alone.db")
+
+
+def test_importing_again_reads_nothing_and_changes_nothing(archive: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    list(import_files(archive, [folder], processes=0))
+    before = held(archive)
+
+    def unread(*_: object) -> None:
+        raise AssertionError("known files are not read")
+
+    monkeypatch.setattr(importing, "read_file", unread)
+    reports = list(import_files(archive, [folder], processes=0))
+
+    assert {report.status for report in reports} == {FileStatus.UNCHANGED}
+    assert [table.project for report in reports for table in report.tables] == [
+        f"项目{n}" for n in (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+    ]
+    assert held(archive) == before
+
+
+def test_a_trial_run_tells_and_leaves_nothing(archive: Path, folder: Path) -> None:
+    (folder / "同样.json").write_text(text_of("项目3"), "utf-8")
+    reports = list(import_files(archive, [folder], dry_run=True))
+
+    assert [report.status for report in reports].count(FileStatus.UNCHANGED) == 1
+    assert sum(len(report.tables) for report in reports) == 11
+    assert not archive.exists()
+
+
+def test_who_says_stop_keeps_what_was_reported(archive: Path, folder: Path) -> None:
+    reports: list[FileReport] = []
+    for report in import_files(archive, [folder], stopped=lambda: len(reports) == 3):
+        reports.append(report)
+
+    with Store.open(archive) as store:
+        assert [document.tables for document in store.documents()] == [1, 1, 1]
+    assert len(reports) == 3
+
+
+# what is wrong with a file
+
+
+def test_each_bad_file_gives_one_line_and_the_rest_is_imported(archive: Path, folder: Path) -> None:
+    (folder / "空.docx").write_bytes(b"")
+    (folder / "断.docx").write_bytes(b"PK\x03\x04abc")
+    (folder / "深.json").write_text("[" * 100_000, "utf-8")
+    (folder / STEERING).write_text("没有表", "utf-8")
+    (folder / "~$开着的.docx").write_bytes(b"x" * 162)
+    (folder / ".~lock.开着的.xlsx#").write_bytes(b"x")
+    (folder / ".隐藏").mkdir()
+    (folder / ".隐藏" / "表.json").write_text(text_of("看不见的"), "utf-8")
+    with zipfile.ZipFile(folder / "越界.docx", "w") as package:
+        package.writestr("../../出去.txt", "出去了")
+        package.writestr("word/document.xml", "<w/>")
+    reports = by_name(list(import_files(archive, [folder])))
+
+    assert {name for name, report in reports.items() if report.status is FileStatus.IMPORTED} == {f"{n}.json" for n in range(10)}
+    assert {reports[name].status for name in ("空.docx", "断.docx", "深.json")} == {FileStatus.FAILED}
+    assert all(report.reason for report in reports.values() if report.status is not FileStatus.IMPORTED)
+    assert len(reports) == 15
+    assert not (folder.parent.parent / "出去.txt").exists()
+    with Store.open(archive) as store:
+        assert not [document.name for document in store.documents() if "\x1b" in document.name]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_links_and_pipes(archive: Path, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "外面.json").write_text(text_of("外面的"), "utf-8")
+    (folder / "出去.json").symlink_to(tmp_path / "外面.json")
+    (folder / "里面.json").symlink_to(folder / "0组" / "0.json")
+    (folder / "绕圈").symlink_to(folder)
+    (folder / "自己.json").symlink_to("自己.json")
+    os.mkfifo(folder / "管道.docx")
+    reports = by_name(list(import_files(archive, [folder])))
+
+    assert "到文件夹外面的链接" in reports["出去.json"].reason
+    assert "不是普通文件" in reports["管道.docx"].reason
+    assert "里面.json" not in reports and "绕圈" not in reports
+    assert len([report for report in reports.values() if report.status is FileStatus.IMPORTED]) == 10
+
+
+def test_a_mark_of_an_open_file_is_named_where_it_is_asked_for(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "~$目标表.docx").write_bytes(b"x" * 162)
+    (report,) = import_files(archive, [tmp_path / "~$目标表.docx"])
+
+    assert report.status is FileStatus.SKIPPED
+    assert "标记文件" in report.reason
+
+
+@pytest.mark.parametrize("processes", [0, 2])
+def test_files_that_vanish(archive: Path, folder: Path, processes: int) -> None:
+    plan = plan_import([folder])
+    (folder / "0组" / "4.json").unlink()
+    reports = by_name(list(import_files(archive, plan, processes=processes)))
+
+    assert reports["4.json"].status is FileStatus.FAILED
+    assert "文件或文件夹不存在" in reports["4.json"].reason
+    assert [report.status for report in reports.values()].count(FileStatus.IMPORTED) == 9
+
+
+def test_a_file_that_takes_too_long_is_named_with_the_limit(archive: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "SECONDS", 0)
+    reports = list(import_files(archive, [folder], processes=2))
+
+    assert {report.status for report in reports} == {FileStatus.FAILED}
+    assert all("读了0秒还没有读完，超过给这个文件的时限" in report.reason for report in reports)
+
+
+def test_a_failure_of_ours_is_told_for_the_file_alone(archive: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(data: bytes, name: str) -> object:
+        raise KeyError("内部")
+
+    monkeypatch.setattr(read_file, "read_document", fail)
+    (report,) = import_files(archive, [folder / "0组" / "0.json"])
+
+    assert report.status is FileStatus.FAILED
+    assert "意外" in report.reason and "Traceback" not in report.reason
+    assert "Traceback" in report.trace
+
+
+def test_where_no_process_can_be_started_it_is_read_here(archive: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EAGAIN, "no more processes")
+
+    monkeypatch.setattr("assistant.tasks.side_by_side.SideBySide._start", refuse)
+
+    assert {report.status for report in import_files(archive, [folder])} == {FileStatus.IMPORTED}
+
+
+# the report
+
+
+def test_the_report_is_saved_as_json_text_and_workbook(archive: Path, folder: Path, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    (folder / "=坏.docx").write_bytes(b"PK\x03\x04abc")
+    reports = list(import_files(archive, [folder]))
+    for ending in ("json", "txt", "xlsx"):
+        save_report(reports, tmp_path / f"说明.{ending}")
+    entries = json.loads((tmp_path / "说明.json").read_text("utf-8"))
+    files, tables, notes = load_workbook(tmp_path / "说明.xlsx").worksheets
+
+    assert [entry["status"] for entry in entries].count("imported") == 10
+    assert [row[1].value for row in files].count("已读入") == 10
+    assert [row[1].value for row in tables][1:] == [table.project for report in reports for table in report.tables]
+    assert notes["A1"].value == "文件"
+    assert (tmp_path / "说明.txt").read_text("utf-8").count("已读入") == 10
+    assert not [row[0].value for row in files if str(row[0].value).startswith("=")]
+
+
+def test_the_report_takes_no_files_place_that_is_imported(folder: Path) -> None:
+    with pytest.raises(UnwritableFile):
+        check_report_file(folder / "0组" / "0.json", plan_import([folder]))
+    with pytest.raises(UnknownFormat):
+        check_report_file(folder / "说明.docx")
+    check_report_file(folder / "说明.json", plan_import([folder]))
+
+
+# what is kept, and taken out again
+
+
+def test_originals_are_kept_on_wish_and_given_back(archive: Path, folder: Path, tmp_path: Path) -> None:
+    list(import_files(archive, [folder]))
+    with Workspace(archive, Store.open(archive)) as workspace, pytest.raises(UnreadableFile):
+        export_originals(workspace, ["项目3"], tmp_path / "取出")
+    list(import_files(archive, [folder], keep_originals=True))
+    with Workspace(archive, Store.open(archive)) as workspace:
+        (one,) = export_originals(workspace, ["项目3"], tmp_path / "取出的.json")
+        every = export_originals(workspace, [], tmp_path / "取出")
+
+    assert one.read_bytes() == (folder / "1组" / "3.json").read_bytes()
+    assert sorted(file.name for file in every) == [f"{number}.json" for number in range(10)]
+
+
+def projects(archive: Path) -> list[str]:
+    with Store.open(archive) as store:
+        return [table.project for table in store.tables()]
+
+
+def test_a_document_is_taken_out_with_all_that_is_of_it(archive: Path, folder: Path, tmp_path: Path) -> None:
+    double = tmp_path / "又一份.json"
+    double.write_text(text_of("项目3", 5), "utf-8")
+    list(import_files(archive, [folder], keep_originals=True))
+    (report,) = import_files(archive, [double])
+    assert report.doubled == 1
+    (removed,) = remove_documents(archive, ["又一份.json"])
+
+    assert [table.project for table in removed.tables] == ["项目3"]
+    assert projects(archive).count("项目3") == 1
+    (by_path,) = remove_documents(archive, [str(folder / "1组" / "3.json")])
+    assert by_path.name == "3.json"
+    assert "项目3" not in projects(archive)
+    with Store.open(archive) as store:
+        assert "项目3" not in [hit.text for hit in store.search(["项目3"])]
+    (again,) = import_files(archive, [folder / "1组" / "3.json"])
+    assert again.status is FileStatus.IMPORTED
+
+
+def test_a_trial_removal_and_names_that_are_none(archive: Path, folder: Path) -> None:
+    (folder / "0组" / "1.json").write_text(text_of("另一个"), "utf-8")
+    list(import_files(archive, [folder]))
+    remove_documents(archive, ["2.json"], dry_run=True)
+    with pytest.raises(UnknownName) as unknown:
+        remove_documents(archive, ["2.json", "没有的.json"])
+    with pytest.raises(AmbiguousName) as several:
+        remove_documents(archive, ["1.json"])
+
+    assert "没有的.json" in str(unknown.value)
+    assert several.value.choices == ("0组/1.json", "1组/1.json")
+    assert len(projects(archive)) == 11
+
+
+def table_of(report: FileReport) -> GoalTable:
+    return report.tables[0]
+
+
+def test_each_report_names_its_tables_in_the_archive(archive: Path, folder: Path) -> None:
+    reports = list(import_files(archive, [folder]))
+    with Store.open(archive) as store:
+        for report in (*reports, *import_files(archive, [folder])):
+            assert [store.load(key).project for key in report.keys] == [table_of(report).project]
+
+
+def test_errors_and_warnings_are_counted_on_wish(archive: Path, tmp_path: Path) -> None:
+    indicators = [{"level1": "产出指标", "level2": "时效指标", "level3": "完成时间", "value": "2019年底前完成"}]
+    bad = {"project": "河道保洁", "year": 2023, "total": 1000, "department": "水务局", "indicators": indicators}
+    file = tmp_path / "表.json"
+    file.write_text(json.dumps([bad], ensure_ascii=False), "utf-8")
+    (plain,) = import_files(archive, [file], dry_run=True)
+    (reviewed,) = import_files(archive, [file], dry_run=True, review=True)
+
+    assert (plain.errors, plain.warnings) == (0, 0)
+    assert reviewed.errors
