@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _GENERAL = frozenset((0, 49))
 _LARGEST = 100 * 1024**2
+_BLANK = frozenset((0, 6))
+"""Kinds of cells that hold nothing: whole columns of them, down to the last row, stand in files with coloured columns."""
 _BROKEN = (
     ArithmeticError,
     AssertionError,
@@ -56,7 +58,7 @@ class XlsReader:
                 f"“{name}”超过{_LARGEST // 1024**2} MB，没有读。", "目标表不会这么大；请把表复制到新文件再导入。"
             )
         try:
-            book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+            book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
             return _read(book, source)
         except xlrd.XLRDError as broken:
             if "encrypted" in str(broken):
@@ -87,8 +89,9 @@ def _grid(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, budget: Budget) -> Grid
     name = printable(sheet.name, one_line=True)
     filled = Sheet(lambda row, column: Place(sheet=name, row=row + 1, column=column + 1), budget)
     for row in range(sheet.nrows):
-        for column in range(sheet.row_len(row)):
-            filled.put(row, column, _text(book, sheet, row, column))
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind not in _BLANK:
+                filled.put(row, column, _text(book, sheet, row, column))
     for top, bottom, left, right in sheet.merged_cells:
         filled.merge(top, left, bottom - top, right - left)
     return filled.grid()

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import UnreadableFile
+from assistant.model.document import Grid
 from assistant.normalise import normalise
-from assistant.readers import merged, package, read
+from assistant.readers import merged, package, read, xls
 from assistant.writers import write
 from tests.readers.packages import docx, p, tbl, tc, xlsx
 from tests.readers.packages import package as make
@@ -140,6 +141,16 @@ def changed(sample: str, at: bytes, offset: int, new: bytes) -> bytes:
 )
 def test_damaged_old_workbooks(at: bytes, offset: int, new: bytes) -> None:
     refusal(changed("sample.xls", at, offset, new), "表.xls")
+
+
+def test_a_cell_far_away_does_not_make_the_blank_ones_before_it_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = []
+    text = xls._text
+    monkeypatch.setattr(xls, "_text", lambda *cell: looked_at.append(cell) or text(*cell))
+    (grid,) = read(changed("sample.xls", b"\xfd\x00\x0a\x00", 4, b"\xff\xfe\xff\x00"), "表.xls").parts
+
+    assert isinstance(grid, Grid)
+    assert grid.rows[-1][-1].text and len(looked_at) < 10_000
 
 
 def test_a_page_whose_box_is_none() -> None:
