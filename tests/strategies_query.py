@@ -17,6 +17,7 @@ from assistant.model.query import (
     Condition,
     Figure,
     Grouping,
+    HasFindings,
     HasRows,
     InYears,
     Measure,
@@ -67,6 +68,7 @@ simple_conditions: st.SearchStrategy[Condition] = st.one_of(
     st.builds(Blank, plain_measures),
     st.builds(InYears, st.lists(years, max_size=3).map(tuple), st.booleans()),
     st.builds(Repeated, fields),
+    st.builds(HasFindings, st.lists(texts, max_size=2).map(tuple), st.lists(texts, max_size=2).map(tuple)),
     st.builds(Changed, plain_measures, operators, years, years),
 )
 conditions: st.SearchStrategy[Condition] = st.recursive(simple_conditions, _conditions, max_leaves=6)

@@ -10,6 +10,7 @@ from assistant.answers.adopted import shows_drafts, without_drafts_beside
 from assistant.answers.answer import Case
 from assistant.answers.facts import Facts
 from assistant.answers.kinds import KINDS
+from assistant.answers.kinds.findings import is_about_findings, tell_findings
 from assistant.answers.kinds.unanswered import help_reply, not_in_tables, out_of_scope, unclear, which_one
 from assistant.answers.layout import WIDTH
 from assistant.answers.naming import printed
@@ -45,7 +46,7 @@ def compose(
     """
     asked, understood = understood.query, replace(understood, query=without_drafts_beside(understood.query))
     case = Case(understood, result, beside, facts, width)
-    answer = KINDS[case.query.operation](case)
+    answer = tell_findings(case) if result.review and is_about_findings(case.query) else KINDS[case.query.operation](case)
     return Reply(
         question=question,
         status=answer.status,

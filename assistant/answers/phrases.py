@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.answers import findings as findings_words
 from assistant.answers.amounts import money_exactly, plain, with_unit
 from assistant.answers.query_parts import (
     fields_of,
@@ -34,6 +35,7 @@ from assistant.model.query import (
     Compare,
     Condition,
     Figure,
+    HasFindings,
     HasRows,
     InYears,
     Measure,
@@ -102,6 +104,8 @@ class Phrases:
             return _say("measure.share", 量=self.measure(replace(measure, share_of=None)), 全=field_name(measure.share_of))
         if measure.field is Field.FUND and measure.label:
             return _clean(measure.label)
+        if measure.field is Field.FINDINGS:
+            return findings_words.measure(measure)
         if measure.field is Field.ROWS and measure.rows is not None:
             return _say("measure.row_count", 指标=self.rows_noun(measure.rows))
         return field_name(measure.field)
@@ -112,7 +116,7 @@ class Phrases:
             return with_unit(number, "%")
         if is_money(measure):
             return money_exactly(number)
-        if measure.field is Field.ROWS:
+        if measure.field in (Field.ROWS, Field.FINDINGS):
             return plain(number) + counter(Subject.INDICATOR)
         if measure.field is Field.PERIOD_YEARS or (measure.field in YEAR_FIELDS and measure.since is not None):
             return _say("measure.years", 数=plain(number))
@@ -149,6 +153,8 @@ class Phrases:
                 return _say("condition.of_year", 年=year, 条件=self.clause(part))
             case Repeated(field):
                 return _say("condition.repeated", 栏=field_name(field))
+            case HasFindings():
+                return findings_words.clause(condition)
             case And(parts):
                 return self.clauses(parts) if parts else _say("condition.always")
             case Or(parts) if (alike := _same_text(parts)) is not None:

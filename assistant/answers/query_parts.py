@@ -14,6 +14,7 @@ from assistant.model.query import (
     Compare,
     Condition,
     Figure,
+    HasFindings,
     HasRows,
     InYears,
     Measure,
@@ -57,7 +58,7 @@ def fields_of(condition: Condition) -> frozenset[Field]:
             return frozenset().union(*map(fields_of, parts))
         case Not(part):
             return fields_of(part)
-        case HasRows() | InYears() | OfYear() | Repeated():
+        case HasRows() | InYears() | OfYear() | Repeated() | HasFindings():
             return frozenset()
 
 

@@ -16,7 +16,7 @@ TEXT_FIELDS = (
     frozenset(Field)
     - MONEY_FIELDS
     - YEAR_FIELDS
-    - {Field.ROWS, Field.NUMBER, Field.WEIGHT, Field.REQUIRED, Field.PERIOD_YEARS, Field.DEADLINE}
+    - {Field.ROWS, Field.FINDINGS, Field.NUMBER, Field.WEIGHT, Field.REQUIRED, Field.PERIOD_YEARS, Field.DEADLINE}
 )
 """Fields that hold text and are neither added up nor set against a number."""
 IN_TEXT = 20
@@ -88,7 +88,7 @@ def unit_of(figure: Figure, *, tables: bool = False) -> str | None:
         return yuan_unit()
     if figure.measure.field is Field.PERIOD_YEARS:
         return _say("unit.year")
-    if figure.measure.field is Field.ROWS:
+    if figure.measure.field in (Field.ROWS, Field.FINDINGS):
         return counter(Subject.INDICATOR)
     return _say("unit.year") if figure.measure.field in YEAR_FIELDS else None
 

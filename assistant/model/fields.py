@@ -47,6 +47,8 @@ class Field(StrEnum):
     LONG_TERM_GOAL = "long_term_goal"
     ROWS = "rows"
     """How many indicator rows the table has."""
+    FINDINGS = "findings"
+    """How many findings (审核意见) the review has in the table, those aside that the office accepted."""
     DRAFT = "draft"
     """1 for an adopted draft, else 0. A selection without a condition on it leaves drafts out (`draft >= 0` takes them in)."""
     DOCUMENT = "document"

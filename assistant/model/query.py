@@ -15,9 +15,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.model.fields import Field, Subject
+from assistant.model.finding import Finding
 from assistant.model.record import record
-
 from assistant.model.revision import DocumentRevision
+
 
 class Operator(StrEnum):
     """How a field is compared. Blank values and grade words meet no comparison of numbers."""
@@ -81,10 +82,10 @@ class Operation(StrEnum):
     """Yes or no: do all members agree in the field `measure`?"""
     IS = "is"
     """Yes or no: how the figure compares with another, or with a number."""
-
     REVISED = "revised"
     """What the documents of the selected tables changed against the versions imported before; of `fields` alone where there are
     any. Tables that a newer version no longer has are told where the selection has no condition but on the document."""
+
 
 @record
 class Measure:
@@ -92,9 +93,9 @@ class Measure:
 
     field: Field
     label: str = ""
-    """For `Field.FUND`: the label of the fund row. Otherwise ""."""
+    """For `Field.FUND`: the label of the fund row. For `Field.FINDINGS` as a field that is shown: what of them. Otherwise ""."""
     rows: Condition | None = None
-    """For `Field.ROWS`: which rows are counted; None means all."""
+    """For `Field.ROWS`: which rows are counted; for `Field.FINDINGS`: a `HasFindings` that they must be of. None means all."""
     since: int | None = None
     """Not the number but its change against the same project's table of this year (an indicator's: the one of the same level and
     name there); 0 is the year before the table's own. Blank where either is missing or a range."""
@@ -201,6 +202,16 @@ class Repeated:
 
 
 @record
+class HasFindings:
+    """A table in which the review (审核) finds something that the office has not accepted."""
+
+    rules: tuple[str, ...] = ()
+    """By one of these rules; () for any."""
+    severities: tuple[str, ...] = ()
+    """Of one of these levels (error, warning, hint); () for any."""
+
+
+@record
 class And:
     """All of them."""
 
@@ -221,7 +232,7 @@ class Not:
     part: Condition
 
 
-Condition = Compare | Against | OneOf | Blank | HasRows | InYears | Changed | OfYear | Repeated | And | Or | Not
+Condition = Compare | Against | OneOf | Blank | HasRows | InYears | Changed | OfYear | Repeated | HasFindings | And | Or | Not
 
 
 @record
@@ -315,6 +326,26 @@ class Query:
         """What the query is about."""
         return self.figure.selection
 
+    @property
+    def speaks_of_findings(self) -> bool:
+        """Does it ask for what the review finds, anywhere in it?"""
+        printed = str(self)
+        return "found (" in printed or "findings" in printed
+
+    @property
+    def findings_asked(self) -> HasFindings:
+        """The findings that are asked for; of any rule and level where the query does not say."""
+        selection: Selection | None = self.selection
+        while selection is not None:
+            where = selection.where
+            for part in where.parts if isinstance(where, And) else (where,):
+                part = part.part if isinstance(part, Not) else part
+                if isinstance(part, HasFindings):
+                    return part
+            selection = selection.within
+        measure = self.figure.measure
+        return measure.rows if measure is not None and isinstance(measure.rows, HasFindings) else HasFindings()
+
     def __str__(self) -> str:
         from assistant.model.query_text import format_query
 
@@ -371,10 +402,40 @@ class Result:
     versus_tables: tuple[TableRow, ...] = ()
     versus_rows: tuple[IndicatorRow, ...] = ()
     groups: tuple[Group, ...] = ()
+    revisions: tuple[DocumentRevision, ...] = ()
+    """For REVISED: the documents that have an earlier version, the last imported first; `tables` are those that differ, or where
+    there is no earlier version those that were asked about."""
     partly: tuple[IndicatorRow, ...] = ()
     """Rows whose range meets the bound only in part: named, not counted."""
     blank: int = 0
     """Members left out of a reckoning because their cell is blank."""
+    review: Review | None = None
+    """Of a query about findings: what the review found."""
+
+
+@record
+class TableFindings:
+    """What the review finds in one table of a result, as far as the query asks for it."""
+
+    table: TableRow
+    findings: tuple[Finding, ...]
+    """Worst first, those aside that were accepted."""
+    accepted: int = 0
+    """How many more the office accepted."""
+
+
+@record
+class Review:
+    """What the review of the tables in question found."""
+
+    found: tuple[TableFindings, ...]
+    """Of the first tables of the result, in their order."""
+    asked: tuple[TableRow, ...]
+    """The first tables that were reviewed, whether or not anything was found in them."""
+    size: int
+    """How many tables were reviewed."""
+    reasons: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Why each rule says so and what it rests on, where that is asked for."""
 
 
 @record
@@ -402,9 +463,6 @@ class TableRow:
     def is_draft(self) -> bool:
         """Is it an adopted draft? The store's keys of such tables are below zero."""
         return self.key < 0
-    revisions: tuple[DocumentRevision, ...] = ()
-    """For REVISED: the documents that have an earlier version, the last imported first; `tables` are those that differ, or where
-    there is no earlier version those that were asked about."""
 
 
 @record

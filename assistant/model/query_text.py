@@ -60,6 +60,7 @@ from assistant.model.query import (
     Condition,
     Figure,
     Grouping,
+    HasFindings,
     HasRows,
     InYears,
     Measure,
@@ -133,6 +134,9 @@ def format_condition(condition: Condition) -> str:
             return f"of year {year} ({format_condition(part)})"
         case Repeated(field):
             return f"repeated {field.value}"
+        case HasFindings(rules, severities):
+            levels = f" of ({', '.join(map(_text, severities))})" if severities else ""
+            return f"found ({', '.join(map(_text, rules))}){levels}"
         case And(parts):
             return _joined("and", parts)
         case Or(parts):
@@ -548,6 +552,9 @@ class _Parser:
             return OfYear(year, self._bracket(self.condition))
         if self._takes("repeated"):
             return Repeated(self._name(Field, "字段名"))
+        if self._takes("found"):
+            rules = self._bracket(self._strings)
+            return HasFindings(rules, self._bracket(self._strings) if self._takes("of") else ())
         if self._takes("changed"):
             measure, operator = self._measure(), self._name(Operator, "比较符号")
             since = self._integer() if self._takes("since") else 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from types import MappingProxyType
 
 from assistant.chinese.quantities import QuantityMention
@@ -104,6 +105,7 @@ def loses_amount(frame: Frame, query: Query) -> bool:
     return asked and bool(frame.conditions.levels) and not re.search(r"\b(?:total|fiscal|other|fund)\b", str(query))
 
 
+@lru_cache(maxsize=16)
 def _held(query: Query) -> _Held:
     printed = str(query)
     figures = (query.figure, *((query.versus,) if query.versus is not None else ()))
@@ -221,6 +223,8 @@ def _counted(frame: Frame, held: _Held, mention: Mention) -> bool:
 def _of_one_project(frame: Frame) -> bool:
     """Is one project spoken of, which has one table a year, so that the mean of its tables is that of its years?"""
     listed = {name for name, _ in frame.last.projects} if frame.last is not None and not frame.named else set()
+    known = frame.context.knowledge.projects_named(tuple(listed))
+    listed = {project.series or project.name for project in known} if len(known) == len(listed) else listed
     return len(frame.named) == 1 or len({name for name, _ in frame.pointed} or listed) == 1
 
 
@@ -340,6 +344,14 @@ def _still_there(frame: Frame, held: _Held, mention: Mention) -> bool:
     kept = [slots.kept(selection.where, slot) for selection in _chain(last.selection) for slot in _WHOSE]
     names = [name for part in kept if isinstance(part, OneOf) for name in part.values]
     return all(held.quotes(name) for name in names)
+
+
+def _the_first(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """它, 该局 after 哪个局最多: the query must be about the one that came first; where two did, it is not known which."""
+    last = frame.last
+    if last is None or mention.value not in ("it", "office") or not last.leading or frame.named or frame.pointed:
+        return True
+    return any(held.quotes(name) for name in last.leading) or all(name.isdigit() for name in last.leading)
 
 
 _WHOSE = (slots.organisations_slot, slots.projects_slot)
@@ -482,6 +494,11 @@ def _of_units(frame: Frame, held: _Held, mention: Mention) -> bool:
     return mention.value != "units" or told_apart or any(word in mention.text for word in cue("by_each_bureau"))
 
 
+def _of_findings(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """有什么毛病: the query asks for what the review finds."""
+    return held.query.speaks_of_findings
+
+
 def _quoted(frame: Frame, held: _Held, mention: Mention) -> bool:
     return held.quotes(str(mention.value))
 
@@ -504,6 +521,7 @@ _CHECKS: Mapping[Kind, Callable[[Frame, _Held, Mention], bool]] = MappingProxyTy
         Kind.ORGANISATION: _organised,
         Kind.CODE: _quoted,
         Kind.SUBJECT: _of_units,
+        Kind.SINGLE: _the_first,
         Kind.TREND: _moved,
         Kind.HEAD: _named_field,
         Kind.ROW: _of_rows,
@@ -514,6 +532,7 @@ _CHECKS: Mapping[Kind, Callable[[Frame, _Held, Mention], bool]] = MappingProxyTy
         Kind.DATE: _dates_of_rows,
         Kind.DEADLINE: _dates_of_rows,
         Kind.ATTRIBUTE: _attributed,
+        Kind.FINDING: _of_findings,
     }
 )
 """By kind: is the mention reflected? Kinds that are not here carry no meaning of their own."""

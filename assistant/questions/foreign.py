@@ -21,6 +21,7 @@ _OF_TABLES = (
     Kind.WHOLE,
     Kind.UNIT_ASKED,
     Kind.PER_UNIT,
+    Kind.FINDING,
 )
 """Kinds of which one mention alone shows that tables are spoken of."""
 

@@ -98,6 +98,8 @@ class Kind(StrEnum):
     """A project attribute of the archive (新增一次性项目)."""
     FUND = "fund"
     """A fund row by its label."""
+    FINDING = "finding"
+    """有什么毛病, 时效年份写错了, 要退回: what the review finds; see `recognisers/finding.py`."""
     SPLIT = "split"
     """Punctuation and conjunctions between things: 、 和 跟 比."""
     PIECE = "piece"
@@ -165,6 +167,7 @@ _WEIGHTS = {
     Kind.ATTRIBUTE: 1.15,
     Kind.DEADLINE: 1.45,
     Kind.CODE: 1.5,
+    Kind.FINDING: 1.9,
 }
 """What a kind's stretch is worth against a lexicon word's 1.1 of the same length."""
 

@@ -33,7 +33,7 @@ def outside(frame: Frame) -> Interpretation | None:
         (Kind.OTHER_DATA, Absence.OTHER_DATA),
     ):
         mention = reading.first(kind)
-        if mention is None or mention.start in frame.conditions.used:
+        if mention is None or mention.start in frame.conditions.used or reading.has(Kind.FINDING):
             continue
         spoken_of = frame.named or frame.pointed or frame.within is not None or frame.asks_for_projects or frame.terms
         if spoken_of or reading.of(Kind.SUBJECT, Kind.ORGANISATION, Kind.HEAD, Kind.LEVEL2, Kind.UNIT_ASKED, Kind.WHOLE):

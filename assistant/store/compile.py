@@ -21,6 +21,7 @@ from assistant.model.query import (
     Changed,
     Compare,
     Condition,
+    HasFindings,
     HasRows,
     InYears,
     Measure,
@@ -36,6 +37,7 @@ from assistant.model.query import (
 )
 from assistant.model.record import record
 from assistant.store.deadline import FUNCTION as DEADLINE
+from assistant.store.findings import HELD
 from assistant.store.fulltext import CONTAINING_CELLS, substring_expression
 from assistant.store.schema import CENTS, MILLIONTHS, text_key
 
@@ -341,6 +343,8 @@ class Compiler:
                 return self._of_year(year, part, scope)
             case Repeated(name):
                 return self._repeated(name, scope)
+            case HasFindings():
+                return f"EXISTS (SELECT 1 {self._findings(condition, scope)})"
             case Against():
                 return "0"  # settled before anything is compiled
         if scope.row is None and _speaks_of_row(condition):
@@ -382,6 +386,10 @@ class Compiler:
             return Number(years, years, 1)
         if measure.field is Field.ROWS:
             return self._count_of_rows(measure.rows, scope)
+        if measure.field is Field.FINDINGS:
+            asked = measure.rows if isinstance(measure.rows, HasFindings) else HasFindings()
+            found = f"(SELECT count(*) {self._findings(asked, scope)})"
+            return Number(found, found, 1)
         if measure.field is Field.FUND:
             amount = self._fund(measure.label, scope)
             return Number(amount, amount, CENTS)
@@ -459,6 +467,17 @@ class Compiler:
     @staticmethod
     def _alias(field: Field, scope: Scope) -> str | None:
         return scope.row if field in ROW_FIELDS else scope.table
+
+    def _findings(self, asked: HasFindings, scope: Scope) -> str:
+        """The findings of the table that the store holds for the time being, from FROM on."""
+        self._aliases += 1
+        held = f"h{self._aliases}"
+        tests = [f"{held}.goal_table = {_table_key(scope)}"]
+        for column, wanted in (("rule", asked.rules), ("severity", asked.severities)):
+            if wanted:
+                listed = self.parameter(json.dumps(wanted, ensure_ascii=False))
+                tests.append(f"{held}.{column} IN (SELECT value FROM json_each({listed}))")
+        return f"FROM {HELD} {held} WHERE {' AND '.join(tests)}"
 
     def _count_of_rows(self, rows: Condition | None, scope: Scope) -> Number:
         if rows is None:

@@ -559,7 +559,7 @@ class Execution:
 
     def _labelled(self, groups: dict[Stored, _Sums], field: Field | None) -> list[tuple[str, _Sums]]:
         """The groups under their names, in order; texts that differ in width and blanks only are one group."""
-        if field in NUMBER_COLUMNS or field in (Field.ROWS, Field.PERIOD_YEARS, Field.DEADLINE, Field.DRAFT):
+        if field in NUMBER_COLUMNS or field in (Field.ROWS, Field.PERIOD_YEARS, Field.DEADLINE, Field.DRAFT, Field.FINDINGS):
             ordered = sorted(groups, key=lambda value: (value is None, value or 0))
             return [(_number_label(value, field), groups[value]) for value in ordered]
         if field is Field.SERIES:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -25,6 +25,7 @@ from assistant.model.query import Compare, Measure, OneOf, Operator, Query, Resu
 from assistant.model.revision import DocumentRevision
 from assistant.model.similar import PastProject
 from assistant.model.source import Source
+from assistant.store import findings as of_review
 from assistant.store import fulltext, schema, versions
 from assistant.store.adopted import ANY, adopted_years, has_adopted
 from assistant.store.candidates import past_projects
@@ -186,16 +187,23 @@ class Store:
 
     def documents(self) -> tuple[ArchivedDocument, ...]:
         """The documents in the order in which they came in."""
+        return self._documents("id > 0")
+
+    def document(self, key: int) -> ArchivedDocument:
+        """The document of this key; raises UnknownName where there is none."""
+        for document in self._documents("id = ?", key):
+            return document
+        raise UnknownName(f"档案里没有编号为{key}的文件。", "它可能已被移出，请重新查找。")
+
+    def _documents(self, which: str, *values: int) -> tuple[ArchivedDocument, ...]:
+        select = (
+            "SELECT id, name, sha256, format, path,"
+            " (SELECT count(*) FROM goal_tables t WHERE t.id BETWEEN documents.id * ? AND (documents.id + 1) * ? - 1)"
+            f" FROM documents WHERE {which} ORDER BY id"
+        )
+        size = schema.TABLES_OF_DOCUMENT
         with _errors(self._path):
-            return tuple(
-                ArchivedDocument(*row)
-                for row in self._connection.execute(
-                    "SELECT id, name, sha256, format, path,"
-                    " (SELECT count(*) FROM goal_tables t WHERE t.id BETWEEN documents.id * ? AND (documents.id + 1) * ? - 1)"
-                    " FROM documents WHERE id > 0 ORDER BY id",
-                    (schema.TABLES_OF_DOCUMENT, schema.TABLES_OF_DOCUMENT),
-                )
-            )
+            return tuple(ArchivedDocument(*row) for row in self._connection.execute(select, (size, size, *values)))
 
     def name_for(self, name: str, path: str, tables: Sequence[GoalTable]) -> str:
         """The name under which a file of this name and path is saved: that of the document which it is a newer version of.
@@ -289,7 +297,22 @@ class Store:
     def run(self, query: Query, *, limit: int = 1000) -> Result:
         """What the query finds; lists are cut at `limit`, `Result.count` says how many there are."""
         with _errors(self._path):
+            try:
+                return self._execution(limit).run(query)
+            except sqlite3.OperationalError as error:
+                if of_review.HELD not in str(error):
+                    raise
+            of_review.begin(self._connection)  # a query about findings, of which none are held yet
             return self._execution(limit).run(query)
+
+    def hold_findings(self, found: Mapping[int, Iterable[of_review.Level]]) -> None:
+        """Holds the findings of these tables (by key; rule and level of each) as long as the archive is open, for queries.
+
+        Nothing is written to the archive.
+        """
+        with _errors(self._path):
+            of_review.begin(self._connection)
+            of_review.hold(self._connection, found)
 
     def search(self, words: Sequence[str], limit: int = 50) -> tuple[SearchHit, ...]:
         """The cells in which the words stand, best first; any substring of a cell is found."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.answers.companions import companions, is_stated, to_run
 from assistant.answers.compose import compose, compose_other, together
+from assistant.answers.kinds.findings import too_many
 from assistant.answers.layout import WIDTH
 from assistant.model.conversation import Conversation, Turn
 from assistant.model.interpretation import (
@@ -143,7 +144,10 @@ def _answer(
             return drafted
         reply = compose_other(utterance, meaning, facts)
         return reply, conversation.then(replace(_pointing_on(turn, conversation), draft=reply.draft))
-    result = workspace.store.run(to_run(meaning.query))
+    result = _found(workspace, meaning.query)
+    if result is None:
+        reply = too_many(utterance, meaning)
+        return reply, conversation.then(_pointing_on(turn, conversation))
     beside = {
         key: workspace.store.run(query, limit=BESIDE)
         for key, query in companions(meaning.query).items()
@@ -151,6 +155,16 @@ def _answer(
     }
     reply = compose(utterance, meaning, result, beside, facts=facts, width=width)
     return reply, conversation.then(_remembering(turn, result, reply))
+
+
+def _found(workspace: Workspace, query: Query) -> Result | None:
+    """What the query finds; None where it asks for findings of more tables than can be reviewed meanwhile."""
+    query = to_run(query)
+    if not query.speaks_of_findings:
+        return workspace.store.run(query)
+    from assistant.tasks.review_questions import run_with_review
+
+    return run_with_review(workspace, query)
 
 
 def _drafted(

@@ -14,16 +14,18 @@ from pathlib import Path
 
 from assistant.chinese.width import squeeze
 from assistant.errors import UnknownName
-from assistant.model.finding import Finding
+from assistant.model.fields import Field
+from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import GoalTable
+from assistant.model.query import Blank, Figure, Grouping, Measure, OneOf, Operation, Query, Selection, TableRow
 from assistant.model.record import record
 from assistant.review.peers import Peers
 from assistant.review.review import review
-from assistant.store.accepted import AcceptedKey, accept, accepted
+from assistant.store.accepted import AcceptedKey, accept, accepted, withdraw
 from assistant.store.series import series_of
 from assistant.store.store import Store
 from assistant.tasks.review_settings import USUAL, ReviewSettings
-from assistant.tasks.tables import find_table, list_projects
+from assistant.tasks.tables import find_table
 from assistant.tasks.workspace import Workspace
 from assistant.wording import wording
 
@@ -55,73 +57,119 @@ def review_archive(
 ) -> Iterator[ReviewedTable]:
     """The tables of the archive with their findings, department by department; those of the projects named, or all.
 
-    With `keys` only the tables that the store knows by them. Departments are reviewed in so many `processes`; what is told is
-    the same. Raises UnknownName and AmbiguousName for a name that is not one project's.
+    With `keys` only the tables that the store knows by them. Departments are reviewed in so many `processes`; the findings are
+    the same, and tables come as their heads alone, without goal and rows. Raises UnknownName and AmbiguousName for a name that
+    is not one project's.
     """
-    wanted: frozenset[tuple[str, int | None]] | None = None
+    if keys:
+        yield from review_keys(workspace, keys, settings)
+        return
     if names:
         tables = [find_table(workspace, name, year) for name in names]
         wanted = frozenset((table.project, table.year) for table in tables)
-    elif keys:
-        wanted = frozenset((table.project, table.year) for table in workspace.store.load_all(keys))
-    departments: defaultdict[str, defaultdict[int | None, list[_Head]]] = defaultdict(lambda: defaultdict(list))
-    for head in list_projects(workspace, None):
-        department, unit = (str(head.values.get(name) or "") for name in ("department", "unit"))
-        departments[department][head.year].append(_Head(head.key, head.project, unit))
-    jobs = [_Job(dict(years), wanted, year, settings) for years in departments.values()]
-    jobs = [job for job in jobs if job.chosen_years()]
-    reasons = accepted(workspace.archive)
+        jobs = [_Job(department, settings, None, wanted) for department in dict.fromkeys(table.department for table in tables)]
+    else:
+        jobs = [_Job(department, settings, year) for department in _departments(workspace.store)]
     if processes < 2 or len(jobs) < processes:
+        reasons = accepted(workspace.archive)
         for job in jobs:
-            for reviewed in _review_department(workspace.store, reasons, job):
-                if not keys or reviewed.key in keys:
-                    yield reviewed
+            yield from _review_department(workspace.store, reasons, job)
         return
     yield from _side_by_side(workspace.archive, jobs, processes)
 
 
-@record
-class _Head:
-    """What is known of a table before it is loaded."""
+def review_keys(workspace: Workspace, keys: Sequence[int], settings: ReviewSettings = USUAL) -> Iterator[ReviewedTable]:
+    """The tables of these keys with their findings, each beside its peers and last year's table; only these are looked up.
 
-    key: int
-    project: str
-    unit: str
+    Fit for few tables of a large archive. The order is that of departments; a key that is gone is left out.
+    """
+    wanted: defaultdict[str, set[int]] = defaultdict(set)
+    for key in keys:
+        for table in workspace.store.load_all((key,)):
+            wanted[table.department].add(key)
+    reasons = accepted(workspace.archive) if wanted else {}
+    for department, chosen in wanted.items():
+        yield from _review_department(workspace.store, reasons, _Job(department, settings, keys=frozenset(chosen)))
+
+
+def findings_in(workspace: Workspace, keys: Sequence[int], settings: ReviewSettings = USUAL) -> Counter[Severity]:
+    """How much the review finds in these tables, by level, accepted findings aside: for the report of an import."""
+    return Counter(
+        finding.severity
+        for entry in review_keys(workspace, keys, settings)
+        for at, finding in enumerate(entry.findings)
+        if at not in entry.accepted
+    )
 
 
 @record
 class _Job:
-    """One department's tables and what to review of them."""
+    """One department and what to review of it."""
 
-    years: Mapping[int | None, Sequence[_Head]]
-    wanted: frozenset[tuple[str, int | None]] | None
-    year: int | None
+    department: str
+    """Its name; "" for the tables that name none."""
     settings: ReviewSettings
+    year: int | None = None
+    """Only tables of this year; None for all."""
+    wanted: frozenset[tuple[str, int | None]] | None = None
+    """Only tables of these projects and years."""
+    keys: frozenset[int] | None = None
+    """Only tables of these keys."""
 
-    def chosen_years(self) -> list[int | None]:
-        """The years that hold a table to review."""
-        if self.wanted is None:
-            return [year for year in self.years if self.year in (None, year)]
-        return [year for year, heads in self.years.items() if any((head.project, year) in self.wanted for head in heads)]
+    def chooses(self, head: TableRow) -> bool:
+        """Is this table to be reviewed?"""
+        if self.keys is not None:
+            return head.key in self.keys
+        if self.wanted is not None:
+            return (head.project, head.year) in self.wanted
+        return self.year in (None, head.year)
+
+
+_ALL = 2**31
+
+
+def _departments(store: Store) -> tuple[str, ...]:
+    """The names of all departments, "" among them where tables name none."""
+    groups = store.run(Query(Operation.GROUP, Figure(Selection()), grouping=Grouping(Field.DEPARTMENT)), limit=0).groups
+    return tuple(group.key for group in groups)
+
+
+def _tables_of(department: str) -> Query:
+    """All tables of a department, or those that name none."""
+    named = OneOf(Field.DEPARTMENT, (department,)) if department else Blank(Measure(Field.DEPARTMENT))
+    return Query(Operation.LIST, Figure(Selection(where=named)))
 
 
 def _review_department(store: Store, reasons: Mapping[AcceptedKey, str], job: _Job) -> Iterator[ReviewedTable]:
-    """A department's tables, year by year; the tables of one year serve as those before the next."""
-    loaded: dict[int | None, tuple[GoalTable, ...]] = {}
-    for year in job.chosen_years():
+    """A department's tables, the latest year first; of each year those of the year before are at hand."""
+    heads: defaultdict[int | None, list[TableRow]] = defaultdict(list)
+    for head in store.run(_tables_of(job.department), limit=_ALL).tables:
+        heads[head.year].append(head)
+    loaded: dict[int | None, dict[int, GoalTable]] = {}
+    for year, members in heads.items():
+        chosen = {head.key for head in members if job.chooses(head)}
+        if not chosen:
+            continue
         earlier = None if year is None else year - 1
-        needed = [year] if earlier is None or earlier not in job.years else [year, earlier]
-        loaded = {
-            one: loaded[one] if one in loaded else tuple(store.load_all([head.key for head in job.years[one]])) for one in needed
-        }
-        tables = loaded[year]
-        heads = job.years[year] if len(tables) == len(job.years[year]) else ()  # none was taken out of the archive meanwhile
-        keys = {id(table): head.key for table, head in zip(tables, heads, strict=False)}
-        before = last_years(tables, loaded.get(earlier, ()) if earlier is not None else ())
-        chosen = [table for table in tables if job.wanted is None or (table.project, table.year) in job.wanted]
-        for reviewed in review_batch(tables, before, job.settings, only=chosen):
-            known = replace(reviewed, key=keys.get(id(reviewed.table), 0))
+        needed = [year] if earlier is None or earlier not in heads else [year, earlier]
+        loaded = {one: loaded[one] if one in loaded else _loaded(store, heads[one]) for one in needed}
+        tables = tuple(loaded[year].values())
+        keys = {id(table): key for key, table in loaded[year].items()}
+        before = last_years(tables, loaded[earlier].values() if earlier in loaded else ())
+        for reviewed in review_batch(
+            tables, before, job.settings, only=[loaded[year][key] for key in loaded[year] if key in chosen]
+        ):
+            known = replace(reviewed, key=keys[id(reviewed.table)])
             yield _with_reasons(known, reasons) if reasons else known
+
+
+def _loaded(store: Store, heads: Iterable[TableRow]) -> dict[int, GoalTable]:
+    """The tables by their keys; one that was taken out of the archive meanwhile is left out."""
+    keys = [head.key for head in heads]
+    tables = tuple(store.load_all(keys))
+    if len(tables) == len(keys):
+        return dict(zip(keys, tables, strict=True))
+    return {key: table for key in keys for table in store.load_all((key,))}
 
 
 def last_years(tables: Iterable[GoalTable], earlier: Iterable[GoalTable]) -> dict[int, GoalTable]:
@@ -159,7 +207,13 @@ def _begin(archive: Path) -> None:
 
 
 def _reviewed(job: _Job) -> tuple[ReviewedTable, ...]:
-    return tuple(_review_department(_Worker.store, _Worker.reasons, job))
+    """A department's tables as heads: rows and goals would cost as much to hand over as the review itself."""
+    reviewed = _review_department(_Worker.store, _Worker.reasons, job)
+    return tuple(replace(entry, table=_head(entry.table)) for entry in reviewed)
+
+
+def _head(table: GoalTable) -> GoalTable:
+    return replace(table, indicators=(), funds=(), goal="", long_term_goal="", places={})
 
 
 def _side_by_side(archive: Path, jobs: Sequence[_Job], processes: int) -> Iterator[ReviewedTable]:
@@ -199,6 +253,11 @@ def accept_finding(
 def accept_one(workspace: Workspace, table: GoalTable, finding: Finding, why: str) -> None:
     """Accepts one finding of a table, with the reason. Raises UnwritableFile."""
     accept(workspace.archive, {_key(table, finding): why})
+
+
+def withdraw_one(workspace: Workspace, table: GoalTable, finding: Finding) -> None:
+    """Takes back that one finding of a table was accepted. Raises UnwritableFile."""
+    withdraw(workspace.archive, (_key(table, finding),))
 
 
 def _with_reasons(reviewed: ReviewedTable, reasons: Mapping[AcceptedKey, str]) -> ReviewedTable:

@@ -13,6 +13,7 @@ from types import TracebackType
 
 from assistant.answers.facts import Facts
 from assistant.model.fields import Field, Subject
+from assistant.model.finding import Finding
 from assistant.model.knowledge import Knowledge
 from assistant.model.query import Compare, Figure, Measure, Operation, Operator, Order, Query, Selection
 from assistant.store.store import Store
@@ -32,6 +33,11 @@ class Workspace:
     def __init__(self, archive: Path, store: Store) -> None:
         self.archive = archive
         self.store = store
+        self.reviewed: dict[int, tuple[tuple[Finding, ...], int]] = {}
+        """What the review found in tables that were asked about, by their keys, and how much more was accepted: see
+        `review_questions`."""
+        self.reviewed_when: object = None
+        """What the archive and the settings were like then."""
 
     @property
     def knowledge(self) -> Knowledge:

@@ -50,19 +50,39 @@ def run(options: Namespace) -> ExitCode:
         size = 0 if named else workspace.knowledge.size()
         processes = min(os.cpu_count() or 1, _PROCESSES) if size >= _MANY else 1
         reviewed = review_archive(workspace, named, options.year, settings, processes=processes)
-        return _report(_with_progress(reviewed, size) if size >= _MANY and sys.stderr.isatty() else reviewed, options)
+        return _report(reviewed, options, size if size >= _MANY else 0)
 
 
-def _with_progress(reviewed: Iterable[ReviewedTable], size: int) -> Iterator[ReviewedTable]:
-    """Tells now and then how many tables have been reviewed."""
-    words = wording("interface/check")
-    for number, entry in enumerate(reviewed, start=1):
-        if number % _TOLD_EVERY == 0:
-            tell(words("progress", 张数=number, 总数=size))
-        yield entry
+class _Progress:
+    """How far the review has come."""
+
+    def __init__(self, reviewed: Iterable[ReviewedTable], size: int) -> None:
+        self._reviewed = reviewed
+        self._size = size
+        """How many tables there are; 0 where nobody waits long enough to be told."""
+        self.done = 0
+        """How many have been reviewed."""
+
+    def __iter__(self) -> Iterator[ReviewedTable]:
+        """The tables; tells now and then how many there have been."""
+        for entry in self._reviewed:
+            self.done += 1
+            yield entry
+            if self._size and self.done % _TOLD_EVERY == 0 and sys.stderr.isatty():
+                tell(wording("interface/check")("progress", 张数=self.done, 总数=self._size))
 
 
-def _report(reviewed: Iterable[ReviewedTable], options: Namespace) -> ExitCode:
+def _report(reviewed: Iterable[ReviewedTable], options: Namespace, size: int = 0) -> ExitCode:
+    """Writes and prints what was found; says how far it came where it is interrupted."""
+    progress = _Progress(reviewed, size)
+    try:
+        return _write(progress, options)
+    except KeyboardInterrupt:
+        tell(wording("interface/check")("stopped_list" if options.output is not None else "stopped", 张数=progress.done))
+        raise
+
+
+def _write(reviewed: Iterable[ReviewedTable], options: Namespace) -> ExitCode:
     from assistant.model.finding import Severity
 
     as_json = options.json

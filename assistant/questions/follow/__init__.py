@@ -18,6 +18,7 @@ from assistant.questions.follow.as_share import as_share
 from assistant.questions.follow.bound import bound
 from assistant.questions.follow.denied import denied
 from assistant.questions.follow.every_one import every_one
+from assistant.questions.follow.found_again import found_again
 from assistant.questions.follow.its_units import its_units
 from assistant.questions.follow.lacking import lacking
 from assistant.questions.follow.left_out import left_out
@@ -53,6 +54,7 @@ from assistant.questions.types.built import Built
 Merge = Callable[[Frame, Query], Built | None]
 
 MERGES: tuple[Merge, ...] = (
+    found_again,
     of_office,
     its_units,
     other_figure,

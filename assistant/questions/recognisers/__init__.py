@@ -9,6 +9,7 @@ from assistant.questions.mention import Mention
 from assistant.questions.recognisers.compared import compared
 from assistant.questions.recognisers.date import date
 from assistant.questions.recognisers.entity import entity
+from assistant.questions.recognisers.finding import finding
 from assistant.questions.recognisers.organisation import organisation
 from assistant.questions.recognisers.piece import piece
 from assistant.questions.recognisers.place import place
@@ -33,6 +34,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     quoted,
     priced,
     unit_asked,
+    finding,
     organisation,
     entity,
     piece,

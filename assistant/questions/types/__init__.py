@@ -12,6 +12,7 @@ from assistant.questions.types.change import change
 from assistant.questions.types.difference import difference
 from assistant.questions.types.field_of import field_of
 from assistant.questions.types.figure import figure
+from assistant.questions.types.found import found
 from assistant.questions.types.group import group
 from assistant.questions.types.over_years import over_years
 from assistant.questions.types.overview import overview
@@ -32,6 +33,7 @@ from assistant.questions.types.yes_no import yes_no
 QuestionType = Callable[[Frame], Outcome]
 
 QUESTION_TYPES: tuple[QuestionType, ...] = (
+    found,
     repeated,
     product,
     sides,
