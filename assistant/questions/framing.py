@@ -154,7 +154,7 @@ def _take_one_of_several(frame: Frame, cluster: Cluster, found: _Found) -> None:
         return
     sizes = frame.reading.of(Kind.SIZE, Kind.SET)
     size = next((mention for mention in sizes if abs(mention.end - cluster.start) <= 1), None)
-    if size is not None and (size.value == len(links) or _number_in(size.text) == len(links)):
+    if size is not None and (size.value == len(links) or number_in(size.text) == len(links)):
         found.named.extend(links)
     elif len(found.several) > 1 and (common := _common(found.several)):
         found.named.extend(link for link in common if not _is_among(link, found.named))
@@ -247,7 +247,7 @@ def _left_out_together(reading: Reading, cluster: Cluster) -> bool:
         if not _left_out(reading, last) or any(_left_out(reading, other) for other in following[:at]):
             continue
         sizes = [mention for mention in reading.of(Kind.SET) if mention.start >= last.end]
-        counted = bool(sizes) and _number_in(sizes[0].text) == at + 2
+        counted = bool(sizes) and number_in(sizes[0].text) == at + 2
         beside = (cluster, *following[: at + 1])
         linked = all(_joined(reading, one, other) for one, other in pairwise(beside))
         return (counted or linked) and _trails(reading, last)
@@ -286,7 +286,8 @@ def _is_noun(reading: Reading, mention: Mention) -> bool:
     return after is not None and (after.is_(Kind.SUBJECT, "project") or after.is_(Kind.HEAD, "total"))
 
 
-def _number_in(text: str) -> int:
+def number_in(text: str) -> int:
+    """How many things a word speaks of (这两项: 2); 0 where it says no number."""
     for character in text:
         number = parse_numeral(character.replace("两", "二"))
         if number is not None:
@@ -340,7 +341,7 @@ def _references(frame: Frame) -> Frame:
         return _pointing(frame, (beside,)) if beside is not None else frame
     pointing = _set_mention(frame)
     if pointing is not None:
-        wanted = _number_in(pointing.text)
+        wanted = number_in(pointing.text)
         apart = frame.has(Kind.FIGURE, "difference", "ratio", "growth", "compare")
         if wanted == len(last.projects) == 2 and apart:
             return _pointing(frame, last.projects)
@@ -385,7 +386,7 @@ def _in_that_year(frame: Frame, last: Turn) -> Frame | None:
     if not (pointed or drills) or frame.says("rest_of") or frame.has(Kind.WHOLE, "all_tables"):
         return None
     same = {name: None for name, year in last.projects if year in frame.years}
-    names = slots.kept(last.query.selection.where, slots.projects_slot)
+    names = slots.kept(slots.flattened(last.query.selection).where, slots.projects_slot)
     if names is not None and len(same) == 1:
         return _pointing(frame, tuple((name, year) for name in same for year in frame.years[:1]))
     within = replace(without_years(last.query.selection), order=None, places=None)
@@ -513,7 +514,7 @@ def _set_mention(frame: Frame) -> Mention | None:
         before = frame.reading.before(mention, skip=())
         if mention.text in cue("behind_name") and before is not None and before.kind not in (Kind.SPLIT, Kind.FILLER):
             continue
-        if frame.named and _number_in(mention.text) == len(frame.named):
+        if frame.named and number_in(mention.text) == len(frame.named):
             continue
         return mention
     return None

@@ -26,6 +26,7 @@ def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
     A comparison needs a number or value beside it (最多30万 compares, 最多的 ranks); 几条 behind 的 or 那 counts nothing.
     """
     values = [mention for mention in candidates if mention.kind in (Kind.QUANTITY, Kind.QUOTED, Kind.GRADE, Kind.YEAR)]
+    spans = [(mention.start, mention.end) for mention in values if mention.kind == Kind.YEAR]
     starts = {mention.start for mention in values}
     ends = {mention.end for mention in values}
     return [
@@ -37,7 +38,13 @@ def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
             and not any(mention.end + gap in starts for gap in range(1 if mention.text in cue("superlative_bounds") else 3))
         )
         and not (mention.kind == Kind.AFTER and mention.start not in ends)
+        and not (mention.kind == Kind.PIECE and mention.text[0] in cue("year_word") and _cuts(mention, spans))
     ]
+
+
+def _cuts(piece: Mention, spans: list[tuple[int, int]]) -> bool:
+    """Does a piece (年建, of 2024年建设) begin within a year (那年建多少亩)?"""
+    return any(start < piece.start < end < piece.end for start, end in spans)
 
 
 def _is_definite(text: str, mention: Mention) -> bool:

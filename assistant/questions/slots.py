@@ -125,6 +125,25 @@ def flattened(selection: Selection) -> Selection:
     return flattened(replace(selection, where=both(selection.where, within.where), within=within.within))
 
 
+def with_slot(selection: Selection, slot: Slot, condition: Condition) -> Selection:
+    """The selection with another condition in the slot, at each level that has one there; at the innermost where none has."""
+    within = selection.within
+    if within is not None and (fills(within, slot) or kept(selection.where, slot) is None):
+        selection = replace(selection, within=with_slot(within, slot, condition))
+    if within is None or kept(selection.where, slot) is not None:
+        selection = replace(selection, where=both(without(selection.where, slot), condition))
+    return selection
+
+
+def fills(selection: Selection | None, slot: Slot) -> bool:
+    """Has the selection, or one that it stands within, a condition in the slot?"""
+    while selection is not None:
+        if kept(selection.where, slot) is not None:
+            return True
+        selection = selection.within
+    return False
+
+
 def query_with(query: Query, selection: Selection) -> Query:
     """The query about another selection."""
     return replace(query, figure=replace(query.figure, selection=selection))

@@ -16,6 +16,7 @@ from assistant.questions.follow.added import added
 from assistant.questions.follow.alike import alike
 from assistant.questions.follow.as_share import as_share
 from assistant.questions.follow.bound import bound
+from assistant.questions.follow.by_how_much import by_how_much
 from assistant.questions.follow.denied import denied
 from assistant.questions.follow.every_one import every_one
 from assistant.questions.follow.found_again import found_again
@@ -29,6 +30,7 @@ from assistant.questions.follow.narrowed import narrowed
 from assistant.questions.follow.next_place import next_place
 from assistant.questions.follow.not_in_year import not_in_year
 from assistant.questions.follow.of_first import of_first
+from assistant.questions.follow.of_listed import of_listed
 from assistant.questions.follow.of_office import of_office
 from assistant.questions.follow.other_direction import other_direction
 from assistant.questions.follow.other_end import other_change, other_end
@@ -36,12 +38,16 @@ from assistant.questions.follow.other_figure import other_figure
 from assistant.questions.follow.other_measure import other_measure
 from assistant.questions.follow.other_place import other_place
 from assistant.questions.follow.other_years import other_years
+from assistant.questions.follow.part_of_it import part_of_it
 from assistant.questions.follow.projects_of_rows import projects_of_rows
 from assistant.questions.follow.put_together import put_together
+from assistant.questions.follow.ranked_groups import ranked_groups
 from assistant.questions.follow.regrouped import regrouped
 from assistant.questions.follow.replaced import replaced
 from assistant.questions.follow.rest_alone import rest_alone
 from assistant.questions.follow.row_values import row_values
+from assistant.questions.follow.rows_together import rows_together
+from assistant.questions.follow.same_apart import same_apart
 from assistant.questions.follow.same_rows import same_rows
 from assistant.questions.follow.set_apart import set_apart
 from assistant.questions.follow.swapped import swapped
@@ -58,7 +64,13 @@ MERGES: tuple[Merge, ...] = (
     of_office,
     its_units,
     other_figure,
+    ranked_groups,
     of_first,
+    of_listed,
+    part_of_it,
+    by_how_much,
+    rows_together,
+    same_apart,
     bound,
     every_one,
     alike,

@@ -29,9 +29,22 @@ def as_share(frame: Frame, query: Query) -> Built | None:
         years = (frame.context.latest,)
     if not slots.years_in(query.selection.where) <= set(years):
         return None
-    whole = Selection(Subject.PROJECT, year_condition(years))
+    whole = query.selection if _asked_before(frame, query) else Selection(Subject.PROJECT, year_condition(years))
     figure = replace(query.figure, selection=query.selection)
     return Built(Query(Operation.SHARE, figure, Figure(whole, Aggregate.SUM, Measure(Field.TOTAL))))
+
+
+def _asked_before(frame: Frame, query: Query) -> bool:
+    """Was all the money of the same tables asked for just before (一共多少, 其中上级资金多少, 占百分之几)? It is the whole."""
+    if frame.has(Kind.WHOLE) or frame.years:
+        return False
+    queries = [turn.query for turn in frame.context.conversation.turns if turn.query is not None][-2:-1]
+    return any(
+        before.operation == Operation.COMPUTE
+        and before.figure.measure == Measure(Field.TOTAL)
+        and slots.flattened(before.selection) == slots.flattened(query.selection)
+        for before in queries
+    )
 
 
 def _of_added(frame: Frame, query: Query) -> Built | None:

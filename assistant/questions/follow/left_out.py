@@ -16,7 +16,8 @@ from assistant.questions.types.built import Built, list_of, row_condition
 
 def left_out(frame: Frame, query: Query) -> Built | None:
     """不算乡村整治专项资金呢, 去掉500万那个, 剔除95%的: the set loses members; of a share the whole loses them too."""
-    if not frame.has(Kind.LOGIC, "except") or frame.reading.of(Kind.RANK, Kind.PLACE) or _speaks_of_all(frame):
+    without = frame.says("without_bound") and bool(frame.named) and not frame.reading.of(Kind.ASK, Kind.FIGURE)
+    if not (frame.has(Kind.LOGIC, "except") or without) or frame.reading.of(Kind.RANK, Kind.PLACE) or _speaks_of_all(frame):
         return None
     out: list[Condition] = [Not(part) for part in frame.conditions.table if slots.money_slot(part)]
     out += [part for part in frame.conditions.table if isinstance(part, Not) and slots.organisations_slot(part)]

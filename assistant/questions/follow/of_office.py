@@ -20,7 +20,9 @@ def of_office(frame: Frame, query: Query) -> Built | None:
     With 项目 it is a new question.
     """
     table, last = frame.conditions.table, frame.last
-    if not table or not all(slots.organisations_slot(part) for part in table) or last is None or len(last.projects) < 2:
+    if not table or not all(slots.organisations_slot(part) for part in table) or last is None:
+        return None
+    if len(last.projects) < 2 and query.operation != Operation.GROUP:
         return None
     if frame.named or frame.terms or frame.years or frame.all_years or frame.about_rows or len(frame.question) > _LONGEST:
         return None
@@ -28,11 +30,8 @@ def of_office(frame: Frame, query: Query) -> Built | None:
     if not asks or frame.has(Kind.SUBJECT, "project") or frame.reading.of(Kind.RANK, Kind.PLACE, Kind.HEAD, Kind.VERIFY):
         return None
     selection = query.selection
-    if (
-        selection.subject != Subject.PROJECT
-        or query.operation not in (Operation.LIST, Operation.COMPUTE)
-        or _has_office(selection)
-    ):
+    operations = (Operation.LIST, Operation.COMPUTE, Operation.GROUP)
+    if selection.subject != Subject.PROJECT or query.operation not in operations or _has_office(selection):
         return None
     return Built(listed_or_counted(frame, Selection(Subject.PROJECT, both(*table), within=selection)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.model.fields import Subject
+from assistant.model.fields import Field, Subject
 from assistant.model.query import Aggregate, Figure, Measure, Operation, Query
 from assistant.questions.follow.fragment import is_fragment
 from assistant.questions.frame import Frame
@@ -13,12 +13,14 @@ from assistant.questions.types.built import Built
 
 
 def other_measure(frame: Frame, query: Query) -> Built | None:
-    """县级资金呢, 财政拨款呢: the same of another fund."""
+    """县级资金呢, 财政拨款呢, 其中财政拨款多少: the same of another fund."""
+    part = _names_part(frame)
     if (
-        not is_fragment(frame)
+        not (is_fragment(frame) or part)
         or not frame.is_plain
         or frame.terms
-        or frame.reading.of(Kind.FIGURE, Kind.RANK, Kind.PLACE, Kind.ASK, Kind.VERIFY)
+        or frame.reading.of(Kind.FIGURE, Kind.RANK, Kind.PLACE, Kind.VERIFY)
+        or (frame.reading.of(Kind.ASK) and not part)
     ):
         return None
     if frame.pointed and frame.has(Kind.SINGLE):
@@ -38,3 +40,15 @@ def other_measure(frame: Frame, query: Query) -> Built | None:
         )
         return Built(replace(query, figure=replace(query.figure, measure=measure), versus=versus))
     return None
+
+
+LONGEST = 12
+"""A longer sentence is a question of its own."""
+
+
+def _names_part(frame: Frame) -> bool:
+    """里头财政的, 其中上级资金多少: is a part of the money named, of what was just spoken of?"""
+    if frame.measure.field == Field.TOTAL or not frame.has(Kind.SET) or len(frame.question) > LONGEST:
+        return False
+    asks = frame.reading.of(Kind.ASK)
+    return all(mention.value == "how_much" for mention in asks) and not frame.reading.of(Kind.SUBJECT)

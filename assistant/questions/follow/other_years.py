@@ -10,6 +10,7 @@ from assistant.model.query import Figure, OneOf, Operation, Query, both
 from assistant.questions import slots
 from assistant.questions.follow.fragment import is_fragment
 from assistant.questions.frame import Frame, year_condition
+from assistant.questions.framing import number_in
 from assistant.questions.last_answer import is_by
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
@@ -29,6 +30,8 @@ def other_years(frame: Frame, query: Query) -> Built | None:
         or frame.within is not None
     ):
         return None
+    if any(number_in(mention.text) > 1 for mention in frame.reading.of(Kind.SET)) and _came_to_one(frame):
+        return None  # 去年这两项 is more than the last one
     narrowed = _of_the_rows(frame, query)
     if narrowed is not None:
         return narrowed
@@ -62,6 +65,12 @@ def other_years(frame: Frame, query: Query) -> Built | None:
     if query.versus is not None or query.selection.within is not None or frame.previous:
         return None
     return Built(replace(query, figure=of_years(frame, query.figure, frame.years)))
+
+
+def _came_to_one(frame: Frame) -> bool:
+    """Did the last answer come to one row, or one project?"""
+    last = frame.last
+    return last is not None and (len(last.rows) == 1 or (not last.rows and len(last.projects) == 1))
 
 
 def _tells_money(frame: Frame, query: Query) -> bool:

@@ -8,6 +8,7 @@ from assistant.model.fields import Field, Subject
 from assistant.model.query import Aggregate, Figure, Grouping, Operation, Query
 from assistant.questions import slots
 from assistant.questions.frame import Frame
+from assistant.questions.last_answer import is_by
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
 
@@ -43,7 +44,8 @@ def _average_of_years(frame: Frame, query: Query) -> Built | None:
     """平均每年 after one project's sum over several years: one table a year, so that their average is the year's."""
     last = frame.last
     years = [year for _, year in last.projects] if last is not None else []
-    added = query.operation == Operation.COMPUTE and query.figure.aggregate == Aggregate.SUM
+    told = query.operation == Operation.COMPUTE or (query.operation == Operation.GROUP and is_by(query, Field.YEAR))
+    added = told and query.figure.aggregate == Aggregate.SUM
     if not added or not frame.says("each_year") or len(years) < 2 or len(set(years)) < len(years):
         return None
-    return Built(replace(query, figure=replace(query.figure, aggregate=Aggregate.AVERAGE)))
+    return Built(Query(Operation.COMPUTE, replace(query.figure, aggregate=Aggregate.AVERAGE)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import Subject
-from assistant.model.query import Query, both
+from assistant.model.query import Operation, Query, both
 from assistant.questions import slots
 from assistant.questions.follow.fragment import listed_or_counted
 from assistant.questions.follow.table_rows import with_other_rows
@@ -34,4 +34,6 @@ def same_rows(frame: Frame, query: Query) -> Built | None:
         return None
     where = both(slots.without(query.selection.where, slots.values_slot), *frame.conditions.rows)
     selection = replace(query.selection, where=where)
+    if query.operation == Operation.COMPUTE and not frame.reading.of(Kind.ASK, Kind.FIGURE):
+        return Built(slots.query_with(query, selection))
     return Built(listed_or_counted(frame, selection))

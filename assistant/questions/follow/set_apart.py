@@ -32,6 +32,8 @@ def set_apart(frame: Frame, query: Query) -> Built | None:
         figures = _last_two(frame)
         return Built(Query(asked, *figures)) if figures is not None and not _names_anything(frame) else None
     if query.versus is not None and query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
+        if frame.has(Kind.FIGURE, "sum"):
+            return None  # 一共少了多少 after one of several
         again = not _names_anything(frame) or (len(frame.text) <= SHORT and not frame.terms and not frame.heads)
         return Built(replace(query, operation=asked)) if frame.is_plain and again else None
     if _names_anything(frame) and not _of_same_rows(frame, query):

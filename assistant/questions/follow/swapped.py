@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Remark
-from assistant.model.query import Aggregate, Compare, Condition, OneOf, Operation, Query, Selection, both
+from assistant.model.query import Aggregate, Compare, Condition, Figure, OneOf, Operation, Query, Selection, both
 from assistant.questions import slots
+from assistant.questions.conditions import COST
 from assistant.questions.follow.fragment import asks_itself, is_fragment
 from assistant.questions.follow.table_rows import with_other_rows
 from assistant.questions.frame import Frame, year_condition
@@ -52,7 +53,7 @@ def swapped(frame: Frame, query: Query) -> Built | None:
             where = slots.without(
                 selection.where,
                 *([slots.levels_slot, slots.row_names_slot] if frame.conditions.levels else []),
-                *([slots.values_slot] if rows else []),
+                *([slots.values_slot] if rows or _prices(frame, selection) else []),
             )
             return Built(slots.query_with(query, replace(selection, where=both(where, frame.conditions.level, *rows))))
         return with_other_rows(frame, query)
@@ -62,6 +63,13 @@ def swapped(frame: Frame, query: Query) -> Built | None:
         where = both(slots.without(selection.where, slots.money_slot), *money)
         return Built(slots.query_with(query, replace(selection, where=where, places=None, order=None)))
     return None
+
+
+def _prices(frame: Frame, selection: Selection) -> bool:
+    """Are the rows those of a price, which rows of the other category cannot have (满意度呢 after 只看2万元的)?"""
+    if frame.conditions.first_level_cost or COST in frame.conditions.levels:
+        return False
+    return "元" in str(slots.kept(selection.where, slots.values_slot))
 
 
 def _with_old_bound(frame: Frame, query: Query, money: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -91,6 +99,8 @@ def _other_project(frame: Frame, query: Query, links: tuple[Link, ...]) -> Built
             where = both(where, slots.without(query.selection.where, slots.years_slot))
             return Built(slots.query_with(query, replace(query.selection, where=where)), remarks)
         return None
+    if query.versus is not None and _of_one_project(frame, query, query.versus):
+        return _in_both_years(frame, query, query.versus, links)
     if query.operation == Operation.DIFFERENCE and query.versus is not None:
         return Built(replace(query, versus=replace(query.versus, selection=Selection(Subject.PROJECT, where))), remarks)
     kept_years = slots.years_in(query.selection.where)
@@ -100,6 +110,26 @@ def _other_project(frame: Frame, query: Query, links: tuple[Link, ...]) -> Built
     if query.selection.subject == Subject.INDICATOR and slots.kept(rest, slots.levels_slot) is not None:
         rest = slots.without(rest, slots.row_names_slot)
     return Built(slots.query_with(query, replace(query.selection, where=both(where, rest), within=None)), remarks)
+
+
+def _of_one_project(frame: Frame, query: Query, versus: Figure) -> bool:
+    """Are two years of one project set against each other (今年比去年少多少)?"""
+    held = [slots.kept(figure.selection.where, slots.projects_slot) for figure in (query.figure, versus)]
+    names = tuple(name for part in held if isinstance(part, OneOf) for name in part.values)
+    known = {(project.series, project.department) for project in frame.context.knowledge.projects_named(names)}
+    years = [slots.years_in(figure.selection.where) for figure in (query.figure, versus)]
+    return len(known) == 1 and all(len(one) == 1 for one in years) and years[0] != years[1]
+
+
+def _in_both_years(frame: Frame, query: Query, versus: Figure, links: tuple[Link, ...]) -> Built | None:
+    """The same two years of the project that is named; None where it has no table in one of them."""
+    if frame.years or query.selection.subject != Subject.PROJECT or len(links) != 1:
+        return None
+    sides = [_in_years(frame, links, slots.years_in(figure.selection.where)) for figure in (query.figure, versus)]
+    if sides[0] is None or sides[1] is None:
+        return None
+    figure, other = (slots.figure_with(one, side[0]) for one, side in zip((query.figure, versus), sides, strict=True) if side)
+    return Built(replace(query, figure=figure, versus=other))
 
 
 def _of_offices(query: Query) -> bool:
@@ -124,12 +154,11 @@ def _swap_tables(query: Query, years: Condition | None, organisations: Condition
     """The same about other years or organisations, on both sides where there are two."""
 
     def swap(selection: Selection) -> Selection:
-        """The selection, and those that it stands within, over the other years or organisations."""
-        where, within = selection.where, selection.within
+        """The selection with the other years or organisations wherever it, or one that it stands within, has some."""
         for slot, other in ((slots.years_slot, years), (slots.organisations_slot, organisations)):
-            if other is not None and (within is None or slots.kept(where, slot) is not None):
-                where = both(slots.without(where, slot), other)
-        return replace(selection, where=where, within=swap(within) if within is not None else None)
+            if other is not None:
+                selection = slots.with_slot(selection, slot, other)
+        return selection
 
     if query.versus is not None and query.operation != Operation.SHARE:
         return None
