@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -14,7 +15,7 @@ from assistant.tui.draft_desk import DraftDesk, TasksDraftDesk
 if TYPE_CHECKING:
     from assistant.model.finding import Finding
     from assistant.tasks.history import Exchange, History
-    from assistant.tasks.import_files import FileReport
+    from assistant.tasks.import_files import FileReport, Plan
     from assistant.tasks.open_table import OpenedTable
     from assistant.tasks.review_tables import ReviewedTable
     from assistant.tasks.workspace import Workspace
@@ -69,11 +70,23 @@ class Backend(Protocol):
     def explain(self, rule: str) -> str:
         """What a rule checks and why."""
 
-    def count_files(self, paths: Sequence[Path]) -> int:
-        """How many reports importing the paths will give."""
+    def plan_import(self, paths: Sequence[Path]) -> Plan:
+        """The files that importing the paths will report."""
 
-    def import_files(self, paths: Sequence[Path]) -> Generator[FileReport, None, None]:
-        """Imports files and folders, reporting each file as it is done; who closes it keeps what was reported."""
+    def import_files(self, plan: Plan, stopped: Callable[[], bool]) -> Generator[FileReport, None, None]:
+        """Imports the files, reporting each as it is done; who closes it, or says that it is stopped, keeps what was reported."""
+
+    def save_report(self, reports: Sequence[FileReport], file: str) -> Path:
+        """Writes the reports of an import to a file in the format of its ending; the file in full."""
+
+    def documents(self) -> Sequence[FileReport]:
+        """The documents of the archive, the last imported first, without their tables and notes."""
+
+    def document(self, name: str) -> FileReport:
+        """All that the archive tells about the document of this name."""
+
+    def remove(self, document: str) -> None:
+        """Takes the document of this name with its tables out of the archive."""
 
 
 class TasksBackend:
@@ -99,7 +112,9 @@ class TasksBackend:
         """The heads of all tables."""
         from assistant.tasks.tables import list_projects
 
-        return list_projects(self._workspace(tell))
+        tables = list_projects(self._workspace(tell))
+        gc.freeze()  # they stay: looking through a hundred thousand for garbage would hold up a key for a tenth of a second
+        return tables
 
     def converse(self, conversation: Conversation, utterance: str, width: int) -> tuple[Reply, Conversation]:
         """The reply with its rows laid out for so many cells, and the conversation after it."""
@@ -182,19 +197,50 @@ class TasksBackend:
 
         return explain(rule)
 
-    def count_files(self, paths: Sequence[Path]) -> int:
-        """How many reports importing the paths will give."""
+    def plan_import(self, paths: Sequence[Path]) -> Plan:
+        """The files that importing the paths will report."""
         from assistant.tasks.import_files import plan_import
 
-        return len(plan_import(paths).items)
+        return plan_import(paths)
 
-    def import_files(self, paths: Sequence[Path]) -> Generator[FileReport, None, None]:
+    def import_files(self, plan: Plan, stopped: Callable[[], bool]) -> Generator[FileReport, None, None]:
         """Imports; the archive is opened anew afterwards, so that what is known of it is known anew."""
         from assistant.tasks.import_files import import_files
 
         workspace = self._workspace(_say_nothing)
         try:
-            yield from import_files(workspace.archive, paths)
+            yield from import_files(workspace.archive, plan, review=True, stopped=stopped)
+        finally:
+            workspace.close()
+            self._opened = None
+
+    def save_report(self, reports: Sequence[FileReport], file: str) -> Path:
+        """Writes the reports of an import to a file."""
+        from assistant.tasks.import_report import save_report
+
+        path = Path(file.strip()).expanduser()
+        save_report(reports, path)
+        return path.absolute()
+
+    def documents(self) -> Sequence[FileReport]:
+        """The documents of the archive."""
+        from assistant.tasks.documents import list_documents
+
+        return list_documents(self._workspace(_say_nothing))
+
+    def document(self, name: str) -> FileReport:
+        """All that the archive tells about a document."""
+        from assistant.tasks.documents import tell_document
+
+        return tell_document(self._workspace(_say_nothing), name)
+
+    def remove(self, document: str) -> None:
+        """Takes the document out; the archive is opened anew afterwards."""
+        from assistant.tasks.documents import remove_documents
+
+        workspace = self._workspace(_say_nothing)
+        try:
+            remove_documents(workspace.archive, [document])
         finally:
             workspace.close()
             self._opened = None

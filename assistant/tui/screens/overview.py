@@ -54,12 +54,12 @@ class OverviewScreen(WorkScreen[Asked | str]):
         else:
             self.query_one(BarRows).lines = [work_words("overview.counting", 张数=len(tables))]
             self.query_one(BarRows).renew(0)
-            self._count(tables)
+            self._count()
 
     @work
-    async def _count(self, tables: Sequence[TableRow]) -> None:
-        """Counts beside the screen."""
-        self._counted(await to_thread(Holdings, tables))
+    async def _count(self) -> None:
+        """Counts beside the screen. Without arguments: a worker writes them all down to describe itself."""
+        self._counted(await to_thread(Holdings, self._tables or ()))
 
     def _counted(self, held: Holdings) -> None:
         self._held = held

@@ -61,6 +61,12 @@ class Prose(Widget):
         """The text as it is shown, not wrapped."""
         return self._text
 
+    def change(self, text: str) -> None:
+        """Another text in the same place; the screen is laid out anew only where it takes another number of lines."""
+        width, before = self.content_size.width, self._text
+        self._text = shown(text)
+        self.refresh(layout=not width or len(wrap(before, width)) != len(wrap(self._text, width)))
+
     def render(self) -> WrappedText:
         """The text."""
         return WrappedText(self._text)

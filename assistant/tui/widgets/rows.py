@@ -49,9 +49,11 @@ class Rows(ScrollView, can_focus=True):
     Rows > .rows--quiet { color: $text-muted; }
     """
 
-    marked: reactive[int] = reactive(0)
+    marked: reactive[int] = reactive(0, repaint=False)
     """Which line is marked."""
-    hovered: reactive[int] = reactive(-1)
+    _plain = Style()
+    """How a line is drawn that nothing sets apart."""
+    hovered: reactive[int] = reactive(-1, repaint=False)
     """Which line the mouse is over; -1 for none."""
 
     @dataclass
@@ -97,7 +99,7 @@ class Rows(ScrollView, can_focus=True):
         if marked is not None:
             self.scroll_to(y=0, animate=False)
             self.set_reactive(Rows.marked, self._nearest(marked, 1))
-            self.watch_marked(self.marked)
+            self._show_marked()
         self.refresh()
 
     def _nearest(self, at: int, direction: int) -> int:
@@ -111,8 +113,20 @@ class Rows(ScrollView, can_focus=True):
                 there += step
         return at
 
-    def watch_marked(self, marked: int) -> None:
+    def watch_marked(self, before: int, marked: int) -> None:
+        """Draws the two lines anew, and brings the marked one into view."""
+        self.refresh_line(before)
+        self.refresh_line(marked)
+        self._show_marked()
+
+    def watch_hovered(self, before: int, hovered: int) -> None:
+        """Draws the two lines anew."""
+        self.refresh_line(before)
+        self.refresh_line(hovered)
+
+    def _show_marked(self) -> None:
         """Brings the marked line into view, and says so."""
+        marked = self.marked
         above = 1 if marked and not self.can_mark(marked - 1) else 0
         self.scroll_to_region(Region(0, marked - above, 1, 1 + above), animate=False, force=True)
         if marked < self.count:
@@ -126,12 +140,17 @@ class Rows(ScrollView, can_focus=True):
         """The keys are used elsewhere."""
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in view, in a style that is looked up once for all of them."""
+        self._plain = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line."""
         at = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
+        width, plain = self.scrollable_content_region.width, self._plain
         if not 0 <= at < self.count:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, plain)
         pieces = self.draw(at, width - _GUTTER)
         over: Style | None = None
         is_marked = at == self.marked and self.can_mark(at)
@@ -139,10 +158,10 @@ class Rows(ScrollView, can_focus=True):
             over = self.get_component_rich_style("rows--in-use" if self.is_in_use else "rows--marked")
         elif at == self.hovered and self.can_mark(at):
             over = self.get_component_rich_style("rows--hovered")
-        styles = [over or (self.get_component_rich_style(name) if name else self.rich_style) for _, name in pieces]
-        sign = Segment(_SIGN if is_marked else " ", over or self.rich_style)
+        styles = [over or (self.get_component_rich_style(name) if name else plain) for _, name in pieces]
+        sign = Segment(_SIGN if is_marked else " ", over or plain)
         strip = Strip([sign, *(Segment(text, style) for (text, _), style in zip(pieces, styles, strict=True))])
-        return strip.adjust_cell_length(width, over or self.rich_style)
+        return strip.adjust_cell_length(width, over or plain)
 
     def action_move(self, by: int) -> None:
         """Moves the mark by a line."""
