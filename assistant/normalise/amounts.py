@@ -5,6 +5,7 @@ A table that prints no money takes that of the one row of such a list that names
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -22,6 +23,8 @@ from assistant.normalise.tables import is_header
 
 RULE = "amount-from-list"
 
+_UNIT = re.compile(r"\([^()]*\)$")
+_PAIR = 2
 _REACH = 6
 """So many rows above the header the unit of money may stand."""
 
@@ -81,8 +84,16 @@ def _amounts(document: RawDocument, labels: Labels) -> Iterator[_Amount]:
             above = []
 
 
+def is_list_of_amounts(row: Row, labels: Labels) -> bool:
+    """Whether the row heads a list of projects and money without indicators."""
+    cells = filled(row)
+    fields = [label.field for _, cell in cells if (label := labels.head(cell.text)) is not None]
+    money = {"total", "fiscal", "fund"} & set(fields) or any(labels.sums(_UNIT.sub("", squeeze(cell.text))) for _, cell in cells)
+    return "project" in fields and bool(money) and len(cells) > _PAIR and not is_header(row, labels)
+
+
 def _is_list_header(row: Row, labels: Labels) -> bool:
-    """Whether the row heads a list of projects without indicators."""
+    """Whether the row may head a list of projects without indicators, whose money stands in a second row of headings."""
     fields = [label.field for _, cell in filled(row) if (label := labels.head(cell.text)) is not None]
     return "project" in fields and len(filled(row)) > 1 and not is_header(row, labels)
 
@@ -92,7 +103,7 @@ def _rows(rows: tuple[Row, ...], start: int, unit: Decimal | None, labels: Label
     columns = {column: label for column, cell in filled(header) if (label := labels.head(cell.text)) is not None}
     name = next((column for column, label in columns.items() if label.field == "project"), None)
     totals = [column for column, label in columns.items() if label.field == "total"]
-    totals = totals or [column for column, cell in filled(header) if labels.sums(cell.text)]
+    totals = totals or [column for column, cell in filled(header) if labels.sums(_UNIT.sub("", squeeze(cell.text)))]
     if name is None or not totals:
         return
     total = totals[0]

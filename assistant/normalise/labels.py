@@ -100,6 +100,8 @@ class LookAlike:
     name: str
     title: tuple[str, ...]
     """Words that give it away in its title."""
+    unless: tuple[str, ...]
+    """Words that speak against that in a title that has them too."""
     columns: tuple[str, ...]
     """Headings and labels, two of which give it away."""
     reason: str
@@ -380,6 +382,7 @@ def _look_alikes(data: Mapping[str, Any]) -> tuple[LookAlike, ...]:
         if not isinstance(entry, dict) or not all(isinstance(entry.get(key), str) for key in ("name", "reason")):
             raise _broken(where, "缺 name 或 reason")
         title = _checked_words(entry.get("title"), where)
+        unless = _checked_words(entry.get("unless", []), where)
         columns = tuple(squeeze(word) for word in _checked_words(entry.get("columns"), where))
-        found.append(LookAlike(entry["name"], title, columns, entry["reason"]))
+        found.append(LookAlike(entry["name"], title, unless, columns, entry["reason"]))
     return tuple(found)

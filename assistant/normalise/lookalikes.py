@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.chinese.width import squeeze
 from assistant.model.finding import Finding, Severity
 from assistant.normalise.grid import filled, place_of, shortened
@@ -10,6 +12,8 @@ from assistant.normalise.tables import Segment, title_in
 
 RULE = "look-alike"
 
+_LAST_BRACKET = re.compile(r"(?<=.)\([^()]*\)$")
+"""全年执行数(B), 执行率(B/A)."""
 _HEADINGS = 2
 """So many of its headings give a table away whatever its title says."""
 
@@ -19,12 +23,13 @@ def look_alike(segment: Segment, labels: Labels, heading: str = "") -> Finding |
 
     `heading`: the line above it, where that is no part of the segment.
     """
-    title = title_in(segment.grid.rows[0]) or heading
+    title = title_in(segment.grid.rows[0]) or segment.heading or heading
     plain = squeeze(title)
-    texts = [squeeze(cell.text).lstrip("*") for row in segment.grid.rows for _, cell in filled(row)]
+    cells = [squeeze(cell.text).strip("*:") for row in (*segment.above, *segment.grid.rows) for _, cell in filled(row)]
+    texts = {*cells, *(_LAST_BRACKET.sub("", text) for text in cells)}
     for kind in labels.look_alikes:
         word = next((word for word in kind.title if word in plain), None)
-        if word is not None:
+        if word is not None and not any(other in plain for other in kind.unless):
             return _finding(segment, kind, f"标题“{shortened(title)}”里有“{word}”")
         headings = [heading for heading in kind.columns if heading in texts]
         if len(headings) >= _HEADINGS:

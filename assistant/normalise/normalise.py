@@ -15,7 +15,7 @@ from assistant.model.document import Cell, Grid, Paragraph, RawDocument, Record
 from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import GoalTable
 from assistant.model.source import Place, Source
-from assistant.normalise.amounts import with_amounts
+from assistant.normalise.amounts import is_list_of_amounts, with_amounts
 from assistant.normalise.cells import year_in_title
 from assistant.normalise.grid import Row, filled, is_blank, place_of, rows_of, shortened
 from assistant.normalise.labels import Labels, load_labels
@@ -173,7 +173,7 @@ def _normalised(document: RawDocument, labels: Labels) -> Normalised:
                 continue
             reading = _read(segment, clues, document.source, len(tables) + 1)
             if reading.table is None and not reading.findings:
-                skipped.append(_no_layout(segment))
+                skipped.append(_no_layout(segment, labels))
             _collect(reading, tables, findings)
     if not tables and not skipped and not any(finding.severity is Severity.DOUBT for finding in findings):
         skipped.append(_nothing_found(rows, labels))
@@ -291,8 +291,11 @@ def _unknown_kind(segment: Segment, labels: Labels) -> Finding | None:
     return _skip(place_of(first), told, "请确认它是不是项目支出绩效目标表。")
 
 
-def _no_layout(segment: Segment) -> Finding:
+def _no_layout(segment: Segment, labels: Labels) -> Finding:
     rows = segment.grid.rows
+    if any(is_list_of_amounts(row, labels) for row in rows):
+        told = "这里只有项目和钱，没有指标，是预算表或者资金分配表，没有导入。"
+        return _skip(place_of(rows[0]), told, "绩效目标在别的表里的，请导入那张表。")
     begin = shortened(" ".join(cell.text for _, cell in filled(rows[0])))
     return _skip(place_of(rows[0]), f"从“{begin}”起像是目标表，有项目名称，但没有认出绩效指标，没有导入。", "请对照原文件核对。")
 

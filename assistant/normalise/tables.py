@@ -72,6 +72,13 @@ class Segment:
     grid: Grid
     has_project: bool
     """Whether it has a row 项目名称."""
+    above: tuple[Row, ...] = ()
+    """The rows between the table before and this one, which are in none."""
+
+    @property
+    def heading(self) -> str:
+        """The nearest title above it."""
+        return next((title for row in reversed(self.above) if (title := title_in(row)) is not None), "")
 
 
 def cut_into_tables(grid: Grid, labels: Labels) -> tuple[Segment, ...]:
@@ -100,8 +107,11 @@ def cut_into_tables(grid: Grid, labels: Labels) -> tuple[Segment, ...]:
     ends = [_without_next_heading(rows, end) for end in (*ordered[1:], len(rows))]
     if not ordered:
         return ()
+    befores = [0, *ends[:-1]]
     return tuple(
-        Segment(Grid(rows[start:end], grid.exact), starts[start]) for start, end in zip(ordered, ends, strict=True) if start < end
+        Segment(Grid(rows[start:end], grid.exact), starts[start], rows[before:start])
+        for start, end, before in zip(ordered, ends, befores, strict=True)
+        if start < end
     )
 
 

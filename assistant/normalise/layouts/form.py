@@ -38,10 +38,12 @@ _NUMBERED = re.compile(r"\([一二三四五六七八九]\)|[一二三四五六�
 _UNIT_ALONE = re.compile(r"[^\d]{0,8}金额\((亿元|万元|千元|元)\)")
 """What heads a column of amounts in place of the total."""
 _ELLIPSIS = re.compile(r"[.…·。]+")
-_UNFILLED = re.compile(
-    rf"[≥≤=<>≧≦═]*(?:%|{'|'.join(map(re.escape, sorted(MEASURES, key=len, reverse=True)))}|公里|平方米|万元|元|亩)?"
-)
-"""A value without its number: 公里, ≧%, 座."""
+_MEASURED = "|".join(map(re.escape, (*sorted(MEASURES, key=len, reverse=True), "公里", "平方米", "万元", "元", "亩")))
+_UNFILLED = re.compile(rf"[≥≤=<>≧≦═]*(?:[XxＸ×_*]+|…+)?(?:%|{_MEASURED})?")
+"""A value without its number: 公里, ≧%, 座, ≥XX%."""
+_PLACEHOLDER = re.compile(r"[XxＸ×]{2,}|_{2,}|请?填写|示例|样表")
+"""What templates print where something is to be filled in."""
+_NUMBERED_GOAL = re.compile(r"目标\d*[:]|[.…·。;,、]+|[XxＸ×_*]{2,}")
 _RANKS = ((1, ("省级", "自治区级")), (2, ("市级",)), (3, ("区级", "县级")), (4, ("乡", "镇")))
 """Where departments of several levels stand in one form, the lowest is the one concerned."""
 _SIGNS = {"≧": "≥", "≦": "≤", "═": "=", "＝": "=", ">=": "≥", "<=": "≤", "＞": ">", "＜": "<"}
@@ -62,11 +64,29 @@ class Form:
         head.read()
         indicators, remarks = _indicators(sheet, labels)
         findings = [*head.findings, *remarks]
-        if not head.texts.get("project"):
-            cells = [cell for _, cell in filled(sheet.grid.rows[0])]
-            empty = "是一张没有填的空表" if not indicators else "没有读到项目名称"
-            return Reading(None, (*findings, doubt("no-project", cells, f"这里像项目支出绩效目标表，但{empty}，没有导入。")))
-        return Reading(replace(head.table(), indicators=tuple(indicators)), tuple(findings))
+        return checked(replace(head.table(), indicators=tuple(indicators)), findings, sheet)
+
+
+def checked(table: GoalTable, findings: Sequence[Finding], sheet: Sheet) -> Reading:
+    """The table with what was found; None for one that nobody filled in, and for one without a project's name."""
+    cells = [cell for _, cell in filled(sheet.grid.rows[0])]
+    if _is_unfilled(table):
+        told = "这里像项目支出绩效目标表，但是一张没有填的空表，没有导入。"
+        return Reading(None, (doubt("no-project", cells, told, "请确认选对了文件；填好以后再导入。"),))
+    if not table.project:
+        told = "这里像项目支出绩效目标表，但没有读到项目名称，没有导入。"
+        return Reading(None, (*findings, doubt("no-project", cells, told)))
+    return Reading(table, tuple(findings))
+
+
+def _is_unfilled(table: GoalTable) -> bool:
+    """Whether neither money nor goal nor any indicator has more than a template has."""
+    has_money = any(amount for amount in (table.total, table.fiscal, table.other, *(fund.amount for fund in table.funds)))
+    goals = "".join(_NUMBERED_GOAL.sub("", squeeze(text)) for text in (table.goal, table.long_term_goal))
+    has_rows = any(row.value.text or (row.level3 and row.extra) for row in table.indicators)
+    if has_rows or (has_money and table.project):
+        return False
+    return not goals or not table.project or _PLACEHOLDER.search(goals + table.project) is not None
 
 
 @dataclass(slots=True)

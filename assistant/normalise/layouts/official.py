@@ -19,11 +19,11 @@ from assistant.model.indicator import LEVEL2_PARENT
 from assistant.model.source import Place, Source
 from assistant.normalise.body import columns_of
 from assistant.normalise.cells import is_blank_year, year_alone
-from assistant.normalise.grid import Row, doubt, filled, gap_between, is_blank, repair
+from assistant.normalise.grid import Row, filled, gap_between, is_blank, repair
 from assistant.normalise.head import Entry
 from assistant.normalise.labels import Labels
 from assistant.normalise.layouts.base import Reading, Sheet
-from assistant.normalise.layouts.form import FormHead, has_marks, read_indicator, remarks_on
+from assistant.normalise.layouts.form import FormHead, checked, has_marks, read_indicator, remarks_on
 
 _NO_LEVEL = frozenset("—－-/")
 """What stands in the cell of a level that a row does not have."""
@@ -73,11 +73,7 @@ class OfficialForm:
             if indicator is not None:
                 indicators.append(indicator)
                 findings.extend(remarks_on(mended, indicator))
-        if not head.texts.get("project"):
-            cells = [cell for _, cell in filled(self.rows[0])]
-            empty = "没有读到项目名称" if indicators else "是一张没有填的空表"
-            return Reading(None, (*findings, doubt("no-project", cells, f"这里像项目支出绩效目标表，但{empty}，没有导入。")))
-        return Reading(replace(head.table(), indicators=tuple(indicators)), tuple(findings))
+        return checked(replace(head.table(), indicators=tuple(indicators)), findings, sheet)
 
 
 def official_forms(grid: Grid, labels: Labels, *, last: bool = True) -> tuple[OfficialForm, ...]:
