@@ -250,6 +250,27 @@ def accept_finding(
     return tuple(found)
 
 
+def withdraw_finding(
+    workspace: Workspace, project: str, rule: str, year: int | None = None, settings: ReviewSettings = USUAL
+) -> tuple[Finding, ...]:
+    """Takes back what was accepted of this rule in a project's table; the findings that count again.
+
+    Raises UnknownName where the project does not exist or nothing of the rule was accepted there.
+    """
+    words = wording("interface/check")
+    found: list[Finding] = []
+    keys: list[AcceptedKey] = []
+    for reviewed in review_archive(workspace, (project,), year, settings):
+        for index, finding in enumerate(reviewed.findings):
+            if finding.rule == rule and index in reviewed.accepted:
+                found.append(finding)
+                keys.append(_key(reviewed.table, finding))
+    if not found:
+        raise UnknownName(words("nothing_to_withdraw", 项目=project, 规则=rule), words("see_findings", 项目=project))
+    withdraw(workspace.archive, keys)
+    return tuple(found)
+
+
 def accept_one(workspace: Workspace, table: GoalTable, finding: Finding, why: str) -> None:
     """Accepts one finding of a table, with the reason. Raises UnwritableFile."""
     accept(workspace.archive, {_key(table, finding): why})
