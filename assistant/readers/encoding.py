@@ -60,6 +60,8 @@ class Decoded:
 
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9._-]{2,20})", re.IGNORECASE)
 _CHINESE = frozenset(("gb2312", "gbk", "gb18030", "gb-2312", "x-gbk", "hz-gb-2312", "cp936"))
+_OF_PAGES = re.compile(r"utf-(?:8|16|32)|gb|big5|hz$|cp\d|iso[\d-]|ascii|euc|shift|koi8|mac-")
+"""Encodings of characters; Python knows others (base64, rot13, idna) that make no text of a page or raise what they like."""
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -69,9 +71,10 @@ def declared_encoding(data: bytes) -> str | None:
         return None
     name = found[1].decode("ascii").lower()
     try:
-        return "gb18030" if name in _CHINESE else codecs.lookup(name).name
+        encoding = "gb18030" if name in _CHINESE else codecs.lookup(name).name
     except LookupError:
         return None
+    return encoding if _OF_PAGES.match(encoding) else None
 
 
 def decode(data: bytes, name: str, *, declared: str | None = None) -> Decoded:

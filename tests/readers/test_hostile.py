@@ -125,6 +125,18 @@ def test_broken_files(data: bytes, name: str) -> None:
     refusal(data, name)
 
 
+@pytest.mark.parametrize(
+    "charset", ["base64", "zip", "rot13", "undefined", "idna", "punycode", "unicode_escape", "utf-7", "nonsense"]
+)
+def test_an_encoding_of_a_page_that_is_none_is_not_believed(charset: str) -> None:
+    page = f"<meta charset={charset}><table><tr><td>河道清淤+AAA-\\x41</td></tr></table>".encode()
+    archived = f'MIME-Version: 1.0\nContent-Type: text/html; charset="{charset}"\n\n'.encode() + page
+
+    for data, name in ((page, "页.html"), (archived, "页.mht")):
+        (grid,) = read(data, name).parts
+        assert isinstance(grid, Grid) and grid.rows[0][0].text == "河道清淤+AAA-\\x41"
+
+
 def changed(sample: str, at: bytes, offset: int, new: bytes) -> bytes:
     """A sample file with other bytes so many behind the first place of some."""
     data = (Path(__file__).parent / "samples" / sample).read_bytes()
