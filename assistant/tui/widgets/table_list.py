@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
+from asyncio import Lock, to_thread
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -14,13 +15,14 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
+from textual.worker import Worker, WorkerError
 
 from assistant.chinese.width import squeeze
 from assistant.model.query import TableRow
 from assistant.tui.cells import shown_line
 from assistant.tui.commands import words
 from assistant.tui.holdings import money_in_short
-from assistant.tui.listing import Listing, Wanted
+from assistant.tui.listing import Listed, Listing, Wanted
 from assistant.tui.messages import TableChosen
 from assistant.tui.widgets.project_rows import ProjectRows, in_full
 from assistant.tui.widgets.prose import Prose
@@ -78,6 +80,9 @@ class TableList(Vertical):
         super().__init__()
         self.listing = Listing(())
         """All of them."""
+        self._in_turn = Lock()
+        """Held by whoever prepares or lists beside the screen."""
+        self._beside: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """The filter, the arrangement, the count, the lines, the marked one in full."""
@@ -92,20 +97,39 @@ class TableList(Vertical):
         yield ProjectRows()
         yield Vertical(id="whole")
 
-    def watch_tables(self) -> None:
+    has_failed = False
+    """Could the archive not be opened?"""
+
+    def fail(self) -> None:
+        """Says that the archive could not be opened."""
+        self.has_failed = True
+        self.tables = ()
+        self._list()
+
+    def watch_tables(self, tables: Sequence[TableRow] | None) -> None:
         """Lists what there is."""
+        self.has_failed = self.has_failed and not tables
         self.listing = Listing(self.tables or ())
         if self.is_mounted:
             self._list()
+            if len(self.listing.tables) > _QUICK:
+                self._get_ready()
+
+    @work(exclusive=True, group="ready")
+    async def _get_ready(self) -> None:
+        """Has ready, beside the screen, what the first words are looked for in."""
+        async with self._in_turn:
+            await to_thread(self.listing.prepare, Wanted(words=("",)))
 
     def on_mount(self) -> None:
         """Says how the list is arranged."""
         self._say_arrangement()
 
-    def watch_wanted(self) -> None:
+    def watch_wanted(self, before: Wanted, wanted: Wanted) -> None:
         """Lists what is wanted."""
         if self.is_mounted:
-            self._say_arrangement()
+            if replace(before, words=wanted.words) != wanted:
+                self._say_arrangement()
             self._list()
 
     def _say_arrangement(self) -> None:
@@ -125,39 +149,42 @@ class TableList(Vertical):
             self.wanted = replace(self.wanted, words=asked)
 
     def _list(self) -> None:
-        if len(self.listing.tables) <= _QUICK or self.listing.is_ready(self.wanted.order):
-            self._show()
+        if len(self.listing.tables) <= _QUICK:
+            self._show(self.listing.listed(self.wanted))
         else:
-            self._sort()
+            self._beside = self._list_beside()
 
-    @work(exclusive=True, group="sort")
-    async def _sort(self) -> None:
-        """Sorts beside the screen."""
-        self.query_one("#count", Static).update(words("list.sorting"))
-        listing = self.listing
-        await to_thread(listing.sort, self.wanted.order)
-        if listing is self.listing:
-            self._list()
+    @work(exclusive=True, group="list")
+    async def _list_beside(self) -> None:
+        """Filters and sorts beside the screen; what is no longer wanted when its turn comes is left out."""
+        listing, wanted = self.listing, self.wanted
+        if not listing.is_ready(wanted):
+            self.query_one("#count", Static).update(words("list.sorting"), layout=False)
+        async with self._in_turn:
+            listed = await to_thread(listing.listed, wanted)
+        self._show(listed)
 
-    def _show(self) -> None:
-        listed, wanted = self.listing.listed(self.wanted), self.wanted
-        self.query_one(ProjectRows).show(listed, wanted.order)
+    def _show(self, listed: Listed) -> None:
+        self.query_one(ProjectRows).show(listed, self.wanted.order)
         total, money = len(self.listing.tables), money_in_short(listed.money)
         if self.tables is None:
             text = words("list.wait")
         elif not listed.tables:
-            text = words("list.none") if total else words("title.empty")
+            text = words("list.none") if total else words("title.failed" if self.has_failed else "title.empty")
         elif listed.tables < total:
             text = words("list.matches", 个数=listed.tables, 总数=total, 金额=money)
         else:
             text = words("list.count", 个数=total, 金额=money)
-        self.query_one("#count", Static).update(text)
+        self.query_one("#count", Static).update(text, layout=False)
         if not listed.tables:
             self.query_one("#whole").remove_children()
 
     @on(Input.Submitted)
-    def _choose(self, event: Input.Submitted) -> None:
+    async def _choose(self, event: Input.Submitted) -> None:
         event.stop()
+        if self._beside is not None:  # what was typed just now counts
+            with suppress(WorkerError):
+                await self._beside.wait()
         if chosen := self.query_one(ProjectRows).chosen:
             self.post_message(TableChosen(chosen.key))
 
@@ -167,8 +194,9 @@ class TableList(Vertical):
         event.stop()
         if row := self.query_one(ProjectRows).chosen:
             whole = self.query_one("#whole")
-            with self.app.batch_update():
-                await whole.remove_children()
+            if there := whole.query(Prose):
+                there.first().change(in_full(row))
+            else:
                 await whole.mount(Prose(in_full(row)))
 
     @on(ProjectRows.Picked)
