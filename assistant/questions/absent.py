@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from assistant.model.fields import Field
 from assistant.model.interpretation import (
     Absence,
     NotInTables,
 )
-from assistant.model.query import Query
+from assistant.model.query import OneOf, Query
+from assistant.questions import slots
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import remark
 from assistant.questions.mention import Kind
@@ -25,6 +27,21 @@ def absent_organisation(frame: Frame) -> NotInTables | None:
             names = tuple(dict.fromkeys(organisation.name for organisation in frame.context.knowledge.organisations()))
             return NotInTables(Absence.ORGANISATION, mention.text, names[:5], remarks=frame.remarks)
     return None
+
+
+def still_absent(frame: Frame, query: Query) -> NotInTables | None:
+    """去年呢 after a department that the archive does not know: it knows none in any other year."""
+    names = {part.values for part in slots.parts_of(query.selection.where) if isinstance(part, OneOf) and _of_office(part)}
+    known = frame.context.knowledge.organisations() if names else ()
+    strange = [name for values in names for name in values if not any(name == organisation.name for organisation in known)]
+    if not strange or len(strange) < len([name for values in names for name in values]):
+        return None
+    listed = tuple(dict.fromkeys(organisation.name for organisation in known))
+    return NotInTables(Absence.ORGANISATION, strange[0], listed[:5], query, frame.remarks)
+
+
+def _of_office(part: OneOf) -> bool:
+    return part.field in (Field.DEPARTMENT, Field.UNIT)
 
 
 def names_nothing(frame: Frame) -> bool:

@@ -23,7 +23,7 @@ from assistant.model.interpretation import (
 from assistant.model.knowledge import Knowledge
 from assistant.model.query import Compare, Figure, Measure, OneOf, Operation, Query
 from assistant.questions import slots
-from assistant.questions.absent import absent_organisation, beyond_years, names_nothing, near
+from assistant.questions.absent import absent_organisation, beyond_years, names_nothing, near, still_absent
 from assistant.questions.accounted import cuts_off, loses_amount, loses_unit, unaccounted
 from assistant.questions.ambiguous import ambiguous, picked
 from assistant.questions.context import Context
@@ -99,7 +99,7 @@ def _meaning(frame: Frame) -> Interpretation:
             if partial is not None:
                 continue  # a likelier reading passes words over: what a less likely one misses is not missing
             return replace(found, remarks=frame.remarks)
-        beyond = beyond_years(frame, found.query)
+        beyond = beyond_years(frame, found.query) or still_absent(frame, found.query)
         if beyond is not None:
             return loose or beyond
         spared = unaccounted(frame, found.query)

@@ -31,7 +31,7 @@ def by_how_much(frame: Frame, query: Query) -> Built | None:
     if frame.reading.of(Kind.RANK, Kind.PLACE) or frame.has(Kind.FIGURE, "count", "average", "share"):
         return None
     measure, year, since = change
-    one = not together and (frame.has(Kind.ORDINAL) or frame.has(Kind.SINGLE))
+    one = not together and (frame.has(Kind.ORDINAL) or frame.has(Kind.SINGLE)) and len(last.projects) > 1
     projects = frame.pointed if one else last.projects
     names = tuple(dict.fromkeys(name for name, _ in projects))
     if len(projects) > _MANY:

@@ -30,6 +30,8 @@ def other_years(frame: Frame, query: Query) -> Built | None:
         or frame.within is not None
     ):
         return None
+    if frame.pointed and frame.has(Kind.ORDINAL):
+        return None  # 第三个今年多少 is asked of that one
     if any(number_in(mention.text) > 1 for mention in frame.reading.of(Kind.SET)) and _came_to_one(frame):
         return None  # 去年这两项 is more than the last one
     narrowed = _of_the_rows(frame, query)

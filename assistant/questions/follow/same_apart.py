@@ -9,6 +9,7 @@ from assistant.model.query import Aggregate, Figure, Measure, OneOf, Operation, 
 from assistant.questions import rows as row_search
 from assistant.questions import slots
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
 

@@ -22,6 +22,13 @@ _OPERATIONS = (("growth", Operation.GROWTH), ("ratio", Operation.RATIO), ("diffe
 
 def set_apart(frame: Frame, query: Query) -> Built | None:
     """A word for a difference, a ratio or a growth, with nothing named but the years, projects or departments just spoken of."""
+    if (
+        frame.has(Kind.FIGURE, "compare")
+        and query.operation == Operation.DIFFERENCE
+        and len(frame.text) <= SHORT
+        and frame.is_plain
+    ):
+        return Built(query) if not (frame.terms or frame.heads or frame.about_rows or frame.asks_for_projects) else None
     asked = _asked(frame)
     query = slots.query_with(query, slots.flattened(query.selection))
     if asked is None or frame.conditions.rows or frame.conditions.table or frame.excepted or frame.asks_for_projects:
@@ -40,6 +47,11 @@ def set_apart(frame: Frame, query: Query) -> Built | None:
         return None
     figures = _with_other_year(frame, query) or _years_of_groups(frame, query) or _last_two(frame)
     return Built(Query(asked, *figures)) if figures is not None else None
+
+
+def _is_short(frame: Frame) -> bool:
+    """谁多: is it asked again which of the two is more?"""
+    return len(frame.text) <= SHORT and frame.is_plain
 
 
 def _names_anything(frame: Frame) -> bool:

@@ -29,7 +29,7 @@ def swapped(frame: Frame, query: Query) -> Built | None:
         return _other_project(frame, query, frame.named)
     one_of = frame.has(Kind.ORDINAL) or frame.has(Kind.SINGLE, "former", "latter", "other") or frame.says("that_one")
     picked = frame.pointed and one_of
-    if picked and (frame.conditions.levels or frame.heads or frame.terms):
+    if picked and (frame.conditions.levels or frame.heads or frame.terms or (frame.years and frame.has(Kind.ORDINAL))):
         return None
     if picked:
         names = OneOf(Field.PROJECT, tuple(name for name, _ in frame.pointed))
