@@ -23,13 +23,10 @@ def same_apart(frame: Frame, query: Query) -> Built | None:
         return None
     counted = frame.has(Kind.FIGURE, "count") or frame.reading.of(Kind.UNIT_ASKED)
     terms = frame.terms or (frame.doubtful.pieces if frame.doubtful is not None and counted else ())
-    if (
-        not terms
-        or frame.asks_for_projects
-        or len(frame.question) > LONGEST
-        or frame.heads
-        or frame.reading.of(Kind.RANK, Kind.PLACE)
-    ):
+    if not terms or frame.asks_for_projects or len(frame.question) > LONGEST or frame.heads:
+        return None
+    moved = frame.has(Kind.TREND, "up", "down") or frame.has(Kind.FIGURE, "difference", "growth")
+    if frame.reading.of(Kind.RANK, Kind.PLACE) or not (moved or frame.question.endswith(cue("continues"))):
         return None
     sides = (query.figure.selection, query.versus.selection)
     names = [slots.kept(side.where, slots.projects_slot) for side in sides]
