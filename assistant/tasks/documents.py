@@ -15,6 +15,7 @@ from assistant.store.store import Store
 from assistant.tasks.export_table import is_folder, write_file
 from assistant.tasks.file_names import file_name
 from assistant.tasks.find_files import shown_name
+from assistant.tasks.import_files import FileReport, FileStatus, archived_report
 from assistant.tasks.refusal import is_there, reason, writing
 from assistant.tasks.tables import find_table, list_projects
 from assistant.tasks.workspace import Workspace
@@ -80,6 +81,22 @@ def _near(name: str, known: Sequence[ArchivedDocument]) -> str:
     scored = sorted(((WRatio(name, one.name), one.name) for one in known), reverse=True)
     near = [other for score, other in scored if score >= _NEAR or len(known) <= _NEAREST][:_NEAREST]
     return _word("near_documents", 文件="、".join(near)) if near else ""
+
+
+# what is there
+
+
+def list_documents(workspace: Workspace) -> tuple[FileReport, ...]:
+    """The documents of the archive, the last imported first; without their tables, of which the keys tell how many there are."""
+    return tuple(
+        FileReport(one.name, FileStatus.ARCHIVED, keys=(0,) * one.tables, document=one.name)
+        for one in reversed(workspace.store.documents())
+    )
+
+
+def tell_document(workspace: Workspace, name: str) -> FileReport:
+    """All that the archive tells about the document of this name; raises as `remove_documents` for names."""
+    return archived_report(workspace.store, _find(name, workspace.store.documents()))
 
 
 # original files

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from assistant.errors import UnreadableFile
-from assistant.model.archive import SaveOutcome
+from assistant.model.archive import ArchivedDocument, SaveOutcome
 from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import GoalTable
 from assistant.model.record import record
@@ -31,7 +31,7 @@ from assistant.tasks.refusal import is_there, writing
 from assistant.tasks.side_by_side import Lost, NotWanted, SideBySide
 from assistant.wording import wording
 
-__all__ = ["FileReport", "FileStatus", "Plan", "import_files", "plan_import", "read_document"]
+__all__ = ["FileReport", "FileStatus", "Plan", "archived_report", "import_files", "plan_import", "read_document"]
 
 MEGABYTES = 800
 """Memory that reading one file may take; with what the program takes itself it stays below a gigabyte."""
@@ -64,6 +64,8 @@ class FileStatus(StrEnum):
     """It was read and holds no project goal table."""
     FAILED = "failed"
     """It could not be read or stored."""
+    ARCHIVED = "archived"
+    """It is a document of the archive: in lists of these, not of what was imported."""
 
 
 @record
@@ -94,6 +96,8 @@ class FileReport:
     warnings: int = 0
     trace: str = ""
     """Where the program failed, for those who mend it; "" where it did not."""
+    document: str = ""
+    """The name of its document in the archive; "" where it has none."""
 
 
 @record
@@ -308,15 +312,13 @@ class _Destination:
             doubled=len(doubled),
             errors=found.errors,
             warnings=found.warnings,
+            document="" if self._dry_run else name,
         )
 
     def _unchanged(self, item: FoundFile, known: _Known) -> FileReport:
         assert self._store is not None
-        keys = self._store.tables_of(known.document)
-        tables = tuple(self._store.load_all(keys))
-        findings = tuple(sorted(self._store.findings(known.document), key=_repairs_last))
-        notes = tuple(map(_note, findings))
-        return FileReport(str(item.path), FileStatus.UNCHANGED, "", tables, notes, size=item.size, keys=keys, findings=findings)
+        told = archived_report(self._store, self._store.document(known.document))
+        return replace(told, file=str(item.path), status=FileStatus.UNCHANGED, size=item.size)
 
     def _save(
         self, source: Source, tables: Sequence[GoalTable], found: FileRead, path: str
@@ -356,6 +358,22 @@ def _named(found: FileRead, name: str) -> tuple[Source, tuple[GoalTable, ...]]:
 
 
 # reporting
+
+
+def archived_report(store: Store, document: ArchivedDocument) -> FileReport:
+    """What the archive tells about one of its documents."""
+    keys = store.tables_of(document.key)
+    findings = tuple(sorted(store.findings(document.key), key=_repairs_last))
+    return FileReport(
+        document.name,
+        FileStatus.ARCHIVED,
+        "",
+        tuple(store.load_all(keys)),
+        tuple(map(_note, findings)),
+        keys=keys,
+        findings=findings,
+        document=document.name,
+    )
 
 
 def _left_out(item: LeftOut) -> FileReport:

@@ -152,7 +152,7 @@ class SideBySide(Generic[_Job, _Result]):
         arguments = (theirs, self._do, self._megabytes)
         process = self._context.Process(target=_serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
         try:
-            with _deaf():
+            with _deaf(), _real_stderr():
                 process.start()
         except BaseException:
             ours.close()
@@ -195,6 +195,27 @@ def _deaf() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _real_stderr() -> Iterator[None]:
+    """Gives the process its own standard error back where the screen has put something in its place that is no file.
+
+    A process that starts inherits it, and Python hands on what does not exist.
+    """
+    instead = sys.stderr
+    try:
+        is_file = instead.fileno() >= 0
+    except (AttributeError, OSError, ValueError):
+        is_file = False
+    if is_file:
+        yield
+        return
+    sys.stderr = sys.__stderr__
+    try:
+        yield
+    finally:
+        sys.stderr = instead
 
 
 def _end(worker: _Worker[_Job, _Result]) -> None:

@@ -121,8 +121,11 @@ OF_SCREEN: dict[str, tuple[Command, ...]] = {
         Command("path", "f2", "F2"),
         Command("tree", "f3", "F3"),
         Command("reports", "f4", "F4"),
+        Command("documents", "f5", "F5"),
+        Command("save_report", "f7", "F7"),
         Command("start", "f8", "F8"),
         _STOP,
+        Command("remove", "ctrl+k", "Ctrl+K", in_footer=False),
         _PALETTE,
     ),
     "draft": (

@@ -27,17 +27,21 @@ from assistant.model.reply import Reply, ReplyProject, ReplySource, Status
 from assistant.model.source import Place, Source
 from assistant.store.store import Store
 from assistant.tasks.conversation_text import save_conversation
+from assistant.tasks.find_files import FoundFile
 from assistant.tasks.history import Exchange, History
-from assistant.tasks.import_files import FileReport, FileStatus
+from assistant.tasks.import_files import FileReport, FileStatus, Plan
+from assistant.tasks.import_report import save_report
 from assistant.tasks.open_table import OpenedTable
 from assistant.tasks.review_tables import ReviewedTable
-from assistant.tasks.year_comparison import YearComparison, compared_tables
 from assistant.tasks.workspace import Workspace, open_workspace
+from assistant.tasks.year_comparison import YearComparison, compared_tables
 from assistant.tui.app import AssistantApp
 from assistant.tui.draft_desk import DraftDesk, TasksDraftDesk
 from assistant.tui.widgets.question_bar import QuestionBar
 
 DOCUMENT = "青泉县水务局2023年项目支出绩效目标表.txt"
+DOCUMENTS = ("水务局2024.docx", DOCUMENT)
+"""The documents of the archive, the last imported first."""
 
 ROWS = (
     ("产出指标", "数量指标", True, "保洁河道长度", "32公里"),
@@ -156,7 +160,18 @@ FINDINGS = {
 
 REPORTS = (
     FileReport(
-        "新表/水务局2024.docx", FileStatus.IMPORTED, "", (made_table("河道保洁经费", 2024, 500000, 7),), ("第3行：补上了年度。",)
+        "新表/水务局2024.docx",
+        FileStatus.IMPORTED,
+        "",
+        (made_table("河道保洁经费", 2024, 500000, 7),),
+        ("第1张表，第713行：“2023年5月底”不像本年度的时间，照原样收入。", "第3行：补上了年度。"),
+        keys=(7,),
+        findings=(
+            Finding("other-year", Severity.DOUBT, Place(1, line=713), "“2023年5月底”不像本年度的时间，照原样收入。"),
+            Finding("year-added", Severity.REPAIR, Place(line=3), "补上了年度。"),
+        ),
+        warnings=1,
+        document="水务局2024.docx",
     ),
     FileReport("新表/说明[red].txt", FileStatus.SKIPPED, "里面没有认出项目支出绩效目标表。"),
     FileReport("新表/坏的.xlsx", FileStatus.FAILED, "文件是坏的，请重新要一份。"),
@@ -181,6 +196,10 @@ class ListedBackend:
         """Reasons by table and message."""
         self.imported: list[tuple[Path, ...]] = []
         """What was imported."""
+        self.reports = REPORTS
+        """What importing reports."""
+        self.removed: list[str] = []
+        """Documents that were taken out."""
         self._opened: Workspace | None = None
 
     def _work(self) -> None:
@@ -290,19 +309,43 @@ class ListedBackend:
         """A few lines."""
         return f"{rule}\n检查什么\n这条规则看指标值写得对不对。"
 
-    def count_files(self, paths: Sequence[Path]) -> int:
-        """As many as there are reports."""
-        return len(REPORTS)
-
-    def import_files(self, paths: Sequence[Path]) -> Generator[FileReport, None, None]:
-        """The reports that are listed, whatever the paths; one more table is there afterwards."""
+    def plan_import(self, paths: Sequence[Path]) -> Plan:
+        """As many files as there are reports, whatever the paths."""
         self._work()
         self.imported.append(tuple(paths))
-        for at, report in enumerate(REPORTS):
+        return Plan(tuple(FoundFile(Path(report.file), report.file) for report in self.reports))
+
+    def import_files(self, plan: Plan, stopped: Callable[[], bool]) -> Generator[FileReport, None, None]:
+        """The reports that are listed; the tables of the first are there afterwards."""
+        for at, report in enumerate(self.reports):
             self._work()
+            if stopped():
+                return
             if not at:
                 self.tables = (*self.tables, *report.tables)
             yield report
+
+    def save_report(self, reports: Sequence[FileReport], file: str) -> Path:
+        """Writes them."""
+        path = Path(os.environ["HOME"], file)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save_report(reports, path)
+        return path
+
+    def documents(self) -> Sequence[FileReport]:
+        """The two documents of the archive that were not taken out."""
+        self._work()
+        return [FileReport(name, FileStatus.ARCHIVED, keys=(0,), document=name) for name in DOCUMENTS if name not in self.removed]
+
+    def document(self, name: str) -> FileReport:
+        """Its first table."""
+        self._work()
+        return FileReport(name, FileStatus.ARCHIVED, "", self.tables[:1], keys=(1,), document=name)
+
+    def remove(self, document: str) -> None:
+        """Notes that it is gone."""
+        self._work()
+        self.removed.append(document)
 
 
 def screen_text(app: App[None]) -> str:

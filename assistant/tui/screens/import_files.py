@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import DirectoryTree, Input
+from textual.widgets import DirectoryTree, Input, ProgressBar
 
 from assistant.errors import AssistantError
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.cells import shown_line
 from assistant.tui.commands import OF_SCREEN, work_words
+from assistant.tui.messages import TableClosed
 from assistant.tui.pasted import paths_in
 from assistant.tui.screens.work import WorkScreen
 from assistant.tui.widgets.prose import Prose
+from assistant.tui.widgets.report_entries import Entry, ReportEntries, entries_of, parts_near
 from assistant.tui.widgets.report_rows import ReportRows
+from assistant.tui.widgets.table_pane import TablePane
+from assistant.tui.widgets.table_view import TableView
 from assistant.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from assistant.tasks.import_files import FileReport
+
+_SIZE_OF_ANY = 50_000
+"""For the time left a file counts as its bytes and so many more."""
 
 
 class FileTree(DirectoryTree):
@@ -54,14 +64,24 @@ class ImportScreen(WorkScreen[None]):
     ImportScreen #results { width: 2fr; border-left: vkey $border-blurred; }
     ImportScreen.-narrow #results { border-left: none; }
     ImportScreen ReportRows { height: 3fr; padding: 0 1 0 0; }
+    ImportScreen ReportEntries { height: 2fr; border-top: solid $border-blurred; padding: 0 1 0 0; }
     ImportScreen #notes { height: 2fr; border-top: solid $border-blurred; padding: 0 1; scrollbar-size-vertical: 1; }
     ImportScreen #notes .heading { text-style: bold; }
     ImportScreen #notes .quiet { color: $text-muted; }
+    ImportScreen ProgressBar { width: 1fr; height: 1; padding: 0 1; display: none; }
+    ImportScreen ProgressBar Bar { width: 1fr; }
+    ImportScreen.-working ProgressBar { display: block; }
+    ImportScreen TablePane { width: 2fr; display: none; }
     ImportScreen #results { display: none; }
     ImportScreen.-read #results { display: block; }
     ImportScreen.-narrow.-read FileTree { display: none; }
     ImportScreen.-narrow.-read.-choosing FileTree { display: block; }
     ImportScreen.-narrow.-read.-choosing #results { display: none; }
+    ImportScreen.-table TablePane { display: block; }
+    ImportScreen.-table FileTree { display: none; }
+    ImportScreen.-narrow.-read.-table #results { display: none; }
+    ImportScreen.-narrow.-read.-table FileTree { display: none; }
+    ImportScreen.-narrow TablePane { width: 1fr; border-left: none; }
     """
 
     def __init__(
@@ -73,6 +93,8 @@ class ImportScreen(WorkScreen[None]):
         self._paths = paths
         self._at_work = self._stopped = False
         self._has_changed = False
+        self._lists_archive = False
+        """Are the documents of the archive listed, in place of what was imported?"""
 
     def compose_work(self) -> ComposeResult:
         """The line, the tree, the results."""
@@ -81,11 +103,14 @@ class ImportScreen(WorkScreen[None]):
         )
         line.cursor_blink = False
         yield line
+        yield ProgressBar()
         with Horizontal(id="body"):
             yield FileTree(_start())
             with Vertical(id="results"):
                 yield ReportRows()
+                yield ReportEntries()
                 yield VerticalScroll(id="notes", can_focus=False)
+            yield TablePane()
 
     def on_mount(self) -> None:
         """Begins where paths were given."""
@@ -97,30 +122,37 @@ class ImportScreen(WorkScreen[None]):
 
     @work(exclusive=True, group="import")
     async def _import(self, paths: tuple[Path, ...]) -> None:
-        rows, title = self.query_one(ReportRows), self.query_one(TitleBar)
-        self._at_work, self._stopped = True, False
+        rows, title, bar = self.query_one(ReportRows), self.query_one(TitleBar), self.query_one(ProgressBar)
+        self._at_work, self._stopped, self._lists_archive = True, False, False
+        self._close_table()
         rows.reports = []
         rows.renew(0)
-        self.add_class("-read")
+        self._list_entries(())
+        self.add_class("-read", "-working")
         self.remove_class("-choosing")
         title.state = work_words("import.counting")
+        bar.update(total=None, progress=0)
         try:
-            total = await self._background.attempt(self._backend.count_files, paths)
+            plan = await self._background.attempt(self._backend.plan_import, paths)
+            total = len(plan.items)
+            bar.update(total=plan.size + _SIZE_OF_ANY * total, progress=0)
             title.state = work_words("import.running", 个数=0, 总数=total)
-            async for reports in self._background.each(lambda: self._backend.import_files(paths)):
+            async for reports in self._background.each(lambda: self._backend.import_files(plan, lambda: self._stopped)):
                 follow = rows.marked >= rows.count - 1
                 self._has_changed |= any(report.status in ("imported", "replaced") for report in reports)
                 rows.reports += reports
                 rows.renew()
                 if reports and (follow or rows.count == len(reports)):
                     rows.renew(rows.count - 1)
-                title.state = work_words("import.running", 个数=rows.count, 总数=total)
+                bar.advance(sum(report.size + _SIZE_OF_ANY for report in reports))
                 if self._stopped:
                     break
+                title.state = work_words("import.running", 个数=rows.count, 总数=total)
         except AssistantError as error:
             self._stopped = True
             self.say(error)
         self._at_work = False
+        self.remove_class("-working")
         tables = sum(len(report.tables) for report in rows.reports if report.status != "failed")
         title.state = work_words("import.stopped" if self._stopped else "import.done", 个数=rows.count, 表数=tables)
         if rows.count:
@@ -149,9 +181,10 @@ class ImportScreen(WorkScreen[None]):
             self.notice(work_words("import.nothing"))
 
     def action_stop(self) -> None:
-        """Stops after the file that is being read."""
+        """Stops at once; the file that is being read is left out."""
         if self._at_work:
             self._stopped = True
+            self.query_one(TitleBar).state = work_words("import.stopping")
         else:
             self.notice(work_words("review.stopped_nothing"))
 
@@ -193,28 +226,49 @@ class ImportScreen(WorkScreen[None]):
 
     @on(ReportRows.Marked)
     async def _mark(self, event: ReportRows.Marked) -> None:
-        """Says what became of the marked file."""
+        """Lists what is told of the marked file."""
         event.stop()
+        report = self._report
+        if report is not None:
+            self._list_entries(entries_of(report))
+            if self._lists_archive and not report.tables:
+                self._look_up(report)
+        await self._tell()
+
+    @on(ReportEntries.Marked)
+    async def _mark_entry(self, event: ReportEntries.Marked) -> None:
+        """Tells the marked line in full."""
+        event.stop()
+        await self._tell()
+
+    @property
+    def _report(self) -> FileReport | None:
+        """The marked file."""
         rows = self.query_one(ReportRows)
-        if event.at >= rows.count:
-            return
-        report = rows.reports[event.at]
-        status = work_words(f"status.{report.status}")
-        parts = [Prose(work_words("import.file", 状态=status, 文件=shown_line(report.file)), classes="heading")]
-        if report.reason:
-            parts.append(Prose(report.reason))
-        if report.tables:
-            parts.append(Prose(work_words("import.heading_tables"), classes="quiet"))
-            lines = []
-            for table in report.tables:
-                money = (
-                    work_words("import.no_money") if table.total is None else work_words("import.money", 元=f"{table.total:,}")
-                )
-                lines.append(work_words("import.table", 项目=shown_line(table.project), 年度=table.year or "—", 金额=money))
-            parts.append(Prose("\n".join(lines)))
-        if report.notes:
-            parts.append(Prose(work_words("import.heading_notes"), classes="quiet"))
-            parts.append(Prose("\n".join(work_words("import.note", 说明=shown_line(note)) for note in report.notes)))
+        return rows.reports[rows.marked] if rows.marked < rows.count else None
+
+    @property
+    def _entry(self) -> Entry | None:
+        """The marked line of what is told of it."""
+        listed = self.query_one(ReportEntries)
+        return listed.entries[listed.marked] if listed.marked < listed.count else None
+
+    def _list_entries(self, entries: Sequence[Entry]) -> None:
+        listed = self.query_one(ReportEntries)
+        listed.entries = entries
+        listed.renew(0)
+
+    async def _tell(self) -> None:
+        """The marked file, and the marked line in full."""
+        report, entry = self._report, self._entry
+        parts: list[Prose] = []
+        if report is not None:
+            status = work_words(f"status.{report.status}")
+            parts.append(Prose(work_words("import.file", 状态=status, 文件=shown_line(report.file)), classes="heading"))
+            if report.errors or report.warnings:
+                parts.append(Prose(work_words("import.reviewed", 错误=report.errors, 警告=report.warnings), classes="quiet"))
+        if entry is not None:
+            parts.append(Prose(" ".join(filter(None, (shown_line(entry.text), entry.money)))))
         notes = self.query_one("#notes", VerticalScroll)
         with self.app.batch_update():
             await notes.remove_children()
@@ -223,13 +277,152 @@ class ImportScreen(WorkScreen[None]):
 
     @on(ReportRows.Picked)
     def _pick(self, event: ReportRows.Picked) -> None:
-        """Scrolls on through the notes of the file, from their end back to their beginning."""
+        """Goes on to what is told of the file."""
         event.stop()
-        notes = self.query_one("#notes", VerticalScroll)
-        if notes.scroll_y >= notes.max_scroll_y:
-            notes.scroll_home(animate=False)
+        if self.query_one(ReportEntries).count:
+            self.query_one(ReportEntries).focus()
+
+    @on(ReportEntries.Picked)
+    def _pick_entry(self, event: ReportEntries.Picked) -> None:
+        """Opens the table of the line."""
+        event.stop()
+        entry = self._entry
+        if entry is None or not entry.table:
+            self.notice(work_words("import.not_a_table"))
         else:
-            notes.scroll_page_down(animate=False)
+            self._open(entry)
+
+    @work(exclusive=True, group="table")
+    async def _open(self, entry: Entry) -> None:
+        """Opens the table of the line, at the place that it is about."""
+        try:
+            opened = await self._background.attempt(self._backend.table, entry.table)
+        except AssistantError as error:
+            self.say(error)
+            return
+        self.add_class("-table")
+        pane = self.query_one(TablePane)
+        pane.show(opened.table, parts_near(entry.place, opened.table))
+        pane.query_one(TableView).focus()
+
+    @on(TableClosed)
+    def _table_closed(self, event: TableClosed) -> None:
+        event.stop()
+        self._close_table()
+
+    def _close_table(self) -> None:
+        if self.has_class("-table"):
+            self.remove_class("-table")
+            self.query_one(ReportEntries).focus()
+
+    def action_back(self) -> None:
+        """A step back: from the table, from what is told of a file, then to the main screen."""
+        if self.has_class("-table"):
+            self._close_table()
+        elif self.query_one(ReportEntries).has_focus:
+            self.query_one(ReportRows).focus()
+        else:
+            self.dismiss(None)
+
+    # keeping the report
+
+    def action_save_report(self) -> None:
+        """Asks where the report goes, and writes it."""
+        from assistant.tui.screens.saving import SaveScreen
+
+        reports = tuple(self.query_one(ReportRows).reports)
+        if not reports or self._lists_archive:
+            self.notice(work_words("import.nothing_to_save"))
+            return
+
+        async def write(file: str) -> None:
+            path = await self._background.attempt(self._backend.save_report, reports, file)
+            self.notice(work_words("import.saved", 文件=shown_line(str(path))))
+
+        name = work_words("import.save_name")
+        self.app.push_screen(SaveScreen(name, write, work_words("import.save_title"), work_words("import.save_file")))
+
+    # the documents of the archive
+
+    def action_documents(self) -> None:
+        """Lists the documents of the archive."""
+        if self._at_work:
+            self.notice(work_words("import.busy"))
+        else:
+            self._list_documents()
+
+    @work(exclusive=True, group="import")
+    async def _list_documents(self) -> None:
+        try:
+            documents = await self._background.attempt(self._backend.documents)
+        except AssistantError as error:
+            self.say(error)
+            return
+        self._lists_archive = True
+        self._close_table()
+        rows = self.query_one(ReportRows)
+        rows.reports = list(documents)
+        self._list_entries(())
+        rows.renew(0)
+        self.add_class("-read")
+        self.remove_class("-choosing")
+        state = work_words("import.documents", 个数=rows.count) if rows.count else work_words("import.no_documents")
+        self.query_one(TitleBar).state = state
+        if rows.count:
+            rows.focus()
+        else:
+            await self._tell()
+
+    @work(exclusive=True, group="look_up")
+    async def _look_up(self, report: FileReport) -> None:
+        """The tables and doubts of the marked document."""
+        try:
+            found = await self._background.attempt(self._backend.document, report.document)
+        except AssistantError as error:
+            self.say(error)
+            return
+        rows = self.query_one(ReportRows)
+        at = next((at for at, one in enumerate(rows.reports) if one is report), None)
+        if at is not None:
+            rows.reports[at] = found
+            if at == rows.marked:
+                self._list_entries(entries_of(found))
+
+    def action_remove(self) -> None:
+        """Takes the marked file with its tables out of the archive, once it is meant."""
+        from assistant.tui.screens.removing import RemoveScreen
+
+        report = self._report
+        if self._at_work:
+            self.notice(work_words("import.busy"))
+        elif report is None or not report.document:
+            self.notice(work_words("import.not_archived"))
+        else:
+
+            def remove(meant: bool | None) -> None:
+                if meant:
+                    self._remove(report)
+
+            self.app.push_screen(RemoveScreen(shown_line(report.document), len(report.keys)), remove)
+
+    @work
+    async def _remove(self, report: FileReport) -> None:
+        try:
+            await self._background.attempt(self._backend.remove, report.document)
+        except AssistantError as error:
+            self.say(error)
+            return
+        rows = self.query_one(ReportRows)
+        self._close_table()
+        rows.reports = [one for one in rows.reports if one.document != report.document]
+        self._list_entries(())
+        rows.renew(min(rows.marked, max(rows.count - 1, 0)))
+        rows.focus()
+        self._has_changed = True
+        self._tell_changed()
+        self.query_one(TitleBar).state = work_words("import.removed", 文件=shown_line(report.document))
+        if not rows.count:
+            await self._tell()
 
 
 def _start() -> Path:

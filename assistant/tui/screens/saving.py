@@ -22,14 +22,17 @@ class SaveScreen(PanelScreen[None]):
     SaveScreen #refused { color: $text-error; }
     """
 
-    def __init__(self, name: str, write: Callable[[str], Awaitable[None]]) -> None:
-        """`name`: what the line proposes; `write` raises AssistantError where the file cannot be written."""
-        super().__init__(talk("save.title"))
-        self._proposed, self._write = name, write
+    def __init__(self, name: str, write: Callable[[str], Awaitable[None]], title: str = "", ask: str = "") -> None:
+        """`name`: what the line proposes; `write` raises AssistantError where the file cannot be written.
+
+        `title` and `ask` stand above the line where it is not the conversation that is saved.
+        """
+        super().__init__(title or talk("save.title"))
+        self._proposed, self._write, self._ask = name, write, ask or talk("save.file")
 
     def compose_panel(self) -> ComposeResult:
         """The file's name, what went wrong, the keys."""
-        yield Static(talk("save.file"), markup=False)
+        yield Static(self._ask, markup=False)
         line = Input(self._proposed, select_on_focus=False)
         line.cursor_blink = False
         yield line

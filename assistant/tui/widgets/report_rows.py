@@ -27,6 +27,12 @@ class ReportRows(Rows):
     ReportRows > .reports--done { color: $text-success; }
     """
 
+    class Marked(Rows.Marked):
+        """The mark went to a file."""
+
+    class Picked(Rows.Picked):
+        """A file was chosen."""
+
     def __init__(self) -> None:
         super().__init__()
         self.reports: list[FileReport] = []
@@ -41,7 +47,8 @@ class ReportRows(Rows):
         """`已导入 青泉县水务局.docx   14张表`."""
         report = self.reports[at]
         colour = {"failed": "reports--failed", "imported": "reports--done", "replaced": "reports--done"}
-        tables = work_words("import.tables", 张数=len(report.tables)) if report.tables else ""
+        count = len(report.tables) or len(report.keys)
+        tables = work_words("import.tables", 张数=count) if count else ""
         return (
             (cut(work_words(f"status.{report.status}"), _STATUS_WIDTH), colour.get(report.status, "rows--quiet")),
             (cut(shown_line(PurePath(report.file).name or report.file), width - _STATUS_WIDTH - _COUNT_WIDTH), ""),
