@@ -90,6 +90,12 @@ class Remarks:
         self.counts[remark.finding.severity] -= 1
         self.counts["accepted"] += 1
 
+    def withdraw(self, remark: Remark) -> None:
+        """Notes that a finding is not accepted any more."""
+        remark.reason = ""
+        self.counts[remark.finding.severity] += 1
+        self.counts["accepted"] -= 1
+
     @property
     def is_cut(self) -> bool:
         """Whether findings were left off."""

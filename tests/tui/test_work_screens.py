@@ -10,7 +10,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from assistant.errors import DamagedArchive
+from assistant.errors import DamagedArchive, UnwritableFile
 from assistant.tui.app import AssistantApp
 from assistant.tui.commands import OF_SCREEN, work_words
 from assistant.tui.messages import Asked
@@ -20,11 +20,11 @@ from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.import_files import ImportScreen
 from assistant.tui.screens.main import MainScreen
 from assistant.tui.screens.overview import OverviewScreen
-from assistant.tui.screens.reason import ReasonScreen
+from assistant.tui.screens.reason import ReasonScreen, WithdrawScreen
 from assistant.tui.screens.review import ReviewScreen
 from assistant.tui.widgets.table_list import TableList
 from assistant.tui.widgets.table_pane import TablePane
-from tests.tui.conftest import ListedBackend, click, screen_text, settled
+from tests.tui.conftest import FINDINGS, ListedBackend, click, screen_text, settled
 
 SIZES = {"narrow": (80, 24), "middling": (120, 32), "wide": (200, 60)}
 SCREENS = {"review": ("f5", ReviewScreen), "import": ("f6", ImportScreen), "overview": ("f7", OverviewScreen)}
@@ -118,6 +118,132 @@ async def test_finding_is_accepted_with_a_reason(app: AssistantApp, backend: Lis
         assert "已接受1" in screen_text(app) and "错误0" in screen_text(app)
 
     assert list(backend.accepted.values()) == ["已核对"]
+
+
+@pytest.mark.parametrize("how", ["keys", "mouse"])
+async def test_acceptance_of_a_finding_is_taken_back(app: AssistantApp, backend: ListedBackend, how: str) -> None:
+    backend.accepted[1, FINDINGS[1][0].message] = "已核对"
+    async with app.run_test(size=(120, 32)) as pilot:
+        await opened(pilot, "f5")
+        assert "已接受1" in screen_text(app) and "理由：已核对" in screen_text(app)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert isinstance(app.screen, WithdrawScreen) and "已核对" in screen_text(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert backend.accepted, "keeping it comes first"
+        if how == "keys":
+            await pilot.press("f8")
+            await settled(pilot)
+            await pilot.press("2")
+        else:
+            await click(pilot, "F8 接受")
+            await click(pilot, work_words("review.withdraw_yes"))
+        await settled(pilot)
+        assert "已接受0" in screen_text(app) and "错误1" in screen_text(app)
+
+    assert not backend.accepted
+
+
+async def test_acceptance_that_cannot_be_taken_back_stays_and_is_explained(app: AssistantApp, backend: ListedBackend) -> None:
+    backend.tables = backend.tables[:1]
+    for finding in FINDINGS[1]:
+        backend.accepted[1, finding.message] = "已核对"
+    async with app.run_test(size=(120, 32), notifications=True) as pilot:
+        await opened(pilot, "f5")
+        backend.broken = UnwritableFile("没有存进档案。", "请看看磁盘是否已满。")
+        await pilot.press("f8")
+        await settled(pilot)
+        await pilot.press("2")
+        await settled(pilot)
+        await pilot.pause(0.5)
+        assert "没有存进档案" in screen_text(app) and "已接受2" in screen_text(app)
+
+
+@pytest.mark.parametrize("blanks", range(4))
+async def test_notice_over_the_edges_of_parts_keeps_all_its_characters(app: AssistantApp, blanks: int) -> None:
+    """Behind it lines begin and end anywhere; none of them cuts a character of two cells."""
+    async with app.run_test(size=(120, 32), notifications=True) as pilot:
+        await opened(pilot, "f5")
+        said = "." * blanks + "档案库里还没有这个项目以前年度的表可以对照。"
+        app.notify(said, markup=False)
+        await pilot.pause(0.2)
+        assert said in screen_text(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_import_of_a_damaged_archive_says_what_to_do(app: AssistantApp, backend: ListedBackend, size: str) -> None:
+    """The files stay unread, the path stays in the line, and the next attempt works."""
+    async with app.run_test(size=SIZES[size], notifications=True) as pilot:
+        await opened(pilot, "f6")
+        backend.broken = DamagedArchive("文件“资料.db”不是档案库。", "请用 --archive 指定另一个文件。")
+        app.screen.query_one("#path", Input).value = "新表"
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        await settled(pilot)
+        text = screen_text(app)
+        assert "不是档案库" in text and "--archive" in text
+        assert app.screen.query_one("#path", Input).value == "新表"
+        assert work_words("import.stopped", 个数=0, 表数=0)[:3] in text
+        backend.broken = None
+        await pilot.press("f8")
+        await settled(pilot)
+        assert "水务局2024.docx" in screen_text(app)
+
+
+async def test_import_with_an_error_of_our_own_is_a_sentence(app: AssistantApp, backend: ListedBackend) -> None:
+    async with app.run_test(size=(120, 32), notifications=True) as pilot:
+        await opened(pilot, "f6")
+        backend.broken = ValueError("内部")
+        app.screen.query_one("#path", Input).value = "新表"
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        assert "程序内部出错" in screen_text(app) and isinstance(app.screen, ImportScreen)
+
+
+async def test_import_is_stopped_between_files(app: AssistantApp, backend: ListedBackend) -> None:
+    async with app.run_test(size=(120, 32)) as pilot:
+        await opened(pilot, "f6")
+        backend.gate.clear()
+        app.screen.query_one("#path", Input).value = "新表"
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        await pilot.press("f9")
+        backend.gate.set()
+        await settled(pilot)
+        assert "已停下" in screen_text(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, MainScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_overview_of_an_archive_that_cannot_be_opened(
+    app: AssistantApp, backend: ListedBackend, matches_snapshot: Matches, size: str
+) -> None:
+    """There is nothing to draw, and the way on is named; nothing breaks."""
+    backend.broken = DamagedArchive("文件“资料.db”不是档案库。", "请用 --archive 指定另一个文件。")
+    async with app.run_test(size=SIZES[size]) as pilot:
+        await opened(pilot, "f7")
+        await pilot.press("enter", "down", "f5", "f6")
+        await settled(pilot)
+        matches_snapshot(app, f"overview-failed-{size}")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "不是档案库" in screen_text(app)
+
+
+async def test_overview_while_the_archive_is_being_opened(app: AssistantApp, backend: ListedBackend) -> None:
+    backend.gate.clear()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.2)
+        await pilot.press("f7")
+        await pilot.pause(0.2)
+        assert work_words("overview.wait") in screen_text(app)
+        await pilot.press("enter", "f5", "f6", "escape")
+        backend.gate.set()
+        await settled(pilot)
+        assert isinstance(app.screen, MainScreen)
 
 
 async def test_review_of_a_damaged_archive_says_what_to_do(app: AssistantApp, backend: ListedBackend) -> None:

@@ -22,6 +22,7 @@ from assistant.tui.completion import Names, Vocabulary
 from assistant.tui.saved import tell_saved
 from assistant.tui.screens.comparing import ComparingScreen
 from assistant.tui.settled import settings_around
+from assistant.tui.whole_characters import WholeCharacters
 from assistant.tui.widgets.answer import CopyMark
 from assistant.tui.widgets.completions import Completions
 from assistant.tui.widgets.find_bar import FindBar
@@ -38,6 +39,7 @@ class ConversingScreen(ComparingScreen[None]):
         super().__init__()
         self._backend = backend
         self._background = background
+        self._compositor = WholeCharacters()
         self._conversation = Conversation()
         self._names: tuple[Names, ...] = ()
         self._examples = Names("example", ())

@@ -92,7 +92,7 @@ class MainScreen(DraftingScreen):
             tables = await self._do(self._backend.projects, self._tell)
         except AssistantError as error:
             self.query_one(TitleBar).state = words("title.failed")
-            self.query_one(TableList).tables = ()
+            self.query_one(TableList).fail()
             await self.query_one(Transcript).say(error)
             return
         self.query_one(TitleBar).state = archive_in_short(tables)
@@ -276,8 +276,9 @@ class MainScreen(DraftingScreen):
         """Shows what the archive holds."""
         from assistant.tui.screens.overview import OverviewScreen
 
-        tables = self.query_one(TableList).tables
-        self.app.push_screen(OverviewScreen(self._backend, self._background, tables), self._chosen_in_overview)
+        projects = self.query_one(TableList)
+        opened = OverviewScreen(self._backend, self._background, projects.tables, has_failed=projects.has_failed)
+        self.app.push_screen(opened, self._chosen_in_overview)
 
     def _chosen_in_overview(self, chosen: Asked | str | None) -> None:
         """Lists the projects that were meant, or asks for them."""

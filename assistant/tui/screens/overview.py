@@ -35,10 +35,13 @@ class OverviewScreen(WorkScreen[Asked | str]):
     OverviewScreen BarRows { padding: 0 2 0 1; }
     """
 
-    def __init__(self, backend: Backend, background: Background, tables: Sequence[TableRow] | None) -> None:
-        """`tables`: the heads of all tables; None while the archive is being opened."""
+    def __init__(
+        self, backend: Backend, background: Background, tables: Sequence[TableRow] | None, *, has_failed: bool = False
+    ) -> None:
+        """`tables`: the heads of all tables; None while the archive is being opened. `has_failed`: it could not be opened."""
         super().__init__(backend, background)
         self._tables = tables
+        self._has_failed = has_failed
         self._held = Holdings(())
         self._year: int | None = None
 
@@ -70,7 +73,8 @@ class OverviewScreen(WorkScreen[Asked | str]):
         rows, held, year = self.query_one(BarRows), self._held, self._year
         when = work_words("overview.all_years") if year is None else work_words("overview.year", 年度=year)
         if not self._tables:
-            rows.lines = [work_words("overview.wait" if self._tables is None else "overview.empty")]
+            kind = "failed" if self._has_failed else "wait" if self._tables is None else "empty"
+            rows.lines = [work_words(f"overview.{kind}")]
         else:
             rows.lines = [
                 work_words("overview.by_year"),

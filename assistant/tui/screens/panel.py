@@ -11,6 +11,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 
+from assistant.tui.whole_characters import WholeCharacters
+
 
 class PanelScreen(ModalScreen[ScreenResultType]):
     """A panel in the middle; Esc and a click beside it close it with None."""
@@ -36,6 +38,7 @@ class PanelScreen(ModalScreen[ScreenResultType]):
 
     def __init__(self, title: str) -> None:
         super().__init__()
+        self._compositor = WholeCharacters()
         self._heading = title
 
     def compose(self) -> ComposeResult:

@@ -313,14 +313,19 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
             self.dismiss(None)
 
     def action_accept(self) -> None:
-        """Accepts the marked finding with a reason."""
-        from assistant.tui.screens.reason import ReasonScreen
+        """Accepts the marked finding with a reason, or takes the acceptance back."""
+        from assistant.tui.screens.reason import ReasonScreen, WithdrawScreen
 
         remark = self._marked
         if remark is None:
             self.notice(work_words("review.nothing_to_accept"))
         elif remark.reason:
-            self.notice(work_words("review.already", 理由=remark.reason))
+
+            def withdraw(sure: bool | None) -> None:
+                if sure:
+                    self._withdraw(remark)
+
+            self.app.push_screen(WithdrawScreen(remark.finding.message, remark.reason), withdraw)
         else:
 
             def accept(why: str | None) -> None:
@@ -338,3 +343,13 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
             return
         self._found.accept(remark, reason)
         self._list(self.query_one(FindingRows).marked)
+
+    @work
+    async def _withdraw(self, remark: Remark) -> None:
+        try:
+            await self._background.attempt(self._backend.withdraw, remark.table, remark.finding)
+        except AssistantError as error:
+            self.say(error)
+            return
+        self._found.withdraw(remark)
+        self._list(None)

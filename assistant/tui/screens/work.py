@@ -13,6 +13,7 @@ from assistant.errors import AssistantError
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import OF_SCREEN, commands_of, work_words
+from assistant.tui.whole_characters import WholeCharacters
 from assistant.tui.widgets.command_bar import CommandBar
 from assistant.tui.widgets.panes import BREAKPOINTS
 from assistant.tui.widgets.title_bar import TitleBar
@@ -27,6 +28,7 @@ class WorkScreen(Screen[ScreenResultType]):
 
     def __init__(self, backend: Backend, background: Background) -> None:
         super().__init__()
+        self._compositor = WholeCharacters()
         self._backend = backend
         self._background = background
 
