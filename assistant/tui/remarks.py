@@ -32,6 +32,8 @@ class Remark:
     finding: Finding
     reason: str = ""
     """Why it was accepted; "" where it was not."""
+    plain: str = ""
+    """What words are looked for in; made when they first are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Filter:
     rule: str = ""
     """"" for all."""
     words: tuple[str, ...] = ()
-    """Each stands in the project, department, year, rule or text."""
+    """Each stands in the project, department, year, rule or text; as `squeeze` and `casefold` leave them."""
 
     def admits(self, remark: Remark) -> bool:
         """Whether the finding is wanted."""
@@ -52,11 +54,12 @@ class Filter:
             return False
         if not self.words:
             return True
-        where = finding.where
-        cell = "" if where is None else f"{where.level2}{where.level3 or ''}"
-        text = f"{remark.project} {remark.department} {remark.year or ''} {finding.rule} {finding.message} {cell}"
-        plain = squeeze(text).casefold()
-        return all(squeeze(word).casefold() in plain for word in self.words)
+        if not remark.plain:
+            where = finding.where
+            cell = "" if where is None else f"{where.level2}{where.level3 or ''}"
+            text = f"{remark.project} {remark.department} {remark.year or ''} {finding.rule} {finding.message} {cell}"
+            remark.plain = squeeze(text).casefold()
+        return all(word in remark.plain for word in self.words)
 
 
 @dataclass
@@ -101,11 +104,17 @@ class Remarks:
         """Whether findings were left off."""
         return sum(map(len, self._of_level.values())) < sum(self.counts.values())
 
+    @property
+    def listed(self) -> int:
+        """How many findings can be listed."""
+        return sum(map(len, self._of_level.values()))
+
     def wanted(self, asked: Filter) -> Sequence[Remark]:
         """The findings that the filter admits, worst first, those accepted last within their level."""
         found: list[Remark] = []
         for level in self._of_level.values():
-            admitted = [remark for remark in level if asked.admits(remark)]
-            found += [remark for remark in admitted if not remark.reason]
-            found += [remark for remark in admitted if remark.reason]
+            admitted = level if asked == Filter() else [remark for remark in level if asked.admits(remark)]
+            if self.counts["accepted"]:
+                admitted = sorted(admitted, key=lambda remark: bool(remark.reason))
+            found += admitted
         return found

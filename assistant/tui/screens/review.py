@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -10,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Select, Static
 
+from assistant.chinese.width import squeeze
 from assistant.errors import AssistantError
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
@@ -26,6 +29,8 @@ from assistant.tui.widgets.title_bar import TitleBar
 
 _RENEWED_EVERY = 1000
 """After so many tables the list is filtered anew while a review runs; before that, at every slice."""
+_QUICK = 2000
+"""So many findings are looked through at once; more beside the screen."""
 
 
 class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
@@ -73,6 +78,8 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
         self._at_work = self._stopped = False
         self._filter = Filter()
         self._explained: dict[str, str] = {}
+        self._about: tuple[Remark, str] | None = None
+        """The finding that is explained, with the reason for which it was accepted."""
         self._is_clicked = False
 
     def compose_work(self) -> ComposeResult:
@@ -162,18 +169,22 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
                 key = "none"
             if not (self._stopped and key == "clean"):
                 text = f"{text}  {work_words(f'review.{key}')}"
-        self.query_one("#counts", Static).update(text)
+        self.query_one("#counts", Static).update(text, layout=False)
 
-    def _list(self, marked: int | None) -> None:
-        """Lists what the filters admit, with a line marked; None for the finding that is marked already."""
+    def _list(self, marked: int | None, wanted: Sequence[Remark] | None = None) -> None:
+        """Lists what the filters admit, with a line marked; None for the finding that is marked already.
+
+        `wanted`: what they admit, where it was looked for before.
+        """
         rows = self.query_one(FindingRows)
         before = self._marked
-        rows.remarks = self._found.wanted(self._filter)
+        rows.remarks = self._found.wanted(self._filter) if wanted is None else wanted
         if marked is None and before is not None:
             marked = next((at for at, remark in enumerate(rows.remarks) if remark is before), 0)
         rows.renew(marked if marked is not None else 0)
         self._tell()
         if not rows.remarks:
+            self._about = None
             self.query_one("#about").remove_children()
 
     @property
@@ -199,8 +210,20 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
-        self._filter = Filter(self._filter.level, self._filter.rule, tuple(event.value.split()))
-        self._list(0)
+        asked = tuple(squeeze(word).casefold() for word in event.value.split())
+        self._filter = Filter(self._filter.level, self._filter.rule, asked)
+        if self._found.listed <= _QUICK:
+            self._list(0)
+        else:
+            self._narrow_beside()
+
+    @work(exclusive=True, group="narrow")
+    async def _narrow_beside(self) -> None:
+        """Looks through many findings beside the screen."""
+        found, asked = self._found, self._filter
+        wanted = await to_thread(found.wanted, asked)
+        if found is self._found and asked == self._filter:
+            self._list(0, wanted)
 
     @on(Input.Submitted)
     def _narrowed(self, event: Input.Submitted) -> None:
@@ -245,7 +268,7 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
     async def _explain(self) -> None:
         """Says what the marked finding is about."""
         remark = self._marked
-        if remark is None:
+        if remark is None or (remark, remark.reason) == self._about:
             return
         rule = remark.finding.rule
         if rule not in self._explained:
@@ -259,6 +282,7 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
         if remark.reason:
             parts.append(Prose(work_words("review.reason", 理由=remark.reason)))
         parts.append(Prose(self._explained[rule], classes="rule"))
+        self._about = remark, remark.reason
         about = self.query_one("#about", VerticalScroll)
         with self.app.batch_update():
             await about.remove_children()
