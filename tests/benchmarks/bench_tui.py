@@ -83,6 +83,12 @@ def _memory(process: int) -> int:
     return 0
 
 
+def _own() -> float:
+    """Megabytes of this process now that are no pages of files."""
+    entries = Path("/proc/self/status").read_text().splitlines()
+    return next((int(entry.split()[1]) / 1e3 for entry in entries if entry.startswith("RssAnon")), 0.0)
+
+
 class Keys:
     """Presses keys and takes down what each cost the thread that draws: every turn of its loop is timed."""
 
@@ -158,9 +164,10 @@ def _share(figures: Sequence[float], share: float) -> float:
 @asynccontextmanager
 async def opened(archive: Path) -> AsyncIterator[Keys]:
     """The program over an archive, everything known that it makes known after the start."""
-    from assistant.tui.app import AssistantApp
+    from assistant.tui.app import AssistantApp, look_for_garbage_seldom
     from assistant.tui.backend import TasksBackend
 
+    look_for_garbage_seldom()
     app = AssistantApp(TasksBackend(archive))
     async with app.run_test(size=(120, 32)) as pilot:
         await pilot.pause()
@@ -228,7 +235,9 @@ def measure(archive: Path | None, rounds: int) -> None:
         print(f"  memory of the process 3 s later, at most: {max(memory for *_, memory in starts) / 1e6:.0f} MB")
         keys = asyncio.run(press_all(path))
         keys.report()
-        print(f"  memory at most, all of it done: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")
+        print(
+            f"  memory at most, all of it done: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB, {_own():.0f} MB of it not the archive's own pages"
+        )
 
 
 def main() -> None:
