@@ -235,9 +235,8 @@ def measure(archive: Path | None, rounds: int) -> None:
         print(f"  memory of the process 3 s later, at most: {max(memory for *_, memory in starts) / 1e6:.0f} MB")
         keys = asyncio.run(press_all(path))
         keys.report()
-        print(
-            f"  memory at most, all of it done: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB, {_own():.0f} MB of it not the archive's own pages"
-        )
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+        print(f"  memory at most, all of it done: {most:.0f} MB; now without pages of files: {_own():.0f} MB")
 
 
 def main() -> None:
