@@ -422,8 +422,9 @@ def _piece(frame: Frame, held: _Held, mention: Mention) -> bool:
     """A piece of a name or a row: it says which one is meant, or it is too weak to say anything."""
     if mention.text in frame.context.lexicon.weak or mention.text in frame.echoes:
         return True
-    if frame.doubtful is not None and mention.text in frame.doubtful.pieces and (frame.named or frame.terms):
-        return _mostly(mention.text, held.texts)
+    if frame.doubtful is not None and mention.text in frame.doubtful.pieces:
+        meant = {squeeze(project.name).lower() for link in frame.doubtful.links for project in link.projects}
+        return _mostly(mention.text, held.texts) or bool(meant & set(held.texts))
     links = (*frame.named, *frame.excepted)
     if any(piece in mention.text or mention.text in piece for link in links for piece in link.explained):
         return True
@@ -438,7 +439,9 @@ def _mostly(text: str, texts: Iterable[str]) -> bool:
 
 def _stranger(frame: Frame, held: _Held, mention: Mention) -> bool:
     """One character may be a slip; two that stand close, though a small word was seen between them, are a word (区块链)."""
-    if mention.text in cue("year_noun") and " by year" in held.printed:
+    if mention.text in cue("year_noun") and (" by year" in held.printed or frame.says("other_year")):
+        return True
+    if held.query.grouping is not None and mention.text in cue("told_apart"):
         return True
     if cuts_off(frame, held.query, mention):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -209,13 +210,16 @@ def _passes_over(frame: Frame, query: Query, spared: Sequence[Mention]) -> bool:
 
 
 def _is_broad(query: Query) -> bool:
-    """Is the query about all tables, or all of a year?"""
+    """Is nothing that the archive names looked for, so that each word left over may be the condition itself?"""
     selection = query.selection
-    parts = slots.parts_of(selection.where)
-    plain = selection.within is None and all(slots.years_slot(part) or slots.organisations_slot(part) for part in parts)
+    plain = not _NAMES_SOMETHING.search(str(query)) and selection.within is None
     if query.operation == Operation.SHOW and len(query.fields) > 1 and Field.GOAL in {measure.field for measure in query.fields}:
         return True  # a project's name alone: whatever else was said is what was asked
     return plain and not (query.grouping is not None and query.grouping.bands)
+
+
+_NAMES_SOMETHING = re.compile(r"\b(?:(?:project|series) (?:in|=)|level3|\w+ has)(?=\W)")
+"""In the text of a query: a project, a row or a phrase that stands in tables."""
 
 
 def _refused(frame: Frame, query: Query) -> Interpretation:
