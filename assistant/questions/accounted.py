@@ -19,6 +19,7 @@ from assistant.model.knowledge import KnownOrganisation
 from assistant.model.query import Aggregate, OneOf, Operation, Query, Selection
 from assistant.model.record import record
 from assistant.questions import slots
+from assistant.questions.conditions import COST
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention
@@ -302,11 +303,24 @@ def _asked(frame: Frame, held: _Held, mention: Mention) -> bool:
     if mention.value == "how_much" and held.query.operation == Operation.SHOW and len(clauses_of(frame)) > 1:
         money = any(measure.field in MONEY_FIELDS for measure in held.query.fields)
         return money or not any(word in mention.text for word in cue("money_unit"))
+    if mention.value == "how_much" and any(word in mention.text for word in cue("money_unit")):
+        return not _adds_up_no_money(frame, held)
     if mention.value != "which" or not frame.asks_for_projects or frame.projects:
         return True
     figures = (held.query.figure, held.query.versus)
     whole = all(figure is None or figure.selection.places is None for figure in figures)
     return held.query.operation not in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO) or not whole
+
+
+def _adds_up_no_money(frame: Frame, held: _Held) -> bool:
+    """这两个项目一共多少钱 is no sum of people: are numbers of rows reckoned with of which none is an amount of money?"""
+    figure = held.query.figure
+    if held.query.operation != Operation.COMPUTE or figure.measure is None or figure.measure.field != Field.NUMBER or figure.times:
+        return False
+    if COST in held.texts or any(text.startswith(cue("money_unit")) for text in held.texts):
+        return False
+    rows = [row for row in frame.context.knowledge.rows_like(frame.text) if squeeze(row.level3).lower() in held.texts]
+    return not any((row.unit or "").startswith(cue("money_unit")) for row in rows)
 
 
 def _each(frame: Frame, held: _Held, mention: Mention) -> bool:
@@ -402,6 +416,18 @@ def _moved(frame: Frame, held: _Held, mention: Mention) -> bool:
         return False
     words = ("changed", "in years", "minus", "growth", "not in", Field.ATTRIBUTE.value)
     return held.query.operation in (*_SET_AGAINST, Operation.GROUP) or any(word in held.printed for word in words)
+
+
+def _compared(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """比去年高: two years that stand against each other are no two years of which either will do."""
+    behind = frame.reading.after(mention)
+    if mention.text not in cue("against") or behind is None or behind.kind not in (Kind.YEAR, Kind.TREND):
+        return True
+    return held.query.operation in (*_SET_AGAINST, Operation.GROUP) or any(word in held.printed for word in _OF_TWO_YEARS)
+
+
+_OF_TWO_YEARS = ("changed", "minus", "growth", "in years", " since ", " by year")
+"""In the text of a query: years are set against each other."""
 
 
 def _named_field(frame: Frame, held: _Held, mention: Mention) -> bool:
@@ -526,6 +552,7 @@ _CHECKS: Mapping[Kind, Callable[[Frame, _Held, Mention], bool]] = MappingProxyTy
         Kind.SUBJECT: _of_units,
         Kind.SINGLE: _the_first,
         Kind.TREND: _moved,
+        Kind.SPLIT: _compared,
         Kind.HEAD: _named_field,
         Kind.ROW: _of_rows,
         Kind.TOPIC: _spoken_of,

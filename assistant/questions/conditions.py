@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.width import squeeze
@@ -128,7 +129,7 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     if reading.has(Kind.LOGIC, "or") and len(table) + len(numbers.table) == 2:
         table[:] = [either(*table, *numbers.table)]  # 没有上级资金或者低于50万的
     else:
-        alternatives = reading.has(Kind.LOGIC, "or") and len(numbers.table) > 1
+        alternatives = (reading.has(Kind.LOGIC, "or") and len(numbers.table) > 1) or _exclude_each_other(numbers.table)
         table.extend((either(*numbers.table),) if alternatives else numbers.table)
     table.extend(_moneys_compared(reading))
     table.extend(_organisations(reading, context, used))
@@ -145,6 +146,23 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
         first_level_cost=as_first_level and COST in levels,
         used=frozenset(used),
     )
+
+
+def _exclude_each_other(bounds: Sequence[Condition]) -> bool:
+    """20万以下的和500万以上的: can no number meet both, so that either is meant?"""
+    if len(bounds) != 2 or not all(isinstance(part, Compare) and isinstance(part.value, Decimal) for part in bounds):
+        return False
+    first, second = (part for part in bounds if isinstance(part, Compare))
+    if first.operator in _UPPER:
+        first, second = second, first
+    if first.measure != second.measure or first.operator not in _LOWER or second.operator not in _UPPER:
+        return False
+    assert isinstance(first.value, Decimal) and isinstance(second.value, Decimal)
+    return first.value > second.value
+
+
+_LOWER = frozenset({Operator.MORE, Operator.AT_LEAST})
+_UPPER = frozenset({Operator.LESS, Operator.AT_MOST})
 
 
 @record
@@ -493,6 +511,10 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
             used.add(mention.start)
             table.append(Blank(Measure(Field(str(mention.value)))))
     for mention in (*reading.of(Kind.FUND), *(head for head in reading.of(Kind.HEAD) if head.is_(Kind.HEAD, "other", "fiscal"))):
+        if mention.start not in used and _blank_beside(reading, mention):
+            used.add(mention.start)
+            table.append(Blank(money_measure(mention)))
+            continue
         before = reading.before(mention, skip=())
         filled = says(reading.text[mention.end : mention.end + 6], "filled_in")
         if (before is None and not filled) or mention.start in used or reading.has(Kind.ASK, "how_much"):
@@ -591,11 +613,21 @@ def _values(
         for mention in reading.of(Kind.GRADE):
             if mention.text in cue("grades_of_rise") and says(reading.text, "compares") and reading.has(Kind.YEAR):
                 continue  # 比去年提高的: a change, no value
+            if _governs(reading, mention):
+                continue
             used.add(mention.start)
             before = reading.before(mention)
             negated = before is not None and before.is_(Kind.LOGIC, "not", "blank")
             held = before is not None and before.kind == Kind.TOPIC
             yield _negate(Compare(Measure(Field.VALUE), Operator.CONTAINS if held else Operator.EQUAL, mention.text), negated)
+
+
+def _governs(reading: Reading, mention: Mention) -> bool:
+    """改善人居环境: is the grade word the verb of what follows it at once?"""
+    after = reading.after(mention, skip=())
+    before = reading.before(mention)
+    stands_as_value = before is not None and (before.is_(Kind.ROW, "value") or before.kind == Kind.TOPIC)
+    return after is not None and after.kind == Kind.PIECE and not stands_as_value
 
 
 def _names_rows(reading: Reading, levels: Sequence[str]) -> bool:
@@ -779,16 +811,24 @@ def _closes(reading: Reading, mention: Mention) -> bool:
     return beyond is None or beyond.kind == Kind.SPLIT
 
 
+def _priced(unit: str, context: Context) -> Condition:
+    """Rows whose numbers are so much for each of the unit."""
+    contains = (Compare(Measure(Field.NUMBER_UNIT), Operator.CONTAINS, f"/{one}") for one in context.lexicon.units_like(unit))
+    condition = either(*contains)
+    assert condition is not None
+    return condition
+
+
 def _units(reading: Reading, context: Context, used: set[int]) -> Iterable[Condition]:
     """Rows priced by a unit (以人计价) or counted in one (以期为单位)."""
-    for mention in reading.of(Kind.PRICED):
-        used.add(mention.start)
-        yield either(
-            *(
-                Compare(Measure(Field.NUMBER_UNIT), Operator.CONTAINS, f"/{unit}")
-                for unit in context.lexicon.units_like(str(mention.value))
-            )
-        )
+    priced = reading.of(Kind.PRICED)
+    used.update(mention.start for mention in priced)
+    conditions = [_priced(str(mention.value), context) for mention in priced]
+    apart = any(reading.text[left.end : right.start].strip() for left, right in pairwise(priced))
+    if apart and len(set(conditions)) > 1:
+        yield either(*conditions)  # 按台或者按座算的; 按人按月 is both
+    else:
+        yield from conditions
     for mention in reading.of(Kind.COUNTED):
         used.add(mention.start)
         yield OneOf(Field.NUMBER_UNIT, context.lexicon.units_like(str(mention.value)))

@@ -32,6 +32,6 @@ def piece(text: str, context: Context) -> Iterable[Mention]:
             continue
         end = start + 2
         while end <= len(text) and text[end - 1] not in " ?!。" and (text[start:end] in known or occurs(text[start:end])):
-            if text[end - 1].isalnum() and text[end - 1] not in _PARTICLES:
+            if text[end - 1].isalnum() and text[end - 1] not in _PARTICLES + "和跟":
                 yield Mention(Kind.PIECE, start, end, text[start:end])
             end += 1

@@ -21,8 +21,18 @@ def _priced(units: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
+@cache
+def _before(units: tuple[str, ...]) -> re.Pattern[str]:
+    unit = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    return re.compile(rf"(?:按照|按|以|论)?(?P<unit>{unit})(?:、|,|或者是|或者|或是|或|还是|和|跟)$")
+
+
 def priced(text: str, context: Context) -> Iterable[Mention]:
-    """The unit that rows are priced by (kind PRICED) or counted in (kind COUNTED)."""
+    """The unit that rows are priced by (kind PRICED) or counted in (kind COUNTED), and those joined to it (按台、按座或者按所算的)."""
     for found in _priced(context.measure_words).finditer(text):
         kind = Kind.COUNTED if found.group(2) else Kind.PRICED
         yield Mention(kind, found.start(), found.end(), found.group(), found.group(1))
+        start = found.start()
+        while (joined := _before(context.measure_words).search(text[:start])) is not None:
+            start = joined.start()
+            yield Mention(kind, start, joined.end("unit"), text[start : joined.end("unit")], joined["unit"])

@@ -65,7 +65,22 @@ def _rises(frame: Frame) -> bool | None:
             return True
         if mention.is_(Kind.FIGURE, "growth", "difference") and says(mention.text, "moves"):
             return not says(mention.text, "falls")
+    return _stands_against_a_year(frame)
+
+
+def _stands_against_a_year(frame: Frame) -> bool | None:
+    """满意度比去年定得高的, 比上年少的: is it more (True) or less than in a year that it is set against?"""
+    for mention in frame.reading.of(Kind.YEAR, Kind.TREND):
+        if mention.is_(Kind.TREND, "up", "down") or not frame.text.endswith(cue("against"), 0, mention.start):
+            continue
+        found = _STANDS.match(frame.text, mention.end)
+        if found is not None:
+            return found["higher"] is not None
     return None
+
+
+_STANDS = re.compile("(?:[年度的]|同期|定得|定的|设得|写得|报得|安排得|给得|要|还|更|都)*(?:(?P<higher>[高多大])|[低少小])(?![于出])")
+"""What may stand between the year and the word for more or less."""
 
 
 def _years(frame: Frame) -> tuple[int, int]:

@@ -40,7 +40,12 @@ _OPERATIONS = (
     ("compare", Operation.DIFFERENCE),
 )
 
-_AVERAGES = {"average": Aggregate.AVERAGE, "median": Aggregate.MEDIAN}
+_OF_ONE_SET = {
+    "average": Aggregate.AVERAGE,
+    "median": Aggregate.MEDIAN,
+    "most": Aggregate.HIGHEST,
+    "least": Aggregate.LOWEST,
+}
 
 
 def difference(frame: Frame) -> Outcome:
@@ -190,6 +195,8 @@ def _rows_of_two(frame: Frame) -> tuple[Figure, Figure] | None:
         where, _ = frame.where("latest", names=(link,))
         want = replace(wanted(frame), units=())
         found = find(frame, want, names_of((link,))) if want.terms else ()
+        if not found and frame.conditions.level is None:
+            return None  # a mean over rows of all kinds is no figure
         condition = both(where, frame.conditions.level, rows_condition(found[:1]) if found else None)
         figures.append(Figure(Selection(Subject.INDICATOR, condition), Aggregate.AVERAGE, Measure(Field.NUMBER)))
     return figures[0], figures[1]
@@ -262,10 +269,12 @@ def _of_kinds(frame: Frame) -> Built | None:
 
 
 def _of_averages(frame: Frame) -> Built | None:
-    """平均数比中位数高多少: two figures of one set."""
-    found = [_AVERAGES[str(mention.value)] for mention in frame.reading.of(Kind.FIGURE) if mention.value in _AVERAGES]
-    aggregates = list(dict.fromkeys(found))
-    if len(aggregates) != 2 or frame.about_rows:
+    """平均数比中位数高多少, 最高的比平均数高出多少: two figures of one set."""
+    words = frame.reading.of(Kind.FIGURE, Kind.RANK)
+    aggregates = list(dict.fromkeys(_OF_ONE_SET[str(mention.value)] for mention in words if mention.value in _OF_ONE_SET))
+    if len(aggregates) != 2 or frame.about_rows or frame.named or not frame.has(Kind.FIGURE, "average", "median"):
+        return None
+    if frame.reading.of(Kind.RANK) and not frame.has(Kind.FIGURE, "difference", "ratio"):
         return None
     selection, remarks = frame.tables("latest")
     figures = [Figure(selection, aggregate, frame.measure) for aggregate in aggregates]

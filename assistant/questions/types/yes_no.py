@@ -92,7 +92,8 @@ def yes_no(frame: Frame) -> Outcome:
 def _every(frame: Frame, tests: Condition | None, rows: Condition | None) -> Built | None:
     """Do all tables, or all rows, of a set meet what is said (是不是都超过100万)?"""
     if tests is not None and rows is None:
-        where, remarks = replace(frame, conditions=replace(frame.conditions, table=())).where("latest")
+        scope, tests = _scope_and_claim(frame)
+        where, remarks = replace(frame, conditions=replace(frame.conditions, table=scope)).where("latest")
         return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where, within=frame.within)), test=tests), remarks)
     if rows is None:
         return None
@@ -103,6 +104,14 @@ def _every(frame: Frame, tests: Condition | None, rows: Condition | None) -> Bui
     where, remarks = frame.where("latest")
     test = HasRows(Quantifier.SOME, rows)
     return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where, within=frame.within)), test=test), remarks)
+
+
+def _scope_and_claim(frame: Frame) -> tuple[tuple[Condition, ...], Condition | None]:
+    """教育局的项目是不是都过了四十万: whose tables are spoken of, and what is claimed of them; 都是教育局的吗 claims just that."""
+    table = frame.conditions.table
+    scope = tuple(part for part in table if slots.organisations_slot(part))
+    claim = tuple(part for part in table if part not in scope)
+    return (scope, both(*claim)) if claim else ((), both(*table))
 
 
 def _same(frame: Frame) -> Built | None:
