@@ -315,7 +315,12 @@ def _asked(frame: Frame, held: _Held, mention: Mention) -> bool:
 def _adds_up_no_money(frame: Frame, held: _Held) -> bool:
     """这两个项目一共多少钱 is no sum of people: are numbers of rows reckoned with of which none is an amount of money?"""
     figure = held.query.figure
-    if held.query.operation != Operation.COMPUTE or figure.measure is None or figure.measure.field != Field.NUMBER or figure.times:
+    if (
+        held.query.operation != Operation.COMPUTE
+        or figure.measure is None
+        or figure.measure.field != Field.NUMBER
+        or figure.times
+    ):
         return False
     if COST in held.texts or any(text.startswith(cue("money_unit")) for text in held.texts):
         return False

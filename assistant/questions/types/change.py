@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from assistant.chinese.numerals import parse_numeral
@@ -29,7 +30,7 @@ from assistant.model.query import (
 )
 from assistant.questions import slots
 from assistant.questions.frame import Frame, year_condition
-from assistant.questions.lexicon import cue, says
+from assistant.questions.lexicon import any_of, cue, says
 from assistant.questions.mention import Kind
 from assistant.questions.numbers import NumberTest
 from assistant.questions.rows import find, rows_condition, wanted
@@ -73,14 +74,16 @@ def _stands_against_a_year(frame: Frame) -> bool | None:
     for mention in frame.reading.of(Kind.YEAR, Kind.TREND):
         if mention.is_(Kind.TREND, "up", "down") or not frame.text.endswith(cue("against"), 0, mention.start):
             continue
-        found = _STANDS.match(frame.text, mention.end)
+        found = _stands().match(frame.text, mention.end)
         if found is not None:
             return found["higher"] is not None
     return None
 
 
-_STANDS = re.compile("(?:[年度的]|同期|定得|定的|设得|写得|报得|安排得|给得|要|还|更|都)*(?:(?P<higher>[高多大])|[低少小])(?![于出])")
-"""What may stand between the year and the word for more or less."""
+@cache
+def _stands() -> re.Pattern[str]:
+    """The word for more or less behind the year."""
+    return re.compile(rf"{any_of('behind_year')}*(?:(?P<higher>{any_of('above_at_end')})|{any_of('below_at_end')})(?![于出])")
 
 
 def _years(frame: Frame) -> tuple[int, int]:

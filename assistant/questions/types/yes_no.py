@@ -107,7 +107,7 @@ def _every(frame: Frame, tests: Condition | None, rows: Condition | None) -> Bui
 
 
 def _scope_and_claim(frame: Frame) -> tuple[tuple[Condition, ...], Condition | None]:
-    """教育局的项目是不是都过了四十万: whose tables are spoken of, and what is claimed of them; 都是教育局的吗 claims just that."""
+    """教育局的项目是不是都过了四十万: whose tables are meant, and what is claimed of them; 都是教育局的吗 claims just that."""
     table = frame.conditions.table
     scope = tuple(part for part in table if slots.organisations_slot(part))
     claim = tuple(part for part in table if part not in scope)
