@@ -175,8 +175,7 @@ class Phrases:
         texts = []
         while rest:
             condition = rest.pop(0)
-            of_change = isinstance(condition, Compare) and condition.measure.since is not None and condition.value == 0
-            if isinstance(condition, Compare) and isinstance(condition.value, Decimal) and not of_change:
+            if isinstance(condition, Compare) and isinstance(condition.value, Decimal) and not _has_own_words(condition):
                 other = _other_bound(condition, rest)
                 if other is not None:
                     rest.remove(other)
@@ -189,6 +188,8 @@ class Phrases:
         measure, operator, value = condition.measure, condition.operator, condition.value
         if measure.since is not None and value == 0 and isinstance(value, Decimal):
             return _say(f"changed.{operator_key(operator)}", 量=self.measure(measure.now), 时=_before(measure.since))
+        if measure.field is Field.SPREAD and operator is Operator.MORE and value == 0:
+            return _say("condition.spread")
         if isinstance(value, Decimal):
             return self._bounds(condition, None, "")
         if isinstance(value, Field):
@@ -383,6 +384,11 @@ class Phrases:
             other = self.figure(replace(term, times=term.times[:-1]) if less else term)
             said = _say("product.less", 数=said, 减数=other) if less else _say("product.plus", 数=said, 加数=other)
         return said
+
+
+def _has_own_words(condition: Compare) -> bool:
+    """比上年增加, 是一个范围: conditions against 0 that are said without it."""
+    return condition.value == 0 and (condition.measure.since is not None or condition.measure.field is Field.SPREAD)
 
 
 def _before(since: int | None) -> str:

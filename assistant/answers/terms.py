@@ -16,7 +16,16 @@ TEXT_FIELDS = (
     frozenset(Field)
     - MONEY_FIELDS
     - YEAR_FIELDS
-    - {Field.ROWS, Field.FINDINGS, Field.NUMBER, Field.WEIGHT, Field.REQUIRED, Field.PERIOD_YEARS, Field.DEADLINE}
+    - {
+        Field.ROWS,
+        Field.FINDINGS,
+        Field.NUMBER,
+        Field.SPREAD,
+        Field.WEIGHT,
+        Field.REQUIRED,
+        Field.PERIOD_YEARS,
+        Field.DEADLINE,
+    }
 )
 """Fields that hold text and are neither added up nor set against a number."""
 IN_TEXT = 20

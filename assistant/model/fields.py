@@ -60,6 +60,8 @@ class Field(StrEnum):
     """The target value's text as printed."""
     NUMBER = "number"
     """The target value understood; a range meets a bound when all of it does."""
+    SPREAD = "spread"
+    """The greatest less the least that the value may be: 500 for 500-1000元/人, 0 for one number; none where an end is open."""
     NUMBER_UNIT = "number_unit"
     """The unit of `NUMBER`: 个, %, 元/人 …"""
     OPERATOR = "operator"
@@ -81,6 +83,7 @@ ROW_FIELDS = frozenset(
         Field.LEVEL3,
         Field.VALUE,
         Field.NUMBER,
+        Field.SPREAD,
         Field.NUMBER_UNIT,
         Field.OPERATOR,
         Field.REQUIRED,

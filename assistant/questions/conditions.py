@@ -530,6 +530,8 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
             more_than_nothing = Compare(measure, Operator.MORE, Decimal(0))
             spent = not filled or says(reading.text, "not_zero")  # 有上年结转: 0元 is none
             table.append(more_than_nothing if spent else Not(Blank(measure)))
+    if reading.has(Kind.SUBJECT, "ranged"):
+        yield Compare(Measure(Field.SPREAD), Operator.MORE, Decimal(0))
     if reading.has(Kind.SUBJECT, "unit_free"):
         yield Blank(Measure(Field.NUMBER_UNIT))
         yield Not(Blank(Measure(Field.NUMBER)))

@@ -35,6 +35,8 @@ def outside(frame: Frame) -> Interpretation | None:
         mention = reading.first(kind)
         if mention is None or mention.start in frame.conditions.used or reading.has(Kind.FINDING):
             continue
+        if mention.text in cue("left_over") and frame.has(Kind.LOGIC, "except"):
+            continue  # 总额减去财政拨款还剩多少
         spoken_of = frame.named or frame.pointed or frame.within is not None or frame.asks_for_projects or frame.terms
         if spoken_of or reading.of(Kind.SUBJECT, Kind.ORGANISATION, Kind.HEAD, Kind.LEVEL2, Kind.UNIT_ASKED, Kind.WHOLE):
             query = None

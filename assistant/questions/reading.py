@@ -132,6 +132,7 @@ def clusters_of(utterance: Utterance, mentions: Sequence[Mention], context: Cont
 
     Unknown characters that touch a piece count against its links: a name that explains half of what was typed is none.
     """
+    of_two = any(mention.is_(Kind.FIGURE, "ratio") for mention in mentions)
     runs: list[list[Mention]] = []
     current: list[Mention] = []
     pending: list[Mention] = []
@@ -142,7 +143,7 @@ def clusters_of(utterance: Utterance, mentions: Sequence[Mention], context: Cont
             current.extend(pending)
             pending = []
             current.append(mention)
-        elif current and mention.kind in _OPEN and len(pending) < 4:
+        elif current and mention.kind in _OPEN and len(pending) < 4 and not (of_two and mention.text in cue("equals")):
             pending.append(mention)
         elif current:
             runs.append(current)

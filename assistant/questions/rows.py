@@ -54,7 +54,9 @@ def wanted(frame: Frame) -> Wanted:
         )
     if not asked:
         asked = tuple(unit for noun, unit in frame.context.lexicon.counted_in.items() if noun in frame.text)[:1]
-    per = next((mention for mention in reading.of(Kind.PER_UNIT)), None)
+    denominators = reading.of(Kind.PER_UNIT)  # 一个保安一个月多少: 个 fits anything, 月 says what is meant
+    telling = (mention for mention in denominators if mention.value not in cue("measures_anything"))
+    per = next(telling, denominators[0] if denominators else None)
     money = frame.has(Kind.HEAD, "total") or any(says(mention.text, "money_unit") for mention in reading.of(Kind.ASK))
     percent = any(says(mention.text, "percent_asked") for mention in reading.of(Kind.FIGURE)) or says(
         "".join(frame.terms), "rates"

@@ -378,6 +378,9 @@ class Compiler:
             value, name = (f"(SELECT text FROM texts WHERE id = {scope.row}.{column})" for column in ("value", "level3"))
             date = f"{DEADLINE}({value}, {name}, {year})"
             return Number(date, date, 1)
+        if measure.field is Field.SPREAD and (alias := self._alias(Field.NUMBER, scope)) is not None:
+            spread = f"({alias}.high - {alias}.low)"
+            return Number(spread, spread, MILLIONTHS)
         if measure.field is Field.DRAFT:
             is_draft = f"({_table_key(scope)} < 0)"
             return Number(is_draft, is_draft, 1)

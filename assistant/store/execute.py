@@ -559,7 +559,8 @@ class Execution:
 
     def _labelled(self, groups: dict[Stored, _Sums], field: Field | None) -> list[tuple[str, _Sums]]:
         """The groups under their names, in order; texts that differ in width and blanks only are one group."""
-        if field in NUMBER_COLUMNS or field in (Field.ROWS, Field.PERIOD_YEARS, Field.DEADLINE, Field.DRAFT, Field.FINDINGS):
+        counted = (Field.ROWS, Field.PERIOD_YEARS, Field.DEADLINE, Field.SPREAD, Field.DRAFT, Field.FINDINGS)
+        if field in NUMBER_COLUMNS or field in counted:
             ordered = sorted(groups, key=lambda value: (value is None, value or 0))
             return [(_number_label(value, field), groups[value]) for value in ordered]
         if field is Field.SERIES:
@@ -750,7 +751,9 @@ def _number_label(stored: Stored, field: Field | None) -> str:
         return ""
     if field is Field.REQUIRED:
         return "true" if stored else "false"
-    scale = NUMBER_COLUMNS[field][2] if field is not None and field in NUMBER_COLUMNS else 1
+    scale = (
+        MILLIONTHS if field is Field.SPREAD else NUMBER_COLUMNS[field][2] if field is not None and field in NUMBER_COLUMNS else 1
+    )
     return format(number(int(stored), scale) or Decimal(0), "f")
 
 

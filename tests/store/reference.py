@@ -106,6 +106,11 @@ class Reference:
             case Field.DEADLINE:
                 assert row is not None
                 return due(row, table.year)
+            case Field.SPREAD:
+                ends = None if row is None or row.value.quantity is None else (row.value.quantity.low, row.value.quantity.high)
+                if ends is None or ends[0] is None or ends[1] is None:
+                    return None
+                return (ends[1] - ends[0],) * 2
             case Field.SERIES:
                 return series_of(table.project)
             case Field.DOCUMENT:
@@ -143,6 +148,7 @@ class Reference:
             Field.FUND,
             Field.ROWS,
             Field.NUMBER,
+            Field.SPREAD,
             Field.REQUIRED,
             Field.WEIGHT,
             Field.PERIOD_YEARS,

@@ -45,7 +45,7 @@ def list_projects(case: Case) -> Answer:
     count = max(case.result.count, len(tables))
     measure = measure_stated(case)
     described, sources = members(case, measure)
-    value, unit = _figure(case, measure)
+    value, unit = _change_ranked_by(case) or _figure(case, measure)
     return Answer(
         _sentence(case, described, count, measure) + _sum(case, count, measure) + at_bound(case) + partly(case),
         value=value,
@@ -171,6 +171,21 @@ def _before(case: Case) -> dict[int, tuple[TableRow, Measure]]:
     earlier.pop(None, None)
     after = {table.key: earlier.get(cell(table, series)) for table in case.result.tables}
     return {key: (table, changed[0]) for key, table in after.items() if table is not None}
+
+
+def _change_ranked_by(case: Case) -> tuple[Decimal, str] | None:
+    """The change of the one member that is ranked by it, without sign: in yuan, or in per cent where it is ranked so."""
+    order, before = case.query.selection.order, _before(case)
+    if order is None or order.measure.since is None or len(case.result.tables) != 1 or case.result.tables[0].key not in before:
+        return None
+    table = case.result.tables[0]
+    earlier, measure = before[table.key]
+    now, then = figure_in(table, measure), figure_in(earlier, measure)
+    if now is None or then is None or (order.measure.percent and not then):
+        return None
+    if order.measure.percent:
+        return abs(now - then) / abs(then) * 100, "%"
+    return abs(now - then), yuan_unit() if is_money(measure) else counter(Subject.INDICATOR)
 
 
 def _asks_percent(case: Case) -> bool:

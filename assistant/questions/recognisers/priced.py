@@ -28,7 +28,7 @@ def _before(units: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def priced(text: str, context: Context) -> Iterable[Mention]:
-    """The unit that rows are priced by (kind PRICED) or counted in (kind COUNTED), and those joined to it (按台、按座或按所算的)."""
+    """Units that rows are priced by (kind PRICED) or counted in (kind COUNTED), those joined to them too (按台或按所算的)."""
     for found in _priced(context.measure_words).finditer(text):
         kind = Kind.COUNTED if found.group(2) else Kind.PRICED
         yield Mention(kind, found.start(), found.end(), found.group(), found.group(1))

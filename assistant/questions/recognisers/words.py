@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant.chinese.width import squeeze
 from assistant.questions.context import Context
-from assistant.questions.mention import Mention
+from assistant.questions.mention import Kind, Mention
 
 
 def words(text: str, context: Context) -> Iterable[Mention]:
     """Every phrase of `prompts/lexicon/` that stands in the text; 少了 is none of 多少了."""
-    found = context.lexicon.mentions(text)
-    return (mention for mention in found if not (mention.text[0] == "少" and text[: mention.start].endswith("多")))
+    for mention in context.lexicon.mentions(text):
+        if mention.text[0] == "少" and text[: mention.start].endswith("多"):
+            continue
+        if mention.kind == Kind.OTHER_DATA and _names_a_row(mention.text, text, context):
+            continue
+        yield mention
+
+
+def _names_a_row(word: str, text: str, context: Context) -> bool:
+    """一个保安一个月多少工资: a word for what tables never hold, where an indicator is called so all the same (保安工资标准)."""
+    return any(word in squeeze(name).lower() for name in context.knowledge.row_names_like(text))
