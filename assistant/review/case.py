@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from assistant.chinese.quantities import QuantityMention
 from assistant.chinese.width import squeeze
@@ -80,9 +80,12 @@ class Case:
         """What the settings file says, by rule and name of the option."""
 
     def option(self, rule: str, name: str, default: _Option) -> _Option:
-        """An option of a rule: what the settings say where it is of the default's type, else the default."""
+        """An option of a rule: what the settings say, any number where the default is one; else the default."""
         said = self._options.get(rule, {}).get(name, default)
-        return said if isinstance(said, type(default)) else default
+        if isinstance(said, type(default)):
+            return said
+        numbers = isinstance(said, int | float) and isinstance(default, int | float)
+        return cast(_Option, said) if numbers else default
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -19,6 +19,9 @@ from assistant.model.record import record
 from assistant.review.vocabulary import COSTS, content, pairs
 
 _MOST = 10
+_RAREST = 3
+_COMMON = 50
+"""A pair of characters that stands in more names says little."""
 
 
 @record
@@ -97,6 +100,18 @@ class Peers:
         """Third levels of the batch that hold these two characters side by side."""
         return self._by_pair.get(pair, ())
 
+    def nearly(self, name: str, least: float) -> tuple[str, ...]:
+        """Third levels of the batch that are nearly the same as this one, by at least so many per cent, with the same numbers.
+
+        Only names that share one of its three rarest pairs of characters are looked at, and no pair that half the batch has.
+        """
+        from rapidfuzz import fuzz
+
+        rarest = sorted((self._by_pair.get(pair, ()) for pair in pairs(name)), key=len)[:_RAREST]
+        candidates = {other for names in rarest if len(names) <= _COMMON for other in names if other != name}
+        digits = _digits(name)
+        return tuple(other for other in sorted(candidates) if fuzz.ratio(name, other) >= least and _digits(other) == digits)
+
     @cached_property
     def by_price(self) -> dict[tuple[Decimal, Decimal, str], tuple[PeerRow, ...]]:
         """The cost rows with each unit price."""
@@ -106,6 +121,10 @@ class Peers:
                 if row.level2 in COSTS and (price := unit_price(row)) is not None:
                     found[price].append(PeerRow(index, position))
         return {price: tuple(rows) for price, rows in found.items()}
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
 
 
 def unit_price(row: Indicator) -> tuple[Decimal, Decimal, str] | None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assistant.chinese.width import squeeze
 from assistant.model.finding import Finding, Severity
 from assistant.review.case import Case, at_row
-from assistant.review.rule import Needs
-from assistant.review.verdicts.foreign import SET_PHRASES
+from assistant.review.rule import Needs, Option
+from assistant.review.verdicts.foreign import NEARLY, SET_PHRASES
 
 
 class ForeignRow:
     """指标行明显属于别的项目
 
-    检查什么：同一三级指标也在另一张表里，那张表的项目名称、目标与它吻合，而本表的名称、目标、其余各行都没有它的关键词。本表的目标已判为
+    检查什么：同一三级指标（名称几乎相同的降一级）也在另一张表里，那张表的项目名称、目标与它吻合，而本表的名称、目标、其余各行都没有它的关键词。本表的目标已判为
     照抄别家的，不拿它来认领。主人不十分肯定的为警告，只是用词像别家的为提示。通用套话（培训合格率、本年度完成所有任务……）不报；
     两张表本来同类的（两种津贴）不报；真正的主人那一张不报。
     为什么：复制时带过来的行和本项目对不上，考核时没有人做，算成本时还会多算。
@@ -28,7 +28,7 @@ class ForeignRow:
     chapter = "跨表"
     severity = Severity.ERROR
     needs = Needs.PEERS
-    options = {"通用套话": SET_PHRASES}
+    options: Mapping[str, Option] = {"通用套话": SET_PHRASES, "几乎相同的相似度（%）": NEARLY}
 
     def check(self, case: Case) -> Iterator[Finding]:
         for index, found in case.foreign.items():

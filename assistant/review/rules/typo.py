@@ -132,6 +132,9 @@ _MASKED: dict[str, list[str]] = {}
 for _phrase in _PHRASES:
     for _place in range(len(_phrase)):
         _MASKED.setdefault(_phrase[:_place] + "*" + _phrase[_place + 1 :], []).append(_phrase)
+_BEGIN, _END = frozenset(phrase[:2] for phrase in _PHRASES), frozenset(phrase[-2:] for phrase in _PHRASES)
+"""With one character wrong a phrase still begins or ends with one of these."""
+_FIRST, _LAST = frozenset(phrase[0] for phrase in _TIGHT), frozenset(phrase[-1] for phrase in _TIGHT)
 _GOOD = frozenset({"全市", "本市", "各级", "上级", "下级"})
 
 
@@ -206,14 +209,16 @@ def _near_phrases(text: str) -> list[tuple[str, str]]:
     for at in range(len(text) - 3):
         for length in (4, 5):
             piece = text[at : at + length]
-            if len(piece) < length or piece in _PHRASES:
+            if len(piece) < length or (piece[:2] not in _BEGIN and piece[-2:] not in _END) or piece in _PHRASES:
                 continue
             for place in range(length):
                 for phrase in _MASKED.get(piece[:place] + "*" + piece[place + 1 :], ()):
                     if sound_distance(piece[place], phrase[place]) <= SAME_SOUND and not _is_word(text, at, place):
                         found.append((piece, phrase))
         piece = text[at : at + 5]
-        if len(piece) == 5 and any((meant := piece[:place] + piece[place + 1 :]) in _TIGHT for place in (1, 2, 3)):
+        if len(piece) < 5 or piece[0] not in _FIRST or piece[4] not in _LAST:
+            continue
+        if any((meant := piece[:place] + piece[place + 1 :]) in _TIGHT for place in (1, 2, 3)):
             meant = next(
                 piece[:place] + piece[place + 1 :] for place in (1, 2, 3) if piece[:place] + piece[place + 1 :] in _TIGHT
             )

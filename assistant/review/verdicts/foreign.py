@@ -42,6 +42,12 @@ MOST_OWNERS = 4
 _OWN_SHARE, _OWNER_SHARE = 0.25, 0.5
 _MOST_OWN_SHARE, _CLEAR_LEAD = 0.4, 0.5
 """With a clear lead of the owner a little more of the row's words may stand in this table too."""
+NEARLY = 88.0
+"""Names that are alike by so many per cent are nearly the same."""
+_LONG_NAME = 8
+"""Of shorter names one character makes another thing."""
+_MILDER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.HINT, Severity.HINT: None}
+"""How a row is judged that is only nearly the same."""
 _SURENESS = {Severity.HINT: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
@@ -123,6 +129,11 @@ def _verdict(case: Case, row: Row) -> Foreign | None:
     assert case.peers is not None
     table = case.table
     places = [place for place in case.peers.by_name.get(row.name, ()) if case.peers.tables[place.table] is not table]
+    exact = bool(places)
+    if not exact and len(row.name) >= _LONG_NAME:
+        least = case.option("foreign-row", "几乎相同的相似度（%）", NEARLY)
+        names = case.peers.nearly(row.name, least)
+        places = [place for name in names for place in case.peers.by_name[name] if case.peers.tables[place.table] is not table]
     owners = list(dict.fromkeys(place.table for place in places))
     if not owners or len(owners) >= MOST_OWNERS:
         return None
@@ -144,6 +155,8 @@ def _verdict(case: Case, row: Row) -> Foreign | None:
         if own > _OWN_SHARE and _fit(words, head) - own < _CLEAR_LEAD:
             continue
         severity = _severity(row, theirs, words, owner)
+        if severity is not None and not exact:
+            severity = _MILDER[severity]
         if severity is not None:
             found = Foreign(owner, theirs, severity, "、".join(words))
             candidates.append((_SURENESS[severity], _fit(words, head), len(candidates), found))
