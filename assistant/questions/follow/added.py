@@ -42,6 +42,8 @@ def added(frame: Frame, query: Query) -> Built | None:
 def _other_slot(frame: Frame, query: Query) -> Built | None:
     """再加上教育局, 加上去年的: the departments, units or years of the last question and those that are named."""
     offices = [part for part in frame.conditions.table if slots.organisations_slot(part)]
+    if not frame.years and frame.conditions.table and all(map(slots.money_slot, frame.conditions.table)):
+        return _other_amount(frame, query)
     if frame.terms or frame.about_rows or len(offices) < len(frame.conditions.table) or bool(offices) == bool(frame.years):
         return None
     if frame.reading.of(Kind.RANK, Kind.PLACE, Kind.HEAD) or frame.has(Kind.FIGURE, "share", "difference", "ratio", "growth"):
@@ -61,6 +63,17 @@ def _other_slot(frame: Frame, query: Query) -> Built | None:
     if not offices and slots.kept(rest, slots.projects_slot) is not None:
         return None  # under another name in another year: other merges know those
     return Built(_over(query, replace(selection, where=both(_joined(held, more), rest), order=None), money=frame.asks_money))
+
+
+def _other_amount(frame: Frame, query: Query) -> Built | None:
+    """再加上超过1000万的: those of the last bound, and those of this one."""
+    selection, more = slots.flattened(query.selection), both(*frame.conditions.table)
+    held = slots.kept(selection.where, slots.money_slot)
+    told = query.operation in (Operation.LIST, Operation.COMPUTE) and selection.subject == Subject.PROJECT
+    if held is None or more is None or not told or selection.places is not None or frame.about_rows or frame.terms:
+        return None
+    where = both(either(held, more), slots.without(selection.where, slots.money_slot))
+    return Built(_over(query, replace(selection, where=where, order=None), money=frame.asks_money))
 
 
 def _joined(held: Condition, more: Condition) -> Condition:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.model.query import Places, Query, both
+from assistant.model.fields import Subject
+from assistant.model.query import Operation, Places, Query, both
 from assistant.questions import slots
 from assistant.questions.follow.fragment import is_fragment
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Ranking
-from assistant.questions.types.built import Built
+from assistant.questions.types.built import Built, money_of
 
 BACK = 4
 """As many turns as a fragment goes back."""
@@ -35,6 +36,8 @@ def other_place(frame: Frame, query: Query) -> Built | None:
     selection = replace(query.selection, order=order, places=Places(ranking.first, ranking.last))
     if frame.years:
         selection = replace(selection, where=both(slots.without(selection.where, slots.years_slot), year_condition(frame.years)))
+    if frame.has(Kind.FIGURE, "sum") and query.operation == Operation.LIST and selection.subject == Subject.PROJECT:
+        return Built(Query(Operation.COMPUTE, money_of(frame, selection)))
     return Built(slots.query_with(query, selection))
 
 

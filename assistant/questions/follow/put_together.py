@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.model.fields import Field, Subject
+from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.query import Aggregate, Figure, Measure, OneOf, Operation, Query, both
 from assistant.questions import slots
 from assistant.questions.follow.set_apart import figure_of
@@ -29,7 +29,7 @@ def put_together(frame: Frame, query: Query) -> Built | None:
         return None
     if frame.has(Kind.FIGURE, "count", "average", "median", "share", "ratio", "growth", "difference", "group"):
         return None
-    if len(frame.pointed) > 1 and frame.has(Kind.FIGURE, "sum"):
+    if len(frame.pointed) > 1 and frame.has(Kind.FIGURE, "sum") and not _shows_part(query):
         return None  # projects that are pointed at are added up as a set
     queries = _figures_before(frame)
     if queries is None:
@@ -41,6 +41,13 @@ def put_together(frame: Frame, query: Query) -> Built | None:
     if len(known) == 2:
         return Built(Query(Operation.ADD, known[1], known[0]))
     return _as_one(known)
+
+
+def _shows_part(query: Query) -> bool:
+    """Was a part of the money shown (财政拨款), which the sum is of then?"""
+    return query.operation == Operation.SHOW and all(
+        measure.field in MONEY_FIELDS and measure.field != Field.TOTAL for measure in query.fields
+    )
 
 
 def _figures_before(frame: Frame) -> list[Query] | None:

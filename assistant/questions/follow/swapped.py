@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
@@ -41,6 +42,12 @@ def swapped(frame: Frame, query: Query) -> Built | None:
         return None  # 那年有哪些项目: no groups of one year
     if frame.within is not None and frame.has(Kind.SINGLE) and frame.reading.of(Kind.ASK):
         return None  # 那年它有哪些项目: asked of the bureau that came first
+    if organisations and query.operation == Operation.SHOW and slots.kept(selection.where, slots.projects_slot) is not None:
+        return None  # a project is of one bureau
+    attributes = tuple(part for part in frame.conditions.table if slots.attributes_slot(part))
+    if attributes and slots.fills(selection, slots.attributes_slot) and not (frame.years or organisations):
+        other = both(*attributes)
+        return Built(slots.query_with(query, slots.with_slot(selection, slots.attributes_slot, other))) if other else None
     if frame.years or organisations:
         changed = _swap_tables(query, year_condition(frame.years), both(*organisations))
         return Built(changed) if changed is not None else None
@@ -104,7 +111,7 @@ def _other_project(frame: Frame, query: Query, links: tuple[Link, ...]) -> Built
     if query.operation == Operation.DIFFERENCE and query.versus is not None:
         return Built(replace(query, versus=replace(query.versus, selection=Selection(Subject.PROJECT, where))), remarks)
     kept_years = slots.years_in(query.selection.where)
-    if (kept_years or is_by(query, Field.YEAR)) and not frame.years:
+    if not frame.years and (kept_years or old_names is not None):
         where, remarks = _in_years(frame, links, kept_years) or (where, remarks)
     rest = slots.without(query.selection.where, slots.projects_slot, slots.years_slot)
     if query.selection.subject == Subject.INDICATOR and slots.kept(rest, slots.levels_slot) is not None:
@@ -130,6 +137,18 @@ def _in_both_years(frame: Frame, query: Query, versus: Figure, links: tuple[Link
         return None
     figure, other = (slots.figure_with(one, side[0]) for one, side in zip((query.figure, versus), sides, strict=True) if side)
     return Built(replace(query, figure=figure, versus=other))
+
+
+def _swap_both_sides(
+    query: Query, versus: Figure, years: Condition | None, organisations: Condition | None, swap: Callable[[Selection], Selection]
+) -> Query | None:
+    """卫健局今年比去年多多少, then 民政局呢: the same two years of another department."""
+    held = [slots.kept(figure.selection.where, slots.organisations_slot) for figure in (query.figure, versus)]
+    apart = slots.years_in(query.selection.where) != slots.years_in(versus.selection.where)
+    if years is not None or organisations is None or held[0] is None or held[0] != held[1] or not apart:
+        return None
+    figure, other = (replace(one, selection=swap(one.selection)) for one in (query.figure, versus))
+    return replace(query, figure=figure, versus=other)
 
 
 def _of_offices(query: Query) -> bool:
@@ -161,7 +180,7 @@ def _swap_tables(query: Query, years: Condition | None, organisations: Condition
         return selection
 
     if query.versus is not None and query.operation != Operation.SHARE:
-        return None
+        return _swap_both_sides(query, query.versus, years, organisations, swap)
     versus = (
         replace(query.versus, selection=swap(query.versus.selection))
         if query.versus is not None and years is not None

@@ -130,6 +130,13 @@ def _own_department(frame: Frame) -> Condition | None:
     return OneOf(Field.DEPARTMENT, tuple(departments)) if len(departments) == 1 else None
 
 
+def _part_shown(frame: Frame) -> bool:
+    """上级给了多少, then 占总额多少: was a part of the one project's money shown?"""
+    last = frame.last_query
+    parts = (Field.FISCAL, Field.OTHER, Field.FUND)
+    return last is not None and last.operation == Operation.SHOW and all(field.field in parts for field in last.fields)
+
+
 def _share_of_own_total(frame: Frame) -> Built | None:
     """这占它总额的百分之几, 其他资金占总额的比例: a part of a table's money against its own total."""
     measure = frame.measure
@@ -137,6 +144,7 @@ def _share_of_own_total(frame: Frame) -> Built | None:
     part = measure.field in (Field.FUND, Field.OTHER, Field.FISCAL)
     one = len(frame.named) == 1 or len(frame.pointed) == 1
     own = frame.says("own_total") or (part and one and not frame.has(Kind.WHOLE, "all_tables"))
+    own = own or (one and Field.TOTAL in frame.heads and not frame.has(Kind.WHOLE) and not frame.years and _part_shown(frame))
     if not own:
         return None
     if measure.field == Field.TOTAL and last is not None and last.query is not None:
