@@ -47,6 +47,11 @@ class Server:
         self._downloads = DownloadManager()
         self._gate: Gate | None = None
 
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """The programs behind the pages that are open."""
+        return tuple(self._sessions)
+
     def application(self, gate: Gate) -> web.Application:
         """What answers the requests that the gate lets in."""
         self._gate = gate

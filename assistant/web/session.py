@@ -49,6 +49,11 @@ class Session(AppService):
         self._process, self._stdin = process, process.stdin
         return process
 
+    @property
+    def process(self) -> asyncio.subprocess.Process | None:
+        """The process; None before it is started."""
+        return self._process
+
     async def wait(self) -> None:
         """Waits until the process has nothing more to show."""
         if self._task is not None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +76,23 @@ class Site:
 async def heard(page: ClientWebSocketResponse) -> str:
     """The next thing that the program draws."""
     return (await page.receive_bytes(timeout=30)).decode()
+
+
+def is_alive(process: int) -> bool:
+    """Whether there is such a process."""
+    with suppress(ProcessLookupError):
+        os.kill(process, 0)
+        return True
+    return False
+
+
+async def gone(process: int) -> bool:
+    """Whether the process ends within a while."""
+    for _ in range(200):
+        if not is_alive(process):
+            return True
+        await asyncio.sleep(0.05)
+    return False
 
 
 Serving = Callable[..., AbstractAsyncContextManager[Site]]

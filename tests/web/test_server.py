@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import socket
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 
 import pytest
 from aiohttp import ClientSession, WSMsgType, WSServerHandshakeError
 
 from assistant.web.page import FONTS, index, notice, resources
 from assistant.web.server import UnusableAddress, bound
-from tests.web.conftest import Serving, Site, heard
+from tests.web.conftest import Serving, Site, gone, heard
 
 OWN = ("page.js", "page.css")
 
 
 def addresses_in(text: str) -> list[str]:
     return list(re.findall(r"(?:https?:)?//[a-z0-9][\w.-]*\.[a-z]{2,}[^\s\"')]*", text, re.IGNORECASE))
-
-
-def is_alive(process: int) -> bool:
-    with suppress(ProcessLookupError):
-        os.kill(process, 0)
-        return True
-    return False
-
-
-async def gone(process: int) -> bool:
-    """Whether the process ends within a while."""
-    for _ in range(200):
-        if not is_alive(process):
-            return True
-        await asyncio.sleep(0.05)
-    return False
 
 
 def test_the_pages_and_their_own_files_name_no_other_host() -> None:
