@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from assistant.errors import DamagedArchive, UnwritableFile
 from assistant.tui.app import AssistantApp
-from assistant.tui.commands import OF_SCREEN, work_words
+from assistant.tui.commands import OF_SCREEN, commands_of, work_words
 from assistant.tui.messages import Asked
 from assistant.tui.pasted import pasted_paths
 from assistant.tui.screens import import_files, overview
@@ -22,9 +22,10 @@ from assistant.tui.screens.main import MainScreen
 from assistant.tui.screens.overview import OverviewScreen
 from assistant.tui.screens.reason import ReasonScreen, WithdrawScreen
 from assistant.tui.screens.review import ReviewScreen
+from assistant.tui.screens.theming import ThemeScreen
 from assistant.tui.widgets.table_list import TableList
 from assistant.tui.widgets.table_pane import TablePane
-from tests.tui.conftest import FINDINGS, ListedBackend, click, screen_text, settled
+from tests.tui.conftest import FINDINGS, ListedBackend, click, drawn, position, screen_text, settled
 
 SIZES = {"narrow": (80, 24), "middling": (120, 32), "wide": (200, 60)}
 SCREENS = {"review": ("f5", ReviewScreen), "import": ("f6", ImportScreen), "overview": ("f7", OverviewScreen)}
@@ -41,6 +42,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (new / name).write_text("", "utf-8")
     monkeypatch.setattr(import_files, "_start", lambda: new)
     return new
+
+
+async def click_at(pilot: Pilot[None], text: str) -> None:
+    """Clicks on a text while something runs that is waited for."""
+    await pilot.click(offset=position(pilot.app, text))
+    await drawn(pilot)
 
 
 async def opened(pilot: Pilot[None], key: str) -> None:
@@ -231,6 +238,39 @@ async def test_overview_of_an_archive_that_cannot_be_opened(
         await pilot.press("escape")
         await settled(pilot)
         assert "不是档案库" in screen_text(app)
+
+
+async def test_leaving_while_files_are_read_asks_first(app: AssistantApp, backend: ListedBackend) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "f6")
+        backend.gate.clear()
+        app.screen.query_one("#path", Input).value = "新表"
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        await pilot.press("ctrl+q", "ctrl+q")
+        await drawn(pilot)
+        assert work_words("import.leave") in screen_text(app) and not app._exit
+        await click_at(pilot, work_words("import.go_on"))
+        assert isinstance(app.screen, ImportScreen) and not app._exit
+        await pilot.press("ctrl+q")
+        await drawn(pilot)
+        await pilot.press("2")
+        await pilot.pause(0.1)
+        assert app._exit
+        backend.gate.set()
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_what_works_everywhere_is_in_the_palette_and_in_the_help_of_each_screen(app: AssistantApp, name: str) -> None:
+    async with app.run_test(size=(80, 60)) as pilot:
+        await opened(pilot, SCREENS[name][0])
+        await pilot.press("f1")
+        await settled(pilot)
+        for command in commands_of(name):
+            assert command.hint[:12] in screen_text(app)
+        await pilot.press("escape", "ctrl+p", *"主题", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ThemeScreen)
 
 
 async def test_overview_while_the_archive_is_being_opened(app: AssistantApp, backend: ListedBackend) -> None:

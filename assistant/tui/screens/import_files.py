@@ -315,6 +315,18 @@ class ImportScreen(WorkScreen[None]):
             self.remove_class("-table")
             self.query_one(ReportEntries).focus()
 
+    def ask_before_leaving(self, leave: Callable[[], None]) -> bool:
+        """Whether files are still being read: then it is asked whether they are to be left."""
+        from assistant.tui.screens.asking import AskScreen
+
+        if not self._at_work:
+            return False
+        if not isinstance(self.app.screen, AskScreen):
+            answers = [work_words("import.go_on"), work_words("import.leave")]
+            text = work_words("import.leaving", 个数=self.query_one(ReportRows).count)
+            self.app.push_screen(AskScreen(work_words("import.title"), answers, text), lambda at: leave() if at else None)
+        return True
+
     def action_back(self) -> None:
         """A step back: from the table, from what is told of a file, then to the main screen."""
         if self.has_class("-table"):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from assistant.model.goal_table import GoalTable
 from assistant.tasks.table_text import Area, Form
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 class ComparisonView(TableView):
     """The earlier year at the left, the later at the right; Enter shows what differs alone, or all again."""
+
+    class Switched(Message):
+        """What is shown was changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "only_differences", show=False)]
 
@@ -53,5 +57,6 @@ class ComparisonView(TableView):
     def action_only_differences(self) -> None:
         """Shows what differs alone, or all."""
         self.only = not self.only
+        self.post_message(self.Switched())
         if self._compared is not None:
             self.compare(self._compared)

@@ -27,6 +27,7 @@ class Panes(Horizontal):
     Panes Transcript { width: 1fr; }
     Panes TablePane { width: 1fr; display: none; }
     Panes.-table TablePane { display: block; }
+    Panes TablePane DraftMark { display: block; }
     Panes.-no-list TableList { display: none; }
     .-narrow Panes.-table Transcript, .-middling Panes.-table Transcript { display: none; }
     .-narrow Panes TablePane, .-middling Panes TablePane { border-left: none; }

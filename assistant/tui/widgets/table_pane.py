@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -71,7 +71,7 @@ class TablePane(Vertical):
     TablePane CloseMark { width: auto; color: $text-muted; }
     TablePane CloseMark:hover, TablePane DraftMark:hover { color: $text; background: $boost; }
     TablePane DraftMark { width: auto; color: $text-muted; padding-right: 2; display: none; }
-    Panes TablePane DraftMark { display: block; }
+    TablePane.-compared DraftMark { display: none; }
     TablePane YearMark { width: auto; color: $text-primary; padding-right: 2; display: none; }
     TablePane YearMark:hover { color: $block-cursor-foreground; background: $block-cursor-background; }
     TablePane.-years #before, TablePane.-years #after, TablePane.-compared #only { display: block; }
@@ -136,6 +136,13 @@ class TablePane(Vertical):
     def switch_only(self) -> None:
         """Shows what differs alone, or all."""
         self.query_one(ComparisonView).action_only_differences()
+
+    @on(ComparisonView.Switched)
+    def _switched(self, event: ComparisonView.Switched) -> None:
+        """The mark says what it would show."""
+        event.stop()
+        only = self.query_one(ComparisonView).only
+        self.query_one("#only", YearMark).update(words("table.all" if only else "table.only"))
 
     def _call(self, name: str) -> None:
         self.query_one("#name", Static).update(shown_line(name) or words("list.no_name"))
