@@ -9,7 +9,7 @@ from assistant.errors import UnreadableFile
 from assistant.model.document import Cell, Grid
 from assistant.model.source import Place
 
-MOST_CELLS = 3_000_000
+MOST_CELLS = 2_000_000
 """Cells of one document; a thousand goal tables have two hundred thousand."""
 WIDEST = 1_000
 """Columns of a grid; what lies right of them is no goal table's."""

@@ -81,6 +81,12 @@ def _read(book: xlrd.book.Book, source: Source) -> RawDocument:
             told = f"工作表“{place.sheet}”是隐藏的，也读了。"
             findings.append(Finding("hidden-sheet", Severity.HINT, place, told, "请确认要不要里面的表。"))
         parts.append(grid)
+        hidden = sum(
+            information.hidden for row, information in sheet.rowinfo_map.items() if any(map(str.strip, _texts(sheet, row)))
+        )
+        if hidden:
+            told = f"工作表“{place.sheet}”有{hidden}行是隐藏的，也读了。"
+            findings.append(Finding("hidden-rows", Severity.HINT, place, told, "请确认要不要这些行。"))
     return RawDocument(source, tuple(parts), tuple(findings))
 
 
@@ -95,6 +101,11 @@ def _grid(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, budget: Budget) -> Grid
     for top, bottom, left, right in sheet.merged_cells:
         filled.merge(top, left, bottom - top, right - left)
     return filled.grid()
+
+
+def _texts(sheet: xlrd.sheet.Sheet, row: int) -> list[str]:
+    """What stands in the cells of a row, as it is stored."""
+    return [str(sheet.cell_value(row, column)) for column in range(sheet.row_len(row))] if row < sheet.nrows else []
 
 
 def _text(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, row: int, column: int) -> str:

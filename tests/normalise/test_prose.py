@@ -65,6 +65,17 @@ def test_where_a_name_ends(text: str, name: str, value: str) -> None:
     assert name_and_value(text, load_labels()) == (name, value)
 
 
+def test_lines_that_the_width_of_the_page_broke_are_put_together() -> None:
+    broken = NOTICE.replace("新建公厕6座；改建旱厕14座。2.质量指标", "新建公厕6座；改建旱厕和配套排水管网\n14座。2.质量指标")
+    (table,) = normalise(read(broken.encode(), "公示.txt")).tables
+
+    assert [(row.level3, row.value.text) for row in table.indicators][:3] == [
+        ("新建公厕", "6座"),
+        ("改建旱厕和配套排水管网", "14座"),
+        ("验收合格率", "100%"),
+    ]
+
+
 def test_results_in_prose_are_no_goals() -> None:
     found = normalise(read(NOTICE.replace("绩效目标公示", "绩效自评公示").encode(), "自评.txt"))
 

@@ -31,6 +31,7 @@ from assistant.normalise.grid import Row, doubt, filled, quoted, repair, shorten
 from assistant.normalise.head import MONEY, SECTIONS, Entry, HeadRow, head_range, take_apart, with_values_beside
 from assistant.normalise.labels import Labels, key_of
 from assistant.normalise.layouts.base import Reading, Sheet
+from assistant.normalise.spoiled import is_serial_day, what_it_was
 from assistant.normalise.tables import head_fields, title_in, year_in
 
 _LEADING = re.compile(r"^(?:指标\d*[:：]|[★☆*＊]+)+")
@@ -449,7 +450,7 @@ def read_indicator(row: Row, columns: tuple[Column, ...], marked: bool, labels: 
     weight = amount_of(texts["weight"], None).yuan if texts["weight"] else None
     if weight is None and texts["weight"]:
         extra[next(close_up(column.heading) for column in columns if column.kind == "weight")] = texts["weight"]
-    return Indicator(
+    indicator = Indicator(
         level1=level1,
         level2=level2,
         level3=name,
@@ -461,6 +462,7 @@ def read_indicator(row: Row, columns: tuple[Column, ...], marked: bool, labels: 
         level1_printed=close_up(row[0].text) if row[0].place != Place() else "",
         level2_printed=close_up(row[1].text) if row[1].place != Place() else "",
     )
+    return replace(indicator, value=replace(indicator.value, quantity=None)) if is_serial_day(indicator) else indicator
 
 
 def _span(cells: list[Cell]) -> Place:
@@ -492,5 +494,8 @@ def remarks_on(row: Row, indicator: Indicator) -> Iterator[Finding]:
         yield doubt("no-name", cells, f"指标值“{shortened(indicator.value.text)}”旁边没有三级指标，照原样收入。")
     elif not indicator.value.text and not any(grade in indicator.extra for grade in GRADES):
         yield doubt("no-value", cells, f"三级指标“{shortened(indicator.level3)}”没有指标值，照原样收入。")
+    if told := what_it_was(indicator):
+        what = f"“{shortened(indicator.level3)}”的指标值“{shortened(indicator.value.text)}”{told}；照原样收入，没有改。"
+        yield doubt("spoiled-value", cells, what)
     if not indicator.level2:
         yield doubt("no-level", cells, f"“{quoted(row)}”读不出是哪一类指标。")

@@ -35,6 +35,9 @@ _COMPARED = re.compile(r"[≥≤=＞＜><≧≦═＝]|不低于|不少于|不�
 _REACHED = re.compile(r"(?:达到了?|达|为|是)$")
 _NUMBER = re.compile(r"(?<![\d.,第])\d")
 _ADVERBS = re.compile(r"(?:有效|明显|显著|持续|不断|逐步|进一步|大幅|稳步|得到|有所|较为|基本|切实|全面|较)+$")
+_WRAPPED = 20
+"""Characters of a line that the page's width may have broken."""
+_SENTENCE_END = re.compile(r"[。；;：:！!]$")
 _ENDS = re.compile(r"[。；;：:]$")
 
 
@@ -72,8 +75,8 @@ class _Notice:
 
     def read(self, above: Sequence[Row], source: Source, ordinal: int) -> Reading:
         """The table with its indicators."""
-        for row in self.rows:
-            self._line(filled(row)[0][1], _text(row))
+        for cell, text in _unwrapped(self.rows, self.labels):
+            self._line(cell, text)
         head = FormHead(Sheet(Grid(tuple(self.rows)), source, ordinal), self.labels)
         head.take(tuple(above), self.entries)
         indicators: list[Indicator] = []
@@ -173,6 +176,23 @@ def name_and_value(text: str, labels: Labels) -> tuple[str, str]:
                 return plain[:start].strip(), plain[start:].strip()
             break
     return text.strip(), ""
+
+
+def _unwrapped(rows: Sequence[Row], labels: Labels) -> Iterator[tuple[Cell, str]]:
+    """The lines, those put together that only the width of the page broke: long, without an end, and nothing new below."""
+    held: tuple[Cell, str] | None = None
+    for row in rows:
+        text = _text(row)
+        begins = _NUMBERING.match(text) is not None or bool(_label_of(text, labels)[0])
+        begins = begins or any(start == 0 for _, start, _ in _levels_in(text, labels))
+        if held is not None and not begins and len(held[1]) >= _WRAPPED and not _SENTENCE_END.search(held[1]):
+            held = held[0], held[1] + text
+            continue
+        if held is not None:
+            yield held
+        held = filled(row)[0][1], text
+    if held is not None:
+        yield held
 
 
 def _text(row: Row) -> str:
