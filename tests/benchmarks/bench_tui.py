@@ -164,10 +164,10 @@ def _share(figures: Sequence[float], share: float) -> float:
 @asynccontextmanager
 async def opened(archive: Path) -> AsyncIterator[Keys]:
     """The program over an archive, everything known that it makes known after the start."""
-    from assistant.tui.app import AssistantApp, look_for_garbage_seldom
+    from assistant.tui.app import AssistantApp, let_keys_come_first
     from assistant.tui.backend import TasksBackend
 
-    look_for_garbage_seldom()
+    let_keys_come_first()
     app = AssistantApp(TasksBackend(archive))
     async with app.run_test(size=(120, 32)) as pilot:
         await pilot.pause()
