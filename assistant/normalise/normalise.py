@@ -7,7 +7,7 @@ document, cutting it into tables, and for each table the look-alikes, its repair
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.chinese.width import squeeze
@@ -30,8 +30,10 @@ from assistant.normalise.lookalikes import look_alike
 from assistant.normalise.loose import placed_text
 from assistant.normalise.repairs import DOCUMENT_REPAIRS, EXACT_DOCUMENT_REPAIRS, EXACT_REPAIRS, TABLE_REPAIRS
 from assistant.normalise.repairs.base import Clues, Repair, clues_from
-from assistant.normalise.tables import Segment, cut_into_tables, is_ledger_header, title_in
+from assistant.normalise.tables import Segment, cut_into_tables, is_header, is_ledger_header, title_in
 
+_MOSTLY = 0.8
+"""Share of rows with all their cells from which on the columns of a text may be taken at their word."""
 _LONGEST_HEADING = 60
 """Characters of a heading of the document."""
 _REACH_ABOVE = 6
@@ -62,21 +64,37 @@ def _by_kind(document: RawDocument, labels: Labels) -> Normalised:
     if (notice := _prose(document, labels)) is not None:
         return notice
     found = _normalised(document, labels)
-    if document.source.format == "pdf":
-        placed_apart = _with_exact_grids(document)
-        other = _normalised(placed_apart, labels)
-        found = max(other, found, key=_quality)
-    if found.tables or any(finding.rule == LOOK_ALIKE for finding in found.skipped):
+    if any(finding.rule == LOOK_ALIKE for finding in found.skipped) and not found.tables:
         return found
-    rows = rows_of(document)
-    if any(isinstance(part, Grid) and part.exact for part in document.parts):
+    grids = [part for part in document.parts if isinstance(part, Grid)]
+    if all(part.exact for part in grids) and grids:
         return found
-    placed = placed_text(rows, labels)
-    if placed is not None:
-        grid, remarks = placed
-        other = _normalised(RawDocument(document.source, (grid,), (*document.findings, *remarks)), labels)
-        found = other if other.tables else found
-    return found
+    readings = [found]
+    kept = _columns_kept(grids, labels)
+    if document.source.format == "pdf" or kept >= _MOSTLY:
+        readings.insert(
+            0 if document.source.format == "pdf" or kept == 1 else 1, _normalised(_with_exact_grids(document), labels)
+        )
+    if document.source.format != "pdf" and max(map(_quality, readings)) < (1, 0):
+        placed = placed_text(rows_of(document), labels)
+        if placed is not None:
+            grid, remarks = placed
+            whole = RawDocument(document.source, (grid,), (*document.findings, *remarks))
+            readings.append(_normalised(whole, labels))
+    return max(readings, key=_quality)
+
+
+def _columns_kept(grids: Sequence[Grid], labels: Labels) -> float:
+    """Share of the rows that have as many cells as the header of their block: 1 for text that lost none; 0 without a header."""
+    whole = rows = 0
+    width = 0
+    for row in (row for grid in grids for row in grid.rows):
+        if is_header(row, labels):
+            width = len(row)
+        elif width and len(filled(row)) > 1:
+            rows += 1
+            whole += len(row) == width
+    return whole / rows if rows else 0.0
 
 
 def _with_exact_grids(document: RawDocument) -> RawDocument:
