@@ -93,10 +93,15 @@ class Page:
         """Types, as an input method hands text over."""
         await self.call("Input.insertText", text=text)
 
-    async def press(self, key: str, code: int) -> None:
-        """Presses a key by its name and its number."""
+    async def press(self, key: str, code: int, *, control: bool = False) -> None:
+        """Presses a key by its name and its number, with Ctrl where `control`."""
+        told = {"key": key, "code": key, "windowsVirtualKeyCode": code, "modifiers": 2 if control else 0}
         for kind in ("rawKeyDown", "keyUp"):
-            await self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)
+            await self.call("Input.dispatchKeyEvent", type=kind, **told)
+
+    async def download_to(self, folder: Path) -> None:
+        """Lets files come into a folder."""
+        await self.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
 
     async def click(self, x: float, y: float) -> None:
         """Clicks at a place, in pixels."""

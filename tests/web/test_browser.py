@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import assistant
 from tests.web.chromium import EXECUTABLE, Page, chromium
 
 pytestmark = [
@@ -30,7 +31,8 @@ def alone(folder: Path) -> dict[str, str]:
     settings = folder / "config" / "jixiao" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text("[screen]\ntour_seen = true\n", "utf-8")
-    return {**os.environ, **places, "JIXIAO_ARCHIVE": str(folder / "档案.db"), "HOME": str(folder)}
+    package = str(Path(assistant.__file__).resolve().parent.parent)
+    return {**os.environ, **places, "JIXIAO_ARCHIVE": str(folder / "档案.db"), "HOME": str(folder), "PYTHONPATH": package}
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ async def address(tmp_path: Path) -> AsyncIterator[str]:
     """Where `jixiao serve` serves the shipped corpus; it ends as after Ctrl+C."""
     command = (sys.executable, "-m", "assistant", "serve", "--port", "0", "--sessions", "3")
     pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(*command, stdout=pipe, stderr=pipe, env=alone(tmp_path))
+    process = await asyncio.create_subprocess_exec(*command, stdout=pipe, stderr=pipe, env=alone(tmp_path), cwd=tmp_path)
     assert process.stdout is not None
     yield (await asyncio.wait_for(process.stdout.readline(), 60)).decode().strip()
     process.send_signal(signal.SIGINT)
@@ -88,6 +90,24 @@ async def test_pages_are_processes_of_their_own_over_the_same_archive(address: s
         await asyncio.gather(one.until_drawn(ANSWER), two.until_drawn("14个"))
 
         assert ANSWER not in two.drawn
+
+
+async def test_a_saved_conversation_comes_to_the_browser_as_well(address: str, tmp_path: Path) -> None:
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    async with chromium(tmp_path / "browser") as new_page, opened(new_page, address) as page:
+        await page.download_to(folder)
+        await ask(page, QUESTION)
+        await page.until_drawn(ANSWER)
+        await page.press("s", 83, control=True)
+        await page.until_drawn("对话")
+        await page.press("Enter", 13)
+        await page.until_drawn("浏览器也会下载一份")
+        await page.until(lambda: bool([file for file in folder.iterdir() if file.suffix != ".crdownload"]))
+        (came,) = folder.iterdir()
+
+        assert came.suffix == ".docx"
+        assert came.read_bytes() == (tmp_path / came.name).read_bytes()
 
 
 async def test_without_a_graphics_card_the_page_works_as_well(address: str, tmp_path: Path) -> None:
