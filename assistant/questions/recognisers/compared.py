@@ -41,8 +41,17 @@ def _more_at_end(moneys: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of('which_office')})(?:{between}|更)?(?P<degree>{ends})(?:{any_of('trailing')})*$")
 
 
+@cache
+def _number_and_price() -> re.Pattern[str]:
+    """按人数和标准算下来, 户数与补助标准相乘: a number and its price that are reckoned together."""
+    joined = f"{any_of('number_nouns')}(?:和|与|跟|、|以及){any_of('price_nouns')}"
+    return re.compile(rf"(?:按照?|照|拿|用)?{joined}(?:来|去|一)?{any_of('reckoned')}")
+
+
 def compared(text: str, context: Context) -> Iterable[Mention]:
-    """Every such comparison; 没定到 as a comparison before its number; 钱多 at the end as a ranking."""
+    """Every such comparison; 没定到 as a comparison before its number; 钱多 at the end as a ranking; 人数和标准算下来 as a product."""
+    for found in _number_and_price().finditer(text):
+        yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "product")
     for found in _more_at_end(_words_of_money()).finditer(text):
         value = "most" if found["more"] else "least"
         yield Mention(Kind.RANK, found.start("degree"), found.end("degree"), found["degree"], value)

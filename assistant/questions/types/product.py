@@ -20,6 +20,8 @@ from assistant.questions.types.built import Built, Outcome
 _NUMBER = Measure(Field.NUMBER)
 _MONTHS = Decimal(12)
 _MONTH = "月"
+_TELLING = 4
+"""So many characters of a row's name tell it from others."""
 
 
 def product(frame: Frame) -> Outcome:
@@ -28,13 +30,17 @@ def product(frame: Frame) -> Outcome:
     if said and not frame.projects:
         frame = _of_named_rows(frame)
     if said and frame.says("whole_sum"):
-        return _checked(frame)
+        return (_spoken(frame) if frame.terms else None) or _checked(frame)
     return (_spoken(frame) if said else None) or _of_the_last_two(frame)
 
 
 def _of_named_rows(frame: Frame) -> Frame:
-    """Where rows are named by their whole name but no project: the one project that has them."""
-    found = [row for row in frame.context.knowledge.rows_like(frame.text) if squeeze(row.level3).lower() in frame.text]
+    """Where rows are named but no project: the one project that has them, by their whole name or else by a telling part of it."""
+    rows = frame.context.knowledge.rows_like(frame.text)
+    names = [(row, squeeze(row.level3).lower()) for row in rows]
+    telling = [term for term in frame.terms if len(term) >= _TELLING]
+    found = [row for row, name in names if len(name) >= _TELLING and name in frame.text]
+    found = found or [row for row, name in names if any(term in name for term in telling)]
     projects = {(row.project, row.year) for row in found if row.level3}
     latest = max((year for _, year in projects if year), default=None)
     meant = [(name, year) for name, year in projects if year == latest and (not frame.years or year in frame.years)]
