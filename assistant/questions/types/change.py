@@ -31,7 +31,7 @@ from assistant.model.query import (
 from assistant.questions import slots
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import any_of, cue, says
-from assistant.questions.mention import Kind
+from assistant.questions.mention import Kind, Mention
 from assistant.questions.numbers import NumberTest
 from assistant.questions.rows import find, rows_condition, wanted
 from assistant.questions.types.built import Built, Outcome, list_of
@@ -78,6 +78,13 @@ def _stands_against_a_year(frame: Frame) -> bool | None:
         if found is not None:
             return found["higher"] is not None
     return None
+
+
+def _is_against(frame: Frame, rank: Mention) -> bool:
+    """Is 少的 or 多的 said of a year just before it (比去年少的)?"""
+    years = [mention.end for mention in frame.reading.of(Kind.YEAR) if frame.text.endswith(cue("against"), 0, mention.start)]
+    found = [_stands().match(frame.text, end, rank.end) for end in years if end <= rank.start]
+    return any(one is not None and one.end() > rank.start for one in found)
 
 
 @cache
@@ -140,6 +147,8 @@ def _ranked(frame: Frame, rises: bool) -> Built | None:
         return None
     if frame.has(Kind.RANK, "most") and frame.has(Kind.RANK, "least"):
         return None
+    if not frame.reading.of(Kind.PLACE) and all(_is_against(frame, rank) for rank in frame.reading.of(Kind.RANK)):
+        return None  # 比去年少的项目: all that are less, and not the least
     year, since = _years(frame)
     measure = _measure(frame, since, percent=_in_percent(frame))
     least = frame.has(Kind.RANK, "least", "ascending")
