@@ -20,8 +20,9 @@ from assistant.review.review import review
 from tests.review.tables import table_of
 
 FOLDER = Path(__file__).parent / "planted"
-PLANTED = [entry for path in sorted(FOLDER.glob("*.yaml")) for entry in yaml.safe_load(path.read_text("utf-8"))]
-BY_NAME = {entry["name"]: entry for entry in PLANTED}
+_WRITTEN = [entry for path in sorted(FOLDER.glob("*.yaml")) for entry in yaml.safe_load(path.read_text("utf-8"))]
+BY_NAME = {entry["name"]: entry for entry in _WRITTEN}
+PLANTED = [{**BY_NAME[entry["like"]], **entry} if "like" in entry else entry for entry in _WRITTEN]
 FAULTS = [(entry, fault) for entry in PLANTED for fault in entry["plant"]]
 
 

@@ -72,13 +72,19 @@ def _longer(case: Case, row: Row, clauses: Sequence[str]) -> str:
     """A longer phrase of this table, or of another, that the name breaks off in the middle of a word; "" where there is none."""
     if _ENDS_WELL.search(row.name):
         return ""
-    phrases = [clause for clause in clauses if clause.startswith(row.name)]
+    phrases = [clause[at:] for clause in clauses if (at := _begins(clause, row.name)) >= 0]
     phrases += [other.name for other in case.filled if other.name.startswith(row.name)]
     phrases += case.peers.beginning_with(row.name) if case.peers is not None else ()
     for phrase in phrases:
         if len(phrase) > len(row.name) and any(start < len(row.name) < end for _, start, end in tokens(phrase)):
             return phrase
     return ""
+
+
+def _begins(clause: str, name: str) -> int:
+    """Where the name begins in the clause, at the beginning of a word (2024年底前修复农村道路); -1 where it does not."""
+    at = clause.find(name)
+    return at if at <= 0 or any(start == at for _, start, _ in tokens(clause)) else -1
 
 
 def _stands_alone(name: str) -> bool:
