@@ -29,6 +29,10 @@ _GRACE = 60.0
 """Seconds that a process may take to start; the time of its job begins when it is there."""
 
 
+_MERCY = 1.0
+"""Seconds that a process is given to put away what it has begun, before it is ended."""
+
+
 class Lost(StrEnum):
     """Why a job has no result."""
 
@@ -221,6 +225,9 @@ def _real_stderr() -> Iterator[None]:
 def _end(worker: _Worker[_Job, _Result]) -> None:
     """Ends a process with all that it started."""
     worker.connection.close()
+    if worker.ticket and worker.is_ready:  # so that it puts away what it began: another program, a temporary folder
+        worker.process.terminate()
+        worker.process.join(_MERCY)
     pid = worker.process.pid
     if pid is not None and sys.platform != "win32":
         with suppress(OSError):
@@ -234,6 +241,7 @@ def _end(worker: _Worker[_Job, _Result]) -> None:
 def _serve(connection: Connection, do: Callable[[_Job], _Result], megabytes: int) -> None:
     """A process: does one job after the other until nobody hands in any more; leaves Ctrl+C to the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
     if sys.platform != "win32":
         os.setsid()
         _limit(megabytes)
@@ -249,6 +257,11 @@ def _serve(connection: Connection, do: Callable[[_Job], _Result], megabytes: int
             connection.send(Lost.MEMORY)
         except (BrokenPipeError, ConnectionError):
             return
+
+
+def _leave(*_: object) -> None:
+    """Ends the process as at the end of the program: what a `with` or `finally` puts away is put away."""
+    sys.exit(1)
 
 
 def _limit(megabytes: int) -> None:
