@@ -402,13 +402,13 @@ class Result:
     versus_tables: tuple[TableRow, ...] = ()
     versus_rows: tuple[IndicatorRow, ...] = ()
     groups: tuple[Group, ...] = ()
-    revisions: tuple[DocumentRevision, ...] = ()
-    """For REVISED: the documents that have an earlier version, the last imported first; `tables` are those that differ, or where
-    there is no earlier version those that were asked about."""
     partly: tuple[IndicatorRow, ...] = ()
     """Rows whose range meets the bound only in part: named, not counted."""
     blank: int = 0
     """Members left out of a reckoning because their cell is blank."""
+    revisions: tuple[DocumentRevision, ...] = ()
+    """For REVISED: the documents that have an earlier version, the last imported first; `tables` are those that differ, or where
+    there is no earlier version those that were asked about."""
     review: Review | None = None
     """Of a query about findings: what the review found."""
 
