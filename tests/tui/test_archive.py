@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from textual import events
@@ -96,6 +97,18 @@ async def test_marked_project_is_shown_in_full_below_and_where_the_mouse_rests(a
         rows.post_message(events.MouseMove(rows, 5, 2, 0, 0, 0, False, False, False, 5, 2))
         await pilot.pause()
         assert "农村饮水安全巩固提升及老旧供水管网改造补助资金" in str(rows.tooltip)
+
+
+async def test_departments_stand_beside_their_projects_where_there_are_several(app: AssistantApp, backend: ListedBackend) -> None:
+    backend.tables = (*backend.tables, replace(backend.tables[0], project="山洪监测", department="青泉县应急管理局"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f2")
+        assert "青泉县应急管理" in next(line for line in listed(app) if "山洪" in line)
+        await press(pilot, "ctrl+b", *"按部门", "enter")
+        lines = screen_text(app).splitlines()
+        assert any(line.startswith(" 青泉县应急管理局  1个") for line in lines)
+        assert "应急" not in next(line for line in listed(app) if "山洪" in line)
 
 
 async def test_lines_of_years_are_passed_over_by_the_mark(app: AssistantApp) -> None:

@@ -21,6 +21,8 @@ _STEPS = "▁▂▃▄▅▆▇█"
 _BARS = ((100, 24), (70, 14), (56, 7))
 """Cells of the list from which on the bars are so long."""
 _ROOM_FOR_DEPARTMENTS = 70
+_LOOKED_AT = 1000
+"""Among so many projects it is looked whether they are of several departments."""
 
 
 class ProjectRows(Rows, can_focus=False):
@@ -40,6 +42,8 @@ class ProjectRows(Rows, can_focus=False):
         super().__init__()
         self._listed = Listed()
         self._order = Order.YEAR
+        self._names_departments = False
+        """Are there several, and do they not stand above their projects?"""
         self._amount_width = 0
         """Cells that the widest amount takes, with a blank before it."""
 
@@ -60,6 +64,8 @@ class ProjectRows(Rows, can_focus=False):
     def show(self, listed: Listed, order: Order) -> None:
         """Shows these, the first of them marked."""
         self._listed, self._order = listed, order
+        looked_at = (line for line in listed.lines[:_LOOKED_AT] if isinstance(line, TableRow))
+        self._names_departments = order is not Order.DEPARTMENT and len(set(map(department_of, looked_at))) > 1
         self._amount_width = max(cell_len(_amount(listed.largest)), cell_len(words("list.no_total"))) + 1 if listed.lines else 0
         self.renew(0)
 
@@ -84,7 +90,7 @@ class ProjectRows(Rows, can_focus=False):
         if isinstance(row, Group):
             return ((cut(_group(row, self._order), width), "projects--group"),)
         bar_width = next((length for room, length in _BARS if width >= room), 1)
-        department = min(width // 4, 32) if width >= _ROOM_FOR_DEPARTMENTS else 0
+        department = min(width // 4, 32) if width >= _ROOM_FOR_DEPARTMENTS and self._names_departments else 0
         name = shown_line(row.project) or words("list.no_name")
         year = words("list.no_year") if row.year is None else str(row.year)
         name_width = width - _YEAR - department - bar_width - 1 - self._amount_width
