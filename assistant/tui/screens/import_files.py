@@ -220,6 +220,7 @@ class ImportScreen(WorkScreen[None]):
             self.notice(work_words("import.no_reports"))
             return
         self.remove_class("-choosing")
+        self._close_table()
         self.query_one(ReportRows).focus()
 
     # one file
