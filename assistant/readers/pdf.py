@@ -50,6 +50,9 @@ _BROKEN = (
     zlib.error,
 )
 """What the library raises at a file that is not what it says, besides its own errors."""
+_ONLY_REFERENCE = re.compile(rb"(?<!\d)(\d{1,9})\s{1,9}\d{1,5}\s{1,9}obj\s{1,9}(\d{1,9})\s{1,9}\d{1,5}\s{1,9}R\b")
+_MOST_STEPS = 100
+"""References in a row; one leads to what it stands for."""
 _OPEN_BRACKET = re.compile(r"[（(][^（）()]{0,20}$")
 _SCANNED = 5
 """So few characters a page, and pictures on it, are no text layer."""
@@ -74,6 +77,8 @@ class PdfReader:
 
         logging.getLogger("pdfminer").setLevel(logging.ERROR)
         name = source.document
+        if _runs_in_circles(data):
+            raise incomplete(name)
         try:
             with pdfplumber.open(io.BytesIO(data)) as document:
                 return RawDocument(source, tuple(_pages(document.pages, name)))
@@ -85,6 +90,18 @@ class PdfReader:
             raise incomplete(name) from broken
         except (MalformedPDFException, PSException, *_BROKEN) as broken:
             raise incomplete(name) from broken
+
+
+def _runs_in_circles(data: bytes) -> bool:
+    """Whether an object is nothing but a reference that leads back to itself: the library would follow it for ever."""
+    leads = {int(found[1]): int(found[2]) for found in _ONLY_REFERENCE.finditer(data)}
+    for begin in leads:
+        at, steps = begin, 0
+        while at in leads:
+            at, steps = leads[at], steps + 1
+            if steps > _MOST_STEPS or at == begin:
+                return True
+    return False
 
 
 def _pages(pages: Sequence[Page], name: str) -> Iterator[Part]:

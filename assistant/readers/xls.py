@@ -64,7 +64,7 @@ class XlsReader:
             if "encrypted" in str(broken):
                 raise UnreadableFile(f"“{name}”加了密码，打不开。", "请先去掉密码再导入。") from broken
             raise incomplete(name) from broken
-        except (xlrd.compdoc.CompDocError, *_BROKEN) as broken:
+        except (xlrd.compdoc.CompDocError, xlrd.formula.FormulaError, *_BROKEN) as broken:
             raise incomplete(name) from broken
 
 

@@ -165,6 +165,11 @@ def test_a_cell_far_away_does_not_make_the_blank_ones_before_it_count(monkeypatc
     assert grid.rows[-1][-1].text and len(looked_at) < 10_000
 
 
+@pytest.mark.parametrize("objects", [b"2 0 obj 2 0 R endobj", b"2 0 obj 3 0 R endobj 3 0 obj\n2 0 R endobj"])
+def test_a_reference_to_itself_is_not_followed_for_ever(objects: bytes) -> None:
+    refusal(b"%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n" + objects + b"\ntrailer << /Root 1 0 R >>", "表.pdf")
+
+
 def test_a_page_whose_box_is_none() -> None:
     data = b"""%PDF-1.4
 1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
