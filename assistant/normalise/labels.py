@@ -49,6 +49,8 @@ _BRACKETED = re.compile(r"^(?P<name>.+?)\((?P<inside>[^()\d]{0,12})\)$")
 _MARKED = re.compile(r"^(?P<name>.*?)\s*[(（](?P<inside>[^()（）]{1,12})[)）]$", re.DOTALL)
 _GOALS = ("goal", "long_term_goal")
 _YEARS_BEHIND = re.compile(r"^(?P<name>.+?)\((?:19|20)\d\d年?度?(?:[-~至到]+(?:19|20)\d\d年?度?)?\)$")
+_ANNOTATED = re.compile(r"\([^()]*权重[^()]*\)$")
+"""绩效指标(权重分值90分,其中产出指标50分)."""
 _OPEN_BRACKET = re.compile(r"^(?P<name>.+?)\((?P<inside>[^()\d]{0,12})$")
 _PUNCTUATION = re.compile("[,。;、!?]")
 _AMONG = "其中"
@@ -138,6 +140,8 @@ class Labels:
     def head(self, text: str) -> HeadLabel | None:
         """The label of the head that the whole cell is."""
         key = key_of(text)
+        if self.head_names.get(_ANNOTATED.sub("", squeeze(text))) == "indicators":
+            return HeadLabel("indicators")
         if not 0 < len(key) <= _LONGEST:
             return None
         name, inside = self._name(key, self.head_names)
@@ -241,7 +245,7 @@ class Labels:
     def closes(self, text: str) -> bool:
         """Whether a row that begins with this cell stands below the table: 注：, 填表人 …"""
         plain = squeeze(text)
-        return plain.startswith(self.closing_rows)
+        return plain.startswith(self.closing_rows) or (plain[:1] in "[【(" and plain[1:].startswith(self.closing_rows))
 
     def _level(self, text: str, names: Mapping[str, str]) -> LevelLabel | None:
         key = key_of(text)

@@ -25,7 +25,7 @@ from assistant.normalise.labels import Labels, key_of
 RULE = "loose-text"
 
 _BLANKS = re.compile(r"[ \t\u3000\xa0]+")
-_MOST_JOINED = 3
+_MOST_JOINED = 6
 """So many pieces of a line may make one label: 其中： 财政 拨款."""
 _FEWEST_HEADINGS = 3
 _MOST_CELLS = 40

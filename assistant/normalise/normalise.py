@@ -34,6 +34,8 @@ from assistant.normalise.tables import Segment, cut_into_tables, is_header, is_l
 
 _MOSTLY = 0.8
 """Share of rows with all their cells from which on the columns of a text may be taken at their word."""
+_MOST_ROWS = 5_000
+"""Rows of a text that is read in another way, too, because something in it is doubtful."""
 _LONGEST_HEADING = 60
 """Characters of a heading of the document."""
 _REACH_ABOVE = 6
@@ -75,8 +77,10 @@ def _by_kind(document: RawDocument, labels: Labels) -> Normalised:
         readings.insert(
             0 if document.source.format == "pdf" or kept == 1 else 1, _normalised(_with_exact_grids(document), labels)
         )
-    if document.source.format != "pdf" and max(map(_quality, readings)) < (1, 0):
-        placed = placed_text(rows_of(document), labels)
+    tables, certainty = max(map(_quality, readings))
+    rows = rows_of(document)
+    if document.source.format != "pdf" and (not tables or (certainty and len(rows.rows) <= _MOST_ROWS)):
+        placed = placed_text(rows, labels)
         if placed is not None:
             grid, remarks = placed
             whole = RawDocument(document.source, (grid,), (*document.findings, *remarks))

@@ -131,3 +131,27 @@ def test_a_list_with_tabs() -> None:
 
 def test_prose_with_blanks_is_no_table() -> None:
     assert not readings("关于绩效指标 目标值 分值 的说明\n请各单位 按时 填报\n").tables
+
+
+def test_text_that_kept_all_its_columns_is_taken_at_its_word() -> None:
+    (table,) = readings(
+        """项目支出绩效目标表
+(2021年度)
+项目名称\t校舍维修\t\t\t\t\t
+项目资金（万元）\t中期资金总额\t90\t年度资金总额\t30\t\t
+\t其中：财政拨款\t90\t其中：财政拨款\t30\t\t
+年度目标\t维修校舍\t\t\t\t\t
+一级指标\t二级指标\t三级指标\t指标值\t二级指标\t三级指标\t指标值
+产出指标\t数量指标\t维修面积\t360平方米\t数量指标\t维修面积\t120平方米
+\t质量指标\t合格率\t95%\t质量指标\t合格率\t90%
+"""
+    ).tables
+
+    assert (table.total, table.fiscal) == (300_000, 300_000)
+    assert [(row.level2, row.value.text) for row in table.indicators] == [("数量指标", "120平方米"), ("质量指标", "90%")]
+
+
+def test_what_stands_below_a_table_on_a_web_page_is_no_indicator() -> None:
+    (table,) = readings(BLANKS.replace("打印 关闭", "[打印] [关闭] 扫一扫在手机打开当前页\n主办:河口县政府 备案号:12345")).tables
+
+    assert [row.level3 for row in table.indicators][-1] == "居民满意度"

@@ -354,8 +354,12 @@ def _other_years(parts: Sequence[HeadRow]) -> frozenset[tuple[int, int]]:
         return frozenset()
     amounts = [(at, entry) for at, part in enumerate(parts) if at >= below for entry in part.entries if entry.field in MONEY]
     yearly = {_fund_label(entry.label.text) for _, entry in amounts if entry.column >= annual}
+    last = {(at, _fund_label(entry.label.text)): entry.column for at, entry in amounts}
     return frozenset(
-        (at, entry.column) for at, entry in amounts if entry.column < annual and _fund_label(entry.label.text) in yearly
+        (at, entry.column)
+        for at, entry in amounts
+        if entry.column < last[at, _fund_label(entry.label.text)]
+        or (entry.column < annual and len(parts[at].entries) > 1 and _fund_label(entry.label.text) in yearly)
     )
 
 
