@@ -148,6 +148,7 @@ def changed(sample: str, at: bytes, offset: int, new: bytes) -> bytes:
     ("at", "offset", "new"),
     [
         pytest.param(b"\x42\x00\x02\x00", 4, b"\x16\x04", id="a code page that nobody knows"),
+        pytest.param(b"\x07\x3b\x00\x00", 1, b"\x00", id="a name with a formula that is none"),
         pytest.param("Workbook".encode("utf-16-le"), 68, b"\x01\x00\x00\x00", id="a stream that is its own neighbour"),
     ],
 )
