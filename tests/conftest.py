@@ -21,7 +21,7 @@ def session_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def home_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, session_cache: Path) -> None:
     """Points every place where the program keeps things into the test's temporary folder."""
-    for variable in ("JIXIAO_ARCHIVE", "COLUMNS", "LINES"):
+    for variable in ("JIXIAO_ARCHIVE", "JIXIAO_SETTINGS", "COLUMNS", "LINES"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("JIXIAO_CACHE", str(session_cache))
     for variable in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA"):

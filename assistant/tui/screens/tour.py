@@ -82,6 +82,8 @@ class TourScreen(PanelScreen[None]):
             heading = Prose(name)
             heading.id = "name"
             await body.mount_all([heading, Prose(setting_words(f"tour.{step}").strip("\n"))])
+        if not self.is_attached:
+            return  # the program ended meanwhile
         self.query_one("#before").set_class(not self._at, "-first")
         is_last = self._at == len(STEPS) - 1
         self.query_one("#next", StepMark).update(setting_words("tour.done" if is_last else "tour.next"))
