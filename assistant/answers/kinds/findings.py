@@ -46,11 +46,11 @@ def tell_findings(case: Case) -> Answer:
     query = case.query
     if query.operation is Operation.GROUP:
         return group_figures(case) if case.result.groups else Answer(_say("group.none"))
-    if query.operation is Operation.COMPUTE:
-        return _counted(case)
     denied = (part.part for part in parts_of(query.selection.where) if isinstance(part, Not))
     if any(isinstance(part, HasFindings) for part in denied):
         return _clean(case)
+    if query.operation is Operation.COMPUTE:
+        return _counted(case)
     label = next((measure.label for measure in query.fields if measure.field is Field.FINDINGS), "")
     if label:
         return _told(case, *label.split(" ", 1))
@@ -181,13 +181,17 @@ def _counted(case: Case) -> Answer:
 def _clean(case: Case) -> Answer:
     """没有问题的表有哪些."""
     tables = case.result.tables
+    value = case.result.value if case.query.operation is Operation.COMPUTE else None
+    unit = counter(Subject.PROJECT, tables=True)
     if not tables:
-        return Answer(_say("many.clean_none"))
+        return Answer(_say("many.clean_none"), value=value, unit=unit)
     naming = Naming.of(tables, case.facts)
     count = max(case.result.count, len(tables))
-    listed = items([naming.name(table) for table in tables], count=count, unit=counter(Subject.PROJECT, tables=True))
+    listed = items([naming.name(table) for table in tables], count=count, unit=unit)
     return Answer(
         _say("many.clean", 张数=count, 各项=listed),
+        value=value,
+        unit=unit,
         projects=projects_of(tables),
         sources=once(map(table_source, tables)),
         count=count,
@@ -200,7 +204,8 @@ def _nothing(case: Case) -> str:
         return _say("many.nothing", 范围=_PHRASES.scope(case.query.selection))
     if _review(case).size == 1 and _review(case).asked:
         name = Naming.of(_review(case).asked, case.facts).name(_review(case).asked[0])
-        narrow = "found ()" not in str(case.query)
+        asked = case.query.findings_asked
+        narrow = bool(asked.rules or asked.severities)
         return _say("one.clean_asked" if narrow else "one.clean", 项目=name)
     return _say("many.none", 张数=_review(case).size)
 

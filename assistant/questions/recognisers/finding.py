@@ -61,6 +61,8 @@ class _Words:
     review: tuple[str, ...]
     """查一下, 审核 at the beginning, with one of `tables` at the end."""
     tables: tuple[str, ...]
+    thorough: tuple[str, ...]
+    """Words for a review that need no 的表 behind the name of a project: 审核, 检查."""
 
 
 def finding(text: str, context: Context) -> Iterable[Mention]:
@@ -76,7 +78,7 @@ def finding(text: str, context: Context) -> Iterable[Mention]:
             for phrase, meaning in words.follow:
                 if text.startswith(phrase, start):
                     yield Mention(Kind.FINDING, start, start + len(phrase), phrase, meaning)
-    reviewed = _reviewed(words, text)
+    reviewed = _reviewed(words, text, context)
     if reviewed:
         yield Mention(Kind.FINDING, *reviewed, text[slice(*reviewed)], ("any",))
 
@@ -101,9 +103,10 @@ def _at(words: _Words, text: str, start: int) -> Iterator[tuple[int, Meaning]]:
         if end > start:
             yield from ((one, ("any",)) for one in _ends(text, end, words.names))
             yield from ((one, ("level", "error")) for one in _ends(text, end, words.errors))
-    for end in _ends(text, start, words.names):
-        if any(text.startswith(word, end) for word in words.behind):
-            yield end, ("any",)
+    for names, meaning in ((words.names, ("any",)), (words.errors, ("level", "error"))):
+        for end in _ends(text, start, names):
+            if any(text.startswith(word, end) for word in words.behind):
+                yield end, meaning
 
 
 def _ends(text: str, at: int, words: Iterable[str]) -> Iterator[int]:
@@ -122,13 +125,17 @@ def _closed(text: str, at: int, words: tuple[str, ...]) -> int:
     return max(_ends(text, at, words), default=at)
 
 
-def _reviewed(words: _Words, text: str) -> tuple[int, int] | None:
-    """查一下组织部的表: where the wish for a review stands; None where the utterance is none."""
+def _reviewed(words: _Words, text: str, context: Context) -> tuple[int, int] | None:
+    """查一下组织部的表, 审核人才工作经费: where the wish for a review stands; None where the utterance is none."""
     start = 0
     while start < len(text) and (polite := next((word for word in words.polite if text.startswith(word, start)), "")):
         start += len(polite)
     end = max(_ends(text, start, words.review), default=0)
-    return (start, end) if end and text.rstrip("吧。!?,").endswith(words.tables) else None
+    rest = text[end:].rstrip("吧。!?,")
+    if not end or not rest:
+        return None
+    named = text.startswith(words.thorough, start) and context.knowledge.projects_named((rest,))
+    return (start, end) if rest.endswith(words.tables) or named else None
 
 
 def _goes_on(context: Context) -> bool:
@@ -189,6 +196,7 @@ def _words() -> _Words:
         of_any["polite"],
         of_any["review"],
         of_any["tables"],
+        of_any["thorough"],
     )
 
 

@@ -37,6 +37,8 @@ def found(frame: Frame) -> Outcome:
     asked = findings_asked(frame)
     if asked is None or _speaks_of_nothing(frame):
         return None
+    if _means(frame, "worst") and len(frame.named or frame.pointed) == 1:
+        asked = HasFindings(asked.rules)  # of one table the worst stand first, errors or not
     tables, remarks = _tables(frame)
     by = group_field(frame)
     if by is not None and (frame.reading.of(Kind.RANK, Kind.PLACE) or frame.has(Kind.FIGURE, "group", "count")):
@@ -48,7 +50,7 @@ def found(frame: Frame) -> Outcome:
     if _counts_findings(frame):
         number = Measure(Field.FINDINGS, rows=asked)
         return Built(Query(Operation.COMPUTE, Figure(_where(tables, asked), Aggregate.SUM, number)), remarks)
-    if frame.has(Kind.FIGURE, "count"):
+    if _counts_tables(frame):
         return Built(_with_count(frame, _where(tables, asked)), remarks)
     if _asks_whether(frame):
         return Built(Query(Operation.ANY, Figure(_where(tables, asked))), remarks)
@@ -96,7 +98,12 @@ def _where(selection: Selection, condition: Condition) -> Selection:
 
 
 def _with_count(frame: Frame, selection: Selection) -> Query:
-    return Query(Operation.COMPUTE, Figure(selection)) if frame.has(Kind.FIGURE, "count") else list_of(selection)
+    return Query(Operation.COMPUTE, Figure(selection)) if _counts_tables(frame) else list_of(selection)
+
+
+def _counts_tables(frame: Frame) -> bool:
+    """有几张要退回; 哪几张 wants their names."""
+    return frame.has(Kind.FIGURE, "count") or (frame.says("counts_tables_found") and not frame.says("which_tables_found"))
 
 
 def _ranked(frame: Frame, selection: Selection, asked: HasFindings) -> Selection:
@@ -127,6 +134,8 @@ def _counts_findings(frame: Frame) -> bool:
 
 def _asks_whether(frame: Frame) -> bool:
     """有没有问题, 合格吗; 有什么毛病 wants to hear what."""
+    if any(word in mention.text for mention in frame.reading.of(Kind.FINDING) for word in cue("asks_if_fit")):
+        return False  # 能不能报: what stands against it is told
     if frame.reading.of(Kind.ASK) or any(word in frame.text for word in cue("asks_what_is_found")):
         return False
     said = frame.text if not frame.question else frame.question
