@@ -157,7 +157,7 @@ OF_SCREEN: dict[str, tuple[Command, ...]] = {
         Command("describe", "f2", "F2"),
         Command("choose", "f4", "F4"),
         Command("begin", "f8", "F8"),
-        Command("discard", "ctrl+k", "Ctrl+K"),
+        Command("discard", "f9", "F9"),
         _PALETTE,
     ),
     "source": (_BACK, _HELP, _PALETTE),

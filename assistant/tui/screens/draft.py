@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Static
 
 from assistant.errors import AssistantError
@@ -46,7 +45,7 @@ from assistant.tui.widgets.completions import Completions
 from assistant.tui.widgets.draft_findings import DraftFindings
 from assistant.tui.widgets.draft_form import DraftForm
 from assistant.tui.widgets.draft_legend import DraftLegend
-from assistant.tui.widgets.prose import Prose
+from assistant.tui.widgets.notes import Note, Notes
 from assistant.tui.widgets.question_bar import QuestionBar
 from assistant.tui.widgets.title_bar import TitleBar
 from assistant.tui.widgets.tool_mark import ToolMark
@@ -74,12 +73,7 @@ class DraftScreen(DraftSteps):
     DraftScreen #counts { height: 1; padding: 0 1; text-style: bold; }
     DraftScreen DraftFindings { height: 1fr; padding: 0 1; }
     DraftScreen #about { height: 2fr; border-top: solid $border-blurred; padding: 0 1; scrollbar-size-vertical: 1; }
-    DraftScreen #about .head { text-style: bold; }
-    DraftScreen #about .suggested { color: $text-warning; }
-    DraftScreen #about .missing, DraftScreen #about .refused, DraftScreen #about .error { color: $text-error; }
-    DraftScreen #about .requested, DraftScreen #about .rolled { color: $text-success; }
-    DraftScreen #about .warning { color: $text-warning; }
-    DraftScreen #about .kept, DraftScreen #about .quiet, DraftScreen #about .hint { color: $text-muted; }
+    DraftScreen #about CopyMark { display: none; }
     DraftScreen.-narrow #body { layout: vertical; }
     DraftScreen.-narrow #side { width: 1fr; height: 8; border-left: none; border-top: solid $border-blurred; }
     DraftScreen.-narrow #about { height: 4; border-top: none; }
@@ -122,7 +116,8 @@ class DraftScreen(DraftSteps):
             with Vertical(id="side"):
                 yield Static("", id="counts", markup=False)
                 yield DraftFindings()
-                yield VerticalScroll(id="about", can_focus=False)
+                with VerticalScroll(id="about", can_focus=False):
+                    yield Notes()
         completions = Completions()
         yield completions
         line = QuestionBar(draft_words("screen.talk", 例子=draft_words("screen.example")), completions)
@@ -148,6 +143,11 @@ class DraftScreen(DraftSteps):
         return self.query_one(DraftForm).cursor
 
     @property
+    def is_there(self) -> bool:
+        """Whether there is still something to show things on: the screen may be left while a step is done."""
+        return bool(self.query(Notes))
+
+    @property
     def answer_width(self) -> int:
         """Cells that the rows of an answer may take."""
         return max(self.query_one("#about").scrollable_content_region.width - _MARGIN, 40)
@@ -155,7 +155,7 @@ class DraftScreen(DraftSteps):
     def show(self, fresh: frozenset[str] = frozenset(), said: str = "") -> None:
         """Shows the draft as it is now."""
         hand = self._conversation.talk.hand
-        if hand is None:
+        if hand is None or not self.is_there:
             return
         draft, table = hand.draft, hand.draft.table
         marked = marks(draft)
@@ -176,7 +176,7 @@ class DraftScreen(DraftSteps):
             **({"步数": hand.at} if hand.at else {}),
         )
         if said:
-            self._tell([Prose(said)])
+            self._tell([(said, "plain")])
         else:
             self._tell_cell()
 
@@ -187,15 +187,14 @@ class DraftScreen(DraftSteps):
         self.query_one("#counts", Static).update(counts if findings else draft_words("screen.clean"))
         self.query_one(DraftFindings).show(findings)
 
-    @work(exclusive=True, group="about")
-    async def _tell(self, parts: Sequence[Widget]) -> None:
+    def _tell(self, notes: Sequence[Note]) -> None:
         """Shows these beside the form."""
         self.remove_class("-talking")
-        about = self.query_one("#about", VerticalScroll)
-        with self.app.batch_update():
-            await about.remove_children()
-            await about.mount_all(parts)
-        about.scroll_home(animate=False)
+        self.query(Answer).remove()
+        shown = self.query_one(Notes)
+        shown.display = True
+        shown.show(notes)
+        self.query_one("#about", VerticalScroll).scroll_home(animate=False)
 
     def _tell_cell(self) -> None:
         """What the cell is, what became of it, what a reviewer says of it."""
@@ -203,27 +202,27 @@ class DraftScreen(DraftSteps):
         if draft is None or not cell:
             return
         if not can_be_typed(cell):
-            self._tell([Prose(draft_words("screen.not_here"), classes="quiet")])
+            self._tell([(draft_words("screen.not_here"), "quiet")])
             return
         text = typed_text(draft.table, cell)
         head = draft_words("cell.head", 格=called(draft.table, cell), 值=text or draft_words("cell.blank"))
-        parts = [Prose(head, classes="head")]
+        notes: list[Note] = [(head, "head")]
         mark = marks(draft).get(cell)
         if mark is Mark.MISSING:
-            parts.append(Prose(draft_words("cell.missing"), classes="missing"))
+            notes.append((draft_words("cell.missing"), "missing"))
         for change in changes_at(draft, cell):
-            parts.append(_changed(change))
-        parts += [self._remark(finding) for finding in draft.findings if cell in cells_of_finding(finding.where, draft.table)]
-        if len(parts) == 1:
-            parts.append(Prose(draft_words("cell.plain"), classes="quiet"))
-        parts.append(Prose(draft_words("cell.hint"), classes="quiet"))
-        self._tell(parts)
+            notes.append(_changed(change))
+        notes += [self._remark(finding) for finding in draft.findings if cell in cells_of_finding(finding.where, draft.table)]
+        if len(notes) == 1:
+            notes.append((draft_words("cell.plain"), "quiet"))
+        notes.append((draft_words("cell.hint"), "quiet"))
+        self._tell(notes)
 
     @staticmethod
-    def _remark(finding: Finding) -> Prose:
+    def _remark(finding: Finding) -> Note:
         level = draft_words(f"level.{finding.severity}")
         text = draft_words("cell.finding", 级别=level, 话=finding.message, 办法=finding.advice)
-        return Prose(text, classes=finding.severity.value)
+        return text, finding.severity.value
 
     def _tell_finding(self) -> None:
         """The marked finding in full."""
@@ -231,10 +230,10 @@ class DraftScreen(DraftSteps):
         if finding is None:
             return
         level = draft_words(f"level.{finding.severity}")
-        parts = [Prose(draft_words("finding.text", 级别=level, 话=finding.message), classes=f"head {finding.severity}")]
+        notes: list[Note] = [(draft_words("finding.text", 级别=level, 话=finding.message), finding.severity.value)]
         if finding.advice:
-            parts.append(Prose(finding.advice))
-        self._tell([*parts, Prose(draft_words("finding.hint"), classes="quiet")])
+            notes.append((finding.advice, "plain"))
+        self._tell([*notes, (draft_words("finding.hint"), "quiet")])
 
     @property
     def _marked_finding(self) -> Finding | None:
@@ -257,7 +256,7 @@ class DraftScreen(DraftSteps):
     def go_to(self, cell: str, *, edit: bool = False) -> None:
         """To a cell of the form."""
         form = self.query_one(DraftForm)
-        form.focus()
+        self.set_focus(form)
         if form.cursor == cell:
             self._tell_cell()
         form.cursor = cell
@@ -317,14 +316,15 @@ class DraftScreen(DraftSteps):
             self.notice(draft_words("screen.not_here"))
             return
         self.query_one(CellEditor).open(cell, typed_text(draft.table, cell), typed)
+        self._place_editor()
         self.call_after_refresh(self._place_editor)
         self._tell_editing(cell, refused)
 
     def _tell_editing(self, cell: str, refused: str = "") -> None:
         if self.draft is not None:
-            parts = [Prose(refused, classes="refused")] if refused else []
+            notes: list[Note] = [(refused, "refused")] if refused else []
             hint = draft_words("cell.editing", 格=called(self.draft.table, cell))
-            self._tell([*parts, Prose(hint, classes="quiet")])
+            self._tell([*notes, (hint, "quiet")])
 
     def _place_editor(self) -> None:
         """The editor over its cell, wherever that is now."""
@@ -354,7 +354,7 @@ class DraftScreen(DraftSteps):
         except AssistantError as error:
             self.say(error)
             return
-        if editor.cell == cell and editor.text == text:
+        if self.is_there and editor.cell == cell and editor.text == text:
             self._list(trial.findings)
             self._tell_editing(cell, trial.refused)
 
@@ -407,10 +407,10 @@ class DraftScreen(DraftSteps):
                 return
             if step is not None:
                 await self.stepped(step)
-            elif self.draft is not None:
+            elif self.draft is not None and self.is_there:
                 self._list(self.draft.findings)
                 self._tell_cell()
-        if then:
+        if then and self.is_there:
             self.action_next(then)
 
     def ask_before_leaving(self, leave: Callable[[], None]) -> bool:
@@ -530,12 +530,12 @@ class DraftScreen(DraftSteps):
                 self.say(error)
                 return
             await self.stepped(Stepped(utterance, reply, after))
-            if after.talk.hand is None:
+            if after.talk.hand is None or not self.is_there:
                 return
-            self.workers.cancel_group(self, "about")
             about = self.query_one("#about", VerticalScroll)
             self.add_class("-talking")
-            await about.remove_children()
+            self.query_one(Notes).display = False
+            await self.query(Answer).remove()
             await about.mount(answer)
             shown = await self._background.attempt(exchange_of, utterance, replace(reply, draft=None))
             await answer.reply(shown)
@@ -589,6 +589,6 @@ class DraftScreen(DraftSteps):
             self.dismiss(None)
 
 
-def _changed(change: Change) -> Prose:
+def _changed(change: Change) -> Note:
     """What became of the cell."""
-    return Prose(draft_words(f"cell.{change.kind}", 变动=change_in_words(change)), classes=change.kind.value)
+    return draft_words(f"cell.{change.kind}", 变动=change_in_words(change)), change.kind.value

@@ -123,9 +123,9 @@ class DraftStartScreen(WorkScreen[Stepped]):
         return [draft_words("start.kept"), *starts] if starts else [draft_words("start.empty")]
 
     def _show(self, lines: Sequence[Start | str]) -> None:
-        rows = self.query_one(StartRows)
-        rows.lines = lines
-        rows.renew(0)
+        for rows in self.query(StartRows):  # none where the screen was left meanwhile
+            rows.lines = lines
+            rows.renew(0)
 
     @on(StartRows.Marked)
     async def _marked(self, event: StartRows.Marked) -> None:

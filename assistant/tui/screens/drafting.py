@@ -127,6 +127,8 @@ class DraftingScreen(ConversingScreen):
     async def _bring_steps(self) -> None:
         """The conversation shows what was done meanwhile."""
         steps, self._steps = self._steps[-_BROUGHT:], []
+        if steps:
+            self.query_one(Panes).show_conversation()
         transcript = self.query_one(Transcript)
         for exchange in steps:
             answer = await transcript.ask(exchange.asked)

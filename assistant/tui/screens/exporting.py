@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
@@ -100,11 +100,13 @@ class ExportScreen(PanelScreen[None]):
             self.query_one("#refused", Static).update("")
 
     @on(Input.Submitted)
-    async def _export(self, event: Input.Submitted) -> None:
+    def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        file = event.value.strip()
-        if not file:
-            return
+        if file := event.value.strip():
+            self._export(file)
+
+    @work(exclusive=True)
+    async def _export(self, file: str) -> None:
         try:
             await self._write(file, file == self._there, self.query_one(Tick).wanted)
         except ExistingFile:

@@ -31,7 +31,7 @@ class CellEditor(TextArea):
 
     DEFAULT_CSS = """
     CellEditor, CellEditor:focus {
-        layer: above; position: absolute; display: none; border: none; padding: 0; background: $panel; color: $text;
+        layer: above; position: absolute; display: none; border: none; padding: 0; background: $boost; color: $text;
         overflow-x: hidden; scrollbar-size-vertical: 1; tint: $foreground 0%;
     }
     """

@@ -54,7 +54,7 @@ class DraftForm(TableView):
     DraftForm > .form--rolled { color: $text-success; }
     DraftForm > .form--kept { color: $text-muted; }
     DraftForm > .form--fresh { background: $success 25%; }
-    DraftForm > .form--cursor { color: $text; background: $primary; text-style: bold; }
+    DraftForm > .form--cursor { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
     DraftForm > .form--cursor-elsewhere { background: $boost; text-style: underline; }
     """
 

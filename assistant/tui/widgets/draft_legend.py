@@ -32,7 +32,7 @@ class DraftLegend(Widget):
     DraftLegend > .legend--requested { color: $text-success; text-style: bold; }
     DraftLegend > .legend--rolled { color: $text-success; }
     DraftLegend > .legend--kept { color: $text-muted; }
-    DraftLegend > .legend--hovered { color: $text; background: $primary; }
+    DraftLegend > .legend--hovered { color: $block-cursor-foreground; background: $block-cursor-background; }
     """
 
     counts: reactive[Mapping[str, int]] = reactive(dict)
