@@ -57,7 +57,7 @@ def normalise(document: RawDocument, labels: Labels | None = None) -> Normalised
     """All goal tables of a document; never raises for what a document holds."""
     labels = labels or load_labels()
     found = _with_years(document, _by_kind(document, labels))
-    tables, remarks = with_amounts(document, found.tables, labels)
+    tables, remarks = with_amounts(_with_exact_grids(document), found.tables, labels)
     return Normalised(tuple(tables), (*found.findings, *remarks), found.skipped)
 
 
