@@ -72,8 +72,9 @@ def marks(draft: Draft) -> Mapping[str, Mark]:
             found[cell] = kind
 
     for change in draft.changes:
+        blank = change.kind is ChangeKind.KEPT and not change.after
         for cell in cells_of_change(change, draft.table):
-            mark(cell, Mark(change.kind.value))
+            mark(cell, Mark.MISSING if blank else Mark(change.kind.value))
     for cell in _blank(draft.table):
         mark(cell, Mark.MISSING)
     return found

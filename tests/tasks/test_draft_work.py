@@ -11,7 +11,7 @@ import pytest
 from assistant.drafting.refusal import EditRefused
 from assistant.errors import AssistantError, ExistingFile, UnknownName
 from assistant.model.conversation import Conversation
-from assistant.model.draft import Draft
+from assistant.model.draft import Change, ChangeKind, Draft
 from assistant.model.edit import AcceptSuggestion, AddRow, PutAway, SetValue, Undo
 from assistant.model.finding import Where
 from assistant.model.goal_table import Fund, GoalTable
@@ -100,6 +100,12 @@ def test_cells_are_marked_by_what_became_of_them(drafted: Conversation) -> None:
     assert "project" not in marked
     assert "attribute" in wanting(draft) and "fund:0" not in wanting(draft)
     assert set(marked) <= set(cells_of(draft.table))
+
+
+def test_cell_that_was_kept_blank_is_missing() -> None:
+    kept = Change("项目期", "", "", ChangeKind.KEPT, "空着，请填", "period")
+
+    assert marks(Draft(TABLE, None, (kept,)))["period"] is Mark.MISSING
 
 
 def test_blank_cells_are_missing() -> None:

@@ -211,7 +211,8 @@ class DraftScreen(DraftSteps):
         if mark is Mark.MISSING:
             notes.append((draft_words("cell.missing"), "missing"))
         for change in changes_at(draft, cell):
-            notes.append(_changed(change))
+            if mark is not Mark.MISSING or change.after:
+                notes.append(_changed(change))
         notes += [self._remark(finding) for finding in draft.findings if cell in cells_of_finding(finding.where, draft.table)]
         if len(notes) == 1:
             notes.append((draft_words("cell.plain"), "quiet"))
