@@ -49,7 +49,7 @@ def _number_and_price() -> re.Pattern[str]:
 
 
 def compared(text: str, context: Context) -> Iterable[Mention]:
-    """Every such comparison; 没定到 as a comparison before its number; 钱多 at the end as a ranking; 人数和标准算下来 as a product."""
+    """Every such comparison; 没定到 before its number; 钱多 at the end as a ranking; 人数和标准算下来 as a product."""
     for found in _number_and_price().finditer(text):
         yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "product")
     for found in _more_at_end(_words_of_money()).finditer(text):

@@ -70,6 +70,8 @@ def finding(text: str, context: Context) -> Iterable[Mention]:
     goes_on = _goes_on(context)
     if not says(text, "hints_at_findings") and not goes_on:
         return
+    if any(mention.is_(Kind.FIGURE, "product") for mention in context.lexicon.mentions(text)):
+        return  # 面积乘单位成本超过总额了吗: the arithmetic is spelt out, and no finding asked for
     words = _words()
     for start in range(len(text)):
         for end, meaning in _at(words, text, start):
