@@ -99,7 +99,7 @@ def _is_list_header(row: Row, labels: Labels) -> bool:
 
 
 def _rows(rows: tuple[Row, ...], start: int, unit: Decimal | None, labels: Labels) -> Iterator[_Amount]:
-    header, below = whole_header(rows, start)
+    header, below = whole_header(rows, start, labels)
     columns = {column: label for column, cell in filled(header) if (label := labels.head(cell.text)) is not None}
     name = next((column for column, label in columns.items() if label.field == "project"), None)
     totals = [column for column, label in columns.items() if label.field == "total"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -44,6 +45,7 @@ class HeadRow:
 
 
 _FEWEST_COLUMNS = 2
+_MONEY_BLOCK = re.compile(r"[^()\d]{0,10}(?:资金|金额|预算|经费|投入|额度)[^()\d]{0,4}\((?:单位:)?(?P<unit>亿元|万元|千元|元)\)")
 _SUMS = frozenset({"合计", "总计"})
 """What the total of a block of amounts may be called."""
 _OTHERS = frozenset({"其他", "其它"})
@@ -86,12 +88,25 @@ def take_apart(row: Row, labels: Labels, in_money: bool) -> HeadRow:
             entries.append(Entry("other", cell, column, ()))
         elif not _awaits_goal(entries) and (inline := _inline(cell, column, labels)) is not None:
             entries.append(inline)
+        elif not entries and (unit := _money_unit(cell.text, labels)) is not None and _is_money_label(after, labels):
+            entries.append(Entry("money", cell, column, (), unit))
         elif entries:
             last = entries[-1]
             entries[-1] = Entry(last.field, last.label, last.column, (*last.values, (column, cell)), last.unit)
         else:
             loose.append((column, cell))
     return HeadRow(tuple(entries), tuple(loose))
+
+
+def _money_unit(text: str, labels: Labels) -> Decimal | None:
+    """Yuan in one unit of money, where a cell that the lexicon does not know heads a block of money: 资金金额(万元)."""
+    found = _MONEY_BLOCK.fullmatch(squeeze(text))
+    return labels.money_units.get(found["unit"]) if found else None
+
+
+def _is_money_label(text: str, labels: Labels) -> bool:
+    label = labels.head(text)
+    return label is not None and label.field in MONEY
 
 
 def _awaits_goal(entries: list[Entry]) -> bool:

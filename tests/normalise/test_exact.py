@@ -336,3 +336,18 @@ def test_a_form_with_two_levels_only() -> None:
         ("产出指标", "数量指标", "牛免疫数量", "≥4.3万头"),
         ("满意度指标", "服务对象满意度指标", "养殖户满意度", "≥90%"),
     ]
+
+
+def test_several_values_of_one_indicator_are_all_kept() -> None:
+    (table,) = page(
+        "项目名称|5*厕改",
+        "资金数额（万元）|年度金额：|4*50",
+        "年度目标|5*厕改",
+        "一级指标|二级指标|三级指标|3*指标值",
+        "|||甲乡|乙乡|合计",
+        "产出指标|数量指标|改厕|10座|20座|30座",
+    ).tables
+    (row,) = table.indicators
+
+    assert table.total == 500_000
+    assert (row.level3, row.value.text, row.extra) == ("改厕", "30座", {"甲乡": "10座", "乙乡": "20座"})

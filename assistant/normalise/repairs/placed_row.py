@@ -34,7 +34,7 @@ def placed_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     start = body_start(grid, labels)
     if not grid.exact or start + 1 >= len(grid.rows) or not is_header(grid.rows[start], labels):
         return shifted_row(grid, clues)
-    header, below = whole_header(grid.rows, start)
+    header, below = whole_header(grid.rows, start, labels)
     header = _with_names(header, grid.rows[below:], labels)
     columns = columns_of(header, labels)
     if columns is STANDARD:
@@ -56,7 +56,7 @@ def placed_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     return Grid((*grid.rows[:start], *rows), exact=True), tuple(findings)
 
 
-def whole_header(rows: tuple[Row, ...], start: int) -> tuple[Row, int]:
+def whole_header(rows: tuple[Row, ...], start: int, labels: Labels) -> tuple[Row, int]:
     """The header and the row behind it; one of two rows, 评价标准 over 优 良 中 差, is put together from both."""
     header = tuple(_uncovered(rows, start, column) for column in range(len(rows[start])))
     below = rows[start + 1] if start + 1 < len(rows) else ()
@@ -65,6 +65,11 @@ def whole_header(rows: tuple[Row, ...], start: int) -> tuple[Row, int]:
     if len(under) < _FEWEST_BELOW or None in owners or len(set(owners)) * _FEWEST_BELOW > len(under):
         return header, start + 1
     lower = {column: below[column] for column in under}
+    for owner in {at for at in owners if at is not None}:
+        under_it = [column for column, at in zip(under, owners, strict=True) if at == owner]
+        if labels.column(header[owner].text) == "value" and not any(labels.column(below[column].text) for column in under_it):
+            whole = next((column for column in under_it if labels.sums(below[column].text)), under_it[0])
+            lower[whole] = header[owner]  # 指标值 over 合计, 甲乡, 乙乡: the others are kept beside it
     return tuple(lower.get(column, cell) for column, cell in enumerate(header)), start + 2
 
 
