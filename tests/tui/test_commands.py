@@ -178,7 +178,7 @@ async def test_palette(app: AssistantApp, command: Command) -> None:
 @pytest.mark.parametrize("command", named(tuple(command for command in COMMANDS if command.in_footer)))
 async def test_click_in_the_footer(app: AssistantApp, command: Command) -> None:
     before, is_done = DONE[command.name]
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await settled(pilot)
         await before(pilot)
         before_it, _, _ = screen_text(app).splitlines()[-1].partition(f"{command.key_shown} {command.label}")

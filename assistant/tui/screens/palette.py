@@ -23,10 +23,14 @@ class PaletteScreen(SeekingScreen):
         self._commands = [command for command in commands if command.in_palette]
 
     def fitting(self, typed: str) -> Sequence[tuple[str, WrappedText]]:
-        """The commands in whose name, key or sentence it stands."""
+        """The commands in whose name, key or sentence it stands, those with it in their name first."""
         asked = typed.casefold()
-        return [
-            (command.name, WrappedText(command.hint, cut(command.label, 12) + cut(command.key_shown, 9)))
+        found = [
+            command
             for command in self._commands
             if asked in f"{command.label}{command.hint}{command.key_shown}{command.name}".casefold()
+        ]
+        return [
+            (command.name, WrappedText(command.hint, cut(command.label, 12) + cut(command.key_shown, 9)))
+            for command in sorted(found, key=lambda command: asked not in command.label.casefold())
         ]
