@@ -98,7 +98,7 @@ class Reference:
             case Field.FUND:
                 amounts = [f.amount for f in table.funds if plain(f.label) == plain(measure.label) and f.amount is not None]
                 return (amounts[0], amounts[0]) if amounts else None
-            case Field.DRAFT:
+            case Field.DRAFT | Field.FINDINGS:  # no findings are held
                 return Decimal(0), Decimal(0)
             case Field.PERIOD_YEARS:
                 start, end = table.period_start, table.period_end
@@ -147,6 +147,7 @@ class Reference:
             Field.OTHER,
             Field.FUND,
             Field.ROWS,
+            Field.FINDINGS,
             Field.NUMBER,
             Field.SPREAD,
             Field.REQUIRED,
@@ -253,7 +254,8 @@ class Reference:
 
     def repeated(self, name: Field, item: Item) -> bool:
         """Whether another table of the year has the same."""
-        if name in ROW_FIELDS or name in (Field.ROWS, Field.FUND, Field.ANYWHERE, Field.PERIOD_YEARS) or item.table.year is None:
+        none = (Field.ROWS, Field.FINDINGS, Field.FUND, Field.ANYWHERE, Field.PERIOD_YEARS)
+        if name in ROW_FIELDS or name in none or item.table.year is None:
             return False
         ours = self.value(Measure(name), item)
         others = (other for other in self.items if other.table.year == item.table.year and other.table_key != item.table_key)

@@ -47,7 +47,7 @@ class _Words:
     """What may stand between a thing and its fault, at most twice; longest first, as all that follow."""
     after: tuple[str, ...]
     joining: tuple[str, ...]
-    """Words that join a thing to one before it."""
+    """Words before a thing that make it part of another: 和, 单位."""
     names: tuple[str, ...]
     """What findings are called: 问题, 毛病."""
     errors: tuple[str, ...]
@@ -90,7 +90,7 @@ def _at(words: _Words, text: str, start: int) -> Iterator[tuple[int, Meaning]]:
     for phrase, meaning in words.phrases.get(text[start], ()):
         if text.startswith(phrase, start):
             yield start + len(phrase), meaning
-    joined = text.startswith(words.joining, start - 1) if start else False  # 财政拨款和总额不一致 is about both
+    joined = text[:start].endswith(words.joining)  # 财政拨款和总额不一致 is about both, 单位成本 is no cost of the whole
     for pair in words.pairs:
         for thing in pair.things if not joined else ():
             if text.startswith(thing, start):
