@@ -14,7 +14,7 @@ from assistant.chinese.width import fold
 from assistant.errors import BadWording
 from assistant.model.record import record
 from assistant.questions.context import Context
-from assistant.questions.lexicon import says
+from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention
 from assistant.wording import load_toml
 
@@ -133,7 +133,7 @@ def _reviewed(words: _Words, text: str, context: Context) -> tuple[int, int] | N
     while start < len(text) and (polite := next((word for word in words.polite if text.startswith(word, start)), "")):
         start += len(polite)
     end = max(_ends(text, start, words.review), default=0)
-    rest = text[end:].rstrip("吧。!?,")
+    rest = text[end:].rstrip("".join(cue("trailing")) + "。!")
     if not end or not rest:
         return None
     named = text.startswith(words.thorough, start) and context.knowledge.projects_named((rest,))
