@@ -399,6 +399,8 @@ async def drawn(pilot: Pilot[None]) -> None:
     seen: list[str] = []
     for _ in range(_LOOKS):
         await pilot.pause(0.01)
+        if pilot.app.screen._compositor.size != pilot.app.size:
+            continue  # it has only just opened
         seen.append(screen_text(pilot.app))
         if len(seen) >= _SAME and len(set(seen[-_SAME:])) == 1:
             return
