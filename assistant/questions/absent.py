@@ -10,7 +10,7 @@ from assistant.model.interpretation import (
 from assistant.model.query import OneOf, Query
 from assistant.questions import slots
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import remark
+from assistant.questions.lexicon import cue, remark
 from assistant.questions.mention import Kind
 
 
@@ -48,6 +48,9 @@ def names_nothing(frame: Frame) -> bool:
     """Is a project's money or field asked for by a name that none has?"""
     if not frame.missing_name or frame.named or frame.pointed or frame.within is not None or frame.doubtful is not None:
         return False
+    plain_levels = frame.conditions.levels and not (frame.conditions.rows or frame.conditions.table or frame.has(Kind.TOPIC))
+    if plain_levels and _calls_a_project(frame):
+        return True  # 农村危房改造补助资金的数量指标
     if (
         frame.has(Kind.ASK, "which", "list")
         or frame.has(Kind.TOPIC)
@@ -57,6 +60,15 @@ def names_nothing(frame: Frame) -> bool:
     if frame.about_rows or frame.conditions.table:
         return False
     return frame.has(Kind.ASK, "how_much") or frame.has(Kind.HEAD)
+
+
+def _calls_a_project(frame: Frame) -> bool:
+    """Does a phrase that ends like a project's name hold words that stand nowhere?"""
+    text = frame.text
+    return any(
+        len(cluster.unknown) > 1 and not cluster.links and text[: cluster.end].endswith(cue("name_endings"))
+        for cluster in frame.reading.clusters
+    )
 
 
 def near(frame: Frame) -> tuple[str, ...]:

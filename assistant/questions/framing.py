@@ -101,7 +101,7 @@ def _names(frame: Frame) -> Frame:
     topical = _topical(frame)
     for cluster in reading.clusters:
         links = _of_year(cluster.links, frame.years)
-        if len(links) == 1 and not (topical and links[0].coverage < 0.8):
+        if len(links) == 1 and not (topical and links[0].coverage < 0.8) and not _fits_a_row_better(frame, cluster, links[0]):
             _take_name(reading, cluster, _dated(links[0], cluster), found)
         elif len(links) > 1 and not topical:
             found.several.append(cluster)
@@ -122,6 +122,22 @@ def _names(frame: Frame) -> Frame:
         missing_name="" if found.named else "、".join(dict.fromkeys((*found.missing, *_unknown_nouns(reading)))),
         remarks=(*frame.remarks, *found.remarks),
     )
+
+
+_VAGUE = 0.25
+"""A name of which so little was typed is meant only where nothing else fits better."""
+
+
+def _fits_a_row_better(frame: Frame, cluster: Cluster, link: Link) -> bool:
+    """党员教育片做一部多少钱: do all pieces stand in another project's row, and only some in the name?"""
+    pieces = cluster.pieces
+    if link.coverage >= _VAGUE or len(pieces) < 2 or not frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT):
+        return False
+    if all(piece in link.explained for piece in pieces):
+        return False
+    own = {project.name for project in link.projects}
+    rows = frame.context.knowledge.rows_like("".join(pieces))
+    return any(row.project not in own and all(piece in squeeze(row.level3).lower() for piece in pieces) for row in rows)
 
 
 def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) -> None:
@@ -439,6 +455,8 @@ def _rest(frame: Frame, last: Turn) -> Frame | None:
     if not frame.says("rest_of") or frame.named or frame.excepted or last.query is None or not last.projects:
         return None
     selection = last.query.selection
+    while selection.within is not None and selection.where is None and selection.order is None and selection.places is None:
+        selection = selection.within  # 总共多少钱 was asked of just that set
     if selection.subject != Subject.PROJECT:
         return _rest_of_rows(frame, last, selection)
     if any(isinstance(part, Not) for part in slots.parts_of(selection.where)):

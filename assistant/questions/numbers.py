@@ -7,6 +7,7 @@ One convention for bounds, for all questions: 超过 高于 不到 低于 exclud
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.chinese.quantities import Form, QuantityMention
@@ -26,6 +27,7 @@ _OPERATORS: Mapping[str | None, Operator] = {
     "equal": Operator.EQUAL,
     "not_equal": Operator.NOT_EQUAL,
 }
+_STRICT: Mapping[Operator, Operator] = {Operator.AT_LEAST: Operator.MORE, Operator.AT_MOST: Operator.LESS}
 _BESIDE = (Kind.FILLER, Kind.TOPIC)
 """Words that may stand between a number and what denies it (没写到100)."""
 _TENTH = Decimal("0.1")
@@ -52,6 +54,10 @@ class NumberTest:
         condition = both(*(Compare(measure, operator, number) for operator, number in self.bounds))
         assert condition is not None
         return Not(condition) if self.negated else condition
+
+    def without_ends(self) -> NumberTest:
+        """The same with its bounds left out (均不含本数)."""
+        return replace(self, bounds=tuple((_STRICT.get(operator, operator), number) for operator, number in self.bounds))
 
     def on_rows(self, context: Context, *, per_unit: bool = False) -> Condition:
         """The bounds set on the rows' numbers, with the unit that such rows have.

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.model.query import Compare, Operation, Operator, Places, Query, both
+from assistant.model.query import Against, Compare, Operation, Operator, Places, Query, both
 from assistant.questions import slots
 from assistant.questions.follow.fragment import is_fragment
 from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
+
+
+def _set_against(frame: Frame, query: Query, *, least: bool) -> Built | None:
+    """少的呢 after 比人才工作经费多的有哪些: the other side of what tables were set against."""
+    if frame.says("superlative") or query.selection.order is not None:
+        return None
+    wanted = Operator.LESS if least else Operator.MORE
+    parts = slots.parts_of(query.selection.where)
+    sides = [part for part in parts if isinstance(part, Against)]
+    if len(sides) != 1 or sides[0].operator != _TURNED.get(wanted):
+        return None
+    turned = [replace(part, operator=wanted) if part is sides[0] else part for part in parts]
+    return Built(slots.query_with(query, replace(query.selection, where=both(*turned))))
+
 
 _TURNED = {Operator.MORE: Operator.LESS, Operator.LESS: Operator.MORE}
 
@@ -21,6 +35,9 @@ def other_direction(frame: Frame, query: Query) -> Built | None:
         return None
     if query.operation == Operation.GROUP and query.grouping is not None and not frame.has(Kind.TREND):
         return Built(replace(query, grouping=replace(query.grouping, descending=not least)))
+    against = _set_against(frame, query, least=least)
+    if against is not None:
+        return against
     order = query.selection.order
     if order is None or order.measure.since is None:
         return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from assistant.chinese.width import squeeze
 from assistant.questions.context import Context
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind, Mention
 
 
@@ -14,6 +15,12 @@ def words(text: str, context: Context) -> Iterable[Mention]:
     for mention in context.lexicon.mentions(text):
         if mention.text[0] == "少" and text[: mention.start].endswith("多"):
             continue
+        if (
+            mention.is_(Kind.FIGURE, "sum")
+            and mention.text.endswith("多少")
+            and text.startswith(cue("counts_tables"), mention.end)
+        ):
+            continue  # 合计多少条: 多少 belongs to what is counted
         if mention.kind == Kind.OTHER_DATA and _names_a_row(mention.text, text, context):
             continue
         yield mention

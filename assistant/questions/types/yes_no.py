@@ -31,6 +31,7 @@ from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
+from assistant.questions.numbers import NumberTest
 from assistant.questions.rows import find, rows_condition, wanted
 from assistant.questions.topics import row_named
 from assistant.questions.types.built import Built, Outcome, row_condition, with_rows
@@ -109,9 +110,19 @@ def _every(frame: Frame, tests: Condition | None, rows: Condition | None) -> Bui
 def _scope_and_claim(frame: Frame) -> tuple[tuple[Condition, ...], Condition | None]:
     """教育局的项目是不是都过了四十万: whose tables are meant, and what is claimed of them; 都是教育局的吗 claims just that."""
     table = frame.conditions.table
-    scope = tuple(part for part in table if slots.organisations_slot(part))
+    said = [mention.start for mention in frame.reading.of(Kind.VERIFY) if mention.value == "whether"]
+    said += [mention.start for mention in frame.reading.of(Kind.LOGIC) if mention.value == "all"]
+    before = [test for test in frame.conditions.number_tests if said and test.end <= min(said)]
+    asked = frame.text[: min(said)] if said else ""
+    spoken_of = any(mention.end <= len(asked) for mention in frame.reading.of(Kind.SUBJECT))  # 超过100万的项目，是否都…
+    scope = tuple(part for part in table if slots.organisations_slot(part) or (spoken_of and _made_of(part, before)))
     claim = tuple(part for part in table if part not in scope)
     return (scope, both(*claim)) if claim else ((), both(*table))
+
+
+def _made_of(part: Condition, tests: Sequence[NumberTest]) -> bool:
+    """Was the condition made of one of the numbers?"""
+    return any(part == test.condition(Measure(field)) for test in tests for field in (Field.TOTAL, Field.FISCAL, Field.OTHER))
 
 
 def _same(frame: Frame) -> Built | None:
