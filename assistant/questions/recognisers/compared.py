@@ -48,8 +48,24 @@ def _number_and_price() -> re.Pattern[str]:
     return re.compile(rf"(?:按照?|照|拿|用)?{joined}(?:来|去|一)?{any_of('reckoned')}")
 
 
+@cache
+def _in_hundredths() -> re.Pattern[str]:
+    """增长百分之多少, 少了百分之几: a change that is asked for in per cent."""
+    return re.compile(rf"{any_of('grows', 'shrinks')}了?{any_of('in_hundredths')}")
+
+
+@cache
+def _who_carries_out() -> re.Pattern[str]:
+    """哪个单位在干, 谁家在实施的: the unit is asked for."""
+    return re.compile(rf"{any_of('who')}{any_of('who_at')}?{any_of('carries_out')}的?")
+
+
 def compared(text: str, context: Context) -> Iterable[Mention]:
     """Every such comparison; 没定到 before its number; 钱多 at the end as a ranking; 人数和标准算下来 as a product."""
+    for found in _in_hundredths().finditer(text):
+        yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "growth")
+    for found in _who_carries_out().finditer(text):
+        yield Mention(Kind.HEAD, found.start(), found.end(), found.group(), "unit")
     for found in _number_and_price().finditer(text):
         yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "product")
     for found in _more_at_end(_words_of_money()).finditer(text):

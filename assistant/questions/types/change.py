@@ -71,19 +71,20 @@ def _rises(frame: Frame) -> bool | None:
 
 def _stands_against_a_year(frame: Frame) -> bool | None:
     """满意度比去年定得高的, 比上年少的: is it more (True) or less than in a year that it is set against?"""
-    for mention in frame.reading.of(Kind.YEAR, Kind.TREND):
-        if mention.is_(Kind.TREND, "up", "down") or not frame.text.endswith(cue("against"), 0, mention.start):
-            continue
-        found = _stands().match(frame.text, mention.end)
-        if found is not None:
-            return found["higher"] is not None
-    return None
+    found = next((one for end in _behind_years(frame) if (one := _stands().match(frame.text, end)) is not None), None)
+    return None if found is None else found["higher"] is not None
+
+
+def _behind_years(frame: Frame) -> list[int]:
+    """Where a year that something is set against ends: 比去年, 比上年, 一年比一年."""
+    years = [mention for mention in frame.reading.of(Kind.YEAR, Kind.TREND) if not mention.is_(Kind.TREND, "up", "down")]
+    ends = [mention.end for mention in years if frame.text.endswith(cue("against"), 0, mention.start)]
+    return ends + [found.end() for found in re.finditer(any_of("year_by_year"), frame.text)]
 
 
 def _is_against(frame: Frame, rank: Mention) -> bool:
     """Is 少的 or 多的 said of a year just before it (比去年少的)?"""
-    years = [mention.end for mention in frame.reading.of(Kind.YEAR) if frame.text.endswith(cue("against"), 0, mention.start)]
-    found = [_stands().match(frame.text, end, rank.end) for end in years if end <= rank.start]
+    found = [_stands().match(frame.text, end, rank.end) for end in _behind_years(frame) if end <= rank.start]
     return any(one is not None and one.end() > rank.start for one in found)
 
 
@@ -242,7 +243,8 @@ def _chain(measure: Measure, years: Sequence[int], rises: bool) -> Condition | N
 
 def _every_year(frame: Frame, rises: bool) -> Built | None:
     """连续三年增加的项目, 是不是逐年提高: a rise or fall in each of the years."""
-    if not frame.says("each_step") or frame.reading.of(Kind.RANK, Kind.PLACE):
+    ranks = [rank for rank in frame.reading.of(Kind.RANK) if not _is_against(frame, rank)]
+    if not frame.says("each_step") or ranks or frame.reading.of(Kind.PLACE):
         return None
     known = frame.context.knowledge.years()
     years = tuple(sorted(frame.years)) if len(frame.years) > 1 else known

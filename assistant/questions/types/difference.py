@@ -243,6 +243,10 @@ def _extremes(frame: Frame) -> Outcome:
     """最高与最低相差多少."""
     if not (frame.has(Kind.RANK, "most") and frame.has(Kind.RANK, "least")):
         return None
+    last = frame.last_query
+    of_groups = last is not None and last.operation == Operation.GROUP
+    if of_groups and not frame.asks_for_projects and not frame.has(Kind.SUBJECT, "project") and not frame.speaks_of_money:
+        return None  # the most and the least of the groups just listed are meant, and no projects
     selection, remarks = frame.tables("latest")
     measure = frame.measure
     figures = Figure(selection, Aggregate.HIGHEST, measure), Figure(selection, Aggregate.LOWEST, measure)

@@ -155,7 +155,11 @@ def _unchanged(frame: Frame) -> Built | None:
         return None  # 哪些指标没变过 asks for rows
     between_years = frame.has(Kind.FIGURE, "same") and len(frame.years) > 1 and not frame.other_heads
     asks = frame.has(Kind.TREND, "same") or frame.says("asks_changed") or between_years
-    if not asks or frame.says("asks_risen") or frame.says("asks_fallen") or len(frame.named) + len(frame.pointed) != 1:
+    if not asks or frame.says("asks_risen") or frame.says("asks_fallen"):
+        return None
+    if not frame.projects and frame.terms:
+        frame = _of_the_rows_project(frame)
+    if len(frame.named) + len(frame.pointed) != 1:
         return None
     names = names_of(frame.named) or [project.name for name, _ in frame.pointed for project in frame.context.names_of(name)]
     scope = replace(frame, all_years=not frame.years)
@@ -178,6 +182,16 @@ def _unchanged(frame: Frame) -> Built | None:
         )
     figure = Figure(Selection(Subject.PROJECT, where), measure=frame.measure)
     return Built(Query(Operation.SAME, figure, operator=differs), remarks)
+
+
+def _of_the_rows_project(frame: Frame) -> Frame:
+    """护林员补助标准这三年变过没: where a row alone is named, the one project that has it."""
+    rows = find(frame, wanted(frame), ())
+    series = {project.series for row in rows for project in frame.context.names_of(row.project)}
+    if not rows or len(series) != 1:
+        return frame
+    latest = max(rows, key=lambda row: row.year or 0)
+    return replace(frame, pointed=((latest.project, latest.year),), missing_name="")
 
 
 def _moved(frame: Frame) -> Built | None:
