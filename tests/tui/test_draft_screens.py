@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -224,6 +225,16 @@ async def test_esc_leaves_the_cell_as_it_was_and_typing_begins_to_fill_it_in(app
         await pilot.press(*"40公里", "tab")
         await settled(pilot)
         assert first_value(pilot) == "40公里" and on_draft(pilot).cell != FIRST_ROW
+
+
+async def test_word_that_an_input_method_hands_over_at_once_stands_whole_in_the_cell(app: AssistantApp) -> None:
+    async with app.run_test(size=SIZES["middling"]) as pilot:
+        await drafted(pilot)
+        await at(pilot, FIRST_ROW)
+        for key in (*"清淤四十公里", "enter"):
+            app.post_message(events.Key(key, key if key != "enter" else None))
+        await settled(pilot)
+        assert first_value(pilot) == "清淤四十公里" and not on_draft(pilot).query_one(CellEditor).is_open
 
 
 async def test_mouse_chooses_and_opens_a_cell_and_a_click_elsewhere_saves_it(app: AssistantApp) -> None:

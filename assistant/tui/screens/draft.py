@@ -306,7 +306,15 @@ class DraftScreen(DraftSteps):
     @on(DraftForm.EditWanted)
     def _edit_wanted(self, event: DraftForm.EditWanted) -> None:
         event.stop()
-        self._edit(event.cell, event.typed)
+        editor = self.query_one(CellEditor)
+        if not editor.is_open or editor.cell != event.cell:
+            self.settle()
+            self._edit(event.cell, event.typed.strip())
+        elif event.typed:
+            # keys that were on their way to the form while the editor opened: an input method hands over whole words
+            editor.insert(event.typed)
+        else:
+            self._committed(CellEditor.Committed(editor.cell, editor.text))
 
     def _edit(self, cell: str, typed: str = "", refused: str = "") -> None:
         """Opens the cell, with what stands there or with what was typed."""

@@ -31,7 +31,6 @@ class DraftForm(TableView):
         Binding("end", "edge(-1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
-        Binding("enter", "edit", show=False),
         Binding("tab", "screen.next", show=False),
         Binding("shift+tab", "screen.previous", show=False),
     ]
@@ -197,10 +196,13 @@ class DraftForm(TableView):
             self.post_message(self.EditWanted(self.cursor))
 
     def on_key(self, event: events.Key) -> None:
-        """Whoever types means the cell."""
-        if event.is_printable and event.character and self.cursor:
+        """Whoever types means the cell; Enter here already, as it would go astray where the editor opens in the meantime."""
+        if event.key == "enter":
             event.stop()
-            self.post_message(self.EditWanted(self.cursor, event.character.strip()))
+            self.action_edit()
+        elif event.is_printable and event.character and self.cursor:
+            event.stop()
+            self.post_message(self.EditWanted(self.cursor, event.character))
 
     def on_click(self, event: events.Click) -> None:
         """To the cell; a double click fills it in."""
