@@ -11,7 +11,10 @@ import logging
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from assistant.chinese.width import printable
@@ -36,7 +39,13 @@ _GAP = 2.0
 _TOUCH = 0.5
 """Points by which lines may overlap that are lines of one cell."""
 _FEWEST_LINES = 2
+_MOST_IN_A_COLUMN = 5_000
+"""Characters of a column above which no text printed twice is looked for."""
+_HEADED = 4
+"""So many rows from the top of a page a cell of the page before may go on, below headings that are printed again."""
 _Box = tuple[float, float, float, float]
+_Mark = tuple[str, float, float]
+"""A character by its text and place."""
 _BROKEN = (
     ArithmeticError,
     AssertionError,
@@ -56,6 +65,18 @@ _MOST_STEPS = 100
 _OPEN_BRACKET = re.compile(r"[（(][^（）()]{0,20}$")
 _SCANNED = 5
 """So few characters a page, and pictures on it, are no text layer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenCell:
+    """A cell that a page's end cuts: it has no lower edge there."""
+
+    box: _Box
+    text: str
+    characters: frozenset[_Mark] = frozenset()
+    """The characters of its text on this page, those below the table among them."""
+    again: frozenset[_Mark] = frozenset()
+    """The characters of its text on the next page, where the whole of it is printed once more."""
 
 
 class PdfReader:
@@ -110,12 +131,17 @@ def _pages(pages: Sequence[Page], name: str) -> Iterator[Part]:
         raise UnreadableFile(f"“{name}”有{len(pages)}页，超过{_MOST_PAGES}页，没有读。", "请把有目标表的页另存成单独的文件。")
     budget = Budget(name)
     characters = pictures = 0
-    for page in pages:
+    again: frozenset[_Mark] = frozenset()
+    for page, following in zip_longest(pages, pages[1:]):
         if len(page.chars) > _MOST_CHARACTERS:
             raise UnreadableFile(f"“{name}”第{page.page_number}页的字太多，没有读。", "请换一份正常的文件。")
         characters += len(page.chars)
         pictures += len(page.images)
-        yield from _page(page, budget)
+        seen = page.filter(partial(_is_other, marks=again)) if again else page
+        tables = sorted(seen.find_tables(), key=lambda table: table.bbox[1])
+        open_cells = _open_cells(seen, tables[-1], following) if tables else ()
+        again = frozenset(mark for cell in open_cells for mark in cell.again)
+        yield from _page(seen, tables, open_cells, budget)
         page.close()
     if pictures and characters < _SCANNED * len(pages):
         raise UnreadableFile(
@@ -123,15 +149,95 @@ def _pages(pages: Sequence[Page], name: str) -> Iterator[Part]:
         )
 
 
-def _page(page: Page, budget: Budget) -> Iterator[Part]:
-    """The tables of a page and the lines between them, from top to bottom."""
-    tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
-    parts: list[tuple[float, Part]] = [(table.bbox[1], grid) for table in tables if (grid := _grid(page, table, budget)).rows]
-    outside = page.filter(lambda thing: not any(_is_inside(thing, table.bbox) for table in tables)) if tables else page
+def _page(page: Page, tables: Sequence[Table], open_cells: Sequence[_OpenCell], budget: Budget) -> Iterator[Part]:
+    """The tables of a page and the lines between them, from top to bottom; `open_cells` are the last table's."""
+    grids = [(table, _grid(page, table, open_cells if table is tables[-1] else (), budget)) for table in tables]
+    parts: list[tuple[float, Part]] = [(table.bbox[1], grid) for table, grid in grids if grid.rows]
+    carried = frozenset(mark for cell in open_cells for mark in cell.characters)
+    outside = page
+    if tables:
+        outside = page.filter(
+            lambda thing: not any(_is_inside(thing, table.bbox) for table in tables) and _is_other(thing, carried)
+        )
     parts += _lines(outside, page.page_number, budget)
     for _, part in sorted(parts, key=lambda pair: pair[0]):
         budget.spend()
         yield part
+
+
+def _open_cells(page: Page, table: Table, following: Page | None) -> tuple[_OpenCell, ...]:
+    """The cells at the table's lower end that have no lower edge because they go on on the page `following`."""
+    bottom = table.bbox[3]
+    lowest: dict[float, _Box] = {}
+    for cell in table.cells:
+        if cell[3] > lowest.get(cell[0], cell)[1]:
+            lowest[cell[0]] = cell
+    boxes = [
+        (left, top, right, bottom)
+        for left, _, right, top in lowest.values()
+        if top < bottom - _NEAR
+        and not any(cell[0] < right - _NEAR and cell[2] > left + _NEAR and cell[3] > top + _NEAR for cell in table.cells)
+    ]
+    tops: Sequence[float] = ()
+    if boxes and following is not None and (tables := following.find_tables()):
+        tops = _edges(cell[1] for cell in min(tables, key=lambda other: other.bbox[1]).cells)[:_HEADED]
+    found = []
+    for box in boxes:
+        whole = _printed_again(page, box, following, tops) if following is not None and tops else None
+        inside: Callable[[Mapping[str, Any]], bool] = partial(_is_inside, box=box)
+        if whole is not None:
+            inside = partial(_is_among, marks=whole[0])
+        text = printable(page.filter(inside).extract_text() or "")
+        found.append(_OpenCell(box, text, *(whole or ())))
+    return tuple(found)
+
+
+def _printed_again(
+    page: Page, box: _Box, following: Page, tops: Sequence[float]
+) -> tuple[frozenset[_Mark], frozenset[_Mark]] | None:
+    """The characters of an open cell's text on both pages, where both print the whole of it; None where they do not.
+
+    The text is set as if the cell were in one piece and each page cut off what lies outside of the table, which its characters
+    do not tell. The next page's copy stands as much higher as the rest of the cell, whose upper edge is among `tops`, follows
+    on the box.
+    """
+    left, top, right, bottom = box
+    here = [one for one in page.chars if _is_inside(one, (left, top, right, page.height)) and one["text"].strip()]
+    there = [one for one in following.chars if _is_inside(one, (left, 0.0, right, following.height)) and one["text"].strip()]
+    if max(len(here), len(there)) > _MOST_IN_A_COLUMN:
+        return None
+    copies: dict[str, list[Mapping[str, Any]]] = {}
+    for other in there:
+        copies.setdefault(other["text"], []).append(other)
+    for edge in tops:
+        rise = edge - bottom
+        pairs = []
+        for one in here:
+            near = [
+                other
+                for other in copies.get(one["text"], ())
+                if abs(other["x0"] - one["x0"]) < _TOUCH and abs(other["top"] - one["top"] - rise) < _NEAR
+            ]
+            if near:
+                pairs.append((one, near[0]))
+        within = sum(_is_inside(one, box) for one in here)
+        if len(pairs) > 1 and sum(_is_inside(one, box) for one, _ in pairs) == within:
+            return frozenset(_mark(one) for one, _ in pairs), frozenset(_mark(other) for _, other in pairs)
+    return None
+
+
+def _mark(thing: Mapping[str, Any]) -> _Mark:
+    return thing["text"], thing["x0"], thing["top"]
+
+
+def _is_other(thing: Mapping[str, Any], marks: frozenset[_Mark]) -> bool:
+    """Whether a thing on a page is none of these characters."""
+    return thing.get("object_type") != "char" or _mark(thing) not in marks
+
+
+def _is_among(thing: Mapping[str, Any], marks: frozenset[_Mark]) -> bool:
+    """Whether a thing on a page is one of these characters."""
+    return not _is_other(thing, marks)
 
 
 def _is_inside(thing: Mapping[str, Any], box: _Box) -> bool:
@@ -140,7 +246,7 @@ def _is_inside(thing: Mapping[str, Any], box: _Box) -> bool:
     return thing.get("object_type") == "char" and box[0] <= across <= box[2] and box[1] <= down <= box[3]
 
 
-def _grid(page: Page, table: Table, budget: Budget) -> Grid:
+def _grid(page: Page, table: Table, open_cells: Sequence[_OpenCell], budget: Budget) -> Grid:
     """The cells of a ruled table; a box that reaches over several rows or columns is a merged cell."""
     tops = _edges(cell[1] for cell in table.cells)
     lefts = _edges(cell[0] for cell in table.cells)
@@ -159,6 +265,11 @@ def _grid(page: Page, table: Table, budget: Budget) -> Grid:
             sheet.merge(row, column, max(1, height), max(1, width))
             if "\n" in (text or ""):
                 crowded.append((row, column, box))
+    for one in open_cells:
+        row, column = _index(tops, one.box[1]), _index(lefts, one.box[0])
+        cells[row, column] = [one.text, len(tops) - row]
+        width = sum(one.box[0] - _NEAR < edge < one.box[2] - _NEAR for edge in lefts)
+        sheet.merge(row, column, len(tops) - row, max(1, width))
     _give_back(page, cells, crowded)
     for (row, column), (text, _) in cells.items():
         sheet.put(row, column, text)

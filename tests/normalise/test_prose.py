@@ -76,6 +76,16 @@ def test_lines_that_the_width_of_the_page_broke_are_put_together() -> None:
     ]
 
 
+def test_a_heading_ends_an_indicator_without_a_value() -> None:
+    without = NOTICE.replace("，如厕环境：明显改善。\n三、满意度指标", "；公共厕所管理责任制在各社区全面落实\n满意度指标")
+    (table,) = normalise(read(without.encode(), "公示.txt")).tables
+
+    assert [(row.level1, row.level3, row.value.text) for row in table.indicators][-2:] == [
+        ("效益指标", "公共厕所管理责任制在各社区全面落实", ""),
+        ("满意度指标", "市民满意度", "≥90%"),
+    ]
+
+
 def test_results_in_prose_are_no_goals() -> None:
     found = normalise(read(NOTICE.replace("绩效目标公示", "绩效自评公示").encode(), "自评.txt"))
 

@@ -60,3 +60,25 @@ def test_a_pdf_without_rules() -> None:
         ("满意度指标", "服务对象满意度指标", "受助群众满意度", "≥95%"),
     ]
     assert table.indicators[0].place.page == 2
+
+
+def test_merged_cells_of_a_list_that_page_breaks_cut() -> None:
+    """The program prints a cut cell's text on both pages, partly over the heading, and cuts off what lies outside the table."""
+    found = normalise(read((SAMPLES / "cut_list.pdf").read_bytes(), "表.pdf"))
+
+    assert [(table.year, table.project, table.unit, table.total, table.goal) for table in found.tables] == [
+        (2023, "水渠清淤项目", "柳河镇人民政府", 120_000, "完成水渠清淤20处，保障群众使用。"),
+        (2023, "危桥加固项目", "柳河镇人民政府", 130_000, "完成危桥加固21处，保障群众使用。"),
+        (2023, "公厕改造项目", "柳河镇人民政府", 140_000, "完成公厕改造22处，保障群众使用。"),
+        (2023, "路灯更换项目", "柳河镇人民政府", 150_000, "完成路灯更换23处，保障群众使用。"),
+    ]
+    for table in found.tables:
+        name = table.project.removesuffix("项目")
+        assert [row.level3 for row in table.indicators] == [
+            f"{name}处数",
+            f"{name}合格率",
+            f"{name}受益户数",
+            f"{name}群众满意度",
+        ]
+        assert [row.weight for row in table.indicators] == [30, 30, 20, 10]
+    assert not found.findings

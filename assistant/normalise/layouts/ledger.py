@@ -49,10 +49,16 @@ class Ledger:
 
 
 def ledgers(grid: Grid, labels: Labels) -> tuple[Ledger, ...]:
-    """The lists of the grid; each ends where the next one's title or header begins, or another title."""
+    """The lists of the grid; each ends where the next one's title or header begins, or another title.
+
+    A header that the next page prints again in the midst of the rows begins no list.
+    """
     rows = grid.rows
     found: list[Ledger] = []
-    headers = [index for index, row in enumerate(rows) if is_ledger_header(row, labels)]
+    headers: list[int] = []
+    for index, row in enumerate(rows):
+        if is_ledger_header(row, labels) and not (headers and _is_printed_again(rows, headers[-1], index)):
+            headers.append(index)
     done = 0
     for position, header in enumerate(headers):
         if header < done:
@@ -69,13 +75,24 @@ def ledgers(grid: Grid, labels: Labels) -> tuple[Ledger, ...]:
     return tuple(found)
 
 
+def _is_printed_again(rows: Sequence[Row], above: int, index: int) -> bool:
+    """Whether a row is the header `above` once more at the head of a later page, with the list's rows before and after it."""
+    first, row, before = (filled(rows[at]) for at in (above, index, index - 1))
+    return (
+        [squeeze(cell.text) for _, cell in first] == [squeeze(cell.text) for _, cell in row]
+        and row[0][1].place.page > before[0][1].place.page > 0
+        and len(before) > 1
+    )
+
+
 def read_ledger(grid: Grid, ledger: Ledger, source: Source, first: int, labels: Labels) -> Iterator[Reading]:
     """The table of each project of the list, the first with the ordinal `first`."""
     rows = grid.rows
     header = rows[ledger.header]
     fields = _head_columns(header, labels)
     caption = rows[ledger.start : ledger.header]
-    for ordinal, (owners, block) in enumerate(_projects(rows[ledger.header + 1 : ledger.end], fields), first):
+    listed = [row for row in rows[ledger.header + 1 : ledger.end] if not is_ledger_header(row, labels)]
+    for ordinal, (owners, block) in enumerate(_projects(listed, fields), first):
         yield _read_project(block, header, fields, owners, caption, source, ordinal, labels)
 
 

@@ -107,7 +107,7 @@ class _Notice:
                 self._enter(name)
                 self._indicators(plain[end:following], cell)
             return
-        if self.labels.level1(plain.rstrip("：:。")) is not None or self.labels.level2(plain.rstrip("：:。")) is not None:
+        if _is_heading(plain, self.labels):
             self._enter(plain.rstrip("：:。"))
             return
         known, label, value = _label_of(plain, self.labels)
@@ -184,7 +184,7 @@ def _unwrapped(rows: Sequence[Row], labels: Labels) -> Iterator[tuple[Cell, str]
     for row in rows:
         text = _text(row)
         begins = _NUMBERING.match(text) is not None or bool(_label_of(text, labels)[0])
-        begins = begins or any(start == 0 for _, start, _ in _levels_in(text, labels))
+        begins = begins or _is_heading(text, labels) or any(start == 0 for _, start, _ in _levels_in(text, labels))
         if held is not None and not begins and len(held[1]) >= _WRAPPED and not _SENTENCE_END.search(held[1]):
             held = held[0], held[1] + text
             continue
@@ -193,6 +193,12 @@ def _unwrapped(rows: Sequence[Row], labels: Labels) -> Iterator[tuple[Cell, str]
         held = filled(row)[0][1], text
     if held is not None:
         yield held
+
+
+def _is_heading(text: str, labels: Labels) -> bool:
+    """Whether the line is the name of a level and nothing else: 满意度指标."""
+    name = text.rstrip("：:。")
+    return labels.level1(name) is not None or labels.level2(name) is not None
 
 
 def _text(row: Row) -> str:

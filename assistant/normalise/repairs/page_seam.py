@@ -74,10 +74,15 @@ def _with_labels_joined(rows: list[Row], above: int, row: Row, labels: Labels) -
 
 
 def _goes_on(above: Row, below: Row, clues: Clues) -> bool:
-    """Whether every text of the row below stands under one of the row above, and one of them can only be its rest."""
+    """Whether every text of the row below stands under one of the row above, and one of them can only be its rest.
+
+    A row with a level of its own is an indicator of its own, however its texts begin.
+    """
     pairs: list[tuple[Cell, Cell]] = []
     for column, cell in filled(below):
         if column >= len(above) or not above[column].text.strip():
+            return False
+        if clues.labels.level2(cell.text) is not None and clues.labels.level2(above[column].text) is not None:
             return False
         pairs.append((above[column], cell))
     return any(torn(squeeze(upper.text), squeeze(lower.text), clues) for upper, lower in pairs)
