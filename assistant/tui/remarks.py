@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LEVELS = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 """The levels of a review, worst first."""
 
+ACCEPTED = "accepted"
+"""In place of a level: the findings that were accepted, whatever their level."""
+
 KEPT = 20_000
 """As many findings of each level are listed; all are counted."""
 
@@ -41,7 +44,7 @@ class Filter:
     """Which findings are wanted."""
 
     level: str = ""
-    """"" for all."""
+    """"" for all; `ACCEPTED` for those accepted."""
     rule: str = ""
     """"" for all."""
     words: tuple[str, ...] = ()
@@ -50,7 +53,10 @@ class Filter:
     def admits(self, remark: Remark) -> bool:
         """Whether the finding is wanted."""
         finding = remark.finding
-        if self.level not in ("", finding.severity) or self.rule not in ("", finding.rule):
+        if self.level not in ("", ACCEPTED if remark.reason else finding.severity, finding.severity) or self.rule not in (
+            "",
+            finding.rule,
+        ):
             return False
         if not self.words:
             return True

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Select
 
 from assistant.errors import DamagedArchive, UnwritableFile
 from assistant.tui.app import AssistantApp
 from assistant.tui.commands import OF_SCREEN, commands_of, work_words
 from assistant.tui.messages import Asked
 from assistant.tui.pasted import pasted_paths
+from assistant.tui.remarks import ACCEPTED
 from assistant.tui.screens import import_files, overview
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.import_files import ImportScreen
@@ -23,6 +24,7 @@ from assistant.tui.screens.overview import OverviewScreen
 from assistant.tui.screens.reason import ReasonScreen, WithdrawScreen
 from assistant.tui.screens.review import ReviewScreen
 from assistant.tui.screens.theming import ThemeScreen
+from assistant.tui.widgets.finding_rows import FindingRows
 from assistant.tui.widgets.table_list import TableList
 from assistant.tui.widgets.table_pane import TablePane
 from tests.tui.conftest import FINDINGS, ListedBackend, click, drawn, position, screen_text, settled
@@ -125,6 +127,17 @@ async def test_finding_is_accepted_with_a_reason(app: AssistantApp, backend: Lis
         assert "已接受1" in screen_text(app) and "错误0" in screen_text(app)
 
     assert list(backend.accepted.values()) == ["已核对"]
+
+
+async def test_accepted_findings_are_listed_by_themselves(app: AssistantApp, backend: ListedBackend) -> None:
+    backend.accepted[1, FINDINGS[1][1].message] = "已核对"
+    async with app.run_test(size=(120, 32)) as pilot:
+        await opened(pilot, "f5")
+        assert FINDINGS[1][0].message[:6] in screen_text(app)
+        app.screen.query_one("#level", Select).value = ACCEPTED
+        await settled(pilot)
+        listed = app.screen.query_one(FindingRows).remarks
+        assert [remark.finding.message for remark in listed] == [FINDINGS[1][1].message]
 
 
 @pytest.mark.parametrize("how", ["keys", "mouse"])
@@ -321,6 +334,20 @@ async def test_import_picker(app: AssistantApp, backend: ListedBackend, matches_
         await settled(pilot)
 
     assert backend.imported == [(folder / "水务局2024.docx",)]
+
+
+@pytest.mark.parametrize("how", ["key", "mouse"])
+async def test_picker_leads_to_the_folder_above(app: AssistantApp, folder: Path, how: str) -> None:
+    (folder.parent / "隔壁").mkdir()
+    async with app.run_test(size=SIZES["narrow"]) as pilot:
+        await opened(pilot, "f6")
+        assert "隔壁" not in screen_text(app)
+        if how == "key":
+            await pilot.press("f3", "backspace")
+        else:
+            await click(pilot, work_words("import.up"))
+        await settled(pilot)
+        assert "隔壁" in screen_text(app) and not app.screen.query_one("#path", Input).value
 
 
 async def test_import_of_nothing_says_what_to_do(app: AssistantApp) -> None:

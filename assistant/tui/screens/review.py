@@ -19,7 +19,7 @@ from assistant.tui.background import Background
 from assistant.tui.commands import OF_SCREEN, work_words
 from assistant.tui.marking import parts_of
 from assistant.tui.messages import TableClosed
-from assistant.tui.remarks import KEPT, LEVELS, Filter, Remark, Remarks
+from assistant.tui.remarks import ACCEPTED, KEPT, LEVELS, Filter, Remark, Remarks
 from assistant.tui.screens.comparing import ComparingScreen
 from assistant.tui.screens.work import WorkScreen
 from assistant.tui.widgets.finding_rows import FindingRows, place_in_words
@@ -88,7 +88,7 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
             line = Input(placeholder=work_words("review.filter"), select_on_focus=False)
             line.cursor_blink = False
             yield line
-            levels = [(work_words(f"level.{level}"), str(level)) for level in LEVELS]
+            levels = [(work_words(f"level.{level}"), str(level)) for level in (*LEVELS, ACCEPTED)]
             yield Select(levels, prompt=work_words("review.all_levels"), id="level", compact=True)
             yield Select[str]([], prompt=work_words("review.all_rules"), id="rule", compact=True)
         yield Static("", id="counts", markup=False)
@@ -367,6 +367,7 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
             return
         self._found.accept(remark, reason)
         self._list(self.query_one(FindingRows).marked)
+        self.notice(work_words("review.taken_in"))
 
     @work
     async def _withdraw(self, remark: Remark) -> None:
