@@ -52,7 +52,7 @@ class Parser(argparse.ArgumentParser):
         for pattern, complaint in _COMPLAINTS:
             found = re.fullmatch(pattern, message)
             if found:
-                said = complaint.format_map(found.groupdict())
+                said = complaint.format_map({name: text.replace(", ", "、") for name, text in found.groupdict().items()})
                 break
         else:
             said = "命令写得不对。"

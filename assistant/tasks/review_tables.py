@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import signal
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.chinese.width import squeeze
 from assistant.errors import UnknownName
@@ -28,6 +29,9 @@ from assistant.tasks.review_settings import USUAL, ReviewSettings
 from assistant.tasks.tables import find_table
 from assistant.tasks.workspace import Workspace
 from assistant.wording import wording
+
+if TYPE_CHECKING:
+    from assistant.tasks.import_files import FileReport
 
 
 @record
@@ -322,11 +326,17 @@ def review_batch(
         yield ReviewedTable(table, found)
 
 
-def review_files(paths: Sequence[Path], settings: ReviewSettings = USUAL) -> Iterator[ReviewedTable]:
-    """The tables of files and folders with their findings; nothing is stored. What cannot be read is left to `import_files`."""
+def review_files(
+    paths: Sequence[Path], settings: ReviewSettings = USUAL, read: Callable[[FileReport], None] | None = None
+) -> Iterator[ReviewedTable]:
+    """The tables of files and folders with their findings; nothing is stored. `read` hears of each file, the unreadable too."""
     from assistant.tasks.import_files import import_files
 
-    tables = [table for report in import_files(Path("-"), paths, dry_run=True) for table in report.tables]
+    tables: list[GoalTable] = []
+    for report in import_files(Path("-"), paths, dry_run=True):
+        tables.extend(report.tables)
+        if read is not None:
+            read(report)
     batches: defaultdict[_Batch, list[GoalTable]] = defaultdict(list)
     for table in tables:
         batches[(table.department or table.department_code, table.year)].append(table)

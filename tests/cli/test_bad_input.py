@@ -210,7 +210,7 @@ def test_report_that_cannot_be_written(jixiao: Jixiao, tmp_path: Path, corpus_te
     done = jixiao("import", file, "--report", tmp_path / "没有的文件夹" / "说明.txt", "--archive", tmp_path / "new.db")
 
     assert done.status == 2
-    assert "写不了" in done.err
+    assert "写不了" in done.err and "共 1 个文件" in done.err
     assert (tmp_path / "new.db").exists()
 
 
@@ -474,3 +474,31 @@ def test_interrupted_while_the_program_is_being_loaded(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script, "list"], cwd=TOP, capture_output=True, check=False)
 
     assert (done.returncode, done.stderr.decode()) == (130, "已中断。\n")
+
+
+def test_a_review_names_the_files_that_it_could_not_read(jixiao: Jixiao, tmp_path: Path, corpus_text: str) -> None:
+    (tmp_path / "目标表.txt").write_text(corpus_text, "utf-8")
+    (tmp_path / "空的.docx").write_bytes(b"")
+    folder = jixiao("check", tmp_path)
+    alone = jixiao("check", tmp_path / "空的.docx")
+
+    assert folder.status in (0, 1) and "共审核" in folder.out
+    assert "没有审" in folder.err and "空的.docx" in folder.err and "目标表.txt" not in folder.err
+    assert alone.status == 2 and "空文件" in alone.err
+
+
+@pytest.mark.parametrize("name", ["没有.docx", "没有的文件夹/"])
+def test_a_review_of_a_file_that_is_missing_speaks_of_a_file(jixiao: Jixiao, archive: Path, name: str) -> None:
+    done = jixiao("check", name)
+
+    assert done.status == 2
+    assert f"没有“{name}”这个文件" in done.err and "核对路径" in done.err
+
+
+def test_files_and_projects_are_reviewed_apart(jixiao: Jixiao, archive: Path, tmp_path: Path, corpus_text: str) -> None:
+    file = tmp_path / "目标表.txt"
+    file.write_text(corpus_text, "utf-8")
+    done = jixiao("check", file, "人才工作经费")
+
+    assert done.status == 2
+    assert "不能一起审" in done.err and "分开写" in done.err

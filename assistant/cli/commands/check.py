@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.cli.arguments import Parser, path, readable, year
+from assistant.chinese.width import printable
+from assistant.cli.arguments import Parser, WrongUsage, path, readable, year
 from assistant.cli.diagnostics import ExitCode, tell
 from assistant.cli.output import write_json, write_text
 from assistant.wording import wording
@@ -17,6 +18,7 @@ from assistant.wording import wording
 if TYPE_CHECKING:
     from assistant.model.finding import Finding, Where
     from assistant.model.goal_table import GoalTable
+    from assistant.tasks.import_files import FileReport
     from assistant.tasks.review_tables import ReviewedTable
 
 VERB = "check"
@@ -36,7 +38,8 @@ def configure(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> ExitCode:
-    """Prints the findings; REFUSED where there is an error among them."""
+    """Prints the findings; REFUSED where there is an error among them, FAILED where no file that was named could be read."""
+    from assistant.errors import UnknownName
     from assistant.tasks.review_settings import load_settings
     from assistant.tasks.review_tables import review_archive, review_files
     from assistant.tasks.workspace import open_workspace
@@ -45,12 +48,51 @@ def run(options: Namespace) -> ExitCode:
     named = [readable(text) for text in options.what]
     paths = [Path(text) for text in options.what if Path(text).exists()]
     if paths and len(paths) == len(named):
-        return _report(review_files(paths, settings), options)
+        unread = _Unread()
+        status = _report(review_files(paths, settings, unread.hear), options)
+        return ExitCode.FAILED if unread.all_failed else status
     with open_workspace(options.archive, tell=tell) as workspace:
         size = 0 if named else workspace.knowledge.size()
         processes = min(os.cpu_count() or 1, _PROCESSES) if size >= _MANY else 1
         reviewed = review_archive(workspace, named, options.year, settings, processes=processes)
-        return _report(reviewed, options, size if size >= _MANY else 0)
+        try:
+            return _report(reviewed, options, size if size >= _MANY else 0)
+        except UnknownName:
+            _refuse_paths([text for text in options.what if not Path(text).exists()], paths)
+            raise
+
+
+def _refuse_paths(missing: Sequence[str], there: Sequence[Path]) -> None:
+    """Says of names that no project has what is wrong with them, where files are meant: UnreadableFile and WrongUsage."""
+    from assistant.errors import UnreadableFile
+    from assistant.readers import READERS
+
+    words = wording("interface/check")
+    endings = {ending for reader in READERS for ending in reader.suffixes}
+    for text in missing:
+        if os.sep in text or Path(text).suffix.lower() in endings:
+            raise UnreadableFile(words("no_file", 文件=readable(text)), words("look_at_path"))
+    if there:
+        raise WrongUsage(words("mixed"), words("one_kind"))
+
+
+class _Unread:
+    """Hears of the files as they are read, and tells of those without tables to review."""
+
+    def __init__(self) -> None:
+        self._statuses: list[str] = []
+
+    def hear(self, report: FileReport) -> None:
+        """One file."""
+        self._statuses.append(report.status.value)
+        if not report.tables:
+            words = wording("interface/check")
+            tell(words("not_reviewed", 文件=printable(report.file, one_line=True), 原因=report.reason))
+
+    @property
+    def all_failed(self) -> bool:
+        """Whether there was nothing that could be read."""
+        return set(self._statuses) == {"failed"}
 
 
 class _Progress:

@@ -68,11 +68,12 @@ def run(options: Namespace) -> ExitCode:
         if not options.dry_run and reports:
             tell(words("interrupted_stays"))
         return ExitCode.INTERRUPTED
+    else:
+        _sum_up(reports, options.dry_run)
     finally:
         importing.close()
         if options.report is not None:
             _save(reports, options)
-    _sum_up(reports, options.dry_run)
     failed = all(report.status is FileStatus.FAILED for report in reports)
     return ExitCode.FAILED if failed else ExitCode.DONE
 
