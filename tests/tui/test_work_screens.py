@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,12 +130,25 @@ async def test_finding_is_accepted_with_a_reason(app: AssistantApp, backend: Lis
     assert list(backend.accepted.values()) == ["已核对"]
 
 
+async def test_review_begins_at_its_worst_finding_though_another_was_accepted(
+    app: AssistantApp, backend: ListedBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend.accepted[1, FINDINGS[1][0].message] = "已核对"
+    monkeypatch.setitem(FINDINGS, 4, (replace(FINDINGS[1][0], message="另一张表的时效也不对。"),))
+    async with app.run_test(size=(120, 32)) as pilot:
+        await settled(pilot)
+        await opened(pilot, "f5")
+        rows = app.screen.query_one(FindingRows)
+        assert rows.marked == 0 and not rows.remarks[0].reason
+
+
 async def test_accepted_findings_are_listed_by_themselves(app: AssistantApp, backend: ListedBackend) -> None:
     backend.accepted[1, FINDINGS[1][1].message] = "已核对"
     async with app.run_test(size=(120, 32)) as pilot:
         await opened(pilot, "f5")
         assert FINDINGS[1][0].message[:6] in screen_text(app)
         app.screen.query_one("#level", Select).value = ACCEPTED
+        await pilot.pause()
         await settled(pilot)
         listed = app.screen.query_one(FindingRows).remarks
         assert [remark.finding.message for remark in listed] == [FINDINGS[1][1].message]

@@ -115,7 +115,7 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
             async for slice_ in self._background.each(lambda: self._backend.review(key)):
                 self._found.add(slice_)
                 if self._found.tables < _RENEWED_EVERY or self._found.tables - renewed >= _RENEWED_EVERY:
-                    self._list(0 if not renewed else None)
+                    self._list(self._kept_line if renewed else 0)
                     renewed = self._found.tables
                 self._tell()
                 if self._stopped:
@@ -125,7 +125,12 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
             self.say(error)
         self._at_work = False
         self._offer_rules()
-        self._list(None)
+        self._list(self._kept_line)
+
+    @property
+    def _kept_line(self) -> int | None:
+        """What stays marked while findings come in: the worst, until one goes to another line; then that finding (None)."""
+        return None if self.query_one(FindingRows).marked else 0
 
     def action_stop(self) -> None:
         """Stops the review; what was found stays."""
