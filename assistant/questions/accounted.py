@@ -21,6 +21,7 @@ from assistant.model.record import record
 from assistant.questions import slots
 from assistant.questions.conditions import COST
 from assistant.questions.frame import Frame
+from assistant.questions.framing import number_in
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.parts import clauses_of
@@ -253,6 +254,8 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
             listed = operation == Operation.LIST and frame.has(Kind.FIGURE, "count")
             return not (counts or listed) or len(clauses_of(frame)) < 2 or held.about_rows
         case "count":
+            if operation == Operation.SHOW:
+                return False  # a project's total and goal say how many of nothing
             if operation == Operation.COMPUTE and frame.named and not frame.asks_for_projects and not held.about_rows:
                 return held.query.figure.aggregate != Aggregate.COUNT  # how many a named project is, is no question
             placed = any(selection.places is not None for selection in held.selections)
@@ -423,6 +426,17 @@ def _moved(frame: Frame, held: _Held, mention: Mention) -> bool:
     return held.query.operation in (*_SET_AGAINST, Operation.GROUP) or any(word in held.printed for word in words)
 
 
+def _as_many(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """这两个项目 are not the three that the last answer listed."""
+    number, last, behind = number_in(mention.text), frame.last, frame.reading.after(mention)
+    if not mention.text.endswith(cue("project_word")) and (behind is None or not behind.is_(Kind.SUBJECT, "project")):
+        return True
+    if number < 2 or last is None or frame.named or not (frame.pointed or frame.within is not None):
+        return True
+    spoken_of = {len(last.projects), len(last.rows), len({name for name, _ in last.projects}), len(frame.pointed)}
+    return number in spoken_of or held.query.selection.places is not None
+
+
 def _compared(frame: Frame, held: _Held, mention: Mention) -> bool:
     """比去年高: two years that stand against each other are no two years of which either will do."""
     behind = frame.reading.after(mention)
@@ -558,6 +572,7 @@ _CHECKS: Mapping[Kind, Callable[[Frame, _Held, Mention], bool]] = MappingProxyTy
         Kind.SINGLE: _the_first,
         Kind.TREND: _moved,
         Kind.SPLIT: _compared,
+        Kind.SET: _as_many,
         Kind.HEAD: _named_field,
         Kind.ROW: _of_rows,
         Kind.TOPIC: _spoken_of,

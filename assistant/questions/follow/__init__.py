@@ -20,6 +20,7 @@ from assistant.questions.follow.by_how_much import by_how_much
 from assistant.questions.follow.denied import denied
 from assistant.questions.follow.every_one import every_one
 from assistant.questions.follow.found_again import found_again
+from assistant.questions.follow.having_rows import having_rows
 from assistant.questions.follow.its_units import its_units
 from assistant.questions.follow.lacking import lacking
 from assistant.questions.follow.left_out import left_out
@@ -71,6 +72,7 @@ MERGES: tuple[Merge, ...] = (
     by_how_much,
     rows_together,
     same_apart,
+    having_rows,
     bound,
     every_one,
     alike,
