@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.chinese.width import printable
 from assistant.model.query import HasFindings, Measure
 from assistant.wording import load_toml, wording
 
@@ -17,7 +18,11 @@ def title(rule: str) -> str:
 
 def level(severity: str) -> str:
     """错误, 警告, 提示."""
-    return _say(f"level.{severity}") if f"level.{severity}" in wording("answers/findings").texts else severity
+    return (
+        _say(f"level.{severity}")
+        if f"level.{severity}" in wording("answers/findings").texts
+        else printable(severity, one_line=True)
+    )
 
 
 def clause(condition: HasFindings) -> str:

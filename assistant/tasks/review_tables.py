@@ -7,10 +7,8 @@ project; both are fetched batch by batch, so that an archive of any size is revi
 from __future__ import annotations
 
 import signal
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -222,24 +220,13 @@ def _head(table: GoalTable) -> GoalTable:
     return replace(table, indicators=(), funds=(), goal="", long_term_goal="", places={})
 
 
-@contextmanager
-def _deaf_children() -> Iterator[None]:
-    """Processes that are started meanwhile never hear Ctrl+C, not even while they load: the one that started them ends them."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _side_by_side(archive: Path, jobs: Sequence[_Job], processes: int) -> Iterator[ReviewedTable]:
     """The departments reviewed in several processes, told in their order; ended at once when nobody listens any more."""
     from multiprocessing import get_context
 
-    with _deaf_children():
+    from assistant.tasks.side_by_side import deaf
+
+    with deaf():  # Ctrl+C before a process has begun would end it with a traceback
         pool = get_context("spawn").Pool(processes, _begin, (archive,))
     try:
         for reviewed in pool.imap(_reviewed, jobs):

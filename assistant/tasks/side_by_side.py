@@ -156,7 +156,7 @@ class SideBySide(Generic[_Job, _Result]):
         arguments = (theirs, self._do, self._megabytes)
         process = self._context.Process(target=_serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
         try:
-            with _deaf(), _real_stderr():
+            with deaf(), _real_stderr():
                 process.start()
         except BaseException:
             ours.close()
@@ -189,7 +189,7 @@ def _context(module: str) -> BaseContext:
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def deaf() -> Iterator[None]:
     """Keeps Ctrl+C from processes that start meanwhile, for good, and back from this one until they have started."""
     if sys.platform == "win32":
         yield

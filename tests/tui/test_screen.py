@@ -185,7 +185,7 @@ async def test_nothing_in_questions_answers_and_tables_is_taken_for_markup_or_st
         assert "▌ [bold]报表[/bold]" in text
         assert "没有[blink]标记[/blink]被解释：[/]。[31m红" in text
         assert "理解为：[i]x[/i]" in text
-        assert "[red]防汛[/red]物资储备（2023年度）" in text
+        assert "▏ [red]防汛[/red]物资储备（2023年" in text  # the head of the table beside
         assert "│[red]防汛[/red]物资储备" in text
         assert "\x1b" not in text
 

@@ -80,7 +80,7 @@ def _table(table: TableRevision) -> str:
     project = printed(table.project)
     name = _say("table.name", 项目=project) if table.year is None else _say("table.name_year", 项目=project, 年度=table.year)
     if table.kind is not RevisionKind.CHANGED:
-        return _say(f"table.{table.kind}", 项目=name)
+        return _say(f"table.whole_{table.kind}", 项目=name)
     told = _say("table.join").join(map(_cell, table.cells[:_CELLS]))
     if len(table.cells) > _CELLS:
         told += _say("table.more_cells", 处数=len(table.cells))
@@ -104,11 +104,11 @@ def _name(cell: CellRevision) -> str:
     """What the cell is called: 年度资金总额; 数量指标“慰问”."""
     if cell.level2:
         if cell.field == "level3":
-            return _say("cell.row_name", 类=cell.level2)
+            return _say("cell.name_of_row", 类=cell.level2)
         if cell.field == "value":
             return _say("cell.row", 类=cell.level2, 指标=_shortened(cell.level3))
         other = _say("cell.weight") if cell.field == "weight" else printed(cell.field)
-        return _say("cell.row_other", 类=cell.level2, 指标=_shortened(cell.level3), 栏=other)
+        return _say("cell.other_of_row", 类=cell.level2, 指标=_shortened(cell.level3), 栏=other)
     if cell.field == "fund":
         return printed(cell.label)
     return _say("cell.title") if cell.field == "title" else field_name(Field(cell.field))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from assistant.chinese.width import squeeze
 from assistant.questions.context import Context
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import WHOLE, Kind, Mention
 
 _PARTICLES = "的了在是与把被对里吗呢"
@@ -27,7 +28,8 @@ def piece(text: str, context: Context) -> Iterable[Mention]:
         while start >= 0:
             yield Mention(Kind.PIECE, start, start + len(name), name, WHOLE)
             start = text.find(name, start + 1)
-    for start in range(len(text) - 1):
+    opening = max((len(word) for word in cue("openings") if text.startswith(word)), default=0)
+    for start in range(opening, len(text) - 1):  # 请问高于平均数的: no 问高 of 慰问高层次人才
         if not text[start].isalnum() or text[start] in _PARTICLES + "个":
             continue
         end = start + 2
