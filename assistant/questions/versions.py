@@ -33,7 +33,9 @@ _MOST_CHOICES = 9
 
 def versions_asked(text: str, context: Context) -> Interpretation | None:
     """What the folded utterance asks about versions; None where it does not."""
-    if not (_pattern("earlier").search(text) or _pattern("newer").search(text)) or not _pattern("changed").search(text):
+    goes_on = _just_compared(context)
+    spoken_of = _pattern("earlier").search(text) or _pattern("newer").search(text) or goes_on is not None
+    if not spoken_of or not _pattern("changed").search(text):
         return None
     files = _FILE.findall(text)
     rest = _pattern("earlier", "newer", "changed", "around").sub("", _FILE.sub("", text))
@@ -51,7 +53,17 @@ def versions_asked(text: str, context: Context) -> Interpretation | None:
         meant = [replace(frame, named=(link,), doubtful=None) for link in frame.doubtful.links[:_MOST_CHOICES]]
         choices = tuple(Choice(one.named[0].name, _query(one, files)) for one in meant)
         return Ambiguous(what, choices, frame.remarks)
-    return Understood(_query(frame, files), frame.remarks)
+    query = _query(frame, files)
+    if goes_on is not None and not (files or frame.named or frame.years or frame.conditions.table or frame.terms):
+        query = replace(query, figure=goes_on.figure)  # 总额改了吗, of the versions just compared
+    return Understood(query, frame.remarks)
+
+
+def _just_compared(context: Context) -> Query | None:
+    """The comparison of versions that the last question asked for."""
+    turns = context.conversation.turns
+    last = turns[-1].query if turns else None
+    return last if last is not None and last.operation is Operation.REVISED else None
 
 
 def _query(frame: Frame, files: Iterable[str]) -> Query:

@@ -104,6 +104,14 @@ def test_it_follows_a_question_about_a_project(archive: Path) -> None:
     assert "农村饮水" not in reply.text
 
 
+def test_what_changed_is_asked_on_about(archive: Path) -> None:
+    everything, goal = ask(archive, "和上一版比改了什么", "改了哪些指标"), ask(archive, "和上一版比改了什么", "目标改了没有")
+
+    assert everything.text == ask(archive, "和上一版比改了什么").text
+    assert "没有变" in goal.text
+    assert "清淤" not in goal.text
+
+
 def test_what_cannot_be_compared_is_said(archive: Path) -> None:
     once = ask(archive, "高龄津贴和上一版比改了什么")
     unknown = ask(archive, "图书馆购书和上一版比改了什么")
