@@ -79,7 +79,8 @@ def _by_kind(document: RawDocument, labels: Labels) -> Normalised:
         )
     tables, certainty = max(map(_quality, readings))
     rows = rows_of(document)
-    if document.source.format != "pdf" and (not tables or (certainty and len(rows.rows) <= _MOST_ROWS)):
+    doubtful = certainty and kept < 1 and len(rows.rows) <= _MOST_ROWS  # no cell is to be placed where none was lost
+    if document.source.format != "pdf" and (not tables or doubtful):
         placed = placed_text(rows, labels)
         if placed is not None:
             grid, remarks = placed

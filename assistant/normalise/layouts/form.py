@@ -428,11 +428,22 @@ def has_marks(levels: Iterable[str], labels: Labels) -> bool:
     return any((level := labels.read_level2(text) or labels.marked(text)) and level.required is not None for text in levels)
 
 
+_NO_LEVEL = frozenset("—－-/")
+"""What stands in the cell of a level that a row does not have."""
+
+
+def level_text(printed: str) -> str:
+    """A level as it is printed; without a sign that says that the row has none (—, —（选填）)."""
+    text = printed.strip()
+    return text[1:] if text[:1] in _NO_LEVEL and (len(text) == 1 or text[1] in "（(") else printed
+
+
 def read_indicator(row: Row, columns: tuple[Column, ...], marked: bool, labels: Labels, ordinal: int) -> Indicator | None:
     """One row (level 1, level 2, contents under `columns`); None where name and value are blank.
 
     `marked`: whether the table marks what is 必填 (`has_marks`).
     """
+    row = (*(replace(cell, text=level_text(cell.text)) for cell in row[:LEVELS]), *row[LEVELS:])
     texts = {"level3": "", "value": "", "operator": "", "unit": "", "weight": ""}
     extra: dict[str, str] = {}
     for column, cell in zip(columns, row[LEVELS:], strict=True):

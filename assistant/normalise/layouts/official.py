@@ -23,10 +23,8 @@ from assistant.normalise.grid import Row, filled, gap_between, is_blank, repair
 from assistant.normalise.head import Entry
 from assistant.normalise.labels import Labels
 from assistant.normalise.layouts.base import Reading, Sheet
-from assistant.normalise.layouts.form import FormHead, checked, has_marks, read_indicator, remarks_on
+from assistant.normalise.layouts.form import FormHead, checked, has_marks, level_text, read_indicator, remarks_on
 
-_NO_LEVEL = frozenset("—－-/")
-"""What stands in the cell of a level that a row does not have."""
 _FUND = "fund"
 
 
@@ -213,17 +211,11 @@ def _with_levels(rows: Sequence[Row], labels: Labels) -> tuple[list[Row], list[F
                 level2 = Cell("", Place())
             level1 = row[1]
         level2 = row[2] if _text(row, 2) else level2
-        first = Cell(_level(level1), level1.place)
+        first = Cell(level_text(level1.text).strip(), level1.place)
         second = labels.level2(level2.text)
         if not level1.text.strip() and second is not None:
             first = Cell(LEVEL2_PARENT[second.name], Place())
             supplied.append(row[2])
-        levelled.append((row[0], first, Cell(_level(level2), level2.place), *row[3:]))
+        levelled.append((row[0], first, Cell(level_text(level2.text).strip(), level2.place), *row[3:]))
     told = "没有印一级指标，按二级指标归类。"
     return levelled, [repair("missing-level", supplied, f"{len(supplied)}行{told}")] if supplied else []
-
-
-def _level(cell: Cell) -> str:
-    """The level's text; "" for a sign that says that there is none."""
-    text = cell.text.strip()
-    return text[1:] if text[:1] in _NO_LEVEL and (len(text) == 1 or text[1] in "（(") else text
