@@ -190,7 +190,7 @@ def _tests_and_bands(
         and mention.start not in used
         and not reading.text[: mention.start].endswith(cue("inclusive"))
     ]
-    if says(reading.text, "without_ends"):
+    if reading.has(Kind.FILLER, "without_ends"):
         tests = [test.without_ends() for test in tests]
     if len(tests) >= 2 and _asks_bands(reading):
         of_rows = level_condition(levels) if all(test.unit == "%" or not test.is_money for test in tests) else None

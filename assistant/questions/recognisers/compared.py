@@ -44,8 +44,18 @@ def _more_at_end(moneys: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _number_and_price() -> re.Pattern[str]:
     """按人数和标准算下来, 户数与补助标准相乘: a number and its price that are reckoned together."""
-    joined = f"{any_of('number_nouns')}(?:和|与|跟|、|以及){any_of('price_nouns')}"
-    return re.compile(rf"(?:按照?|照|拿|用)?{joined}(?:来|去|一)?{any_of('reckoned')}")
+    joined = f"{any_of('number_nouns')}{any_of('and_words')}{any_of('price_nouns')}"
+    return re.compile(rf"{any_of('reckoned_by')}?{joined}{any_of('reckoned')}")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """两头都算, 均不含本数: whether a range takes its ends in."""
+    ends, in_, out = any_of("ends_of_range"), any_of("taken_in"), any_of("left_out")
+    both = any_of("each_end")
+    behind = rf"{ends}{both}?(?:(?P<behind>{out})|{in_})?"
+    before = rf"{both}?(?:(?P<before>{out})|{in_}){ends}"
+    return re.compile(rf"{before}|{behind}|{both}(?P<alone>{out})")
 
 
 @cache
@@ -62,6 +72,9 @@ def _who_carries_out() -> re.Pattern[str]:
 
 def compared(text: str, context: Context) -> Iterable[Mention]:
     """Every such comparison; 没定到 before its number; 钱多 at the end as a ranking; 人数和标准算下来 as a product."""
+    for found in _ends().finditer(text):
+        out = found["behind"] or found["before"] or found["alone"]
+        yield Mention(Kind.FILLER, found.start(), found.end(), found.group(), "without_ends" if out else "with_ends")
     for found in _in_hundredths().finditer(text):
         yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "growth")
     for found in _who_carries_out().finditer(text):
