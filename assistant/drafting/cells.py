@@ -1,7 +1,7 @@
 """The cells of a table by name: how a list of changes calls them, what stands in them, a table with another text in one.
 
 A cell of the head goes by its published key; a money row without a key of its own is `fund:2`, the label of one `label:2`. The
-three fields of the project period are one cell. A cell of a row is its index with `level3`, `value` or `extra:备注`.
+three fields of the project period are one cell. A cell of a row is its index with `level3`, `value`, `weight` or `extra:备注`.
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ _IN_ORDER = (
     "long_term_goal",
     "goal",
 )
+_ROW_PARTS = ("level3", "value", "weight")
+"""Cells of a row, in the order of the form; other columns come after them."""
 _ROOM = Decimal(10) ** 15
 """Yuan: what an amount in a document can be at most."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -73,7 +75,7 @@ def cell_of(change: Change) -> Cell:
 def place_in_form(change: Change) -> tuple[int, int, int]:
     """What changes are sorted by: the order of the form; rows taken out and what belongs to no cell come last."""
     if change.row is not None:
-        return 1, change.row, ("level3", "value").index(change.part) if change.part in ("level3", "value") else 2
+        return 1, change.row, _ROW_PARTS.index(change.part) if change.part in _ROW_PARTS else len(_ROW_PARTS)
     kind, _, number = change.field.partition(":")
     if kind in ("fund", "label", "fiscal", "other"):
         return 0, _IN_ORDER.index("money"), int(number or 0)
@@ -83,9 +85,9 @@ def place_in_form(change: Change) -> tuple[int, int, int]:
 
 
 def where(table: GoalTable, cell: Cell) -> str:
-    """The cell in words: 年度资金总额; 时效指标 本年度完成所有任务."""
+    """The cell in words: 年度资金总额; 时效指标 本年度完成所有任务, with 权重 or 备注 behind it where such a column is meant."""
     if cell.row is not None:
-        return row_name(table.indicators[cell.row])
+        return " ".join(filter(None, (row_name(table.indicators[cell.row]), column_name(cell.part))))
     kind, _, number = cell.field.partition(":")
     if kind in ("fund", "label") and number.isdigit() and int(number) < len(table.funds):
         return table.funds[int(number)].label or wording("drafting/cells")("blank_label")
@@ -96,6 +98,11 @@ def where(table: GoalTable, cell: Cell) -> str:
     if kind == "missing":
         return number
     return wording("drafting/cells")(kind)
+
+
+def column_name(part: str) -> str:
+    """What a further column of the rows is called: 权重, 备注; "" for names and values."""
+    return wording("drafting/cells")("weight") if part == "weight" else part.removeprefix("extra:") if ":" in part else ""
 
 
 def row_name(row: Indicator) -> str:
@@ -111,6 +118,8 @@ def text_in(table: GoalTable, cell: Cell) -> str:
         row = table.indicators[cell.row]
         if cell.part == "level3":
             return row.level3
+        if cell.part == "weight":
+            return money_text(row.weight)
         return row.value.text if cell.part == "value" else row.extra.get(cell.part.removeprefix("extra:"), "")
     kind, _, number = cell.field.partition(":")
     if kind in TEXT_FIELDS:
@@ -248,4 +257,6 @@ def _row_with(row: Indicator, part: str, text: str) -> Indicator:
         return replace(row, level3=text)
     if part == "value":
         return replace(row, value=read_for(row, text))
+    if part == "weight":
+        return replace(row, weight=Decimal(text) if text else None)
     return replace(row, extra={**row.extra, part.removeprefix("extra:"): text})

@@ -65,10 +65,11 @@ def _rows(old: GoalTable, new: GoalTable) -> Iterator[Change]:
         for part, was, now in (("level3", before.level3, row.level3), ("value", before.value.text, row.value.text)):
             if was != now:
                 yield _change(row_name(row), was, now, row=at, part=part)
-        for heading in dict.fromkeys((*before.extra, *row.extra)):
-            was, now = before.extra.get(heading, ""), row.extra.get(heading, "")
+        for part in ("weight", *(f"extra:{heading}" for heading in dict.fromkeys((*before.extra, *row.extra)))):
+            cell = Cell(row=at, part=part)
+            was, now = text_in(old, Cell(row=paired[at], part=part)), text_in(new, cell)
             if was != now:
-                yield _change(row_name(row), was, now, row=at, part=f"extra:{heading}")
+                yield _change(where(new, cell), was, now, row=at, part=part)
     left = set(range(len(old.indicators))) - set(paired.values())
     for at in sorted(left):
         gone = old.indicators[at]

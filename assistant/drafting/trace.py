@@ -66,7 +66,7 @@ def asked_cells(changes: Iterable[Change]) -> frozenset[Cell]:
 
 def asked_rows(changes: Iterable[Change]) -> frozenset[int]:
     """The rows of which the official set the value."""
-    asked = (one for one in changes if one.kind is ChangeKind.REQUESTED and one.part != "level3")
+    asked = (one for one in changes if one.kind is ChangeKind.REQUESTED and one.part in ("", "value"))
     return frozenset(one.row for one in asked if one.row is not None)
 
 
@@ -82,8 +82,5 @@ def renumbered(changes: Iterable[Change], row_of: Callable[[int], int | None]) -
 
 def in_order(table: GoalTable, changes: Iterable[Change]) -> tuple[Change, ...]:
     """The entries in the order of the form, each calling its cell as it stands now."""
-    named = [
-        replace(one, where=where(table, cell_of(one))) if one.row is not None and one.part in ("level3", "value", "") else one
-        for one in changes
-    ]
+    named = [replace(one, where=where(table, cell_of(one))) if one.row is not None else one for one in changes]
     return tuple(sorted(named, key=place_in_form))

@@ -67,6 +67,16 @@ class RenameRow:
 
 
 @record
+class SetRowCell:
+    """第二条权重改成10, 备注写上…: a further cell of a row, its weight (权重) or a column that only this form prints."""
+
+    row: int
+    part: str
+    """`weight`, or `extra:` with the column's heading."""
+    text: str
+
+
+@record
 class AddRow:
     """数量指标再加一条培训人数40人: a row at the end of its second level."""
 
@@ -126,6 +136,7 @@ TableEdit = (
     | SetValue
     | ShiftValue
     | RenameRow
+    | SetRowCell
     | AddRow
     | RemoveRow
     | WriteGoal

@@ -14,17 +14,17 @@ from assistant.answers.amounts import money
 from assistant.answers.kinds.drafts import blank_cells
 from assistant.chinese.numerals import parse_amount
 from assistant.chinese.width import close_up, fold, printable
-from assistant.drafting.cells import Cell, mirrored, row_name, text_in, where
+from assistant.drafting.cells import Cell, column_name, mirrored, row_name, text_in, where
 from assistant.drafting.differences import differences
 from assistant.drafting.refusal import EditRefused
 from assistant.model.draft import Change, ChangeKind, Draft
-from assistant.model.edit import RenameRow, SetField, SetFund, SetTotal, SetValue, SetYear, TableEdit, WriteGoal
+from assistant.model.edit import RenameRow, SetField, SetFund, SetRowCell, SetTotal, SetValue, SetYear, TableEdit, WriteGoal
 from assistant.model.finding import Severity, Where
 from assistant.model.goal_table import GoalTable
 from assistant.wording import wording
 
-NAME, VALUE = "level3", "value"
-"""The columns of an indicator row that a draft's edits can change."""
+NAME, VALUE, WEIGHT = "level3", "value", "weight"
+"""The columns of an indicator row; those that only some forms print are `extra:` and their heading."""
 
 _SHARED = {
     "department_code": "department",
@@ -59,8 +59,16 @@ def cells_of(table: GoalTable) -> tuple[str, ...]:
     """The cells that can be filled in, in the order of the form."""
     funds = (f"fund:{at}" for at in range(len(table.funds)))
     goals = _GOALS if table.long_term_goal else _GOALS[1:]
-    rows = (f"row:{at}.{column}" for at in range(len(table.indicators)) for column in (NAME, VALUE))
+    columns = columns_of(table)
+    rows = (f"row:{at}.{column}" for at in range(len(table.indicators)) for column in columns)
     return (*_HEAD, *funds, *goals, *rows)
+
+
+def columns_of(table: GoalTable) -> tuple[str, ...]:
+    """The columns that the form has of its indicator rows, from the names on."""
+    weighted = any(row.weight is not None for row in table.indicators)
+    headings = dict.fromkeys(heading for row in table.indicators for heading in row.extra)
+    return (NAME, VALUE, *((WEIGHT,) if weighted else ()), *(f"extra:{heading}" for heading in headings))
 
 
 def marks(draft: Draft) -> Mapping[str, Mark]:
@@ -139,7 +147,10 @@ def called(table: GoalTable, cell: str) -> str:
     row, column = _row_of(cell)
     if row is None:
         return where(table, Cell(cell))
-    return wording("interface/draft")(f"column.{column}", 行=row_name(table.indicators[row]))
+    say, name = wording("interface/draft"), row_name(table.indicators[row])
+    if column in (NAME, VALUE):
+        return say(f"column.{column}", 行=name)
+    return say("column.further", 行=name, 栏=column_name(column))
 
 
 def typed_text(table: GoalTable, cell: str) -> str:
@@ -160,12 +171,6 @@ def total_in_words(table: GoalTable) -> str:
     return "" if table.total is None else money(table.total)
 
 
-def can_be_typed(cell: str) -> bool:
-    """Can the cell be filled in here? Weights and further columns of a form cannot."""
-    row, column = _row_of(cell)
-    return bool(cell) and (row is None or column in (NAME, VALUE))
-
-
 def edits_of(table: GoalTable, cell: str, typed: str) -> tuple[TableEdit, ...]:
     """The edits that make the cell hold what was typed; () where it does already. EditRefused where it cannot hold that."""
     text = printable(typed, one_line=True).strip()
@@ -174,7 +179,9 @@ def edits_of(table: GoalTable, cell: str, typed: str) -> tuple[TableEdit, ...]:
     text = close_up(text)
     row, column = _row_of(cell)
     if row is not None:
-        return (RenameRow(row, text),) if column == NAME else (SetValue((row,), text),)
+        if column in (NAME, VALUE):
+            return (RenameRow(row, text),) if column == NAME else (SetValue((row,), text),)
+        return (SetRowCell(row, column, text),)
     kind, _, number = cell.partition(":")
     if kind == "year":
         return (SetYear(_year(text)),)

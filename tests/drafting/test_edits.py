@@ -26,6 +26,7 @@ from assistant.model.edit import (
     RenameRow,
     SetField,
     SetFund,
+    SetRowCell,
     SetTotal,
     SetValue,
     SetYear,
@@ -198,6 +199,7 @@ one_edit = st.one_of(
     st.builds(SetValue, st.lists(rows, max_size=2).map(tuple), short),
     st.builds(ShiftValue, st.lists(rows, max_size=2).map(tuple), amounts | st.none(), st.none() | st.just(Decimal("0.5"))),
     st.builds(RenameRow, rows, short),
+    st.builds(SetRowCell, rows, st.sampled_from(("weight", "extra:备注")), short),
     st.builds(AddRow, st.sampled_from(("数量指标", "经济成本指标", "满意度", "甲")), short, short),
     st.builds(RemoveRow, st.lists(rows, max_size=3).map(tuple)),
     st.builds(WriteGoal, short, st.booleans(), short),
@@ -223,7 +225,7 @@ def test_any_edits_leave_every_difference_told(base: Any, steps: list[TableEdit]
         assert draft.base == before.base
         for change in draft.changes:
             if change.row is not None:
-                assert change.where == row_name(draft.table.indicators[change.row])
+                assert change.where.startswith(row_name(draft.table.indicators[change.row]))
         assert_told(base, draft)
 
 

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from assistant.drafting.edits import apply
 from assistant.drafting.refusal import EditRefused
 from assistant.errors import AssistantError, ExistingFile, UnknownName
 from assistant.model.conversation import Conversation
-from assistant.model.draft import Change, ChangeKind, Draft
+from assistant.model.draft import Base, Change, ChangeKind, Draft
 from assistant.model.edit import AcceptSuggestion, AddRow, PutAway, SetValue, Undo
 from assistant.model.finding import Where
 from assistant.model.goal_table import Fund, GoalTable
 from assistant.model.indicator import Indicator
 from assistant.model.quantity import TargetValue
 from assistant.model.source import Place, Source
+from assistant.store.store import Store
 from assistant.tasks.converse import converse
 from assistant.tasks.draft_form import (
     Mark,
     called,
-    can_be_typed,
     cells_of,
     cells_of_finding,
     differing,
@@ -157,7 +159,75 @@ def test_what_a_cell_cannot_hold_is_refused_with_advice(cell: str, typed: str, s
 def test_every_cell_has_a_name_and_a_text() -> None:
     assert all(called(TABLE, cell) for cell in cells_of(TABLE))
     assert typed_text(TABLE, "department") == "【081】水务局" and typed_text(TABLE, "attribute") == "02-延续性项目"
-    assert can_be_typed("row:0.value") and not can_be_typed("row:0.weight") and not can_be_typed("")
+
+
+WEIGHED = replace(
+    TABLE,
+    indicators=(
+        Indicator(
+            "产出指标", "数量指标", "保洁河道", TargetValue("32公里"), Place(), weight=Decimal(50), extra={"备注": "含支流"}
+        ),
+        Indicator("效益指标", "社会效益指标", "改善环境", TargetValue("明显"), Place(), weight=Decimal(40)),
+    ),
+)
+"""A table whose form prints weights and a column of its own."""
+
+
+@pytest.mark.parametrize(
+    ("cell", "typed", "stands"),
+    [
+        ("row:1.weight", "30分", "30"),
+        ("row:1.weight", "十二点五", "12.5"),
+        ("row:1.weight", "", ""),
+        ("row:0.extra:备注", "含支流和 沟渠", "含支流和沟渠"),
+        ("row:1.extra:备注", "群众评议", "群众评议"),
+        ("row:0.extra:备注", "", ""),
+    ],
+)
+def test_weights_and_further_columns_are_cells_like_others(cell: str, typed: str, stands: str) -> None:
+    draft = Draft(WEIGHED, Base("河道保洁", 2022))
+    assert cell in cells_of(WEIGHED)
+    for edit in edits_of(WEIGHED, cell, typed):
+        draft = apply(draft, edit)
+
+    assert typed_text(draft.table, cell) == stands
+    assert differing(WEIGHED, draft.table) == {cell} and marks(draft)[cell] is Mark.REQUESTED
+    assert cell in cells_of(draft.table), "a column that was emptied can be filled in again"
+    column = "权重" if "weight" in cell else "备注"
+    assert called(WEIGHED, cell).endswith(f" 的{column}") and f"”的{column}" in draft.did
+
+
+@pytest.mark.parametrize("typed", ["-5", "很重要", "10%"])
+def test_weight_is_a_number_of_at_least_zero(typed: str) -> None:
+    with pytest.raises(EditRefused, match="不能作权重"):
+        try_all(WEIGHED, "row:0.weight", typed)
+
+
+def try_all(table: GoalTable, cell: str, typed: str) -> None:
+    """Applies what was typed."""
+    for edit in edits_of(table, cell, typed):
+        apply(Draft(table, None), edit)
+
+
+def test_weight_and_remark_are_saved_exported_told_and_undone(tmp_path: Path) -> None:
+    path = tmp_path / "weighed.db"
+    with Store.open(path, write=True) as store:
+        store.save(Source("河道.txt", ""), [WEIGHED])
+    with open_workspace(path, tell=lambda text: None) as workspace:
+        begun = begin_draft(workspace, Conversation(), "", ("河道保洁", 2023)).conversation
+        weighed = filled(workspace, begun, "row:1.weight", "30").conversation
+        step = filled(workspace, weighed, "row:0.extra:备注", "含沟渠")
+        again = resume_draft(workspace, Conversation(), kept_drafts(workspace)[0].key).conversation
+        rows = draft_of(again).table.indicators
+        assert (rows[1].weight, rows[0].extra["备注"]) == (Decimal(30), "含沟渠")
+        assert "含沟渠" in step.reply.text and "权重" in str(draft_of(again).changes)
+
+        file = write_draft(draft_of(again), str(tmp_path / "表.md"), with_changes=True)
+        text = file.read_text("utf-8")
+        assert "含沟渠" in text and "| 30 |" in text and "改善环境 权重" in text
+
+        _, undone = converse(workspace, step.conversation, "撤销")
+        assert draft_of(undone).table == draft_of(weighed).table
 
 
 def test_finding_names_its_cells() -> None:

@@ -11,6 +11,7 @@ from assistant.drafting.edits.remove_row import remove_row
 from assistant.drafting.edits.rename_row import rename_row
 from assistant.drafting.edits.set_field import set_field
 from assistant.drafting.edits.set_fund import set_fund
+from assistant.drafting.edits.set_row_cell import set_row_cell
 from assistant.drafting.edits.set_total import set_total
 from assistant.drafting.edits.set_value import set_value
 from assistant.drafting.edits.set_year import set_year
@@ -25,6 +26,7 @@ from assistant.model.edit import (
     RenameRow,
     SetField,
     SetFund,
+    SetRowCell,
     SetTotal,
     SetValue,
     SetYear,
@@ -43,6 +45,7 @@ EDITS: Mapping[type[TableEdit], Callable[[Draft, Any], Draft]] = {
     SetValue: set_value,
     ShiftValue: shift_value,
     RenameRow: rename_row,
+    SetRowCell: set_row_cell,
     AddRow: add_row,
     RemoveRow: remove_row,
     WriteGoal: write_goal,

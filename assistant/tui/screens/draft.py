@@ -23,7 +23,6 @@ from assistant.tasks.command_words import LEAVE
 from assistant.tasks.draft_form import (
     Mark,
     called,
-    can_be_typed,
     cells_of_finding,
     changes_at,
     marks,
@@ -201,9 +200,6 @@ class DraftScreen(DraftSteps):
         draft, cell = self.draft, self.cell
         if draft is None or not cell:
             return
-        if not can_be_typed(cell):
-            self._tell([(draft_words("screen.not_here"), "quiet")])
-            return
         text = typed_text(draft.table, cell)
         head = draft_words("cell.head", 格=called(draft.table, cell), 值=text or draft_words("cell.blank"))
         notes: list[Note] = [(head, "head")]
@@ -320,9 +316,6 @@ class DraftScreen(DraftSteps):
         """Opens the cell, with what stands there or with what was typed."""
         draft = self.draft
         if draft is None:
-            return
-        if not can_be_typed(cell):
-            self.notice(draft_words("screen.not_here"))
             return
         self.query_one(CellEditor).open(cell, typed_text(draft.table, cell), typed)
         self._place_editor()
