@@ -13,7 +13,7 @@ from assistant.chinese.width import squeeze
 from assistant.model.conversation import Choice, Turn
 from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Note, Remark
-from assistant.model.query import Not, OneOf, Operation, Selection, both
+from assistant.model.query import Compare, Measure, Not, OneOf, Operation, Operator, Selection, both
 from assistant.questions import slots
 from assistant.questions.conditions import Conditions, conditions_of
 from assistant.questions.context import Context
@@ -23,6 +23,7 @@ from assistant.questions.lexicon import cue, remark, says
 from assistant.questions.link import Link
 from assistant.questions.mention import Kind, Mention, Ranking
 from assistant.questions.reading import Cluster, Reading
+from assistant.questions.topics import field_of_words
 
 BACK = 4
 """As many turns as a word for several things goes back."""
@@ -90,6 +91,8 @@ class _Found:
     remarks: list[Remark] = field(default_factory=list)
     several: list[Cluster] = field(default_factory=list)
     """Clusters that fit several projects."""
+    topics_out: list[str] = field(default_factory=list)
+    """Words that are no project's name and are left out (除了党建的)."""
     doubtful: Cluster | None = None
     last_excepted: Cluster | None = None
 
@@ -103,6 +106,9 @@ def _names(frame: Frame) -> Frame:
         links = _of_year(cluster.links, frame.years)
         if len(links) == 1 and not (topical and links[0].coverage < 0.8) and not _fits_a_row_better(frame, cluster, links[0]):
             _take_name(reading, cluster, _dated(links[0], cluster), found)
+        elif _is_left_out(reading, cluster, found) and not _size_of(reading, cluster, links):
+            found.topics_out.extend(cluster.pieces)
+            found.last_excepted = cluster
         elif len(links) > 1 and not topical:
             found.several.append(cluster)
         else:
@@ -112,6 +118,9 @@ def _names(frame: Frame) -> Frame:
     found.terms.extend(str(mention.value) for mention in reading.of(Kind.QUOTED) if mention.start not in frame.conditions.used)
     for cluster in found.several:
         _take_one_of_several(frame, cluster, found)
+    if found.topics_out:
+        out = tuple(Not(Compare(Measure(field_of_words(frame)), Operator.CONTAINS, word)) for word in dict.fromkeys(found.topics_out))
+        frame = replace(frame, conditions=replace(frame.conditions, table=(*frame.conditions.table, *out)))
     return replace(
         frame,
         named=tuple(found.named),
@@ -142,11 +151,7 @@ def _fits_a_row_better(frame: Frame, cluster: Cluster, link: Link) -> bool:
 
 def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) -> None:
     """The cluster names one project: one that is asked about, or one that is left out."""
-    out = (
-        _left_out(reading, cluster)
-        or _left_out_together(reading, cluster)
-        or (bool(found.excepted) and _joined(reading, found.last_excepted, cluster))
-    )
+    out = _is_left_out(reading, cluster, found)
     if out:
         found.last_excepted = cluster
     links = found.excepted if out else found.named
@@ -162,16 +167,33 @@ def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) ->
         found.missing.append(cluster.unknown)
 
 
+def _is_left_out(reading: Reading, cluster: Cluster, found: _Found) -> bool:
+    """Is what the cluster names left out, by itself or with what is named beside it?"""
+    return (
+        _left_out(reading, cluster)
+        or _left_out_together(reading, cluster)
+        or (found.last_excepted is not None and _joined(reading, found.last_excepted, cluster))
+    )
+
+
+def _size_of(reading: Reading, cluster: Cluster, links: Sequence[Link]) -> bool:
+    """Are as many counted before the name (两个津贴) as it fits?"""
+    sizes = reading.of(Kind.SIZE, Kind.SET)
+    size = next((mention for mention in sizes if abs(mention.end - cluster.start) <= 1), None)
+    return size is not None and (size.value == len(links) or number_in(size.text) == len(links))
+
+
 def _take_one_of_several(frame: Frame, cluster: Cluster, found: _Found) -> None:
     """The cluster fits several projects: one named already, as many as are counted (两个津贴), or it stays in doubt."""
     links = _of_year(cluster.links, frame.years)
     if any(_is_among(link, found.named) for link in links):
         found.terms.extend(piece for piece in cluster.pieces if not any(piece in link.explained for link in found.named))
         return
-    sizes = frame.reading.of(Kind.SIZE, Kind.SET)
-    size = next((mention for mention in sizes if abs(mention.end - cluster.start) <= 1), None)
-    if size is not None and (size.value == len(links) or number_in(size.text) == len(links)):
-        found.named.extend(links)
+    if _size_of(frame.reading, cluster, links):
+        before = frame.reading.of(Kind.SIZE, Kind.SET)
+        counted = next(mention for mention in before if abs(mention.end - cluster.start) <= 1)
+        out = _left_out(frame.reading, cluster) or _left_out(frame.reading, replace(cluster, start=counted.start))
+        (found.excepted if out else found.named).extend(links)
     elif len(found.several) > 1 and (common := _common(found.several)):
         found.named.extend(link for link in common if not _is_among(link, found.named))
     elif found.doubtful is None:

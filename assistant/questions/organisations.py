@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from weakref import WeakKeyDictionary
 
+from assistant.chinese.sounds import sounds
 from assistant.chinese.width import squeeze
 from assistant.model.knowledge import Knowledge, KnownOrganisation
 from assistant.questions.abbreviations import abbreviates, begins_and_ends
@@ -106,6 +107,17 @@ class Organisations:
         candidates = sorted(self._with_characters(short) - self._departments)
         return self._at(at for at in candidates if self._placeless[at].startswith(short))
 
+    def sounding(self, word: str) -> str:
+        """The short form that a word of three characters or more sounds like and is written nearly like (卫建局: 卫健局).
+
+        Empty where all of it is written so, where more than one character is another, or where two names are meant alike.
+        """
+        if len(word) < 3:
+            return ""
+        spoken = sounds(word)
+        spelt = {found for name in self._names for found in (_spelt_like(word, spoken, name),) if found}
+        return spelt.pop() if len(spelt) == 1 else ""
+
     def own_office(self, short: str) -> str:
         """The word for a department's own office (本级) that a text ends with; empty where it does not."""
         return next((word for word in self._own_office if short.endswith(word) and len(short) > len(word) + 1), "")
@@ -155,6 +167,21 @@ def _without_place(name: str) -> str:
     found = _PLACE.match(name)
     rest = name[found.end() :] if found is not None else name
     return rest if len(rest) > 1 else name
+
+
+def _spelt_like(word: str, spoken: Sequence[str], name: str) -> str:
+    """The name's characters that sound like the word's, in the same order up to its end, all but one of them the same."""
+    if sounds(name[-1:]) != tuple(spoken[-1:]):
+        return ""
+    spelt = name[-1]
+    position = len(name) - 1
+    for character, sound in zip(reversed(word[:-1]), reversed(spoken[:-1]), strict=True):
+        same = name.rfind(character, 0, position)
+        position = same if same >= 0 else next((at for at in range(position - 1, -1, -1) if sounds(name[at])[0] == sound), -1)
+        if position < 0:
+            return ""
+        spelt = name[position] + spelt
+    return spelt if sum(one != other for one, other in zip(word, spelt, strict=True)) == 1 else ""
 
 
 def _ends_in_order(short: str, name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -12,6 +12,7 @@ from assistant.model.interpretation import Note, Remark
 from assistant.questions.context import Context
 from assistant.questions.lexicon import lexicon
 from assistant.questions.mention import Kind, Mention
+from assistant.questions.organisations import organisations_of
 from assistant.questions.reading import Reading
 from assistant.questions.utterance import Utterance
 
@@ -41,9 +42,29 @@ def respell(reading: Reading, context: Context) -> tuple[Utterance, tuple[Remark
                 changed[left : left + 2] = word
                 done.update((left, left + 1))
                 break
+    for start, meant in _offices_meant(text, suspects, context) if not remarks else ():
+        remarks.append(Remark(Note.CORRECTED, f"{text[start : start + len(meant)]}→{meant}"))
+        changed[start : start + len(meant)] = meant
     if not remarks:
         return reading.utterance, ()
     return replace(reading.utterance, text="".join(changed)), tuple(remarks)
+
+
+_LONGEST_OFFICE = 6
+"""Characters of a department's or unit's short form that may be written wrongly."""
+
+
+def _offices_meant(text: str, suspects: Sequence[int], context: Context) -> Iterator[tuple[int, str]]:
+    """Where the short form of a department or unit is written wrongly (卫建局, 水务句), and the right one; one at most."""
+    known = organisations_of(context.knowledge)
+    for length in range(_LONGEST_OFFICE, 2, -1):
+        for start in range(max(0, suspects[0] - length + 1), min(suspects[-1], len(text) - length) + 1):
+            if not any(start <= at < start + length for at in suspects):
+                continue
+            meant = known.sounding(text[start : start + length])
+            if meant and known.fitting(meant):
+                yield start, meant
+                return
 
 
 def _meant(text: str, left: int, known: frozenset[str], loose: set[int], context: Context) -> str | None:

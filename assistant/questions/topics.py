@@ -32,7 +32,7 @@ def topic_condition(frame: Frame) -> Topic | None:
     Words that stand together in some table are all asked for; of those that never do, the rarest decide.
     """
     quoted = [str(mention.value) for mention in frame.reading.of(Kind.QUOTED) if mention.start not in frame.conditions.used]
-    field = _field(frame)
+    field = field_of_words(frame)
     if quoted:
         condition = both(*(_holds(frame, field, text, exact=True) for text in quoted))
         return Topic(_signed(frame, condition), tuple(quoted), ()) if condition is not None else None
@@ -68,7 +68,7 @@ def _terms(frame: Frame) -> tuple[str, ...]:
     return tuple(term for term in dict.fromkeys(terms) if not any(term != other and term in other for other in terms))
 
 
-def _field(frame: Frame) -> Field:
+def field_of_words(frame: Frame) -> Field:
     """Where the words must stand: in the name, the goal, the indicators, or anywhere."""
     if frame.has(Kind.SUBJECT, "name"):
         return Field.PROJECT

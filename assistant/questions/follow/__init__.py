@@ -37,6 +37,7 @@ from assistant.questions.follow.other_direction import other_direction
 from assistant.questions.follow.other_end import other_change, other_end
 from assistant.questions.follow.other_figure import other_figure
 from assistant.questions.follow.other_measure import other_measure
+from assistant.questions.follow.other_offices import other_offices
 from assistant.questions.follow.other_place import other_place
 from assistant.questions.follow.other_years import other_years
 from assistant.questions.follow.part_of_it import part_of_it
@@ -63,6 +64,7 @@ Merge = Callable[[Frame, Query], Built | None]
 MERGES: tuple[Merge, ...] = (
     found_again,
     of_office,
+    other_offices,
     its_units,
     other_figure,
     ranked_groups,

@@ -13,7 +13,7 @@ from assistant.chinese.numerals import parse_numeral
 from assistant.model.knowledge import KnownOrganisation
 from assistant.questions import slots
 from assistant.questions.context import Context
-from assistant.questions.lexicon import cue, lexicon
+from assistant.questions.lexicon import any_of, cue, lexicon
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.organisations import Organisations, organisations_of
 
@@ -49,6 +49,14 @@ def organisation(text: str, context: Context) -> Iterable[Mention]:
     yield from _shortened(text, context, known)
     yield from _other_department(text, context, known)
     yield from _unknown(text, context, known)
+    for found in _the_others().finditer(text):
+        yield Mention(Kind.CHANGE, found.start(), found.end(), found.group(), "rest")
+
+
+@cache
+def _the_others() -> re.Pattern[str]:
+    """其他局, 其余部门: the departments or units that were not named."""
+    return re.compile(rf"{any_of('the_others')}的?{any_of('office_nouns')}")
 
 
 def _ending_at(text: str, end: int, context: Context, known: Organisations) -> Mention | None:
@@ -301,11 +309,16 @@ def _unknown_units(text: str, context: Context, known: Organisations) -> Iterabl
         if len(name) < len(sort) + 2 or _has_known_end(text, end - len(name), name, context, known):
             continue
         some = (*words["any_of_them"], "的", "有", "和", "跟", "在", "对", "给", "个", *words["before_sort"])
-        if any(one in name for one in some) or context.knowledge.occurs(name):
+        if any(one in name for one in some) or context.knowledge.occurs(name) or _begins_otherwise(name, context):
             continue
         names = (*(one.name for one in context.knowledge.projects_like(name)), *context.knowledge.row_names_like(name))
         if not any(_in_order(name, one) for one in names):
             yield Mention(Kind.ORGANISATION, end - len(name), end, name, ())
+
+
+def _begins_otherwise(name: str, context: Context) -> bool:
+    """除了社区: does a word that leaves out or denies stand first?"""
+    return any(context.lexicon.holds(name[:length], Kind.LOGIC) for length in (1, 2, 3))
 
 
 def _has_known_end(text: str, start: int, name: str, context: Context, known: Organisations) -> bool:

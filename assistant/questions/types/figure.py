@@ -142,7 +142,8 @@ def _asks_money_too(frame: Frame) -> bool:
 def _asks_office(frame: Frame) -> bool:
     """交通局今年多少, 新增的多少钱: how much is asked of a department, a unit or an attribute, and of nothing that is counted."""
     if frame.asks_money:
-        return bool(frame.reading.of(Kind.ORGANISATION, Kind.CODE, Kind.ATTRIBUTE)) or _of_that_office(frame)
+        rest = frame.has(Kind.LOGIC, "except") or frame.has(Kind.CHANGE, "rest")  # 不算人才的，其余项目多少钱
+        return bool(frame.reading.of(Kind.ORGANISATION, Kind.CODE, Kind.ATTRIBUTE)) or rest or _of_that_office(frame)
     counted = frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.SUBJECT)
     return frame.has(Kind.ASK, "how_much") and bool(frame.reading.of(Kind.ORGANISATION, Kind.CODE)) and not counted
 
@@ -163,7 +164,7 @@ def _whole_money(frame: Frame) -> bool:
     whole = (
         frame.has(Kind.WHOLE, "all_tables")
         or bool(frame.years)
-        or (bool(frame.conditions.table) and frame.has(Kind.ASK, "how_much"))
+        or (bool(frame.conditions.table or frame.excepted) and frame.has(Kind.ASK, "how_much"))
         or _of_that_office(frame)
     )
     return whole and not frame.has(Kind.ASK, "which", "list") and not frame.reading.of(Kind.RANK, Kind.PLACE)
