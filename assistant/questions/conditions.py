@@ -570,7 +570,7 @@ def _periods(reading: Reading, table: list[Condition], used: set[int]) -> None:
         table.append(Compare(Measure(Field.PERIOD_END), Operator.MORE, Field.PERIOD_START))
     head = reading.first(Kind.HEAD, "period")
     found = _PERIOD_LENGTH.match(reading.text, head.end) if head is not None else None
-    number = parse_numeral(found["number"].replace("两", "二")) if found is not None else None
+    number = parse_numeral(found["number"]) if found is not None else None
     if head is None or found is None or number is None:
         return
     operator = Operator.EQUAL

@@ -327,7 +327,7 @@ def _is_noun(reading: Reading, mention: Mention) -> bool:
 def number_in(text: str) -> int:
     """How many things a word speaks of (这两项: 2); 0 where it says no number."""
     for character in text:
-        number = parse_numeral(character.replace("两", "二"))
+        number = parse_numeral(character)
         if number is not None:
             return int(number)
     return 2 if says(text, "pair") else 0

@@ -172,18 +172,18 @@ def _placed(text: str, among: Sequence[int]) -> list[int] | None:
     """The rows at the places that the text names, counted among these; [] for one that is not there, None where it names none."""
     if has(text, "row", "last") and among:
         return [among[-1]]
-    if (found := _ENDS.search(text)) is not None and (number := _whole(found.group(2))) > 1:
+    if (found := _ENDS.search(text)) is not None and (number := number_said(found.group(2))) > 1:
         return [] if number > len(among) else list(among[:number] if found.group(1) == "前" else among[-number:])
     if (found := _FROM_END.search(text)) is not None:
-        number = _whole(found.group(1))
+        number = number_said(found.group(1))
         return [among[-number]] if 1 <= number <= len(among) else []
     places: list[int] = []
     if (found := _SEVERAL.search(text)) is not None:
-        places = list(range(_whole(found.group(1)), _whole(found.group(2)) + 1))
+        places = list(range(number_said(found.group(1)), number_said(found.group(2)) + 1))
     elif (found := _JOINED.search(text)) is not None:
-        places = [_whole(found.group(1)), _whole(found.group(2))]
+        places = [number_said(found.group(1)), number_said(found.group(2))]
     else:
-        places = [_whole(one.group(1)) for one in _ORDINAL.finditer(text)]
+        places = [number_said(one.group(1)) for one in _ORDINAL.finditer(text)]
     if not places:
         if has(text, "row", "first") and among:
             return [among[0]]
@@ -191,8 +191,9 @@ def _placed(text: str, among: Sequence[int]) -> list[int] | None:
     return [among[number - 1] for number in places] if all(1 <= number <= len(among) for number in places) else []
 
 
-def _whole(text: str) -> int:
-    number = parse_numeral(text.replace("两", "二"))
+def number_said(text: str) -> int:
+    """The number of a place or a count (第三条); 0 where it is none."""
+    number = parse_numeral(text)
     return int(number) if number is not None else 0
 
 

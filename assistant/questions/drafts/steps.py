@@ -25,6 +25,7 @@ from assistant.model.edit import (
     Undo,
 )
 from assistant.model.interpretation import DraftDoubt, DraftEdits, DraftMeaning, DraftTrouble, Obstacle
+from assistant.questions.drafts.rows import number_said
 from assistant.questions.drafts.words import bare, first_of, has, keys, without, words
 from assistant.questions.utterance import Utterance, utterance_of
 
@@ -128,7 +129,7 @@ def find_value(text: str) -> bool:
 
 def _steps_in(text: str) -> int:
     found = _STEPS.search(text)
-    number = parse_numeral(found.group(1).replace("两", "二")) if found is not None else None
+    number = parse_numeral(found.group(1)) if found is not None else None
     if number is None and ("全部" in text or "所有" in text):
         return _ALL
     return max(int(number), 1) if number is not None else 1
@@ -192,7 +193,7 @@ def _exported(text: str, utterance: Utterance, draft: Draft | None) -> DraftMean
         file = f"{drive.group(1).upper()}:\\" if drive is not None else "~/Desktop/" if has(text, "place", "desktop") else ""
     export = ExportDraft(kind or "docx", file)
     place = _PLACE.search(text)
-    return _do(Resume(place=_whole(place.group(1))), export) if place is not None else _do(export)
+    return _do(Resume(place=number_said(place.group(1))), export) if place is not None else _do(export)
 
 
 def _format_in(text: str) -> str:
@@ -211,7 +212,7 @@ def _accepted(text: str, utterance: Utterance, draft: Draft | None) -> DraftMean
     plain = bare(rest).removesuffix("改")
     if not plain or plain in ("修改", "全部", "都", "所有"):
         return _do(AcceptSuggestion()) if suggested or draft is None else DraftTrouble(Obstacle.NO_SUGGESTION)
-    places = [_whole(found.group(1)) for found in _NTH.finditer(rest)]
+    places = [number_said(found.group(1)) for found in _NTH.finditer(rest)]
     chosen = [suggested[place - 1] for place in places if 1 <= place <= len(suggested)]
     if not places:
         chosen = [change for change in suggested if plain in change.where.lower()]
@@ -223,11 +224,6 @@ def _accepted(text: str, utterance: Utterance, draft: Draft | None) -> DraftMean
     if len(plain) > 6 and not places:
         return None
     return DraftTrouble(Obstacle.NO_SUGGESTION, rest)
-
-
-def _whole(text: str) -> int:
-    number = parse_numeral(text.replace("两", "二"))
-    return int(number) if number is not None else 0
 
 
 def _base_changed(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeaning | None:
@@ -254,7 +250,7 @@ def resumed(typed: str) -> Resume | None:
     place = _PLACE.search(text)
     left = without(text.replace(word, "", 1), (*words("words", "saved"), *words("words", "with_draft")))
     if place is not None and not bare(left.replace(place.group(), "", 1)):
-        return Resume(place=_whole(place.group(1)))
+        return Resume(place=number_said(place.group(1)))
     if not (has(text, "words", "saved") or has(text, "words", "with_draft") or not bare(text.replace(word, ""))):
         return None
     at = text.find(word)

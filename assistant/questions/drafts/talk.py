@@ -308,7 +308,7 @@ def picked_choice(typed: str, choices: Sequence[DraftChoice]) -> DraftChoice | N
     by_row = [choice for choice in choices if text.startswith("第") and choice.label.startswith(text.rstrip("。吧!") + " ")]
     if len(by_row) == 1:
         return by_row[0]
-    number = parse_numeral(plain.rstrip("条吧").replace("两", "二"))
+    number = parse_numeral(plain.rstrip("条吧"))
     if number is not None and number == int(number) and 1 <= number <= len(choices):
         return choices[int(number) - 1]
     if plain in ("前者", "前面", "前一"):

@@ -196,7 +196,7 @@ def _each(before: str, number: int, context: Context) -> str:
     counted = re.search(r"([两二三四五六七八九十]|\d{1,2})[个家所]$", before)
     if counted is None or some:
         return some if number > 1 else ""
-    return counted.group() if parse_numeral(counted.group(1).replace("两", "二")) == number else ""
+    return counted.group() if parse_numeral(counted.group(1)) == number else ""
 
 
 def _spoken_of(context: Context, fits: tuple[KnownOrganisation, ...]) -> tuple[KnownOrganisation, ...]:

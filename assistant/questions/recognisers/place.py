@@ -61,7 +61,7 @@ def _ordinal() -> re.Pattern[str]:
 
 
 def _whole(text: str | None) -> int:
-    number = parse_numeral((text or "").replace("两", "二")) if text else None
+    number = parse_numeral(text) if text else None
     return int(number) if number else 0
 
 

@@ -26,7 +26,7 @@ def size(text: str, context: Context) -> Iterable[Mention]:
         noun = found.group("noun")
         if not found.group("these") and noun is None:
             continue
-        number = parse_numeral(found.group(2).replace("两", "二"))
+        number = parse_numeral(found.group(2))
         if not number or context.lexicon.holds(found.group(), Kind.SINGLE):
             continue  # 这一条 is one thing, no set
         end = found.end() if noun is None or noun in cue("table_nouns") else found.start("noun")

@@ -77,7 +77,7 @@ def _counts(text: str, start: int, end: int, context: Context) -> bool:
 def _fiscal_years(text: str, known: tuple[int, ...]) -> Iterable[Mention]:
     """三个年度, 两个年份: so many years up to the latest one."""
     for found in re.finditer(r"(?:这|近|最近)?(?P<number>[两二三四五六七八九十]|\d)个年(?:度|份)(?:里|来|间|内)?", text):
-        number = parse_numeral(found["number"].replace("两", "二"))
+        number = parse_numeral(found["number"])
         if number is not None and number > 1:
             years = tuple(range(known[-1] - int(number) + 1, known[-1] + 1))
             yield Mention(Kind.YEAR, found.start(), found.end(), found.group(), years)
@@ -124,7 +124,7 @@ def _last() -> re.Pattern[str]:
 def _last_years(text: str, known: tuple[int, ...]) -> Iterable[Mention]:
     """近三年, 前两年: so many years up to the latest one, or before it; where the archive has no more, it is all of them."""
     for found in _last().finditer(text):
-        number = parse_numeral(found["number"].replace("两", "二"))
+        number = parse_numeral(found["number"])
         if number is None or number < 1:
             continue
         latest = known[-1] if found["now"] else known[-1] - 1

@@ -264,7 +264,7 @@ def _every_year(frame: Frame, rises: bool) -> Built | None:
 def _number_of_years(frame: Frame) -> int | None:
     """连续三年: how many years the run has, the latest one included; None where it does not say."""
     found = re.search(r"([两二三四五六七八九十]|\d{1,2})年", frame.text)
-    number = parse_numeral(found.group(1).replace("两", "二")) if found is not None and not frame.years else None
+    number = parse_numeral(found.group(1)) if found is not None and not frame.years else None
     return int(number) if number is not None and number > 1 else None
 
 
