@@ -13,7 +13,7 @@ from assistant.model.goal_table import GoalTable
 from assistant.model.interpretation import DraftDoubt, DraftTrouble, Obstacle
 from assistant.questions.drafts.rows import quantities_in
 from assistant.questions.drafts.values import unquoted
-from assistant.questions.drafts.words import bare, first_of, has, keys, trimmed, without, words
+from assistant.questions.drafts.words import bare, choice_text, first_of, has, keys, trimmed, without, words
 
 _LARGEST = Decimal(10) ** 12
 """Yuan: no project costs a trillion."""
@@ -93,8 +93,8 @@ def _yuan_or_ten_thousand(value: str, amount: Decimal) -> DraftDoubt:
     return DraftDoubt(
         value,
         (
-            DraftChoice(f"{plain}万元", (SetTotal(amount=amount * 10_000),)),
-            DraftChoice(f"{plain}元", (SetTotal(amount=amount),)),
+            DraftChoice(choice_text("ten_thousand", 数=plain), (SetTotal(amount=amount * 10_000),)),
+            DraftChoice(choice_text("yuan", 数=plain), (SetTotal(amount=amount),)),
         ),
     )
 

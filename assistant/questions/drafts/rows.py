@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.quantities import QuantityMention, find_quantities
@@ -11,19 +12,37 @@ from assistant.chinese.width import squeeze
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import LEVEL2_PARENT, Indicator
 from assistant.model.record import record
-from assistant.questions.drafts.words import bare, first_of, has, keys, trimmed, without, words
+from assistant.questions.drafts.words import any_word, bare, first_of, has, keys, trimmed, without, words
 from assistant.questions.lexicon import lexicon
 from assistant.questions.mention import Kind
 
 _NUMBER = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
-_COUNTED = "条|个|项|行|款|点"
-_ORDINAL = re.compile(rf"第{_NUMBER}(?:{_COUNTED})?(?!期|批|季度|年|次|名)")
-_SEVERAL = re.compile(rf"第{_NUMBER}(?:{_COUNTED})?(?:到|至|-|~)第?{_NUMBER}(?:{_COUNTED})?")
-_JOINED = re.compile(rf"第{_NUMBER}(?:{_COUNTED})?(?:和|、|跟|与|,)第?{_NUMBER}(?:{_COUNTED})")
-_ENDS = re.compile(rf"(前|最后|后|末){_NUMBER}(?:{_COUNTED})")
-_FROM_END = re.compile(rf"倒数第?{_NUMBER}(?:{_COUNTED})?")
 _CLOSE = 8
 """Rows whose score is this much below the best fit as well as it does."""
+
+
+@record
+class Places:
+    """How places of rows are said: 第三条, 第二到第四条, 第二和第四条, 前三条, 倒数第二条."""
+
+    one: re.Pattern[str]
+    several: re.Pattern[str]
+    joined: re.Pattern[str]
+    ends: re.Pattern[str]
+    from_end: re.Pattern[str]
+
+
+@cache
+def _places() -> Places:
+    counted, front = any_word("row", "counters"), any_word("row", "from_front")
+    nth = f"第{_NUMBER}{counted}?"
+    return Places(
+        re.compile(f"{nth}(?!{any_word('row', 'no_place_behind')})"),
+        re.compile(f"{nth}(?:到|至|-|~)第?{_NUMBER}{counted}?"),
+        re.compile(f"{nth}{any_word('row', 'place_joins')}第?{_NUMBER}{counted}"),
+        re.compile(f"(?:(?P<front>{front})|{any_word('row', 'from_back')})(?P<number>{_NUMBER}){counted}"),
+        re.compile(f"倒数第?{_NUMBER}{counted}?"),
+    )
 
 
 _NOUN_BEFORE = re.compile(r"[数第](?=\d)")
@@ -103,9 +122,14 @@ def rows_meant(text: str, table: GoalTable, touched: Sequence[int], *, value: st
     return _named(named, among, rows, value, every, level2, said=bool(levels))
 
 
+def without_noun(name: str) -> str:
+    """培训人数指标 as 培训人数."""
+    return next((name.removesuffix(word) for word in words("row", "indicator") if name.endswith(word)), name)
+
+
 def _called(levels: Sequence[tuple[str, str]], rows: Sequence[Indicator]) -> list[int]:
     """Rows of other categories whose name ends with the category's word: 群众满意度 below the benefits."""
-    said = [phrase.removesuffix("指标") for _, phrase in levels]
+    said = [without_noun(phrase) for _, phrase in levels]
     return [at for at, row in enumerate(rows) if any(one and squeeze(row.level3).lower().endswith(one) for one in said)]
 
 
@@ -120,7 +144,7 @@ def _each_of(named: str, rows: Sequence[Indicator]) -> tuple[int, ...]:
     what = found.group(2)
     costs = [at for at, row in enumerate(rows) if row.level2 == "成本指标" or "元" in (_unit(row) or "")]
     priced = [at for at in costs if (_unit(rows[at]) or "").partition("/")[2].startswith(what)]
-    named_so = [at for at in costs if what in rows[at].level3 or "每" + what in rows[at].value.text]
+    named_so = [at for at in costs if what in rows[at].level3 or words("row", "each")[0] + what in rows[at].value.text]
     return tuple(priced or named_so or (costs if len(costs) == 1 else ()))
 
 
@@ -158,11 +182,11 @@ def _pointed(text: str, touched: Sequence[int], count: int) -> Meant | None:
     """这条, 最后一条: rows meant by what was changed last, or by their end of the table."""
     if has(text, "row", "last") and count and not levels_in(text):
         return Meant((count - 1,), True)
-    if has(text, "row", "first") and count and not levels_in(text) and not _ORDINAL.search(text):
+    if has(text, "row", "first") and count and not levels_in(text) and not _places().one.search(text):
         return Meant((0,), True)
     word = first_of(text, "row", "this")
     rest = without(text, (word,)) if word else text
-    if word and not _plain(rest) and not levels_in(rest) and not _ORDINAL.search(rest):
+    if word and not _plain(rest) and not levels_in(rest) and not _places().one.search(rest):
         kept = tuple(at for at in touched if at < count)
         return Meant(kept, True) if kept else None
     return None
@@ -172,18 +196,18 @@ def _placed(text: str, among: Sequence[int]) -> list[int] | None:
     """The rows at the places that the text names, counted among these; [] for one that is not there, None where it names none."""
     if has(text, "row", "last") and among:
         return [among[-1]]
-    if (found := _ENDS.search(text)) is not None and (number := number_said(found.group(2))) > 1:
-        return [] if number > len(among) else list(among[:number] if found.group(1) == "前" else among[-number:])
-    if (found := _FROM_END.search(text)) is not None:
+    if (found := _places().ends.search(text)) is not None and (number := number_said(found["number"])) > 1:
+        return [] if number > len(among) else list(among[:number] if found["front"] else among[-number:])
+    if (found := _places().from_end.search(text)) is not None:
         number = number_said(found.group(1))
         return [among[-number]] if 1 <= number <= len(among) else []
     places: list[int] = []
-    if (found := _SEVERAL.search(text)) is not None:
+    if (found := _places().several.search(text)) is not None:
         places = list(range(number_said(found.group(1)), number_said(found.group(2)) + 1))
-    elif (found := _JOINED.search(text)) is not None:
+    elif (found := _places().joined.search(text)) is not None:
         places = [number_said(found.group(1)), number_said(found.group(2))]
     else:
-        places = [number_said(one.group(1)) for one in _ORDINAL.finditer(text)]
+        places = [number_said(one.group(1)) for one in _places().one.finditer(text)]
     if not places:
         if has(text, "row", "first") and among:
             return [among[0]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assistant.chinese.numerals import parse_numeral
 from assistant.model.conversation import DraftChoice
@@ -26,20 +27,35 @@ from assistant.model.edit import (
 )
 from assistant.model.interpretation import DraftDoubt, DraftEdits, DraftMeaning, DraftTrouble, Obstacle
 from assistant.questions.drafts.rows import number_said
-from assistant.questions.drafts.words import bare, first_of, has, keys, without, words
+from assistant.questions.drafts.words import any_word, bare, choice_text, first_of, has, keys, particles, trimmed, without, words
 from assistant.questions.utterance import Utterance, utterance_of
 
 _NUMBER = r"(\d{1,2}|[一二两三四五六七八九十]{1,2})"
-_STEPS = re.compile(rf"{_NUMBER}(?:步|次|下)")
-_NTH = re.compile(rf"第?{_NUMBER}(?:条|个|项|处)?")
 _FILE = re.compile(r"(?:[A-Za-z]:[\\/][^\s,，。;；]*|~?[/\\][^\s,，。;；]+|\.{1,2}[/\\][^\s,，。;；]*)")
 _NAMED_FILE = re.compile(r"[^\s,，。;；:：到在成为叫“”]+\.(?:docx|xlsx|html|md|csv|json|txt)\b", re.IGNORECASE)
-_PLACE = re.compile(rf"第{_NUMBER}(?:份|个|张)")
 _DRIVE = re.compile(r"([a-zA-Z])\s*盘")
 _ALL = 10_000
 """More steps than a draft has."""
 _LEFT_OVER = 1
 """So many characters that nothing explains may stand beside a step's word."""
+
+
+@cache
+def _steps() -> re.Pattern[str]:
+    """两步, 3次: how many steps."""
+    return re.compile(_NUMBER + any_word("step", "step_counters"))
+
+
+@cache
+def _nth() -> re.Pattern[str]:
+    """第二条, 3: the place of a suggestion."""
+    return re.compile(f"第?{_NUMBER}{any_word('step', 'suggestion_counters')}?")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """第二份: the place of a saved draft."""
+    return re.compile(f"第{_NUMBER}{any_word('step', 'draft_counters')}")
 
 
 def step_of(typed: str, draft: Draft | None) -> DraftMeaning | None:
@@ -79,11 +95,12 @@ def _simple(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeanin
         return _do(Undo(_ALL))
     if draft is not None and _only(text, "steps", draft):
         return _do(ListSteps())
-    if draft is not None and text.strip("吧了啊呢。!,，") in {word.strip("吧了") for word in words("step", "leave")}:
+    left = {word.strip(particles()) for word in words("step", "leave")}
+    if draft is not None and text.strip("。!,，" + particles("particles")) in left:
         return _do(LeaveBe())
     for key, edit in (("redo", Redo(count)), ("undo", Undo(count))):
-        said = _STEPS.search(text)
-        if _only(text, key, draft, said.group() if said else "", *words("words", "saved"), "刚才的", "修改", "改动"):
+        said = _steps().search(text)
+        if _only(text, key, draft, said.group() if said else "", *words("words", "saved"), *words("step", "past_changes")):
             return _do(edit)
     if _only(text, "adopt", draft):
         return _do(Adopt())
@@ -98,19 +115,22 @@ def _simple(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeanin
 
 def _discarded(text: str, draft: Draft | None) -> DraftMeaning | None:
     """不要了 puts the draft away for good; a removing word (删掉) only with 草稿, and asks first."""
-    removing = any(word in text for word in words("verb", "remove") if word.startswith(("删", "去", "拿", "划")))
-    of_draft = has(text, "words", "with_draft") or any(word in text for word in ("这份", "这张", "那份", "这个草稿"))
+    removing = any(word in text for word in words("verb", "remove") if word.startswith(words("verb", "removes_for_good")))
+    of_draft = has(text, "words", "with_draft") or has(text, "words", "this_draft")
     if has(text, "row", "all") and removing:
         return None
     if not _only(text, "discard", draft, *words("words", "saved")):
-        alone = removing and text.strip("吧了啊。!,，") in {word.rstrip("了") for word in words("verb", "remove")}
-        return DraftTrouble(Obstacle.NO_TARGET) if alone else None
+        alone = text.strip("。!,，" + particles("exclaims")) in {word.rstrip("了") for word in words("verb", "remove")}
+        return DraftTrouble(Obstacle.NO_TARGET) if removing and alone else None
     if removing and of_draft:
-        choices = (DraftChoice("删掉整份草稿", (PutAway(discard=True),)), DraftChoice("不删", (LeaveBe(),)))
-        return DraftDoubt("删掉整份草稿", choices, confirm=True)
+        choices = (
+            DraftChoice(choice_text("discard"), (PutAway(discard=True),)),
+            DraftChoice(choice_text("not_removed"), (LeaveBe(),)),
+        )
+        return DraftDoubt(choice_text("discard"), choices, confirm=True)
     if removing:
         return DraftTrouble(Obstacle.NO_TARGET)
-    plain = text.strip("吧。!") in words("step", "discard") or text.strip("了吧。!") in ("不要", "不做")
+    plain = text.strip("吧。!") in words("step", "discard") or text.strip("。!" + particles()) in words("step", "refuses")
     return _do(PutAway(discard=True)) if of_draft or plain else None
 
 
@@ -124,39 +144,25 @@ def _unable(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeanin
 
 def find_value(text: str) -> bool:
     """Does the text set something by a strong verb (改成, 定为)? Then the word stands in a name or a new text."""
-    return any(word in text for word in words("verb", "set") if len(word) > 1 and word.startswith(("改", "换成", "写成", "定")))
+    return any(word in text for word in words("verb", "set") if len(word) > 1 and word.startswith(words("verb", "gives_value")))
 
 
 def _steps_in(text: str) -> int:
-    found = _STEPS.search(text)
+    found = _steps().search(text)
     number = parse_numeral(found.group(1)) if found is not None else None
-    if number is None and ("全部" in text or "所有" in text):
+    if number is None and has(text, "step", "every"):
         return _ALL
     return max(int(number), 1) if number is not None else 1
 
 
 def _shown(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeaning | None:
     """比一下, 还差什么, 看看现在的表."""
-    beside = (
-        *words("words", "original"),
-        *words("words", "last_year"),
-        "底稿",
-        "相比",
-        "比",
-        "一样",
-        "什么",
-        "哪些",
-        "地方",
-        "哪里",
-        "内容",
-    )
-    if _only(
-        text, "missing", draft, "什么", "哪些", "地方", "内容", "没有", "有没有问题", "有什么问题", "有啥问题", "问题", "毛病"
-    ):
+    beside = (*words("words", "original"), *words("words", "last_year"), *words("step", "beside_compare"))
+    if _only(text, "missing", draft, *words("step", "beside_missing")):
         return _do(ShowDraft(missing=True))
     if _only(text, "compare", draft, *beside):
         return _do(CompareWithBase())
-    if _only(text, "show", draft, "完整", "全部", "内容", "样子", "样", "什么"):
+    if _only(text, "show", draft, *words("step", "beside_show")):
         return _do(ShowDraft())
     return None
 
@@ -192,7 +198,7 @@ def _exported(text: str, utterance: Utterance, draft: Draft | None) -> DraftMean
         drive = _DRIVE.search(original)
         file = f"{drive.group(1).upper()}:\\" if drive is not None else "~/Desktop/" if has(text, "place", "desktop") else ""
     export = ExportDraft(kind or "docx", file)
-    place = _PLACE.search(text)
+    place = _place().search(text)
     return _do(Resume(place=number_said(place.group(1))), export) if place is not None else _do(export)
 
 
@@ -204,15 +210,15 @@ def _format_in(text: str) -> str:
 
 def _accepted(text: str, utterance: Utterance, draft: Draft | None) -> DraftMeaning | None:
     """按建议改, 第一条建议采纳, 培训人数那条按建议."""
-    if not has(text, "step", "accept") or (draft is None and "建议" not in text):
+    if not has(text, "step", "accept") or (draft is None and not has(text, "step", "suggestion")):
         return None
     said = first_of(text, "step", "accept")
     rest = without(text.replace(said, "", 1), (*words("row", "suggestion"), *words("row", "this")))
     suggested = [change for change in draft.changes if change.kind is ChangeKind.SUGGESTED] if draft is not None else []
-    plain = bare(rest).removesuffix("改")
-    if not plain or plain in ("修改", "全部", "都", "所有"):
+    plain = bare(rest).removesuffix(words("step", "carried_out")[0])
+    if not plain or plain in words("step", "beside_accept"):
         return _do(AcceptSuggestion()) if suggested or draft is None else DraftTrouble(Obstacle.NO_SUGGESTION)
-    places = [number_said(found.group(1)) for found in _NTH.finditer(rest)]
+    places = [number_said(found.group(1)) for found in _nth().finditer(rest)]
     chosen = [suggested[place - 1] for place in places if 1 <= place <= len(suggested)]
     if not places:
         chosen = [change for change in suggested if plain in change.where.lower()]
@@ -233,10 +239,7 @@ def _base_changed(text: str, utterance: Utterance, draft: Draft | None) -> Draft
         return None
     at = text.find(word) + len(word)
     named = utterance.typed(at, len(text)).strip(" ,，:：“”。")
-    for before in ("成", "为", "用", "照", "按", "到", "，", ","):
-        named = named.removeprefix(before)
-    for after in ("做", "来", "吧", "的那张", "那张", "的表", "的", "那份", "好了", "行吗"):
-        named = named.removesuffix(after)
+    named = trimmed(named, before="before_base", after="after_base")
     return _do(ChangeBase(named if bare(named.lower()) else None))
 
 
@@ -247,7 +250,7 @@ def resumed(typed: str) -> Resume | None:
     word = first_of(text, "step", "resume")
     if not word:
         return None
-    place = _PLACE.search(text)
+    place = _place().search(text)
     left = without(text.replace(word, "", 1), (*words("words", "saved"), *words("words", "with_draft")))
     if place is not None and not bare(left.replace(place.group(), "", 1)):
         return Resume(place=number_said(place.group(1)))
@@ -256,15 +259,16 @@ def resumed(typed: str) -> Resume | None:
     at = text.find(word)
     rest = utterance.typed(0, at) + utterance.typed(at + len(word), len(text))
     rest = without(rest, (*words("words", "saved"), *words("words", "with_draft")))
-    named = without(rest, ("继续", "接着", "再", "改", "去", "看")) if len(rest) < 4 else rest
-    named = named.strip(" ,，:：“”。的吧把了")
-    named = named.removesuffix("那份").removesuffix("的")
+    named = without(rest, words("step", "before_resumed")) if len(rest) < 4 else rest
+    named = named.strip(" ,，:：“”。" + "".join(words("step", "around_resumed")))
+    for after in words("step", "after_resumed"):
+        named = named.removesuffix(after)
     return Resume(named if bare(named.lower()) else None)
 
 
 def passed_over(typed: str) -> bool:
     """跳过, 不写: the cell that was asked for stays blank."""
-    text = utterance_of(typed).text.rstrip("吧了。!,")
+    text = utterance_of(typed).text.rstrip("。!," + particles())
     return text in words("step", "pass_over")
 
 

@@ -54,7 +54,7 @@ from assistant.questions.drafts.request import starts_new
 from assistant.questions.drafts.rows import levels_in, quantities_in, rows_meant
 from assistant.questions.drafts.steps import passed_over, resumed, step_of
 from assistant.questions.drafts.values import cell_value, is_value, name_and_value
-from assistant.questions.drafts.words import bare, first_of, has, trimmed, without, words
+from assistant.questions.drafts.words import bare, first_of, has, particles, trimmed, without, words
 from assistant.questions.interpret import projects_in
 from assistant.questions.lexicon import cue
 from assistant.questions.utterance import utterance_of
@@ -126,7 +126,8 @@ def _of_hand(
 
 
 def _says_yes(typed: str) -> bool:
-    return utterance_of(typed).text.strip("。!吧啊的呢,，") in {word.strip("吧的") for word in words("step", "yes")}
+    said = utterance_of(typed).text.strip("。!,，" + particles("assents"))
+    return said in {word.strip("吧的") for word in words("step", "yes")}
 
 
 def left_to_draft(typed: str, conversation: Conversation, meaning: Interpretation) -> DraftMeaning | None:
@@ -187,8 +188,8 @@ def _restored(typed: str, hand: DraftInHand) -> DraftMeaning | None:
     brings = has(text, "words", "brings_back") and "“" not in text
     if not brings or has(text, "words", "asks"):
         return None
-    target = without(text, (*words("words", "brings_back"), *words("words", "original"), "成", "为", "那样", "样子", "的样"))
-    if has(target, "verb", "remove") or "删" in target:
+    target = without(text, (*words("words", "brings_back"), *words("words", "original"), *words("words", "way_behind")))
+    if has(target, "verb", "remove") or has(target, "words", "removed"):
         return _removed_again(hand)
     if not has(text, "words", "original") and not has(text, "words", "as_before"):
         return None
@@ -255,14 +256,7 @@ def asks_for_drafts(typed: str) -> bool:
             *words("words", "with_draft"),
             *words("words", "asks"),
             *words("step", "show"),
-            "几份",
-            "几张",
-            "有没有",
-            "还在",
-            "在不在",
-            "上次",
-            "那份",
-            "之前",
+            *words("step", "beside_list"),
             *words("words", "ends_question"),
         ),
     )
@@ -311,9 +305,9 @@ def picked_choice(typed: str, choices: Sequence[DraftChoice]) -> DraftChoice | N
     number = parse_numeral(plain.rstrip("条吧"))
     if number is not None and number == int(number) and 1 <= number <= len(choices):
         return choices[int(number) - 1]
-    if plain in ("前者", "前面", "前一"):
+    if plain in words("words", "former"):
         return choices[0]
-    if plain in ("后者", "后面", "后一", "最后"):
+    if plain in words("words", "latter"):
         return choices[-1]
     everything = words("row", "together")[0]
     if plain in words("row", "all") and choices[-1].label == everything:
@@ -339,7 +333,7 @@ def named_choice(typed: str, choices: Sequence[DraftChoice], knowledge: Knowledg
 def _other_base(typed: str, table: GoalTable, knowledge: Knowledge) -> ChangeBase | None:
     """换成干部教育培训经费: a known project's name behind 换成 and nothing else is another base."""
     text = utterance_of(typed).text
-    for word in ("换成", "换为", "改用"):
+    for word in words("step", "another_base"):
         if text.startswith(word):
             name = bare(text[len(word) :])
             if name and any(project.name for project in knowledge.projects_named((name,))):
@@ -390,7 +384,7 @@ def _answer(typed: str, asked: Asked, table: GoalTable) -> DraftMeaning | None:
 
 def _without_label(value: str) -> str:
     """叫社区食堂补助 as 社区食堂补助."""
-    for label in ("项目名称", "名称", "名字", "实施单位", "单位", "就叫", "叫", "是", "为", "：", ":"):
+    for label in (*words("words", "before_answer"), "：", ":"):
         value = value.removeprefix(label)
     return value.strip(" “”")
 
@@ -398,7 +392,7 @@ def _without_label(value: str) -> str:
 def _row_answer(value: str, text: str, at: int, table: GoalTable) -> DraftMeaning | None:
     if at >= len(table.indicators):
         return None
-    if bare(text) in ("这条", "这条不要", "") and has(text, "verb", "remove"):
+    if bare(text) in (*words("row", "answered_away"), "") and has(text, "verb", "remove"):
         return DraftEdits((RemoveRow((at,)),))
     row = table.indicators[at]
     if not row.level3:
@@ -429,7 +423,7 @@ def is_place(text: str) -> bool:
 
 def _names_cell(text: str, table: GoalTable) -> DraftMeaning | None:
     """它的年度目标, 数量指标: nothing but the name of a cell or a category is looked at."""
-    about = without(text, ("这个项目的", "这个项目", "它的", "其", *words("words", "of_draft"))).strip("的。!? ")
+    about = without(text, (*words("words", "of_project"), *words("words", "of_draft"))).strip("的。!? ")
     cell = head_cell(about, table)
     if cell is not None:
         return DraftEdits((ShowDraft(field=cell),))
@@ -459,7 +453,7 @@ def _asks_of_draft(typed: str, table: GoalTable, *, plainly: bool = False) -> Dr
     about = without(text, (*words("words", "count_rows"), *words("words", "adds_up")))
     about = without(about, (*words("words", "of_draft"), *words("words", "looks")))
     about = without(about, (*words("words", "asks"), *words("words", "ends_question")))
-    about = without(about, ("里的", "里面", "里", "表", "是", "有", "?", "几项", "几条", "各项", "写", "占", "出"))
+    about = without(about, (*words("words", "beside_cell"), "?"))
     if counts:
         meant = rows_meant(about + words("row", "all")[0], table, ()) if len(bare(about)) > 1 else None
         rows = tuple(range(len(table.indicators))) if meant is None else meant.rows

@@ -5,12 +5,13 @@ Those of wishes for a new table (section `make`) stand in `wishes.toml`: every u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
 from assistant.chinese.width import fold
 from assistant.errors import BadWording
-from assistant.wording import load_toml
+from assistant.wording import load_toml, wording
 
 _WISHES = "make"
 """The section with a file of its own."""
@@ -50,6 +51,22 @@ def without(text: str, found: Iterable[str]) -> str:
     for word in sorted(found, key=len, reverse=True):
         text = text.replace(word, "")
     return text
+
+
+def particles(key: str = "closing") -> str:
+    """The characters of an entry of [words] that end a sentence without meaning (吧, 了), to be stripped."""
+    return "".join(words("words", key))
+
+
+def choice_text(key: str, /, **slots: object) -> str:
+    """How one of several choices is offered (`prompts/questions/choices.toml`)."""
+    return wording("questions/choices")(key, **slots)
+
+
+@cache
+def any_word(section: str, key: str) -> str:
+    """The words of an entry as a pattern, longest first."""
+    return "(?:" + "|".join(map(re.escape, words(section, key))) + ")"
 
 
 @cache

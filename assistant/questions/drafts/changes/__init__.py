@@ -20,7 +20,7 @@ from assistant.questions.drafts.changes.goal_text import is_goal_writing, of_goa
 from assistant.questions.drafts.changes.heard import corrected, spaced, without_refusal
 from assistant.questions.drafts.heads import Outcome
 from assistant.questions.drafts.values import readable
-from assistant.questions.drafts.words import bare, has, without, words
+from assistant.questions.drafts.words import bare, choice_text, has, particles, without, words
 from assistant.questions.utterance import utterance_of
 
 
@@ -78,8 +78,8 @@ def _confirmed(meaning: DraftEdits, table: GoalTable) -> DraftMeaning:
     if len(gone) < _MANY or 2 * len(gone) <= len(table.indicators):
         return meaning
     sure = tuple(replace(edit, sure=True) if isinstance(edit, RemoveRow) else edit for edit in meaning.edits)
-    choices = (DraftChoice(f"删掉这{len(gone)}条", sure), DraftChoice("不删", (LeaveBe(),)))
-    return DraftDoubt(f"删掉{len(gone)}条（共{len(table.indicators)}条）", choices, confirm=True, left=meaning.left)
+    choices = (DraftChoice(choice_text("remove", 数=len(gone)), sure), DraftChoice(choice_text("not_removed"), (LeaveBe(),)))
+    return DraftDoubt(choice_text("removing", 数=len(gone), 全部=len(table.indicators)), choices, confirm=True, left=meaning.left)
 
 
 def _in_order(edits: Sequence[Edit]) -> list[Edit]:
@@ -98,8 +98,8 @@ def _is_plain(clause: Clause, table: GoalTable, found: Outcome) -> bool:
 
     A clause that describes projects (写成“完成”的项目) or lists and ranks is a question whatever its verb.
     """
-    text = clause.text.rstrip("。!？?吧了")
-    bounded = next((word for word in ("以上", "以下", "以内") if text.endswith(word)), "")
+    text = clause.text.rstrip("。!？?" + particles())
+    bounded = next((word for word in words("words", "bounded_behind") if text.endswith(word)), "")
     text = text.removesuffix(bounded) if verb_of(clause, table) is None else text
     searches = has(without(text, words("words", "bounding")), "words", "searches")
     verb = verb_of(clause, table)

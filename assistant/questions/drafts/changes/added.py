@@ -13,7 +13,7 @@ from assistant.model.indicator import LEVEL2_PARENT
 from assistant.model.interpretation import DraftDoubt
 from assistant.questions.drafts.changes.clause import Clause, Verb
 from assistant.questions.drafts.heads import Outcome, head_cell
-from assistant.questions.drafts.rows import levels_in, quantities_in
+from assistant.questions.drafts.rows import levels_in, quantities_in, without_noun
 from assistant.questions.drafts.values import name_and_value, readable, spoken_as_digits, unquoted
 from assistant.questions.drafts.words import has, keys, trimmed, without, words
 
@@ -28,12 +28,12 @@ def added(clause: Clause, verb: Verb, table: GoalTable) -> Outcome:
         typed = _without_leading(typed, [phrase for _, phrase in levels])
     typed = unquoted(trimmed(typed.strip(), before="value_before", after="value_after").strip(" :：,，、。"))
     name, value = name_and_value(typed)
-    name = name.removesuffix("指标") if value else name
+    name = without_noun(name) if value else name
     if before and head_cell(before, table) == "project" and name + value:
         text_said = unquoted(name + value)
         whole = text_said + table.project if find_years(text_said) else table.project + text_said
         return [SetField("project", whole)]
-    if not levels and not name and not value and not has(text, "row", "indicators") and "条" not in text:
+    if not levels and not name and not value and not has(text, "row", "indicators") and not has(text, "row", "row_word"):
         return None
     seconds = list(dict.fromkeys(level for level, _ in levels)) or _guessed(name, value)
     own = [level for level in seconds if any(row.level2 == level for row in table.indicators)]
@@ -50,15 +50,16 @@ def added(clause: Clause, verb: Verb, table: GoalTable) -> Outcome:
 
 def _leading_level(text: str) -> tuple[tuple[str, str], ...]:
     """A category right behind 加一条: 加个质量指标, 合格率95%; 满意度 that belongs to a name is none."""
+    beside = ":：" + "".join(words("row", "beside_level"))
     found = [
         (level, phrase)
         for level, phrase in levels_in(text)
-        if without(text.partition(phrase)[0], words("row", "indicators")).strip("个条:：") == ""
+        if not without(text.partition(phrase)[0], words("row", "indicators")).strip(beside)
     ]
     return tuple(
         (level, phrase)
         for level, phrase in found
-        if phrase.endswith(("指标", "类")) or text.partition(phrase)[2][:1] in (":", ",", "的", "")
+        if phrase.endswith(words("row", "level_ends")) or text.partition(phrase)[2][:1] in (":", ",", "的", "")
     )
 
 

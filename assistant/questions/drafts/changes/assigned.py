@@ -66,16 +66,23 @@ def assigned(target: str, value: str, table: GoalTable, touched: Sequence[int]) 
         found = _instead_of(target, old[-1], value, table)
         if found is not None:
             return found
-        target = target[: old[-1].start].removesuffix("由").removesuffix("从") or target
+        target = _without_from(target[: old[-1].start]) or target
     named = plainly(without(target, words("row", "value")))
     last = bare(without(target, words("words", "reasons")))
-    called = next((word for word in ("名称", "名字") if last.endswith(word)), "")
+    called = next((word for word in words("row", "name_said") if last.endswith(word)), "")
     if called and bare(last.removesuffix(called)):
         meant = meant_by(last.removesuffix(called), table, touched)
         if len(meant.rows) == 1:
             return named_row(meant.rows[0], value)
     meant = meant_by(target, table, touched, value) if named else implied(table, touched, value)
     return row_set(target, meant, value, table)
+
+
+def _without_from(target: str) -> str:
+    """20个改成30个 is said as 由20个改成30个 too."""
+    for word in words("row", "old_before"):
+        target = target.removesuffix(word)
+    return target
 
 
 def _ordinal_only(text: str) -> bool:

@@ -11,7 +11,7 @@ from assistant.model.record import record
 from assistant.questions.drafts.heads import speaks_of_goal
 from assistant.questions.drafts.rows import quantities_in
 from assistant.questions.drafts.values import QUOTED
-from assistant.questions.drafts.words import bare, has, trimmed, without, words
+from assistant.questions.drafts.words import bare, has, particles, trimmed, without, words
 from assistant.questions.utterance import Utterance
 
 BREAK = re.compile("[,，;；。!！、\n]")
@@ -106,15 +106,15 @@ def _in_place(verb: Verb, text: str) -> bool:
         between = bare(behind[: amount[0].start]) if amount else ""
         doing = word in words("verb", "more") and 0 < len(between) <= _LONGEST_DOING and not is_question(word + behind)
         near = amount and (not between or doing) and not behind.startswith("的")
-        return bool(near) and not before.endswith(("不", "没", "最", "至"))
-    if verb.kind == "add" and word in ("增加", "加上", "再加", "新增", "添加", "增设"):
+        return bool(near) and not before.endswith(words("verb", "not_moved_behind"))
+    if verb.kind == "add" and word in words("verb", "adds_number"):
         quantity = quantities_in(behind)
-        return not (quantity and quantity[0].start == 0 and quantity[0].end >= len(behind.rstrip("吧了。")))
+        return not (quantity and quantity[0].start == 0 and quantity[0].end >= len(behind.rstrip("。" + particles())))
     if verb.kind == "prepend":
         return True
     if verb.kind == "append":
         return speaks_of_goal(before) or speaks_of_goal(behind[:4])
-    if verb.kind == "set" and word in ("写", "填") and behind.startswith(("错", "得", "的", "了", "明", "好")):
+    if verb.kind == "set" and word in words("verb", "writes") and behind.startswith(words("verb", "not_writing_behind")):
         return False
     if verb.kind == "set" and word in words("verb", "append"):
         return not speaks_of_goal(before)

@@ -77,4 +77,4 @@ def is_rest_of_goal(here: Clause, rest: Clause, table: GoalTable) -> bool:
     if not _is_part_of_goal(here, table):
         return False
     first = BREAK.split(rest.text)[0]
-    return any(word in first for word in ("改", "换", "删", "加"))
+    return any(word in first for word in words("verb", "changing"))

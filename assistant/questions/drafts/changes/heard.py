@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from assistant.questions.drafts.rows import quantities_in
-from assistant.questions.drafts.words import bare, without, words
+from assistant.questions.drafts.words import any_word, bare, without, words
 from assistant.questions.utterance import utterance_of
 
 
@@ -28,16 +29,23 @@ def without_refusal(typed: str) -> str:
     """不对，只删生态效益的: what corrects the step before begins the sentence and is no part of the change."""
     for word in words("words", "corrects"):
         if typed.startswith(word) and typed[len(word) :][:1] in (",", "，", "。"):
-            return typed[len(word) + 1 :].removeprefix("只")
+            return _without_only(typed[len(word) + 1 :])
     return typed
 
 
-_ONE = re.compile(r"(?<![第\d])一(?:个)?([人户村家])(?=\d)")
+def _without_only(typed: str) -> str:
+    return next((typed.removeprefix(word) for word in words("words", "only") if typed.startswith(word)), typed)
+
+
+@cache
+def _one() -> re.Pattern[str]:
+    """一人500 means 每人500."""
+    return re.compile(rf"(?<![第\d])一个?({any_word('row', 'each_of')})(?=\d)")
 
 
 def spaced(typed: str) -> str:
     """财政拨款30万自筹10万 with a comma between: a head cell's word behind an amount begins another change."""
-    typed = _ONE.sub(r"每\1", typed)
+    typed = _one().sub(words("row", "each")[0] + r"\1", typed)
     utterance = utterance_of(typed)
     text, found = utterance.text, quantities_in(utterance.text)
     cells = [word for key in ("fiscal", "other", "fund", "total") for word in words("cell", key) if len(word) > 1]

@@ -14,7 +14,7 @@ from assistant.questions.drafts.changes.target import implied, plainly, which_ro
 from assistant.questions.drafts.heads import Outcome, beyond, head_cell, is_money, plain_target
 from assistant.questions.drafts.rows import quantities_in, rows_meant
 from assistant.questions.drafts.values import readable, without_project
-from assistant.questions.drafts.words import bare, words
+from assistant.questions.drafts.words import bare, has, words
 
 
 def moved(kind: str, before: str, behind: str, table: GoalTable, touched: Sequence[int]) -> Outcome:
@@ -78,7 +78,7 @@ def _is_percent(table: GoalTable, rows: Sequence[int]) -> bool:
 
 
 def _in_points(text: str, quantity: QuantityMention) -> bool:
-    return "百分点" in text or "个点" in text or (quantity.unit in ("点", "个点"))
+    return has(text, "row", "points") or quantity.unit in words("row", "point_units")
 
 
 def _total_moved(by: Decimal | None, factor: Decimal | None, table: GoalTable, said: str) -> Outcome:

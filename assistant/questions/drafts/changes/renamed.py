@@ -43,6 +43,7 @@ def named_row(at: int, name: str) -> list[Edit] | DraftTrouble:
 def is_change(text: str) -> bool:
     """Are these the words of a change (别的项目的，删掉; 不对改) rather than of a value or a name?"""
     plain = without(text, [found.group() for found in QUOTED.finditer(text)])
-    if any(plain.endswith(word) for word in words("verb", "remove") if len(word) > 1):
+    removing = tuple(word for word in words("verb", "remove") if len(word) > 1)
+    if plain.endswith((*removing, *words("verb", "ends_changing"))):
         return True
-    return any(word in plain for word in words("words", "corrects") if len(word) > 1) or plain.endswith(("改", "删", "去"))
+    return any(word in plain for word in words("words", "corrects") if len(word) > 1)

@@ -13,7 +13,7 @@ from assistant.questions.drafts.changes.target import of_unit_alone, row_label, 
 from assistant.questions.drafts.heads import Outcome
 from assistant.questions.drafts.rows import Meant, levels_in, quantities_in
 from assistant.questions.drafts.values import cell_value, is_value, name_and_value, readable, spoken_as_digits, unquoted
-from assistant.questions.drafts.words import bare, has, without, words
+from assistant.questions.drafts.words import bare, choice_text, has, without, words
 
 
 def row_set(target: str, meant: Meant, value: str, table: GoalTable) -> Outcome:
@@ -24,10 +24,12 @@ def row_set(target: str, meant: Meant, value: str, table: GoalTable) -> Outcome:
     levels = levels_in(target)
     if levels and name and rest and not is_value(value) and not bare(without(target, [phrase for _, phrase in levels])):
         level = levels[0][0]
-        choices = [DraftChoice(f"{level}加一条“{name}”，指标值{rest}", (AddRow(level, name, spoken_as_digits(rest)),))]
+        choices = [
+            DraftChoice(choice_text("row_added", 类=level, 名=name, 值=rest), (AddRow(level, name, spoken_as_digits(rest)),))
+        ]
         for at in meant.rows[:4]:
             renamed = (RenameRow(at, name), SetValue((at,), cell_value(rest, at, table)))
-            choices.append(DraftChoice(f"把{row_label(table, at)}换成“{name}”，指标值{rest}", renamed))
+            choices.append(DraftChoice(choice_text("row_replaced", 行=row_label(table, at), 名=name, 值=rest), renamed))
         return DraftDoubt(value, tuple(choices))
     if len(meant.rows) == 1 or meant.definite:
         return _value_edits(meant.rows, value, table, placed="第" in target)
@@ -62,9 +64,13 @@ def _value_edits(rows: tuple[int, ...], value: str, table: GoalTable, *, placed:
             return set_value
         offered = [*others[:4], at]
         choices = [
-            DraftChoice(f"{row_label(table, one)}→{value}", (SetValue((one,), cell_value(value, one, table)),)) for one in offered
+            DraftChoice(
+                choice_text("value_of_row", 行=row_label(table, one), 值=value),
+                (SetValue((one,), cell_value(value, one, table)),),
+            )
+            for one in offered
         ]
-        return DraftDoubt(value, (*choices, DraftChoice("不改", (LeaveBe(),))))
+        return DraftDoubt(value, (*choices, DraftChoice(choice_text("not_changed"), (LeaveBe(),))))
     if len(rows) > 1:
         return [SetValue(rows, value)]
     name, rest = name_and_value(value)
@@ -77,8 +83,8 @@ def _value_edits(rows: tuple[int, ...], value: str, table: GoalTable, *, placed:
         return DraftDoubt(
             value,
             (
-                DraftChoice(f"第{at + 1}条改名为“{name}”，指标值改成{rest}", both),
-                DraftChoice(f"只把第{at + 1}条的指标值改成{rest}", (SetValue(rows, cell_value(rest, at, table)),)),
+                DraftChoice(choice_text("named_and_valued", 序号=at + 1, 名=name, 值=rest), both),
+                DraftChoice(choice_text("only_valued", 序号=at + 1, 值=rest), (SetValue(rows, cell_value(rest, at, table)),)),
             ),
         )
     if not row.level3:
@@ -88,8 +94,8 @@ def _value_edits(rows: tuple[int, ...], value: str, table: GoalTable, *, placed:
     renamed = named_row(at, value)
     if isinstance(renamed, DraftTrouble):
         return renamed
-    choices = [DraftChoice(f"第{at + 1}条的名称改成“{value}”", tuple(renamed))]
-    return DraftDoubt(value, (*choices, DraftChoice(f"第{at + 1}条的指标值改成“{value}”", (SetValue(rows, value),))))
+    choices = [DraftChoice(choice_text("named", 序号=at + 1, 字=value), tuple(renamed))]
+    return DraftDoubt(value, (*choices, DraftChoice(choice_text("valued", 序号=at + 1, 字=value), (SetValue(rows, value),))))
 
 
 def _other_unit_than(text: str, row: Indicator) -> bool:

@@ -13,7 +13,7 @@ from assistant.model.interpretation import DraftDoubt
 from assistant.questions.drafts.changes.clause import BREAK
 from assistant.questions.drafts.rows import Meant, quantities_in, rows_meant
 from assistant.questions.drafts.values import readable
-from assistant.questions.drafts.words import bare, first_of, without, words
+from assistant.questions.drafts.words import any_word, bare, choice_text, first_of, without, words
 
 
 def meant_by(target: str, table: GoalTable, touched: Sequence[int], value: str = "") -> Meant:
@@ -23,8 +23,8 @@ def meant_by(target: str, table: GoalTable, touched: Sequence[int], value: str =
         return whole
     parts = [part for part in BREAK.split(target) if bare(part)]
     tried = [*reversed(parts), *(without(part, words("words", "reasons")) for part in reversed(parts))]
-    tried += [part.partition("是")[0] for part in parts if "是" in part]
-    joined = [part for part in re.split("和|跟|与|及|、", target) if bare(part)]
+    tried += [part.partition(word)[0] for part in parts for word in words("words", "is") if word in part]
+    joined = [part for part in re.split(any_word("row", "joined"), target) if bare(part)]
     each = [rows_meant(part, table, (), value=value) for part in joined] if len(joined) > 1 else []
     if each and all(len(one.rows) == 1 for one in each):
         return Meant(tuple(dict.fromkeys(one.rows[0] for one in each)), True)
@@ -90,4 +90,4 @@ def which_row(
 def row_label(table: GoalTable, at: int) -> str:
     """A row as choices name it: 第2条 慰问高层次特殊人才 20人."""
     row = table.indicators[at]
-    return " ".join(part for part in (f"第{at + 1}条", row.level3 or row.level2, row.value.text) if part)
+    return " ".join(part for part in (choice_text("row", 序号=at + 1), row.level3 or row.level2, row.value.text) if part)
