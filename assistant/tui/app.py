@@ -8,13 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from assistant.tasks.screen_settings import USUAL, ReadSettings, load_screen_settings
 from assistant.tui.backend import Backend, TasksBackend
-from assistant.tui.bursts import Burst
 from assistant.tui.commands import bindings, words
 from assistant.tui.screens.main import MainScreen
 from assistant.tui.screens.work import WorkScreen
@@ -22,8 +20,6 @@ from assistant.tui.settled import SettledApp
 
 _PATIENCE = 3.0
 """Seconds that leaving waits for what is being done, so that an archive is made whole or not at all."""
-_BURST = 0.03
-"""Seconds after which held keys are handed on at the latest."""
 
 
 class AssistantApp(SettledApp, inherit_bindings=False):
@@ -43,7 +39,6 @@ class AssistantApp(SettledApp, inherit_bindings=False):
         super().__init__(ReadSettings(replace(USUAL, tour_seen=True)) if read is None else read)
         self._backend = backend
         self.animation_level = "none"
-        self._burst = Burst()
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
@@ -53,20 +48,6 @@ class AssistantApp(SettledApp, inherit_bindings=False):
         """Looks as the terminal allows, and greets once the screen is there."""
         self.show_theme(self.settings.theme)
         self.call_after_refresh(self.greet)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keys that come faster than anyone types are handled as the paste that they are."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._burst.holds(event):
-                if self._burst.is_begun:
-                    self.set_timer(_BURST, self._release_burst)
-                return
-            await self._release_burst()
-        await super().on_event(event)
-
-    async def _release_burst(self) -> None:
-        if paste := self._burst.release():
-            await super().on_event(paste)
 
     def action_leave(self) -> None:
         """Ends the program; a screen with something unsaved asks first."""

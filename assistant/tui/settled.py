@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from textual import work
-from textual.app import App
 from textual.dom import DOMNode
 from textual.reactive import reactive
 
@@ -13,13 +12,14 @@ from assistant.errors import AssistantError
 from assistant.tasks.screen_settings import USUAL, ReadSettings, ScreenSettings, save_screen_settings
 from assistant.tui.background import Background
 from assistant.tui.commands import setting_words
+from assistant.tui.keyed import KeyedApp
 from assistant.tui.themes import FEW_COLOURS, THEMES
 
 _FEW = ("standard", "windows", None)
 """What Rich calls the terminals that have sixteen colours at most."""
 
 
-class SettledApp(App[None], inherit_bindings=False):
+class SettledApp(KeyedApp, inherit_bindings=False):
     """Looks as the settings say, and keeps what is changed in them."""
 
     settings: reactive[ScreenSettings] = reactive(USUAL, layout=False)

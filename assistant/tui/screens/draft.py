@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Static
+from textual.worker import Worker
 
 from assistant.errors import AssistantError
 from assistant.model.conversation import Conversation
@@ -34,6 +35,7 @@ from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import OF_SCREEN, draft_words
 from assistant.tui.completion import Vocabulary
+from assistant.tui.keyed import turns_around
 from assistant.tui.messages import Asked, TableChosen
 from assistant.tui.screens.conversing import exchange_of
 from assistant.tui.screens.draft_steps import DraftSteps, OnStep
@@ -365,7 +367,7 @@ class DraftScreen(DraftSteps):
         event.stop()
         if self.query_one(CellEditor).is_open:
             self._close_editor()
-            self.fill(event.cell, event.text, event.then)
+            self.fill(event.cell, event.text, event.then, event.down)
 
     @on(CellEditor.Left)
     def _left(self, event: CellEditor.Left) -> None:
@@ -394,9 +396,22 @@ class DraftScreen(DraftSteps):
             if changed:
                 self.fill(cell, text)
 
+    def fill(self, cell: str, typed: str, then: int = 0, down: int = 0) -> Worker[None]:
+        """Fills a cell in, and goes on to another where that is said; keys wait for that, as they are meant for the other."""
+        if then or down:
+            turns_around(self).hold()
+        return self._fill(cell, typed, then, down)
+
     @work
-    async def fill(self, cell: str, typed: str, then: int = 0) -> None:
-        """Fills a cell in; where it cannot hold that, it is open again with what was typed, and with the reason."""
+    async def _fill(self, cell: str, typed: str, then: int, down: int) -> None:
+        try:
+            await self._fill_in(cell, typed, then, down)
+        finally:
+            if then or down:
+                turns_around(self).free()
+
+    async def _fill_in(self, cell: str, typed: str, then: int, down: int) -> None:
+        """Where the cell cannot hold that, it is open again with what was typed, and with the reason."""
         async with self._stepping:
             try:
                 step = await self._background.attempt(self._desk.fill, self._conversation, cell, typed, self.answer_width)
@@ -412,8 +427,12 @@ class DraftScreen(DraftSteps):
             elif self.draft is not None and self.is_there:
                 self._list(self.draft.findings)
                 self._tell_cell()
-        if then and self.is_there:
+        if not self.is_there:
+            return
+        if then:
             self.action_next(then)
+        elif down:
+            self.query_one(DraftForm).action_go(0, down)
 
     def ask_before_leaving(self, leave: Callable[[], None]) -> bool:
         """Whether a cell is still being filled in: then it is asked what becomes of it, and `leave` goes on."""

@@ -18,7 +18,8 @@ _NARROWEST = 12
 
 
 class CellEditor(TextArea):
-    """Posts `Committed` on Enter and Tab, and when another part is clicked; `Left` on Esc; `Typed` while one types."""
+    """Posts `Committed` on Enter and Tab, on ↑ and ↓ at the text's edge, and when another part is clicked; `Left` on Esc; `Typed`
+    while one types."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "commit(0)", show=False, priority=True),
@@ -44,6 +45,8 @@ class CellEditor(TextArea):
         text: str
         then: int = 0
         """1: on to the next cell that wants a person; -1: to the one before."""
+        down: int = 0
+        """1: on to the cell below; -1: to the one above."""
 
     @dataclass
     class Left(Message):
@@ -126,6 +129,24 @@ class CellEditor(TextArea):
         """Fills the cell in."""
         if self.is_open:
             self.post_message(self.Committed(self.cell, self.text, then))
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """A line up; from the first one to the cell above."""
+        if select or not self.navigator.is_first_wrapped_line(self.cursor_location):
+            super().action_cursor_up(select)
+        else:
+            self._over(-1)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """A line down; from the last one to the cell below."""
+        if select or not self.navigator.is_last_wrapped_line(self.cursor_location):
+            super().action_cursor_down(select)
+        else:
+            self._over(1)
+
+    def _over(self, down: int) -> None:
+        if self.is_open:
+            self.post_message(self.Committed(self.cell, self.text, down=down))
 
     def action_leave(self) -> None:
         """Leaves the cell as it was."""

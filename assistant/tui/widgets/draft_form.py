@@ -129,7 +129,9 @@ class DraftForm(TableView):
     # the cursor
 
     def watch_cursor(self, cell: str) -> None:
-        """Brings the cell into view, and says so."""
+        """Brings the cell into view, and says so; moving down keeps to its column from here on."""
+        if cell in self._cells:
+            self._column = self._cells[cell].left
         self._scroll_to_marked()
         self.refresh()
         if cell:
@@ -159,7 +161,7 @@ class DraftForm(TableView):
         if across:
             at = order.index(self.cursor) + across
             if 0 <= at < len(order):
-                self._go_to(order[at])
+                self.cursor = order[at]
             return
         beyond = [
             (abs(area.top - here.top), self._away(area), cell)
@@ -167,20 +169,21 @@ class DraftForm(TableView):
             if (area.top >= here.bottom if down > 0 else area.bottom <= here.top)
         ]
         if beyond:
-            self.cursor = min(beyond)[2]
+            self._go_in_column(min(beyond)[2])
 
     def _away(self, area: Area) -> int:
         return max(area.left - self._column, self._column - area.right + 1, 0)
 
-    def _go_to(self, cell: str) -> None:
-        """To a cell across: moving down keeps to its column from here on."""
+    def _go_in_column(self, cell: str) -> None:
+        """To a cell above or below, wherever it begins: the column stays the one that one came from."""
+        column = self._column
         self.cursor = cell
-        self._column = self._cells[cell].left
+        self._column = column
 
     def action_edge(self, at: int) -> None:
         """To the first or the last cell."""
         if self._cells:
-            self._go_to(list(self._cells)[at])
+            self.cursor = list(self._cells)[at]
 
     def action_page(self, by: int) -> None:
         """A page up or down."""
@@ -188,7 +191,9 @@ class DraftForm(TableView):
         if here is None:
             return
         wanted = here.top + by * max(self.scrollable_content_region.height - 2, 1)
-        self.cursor = min(self._cells, key=lambda cell: (abs(self._cells[cell].top - wanted), self._away(self._cells[cell])))
+        self._go_in_column(
+            min(self._cells, key=lambda cell: (abs(self._cells[cell].top - wanted), self._away(self._cells[cell])))
+        )
 
     def action_edit(self) -> None:
         """Asks for the cell to be filled in."""
@@ -212,7 +217,7 @@ class DraftForm(TableView):
         x, y = place.x + self.scroll_offset.x, place.y + self.scroll_offset.y
         for area in self._areas.get(y, ()):
             if area.part and area.left <= x < area.right:
-                self._go_to(area.cell)
+                self.cursor = area.cell
                 if event.chain == 2:
                     self.action_edit()
                 return
