@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from assistant.chinese.quantities import QuantityMention
 from assistant.model.interpretation import DraftRequest
-from assistant.questions.drafts.words import bare, first_of, has, without, words
+from assistant.questions.drafts.words import any_word, bare, first_of, has, without, words
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue, says
 from assistant.questions.link import Link, best, names_of
@@ -70,17 +71,49 @@ def draft_request(frame: Frame) -> DraftRequest | None:
     return DraftRequest(named, year, name or None, total, factor=_factor(frame), doubtful=doubtful)
 
 
-_HEAD = r"(?:一个|一份|一张|一项|一次|个|份|张|项)?(?:新的?)?"
-_WISH = re.compile(
-    r"(?:^|[，,。；;：:\s]|帮我|给我|我想|我要|想|要|请|再|明年|今年|年度?)(?P<verb>{verbs})"
-    + _HEAD
-    + r"(?P<name>[^，,。；;：:\s“”]{3,40})"
-)
-_NAMED = re.compile(r"(?P<verb>{verbs})" + _HEAD + r"(?:项目)?[：:\s]\s*(?P<name>[^，,。；;：:\d“”]{3,40})")
+_NAME = "[^，,。；;：:“”]{3,40}"
+"""A name as typed: no punctuation is part of one."""
+
+
+@cache
+def _wish() -> re.Pattern[str]:
+    """帮我新做一个社区食堂补助项目: a making word where a clause or a wish begins, and the name behind it."""
+    return re.compile(rf"(?:^|[，,。；;：:\s]|{any_word('make', 'before_wish')}){_making()}(?P<name>[^，,。；;：:\s“”]{{3,40}})")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """新增项目：社区食堂补助."""
+    return re.compile(rf"{_making()}{any_word('make', 'noun')}?[：:\s]\s*(?P<name>[^，,。；;：:\d“”]{{3,40}})")
+
+
+def _making() -> str:
+    """The making word with 一个 and 新的 behind it; one that is not always of a new project needs the 一个."""
+    counted = "|".join(word for word in words("make", "begins") if word not in words("make", "fresh"))
+    fresh = any_word("make", "fresh")
+    measured = any_word("make", "measured")
+    return rf"(?P<verb>{fresh}|(?:{counted})(?={measured})){measured}?{any_word('make', 'is_new')}?"
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """项目名称：社区食堂补助."""
+    return re.compile(rf"^{any_word('make', 'label')}(?:{any_word('make', 'names')}|[：:])\s*(?P<name>{_NAME})")
+
+
+@cache
+def _of_project() -> re.Pattern[str]:
+    """社区食堂补助的新项目表."""
+    return re.compile(rf"^(?P<name>{_NAME}?)的?{any_word('make', 'new_table')}")
+
+
+@cache
+def _table_tail() -> re.Pattern[str]:
+    """的项目支出绩效目标表 behind a name."""
+    return re.compile(rf"的?{any_word('make', 'table_parts')}*表$")
+
+
 _YEARS = re.compile("[0-9]{4}年度?的")
-_LABELLED = re.compile(r"^项目(?:名称|名字|名)(?:是|叫|为|[：:])\s*(?P<name>[^，,。；;：:“”]{3,40})")
-_OF_PROJECT = re.compile(r"^(?P<name>[^，,。；;：:“”]{3,40}?)的?新项目表")
-_TABLE_TAIL = re.compile(r"(?:的)?(?:项目支出)?(?:绩效)?(?:目标|绩效|新|空白)?(?:目标)?表$")
 
 
 def _says_year(frame: Frame) -> bool:
@@ -97,29 +130,27 @@ def _wished(frame: Frame) -> str:
     original = frame.reading.utterance.original
     if frame.reading.of(Kind.ATTRIBUTE):
         return ""
-    counted = "|".join(re.escape(word) for word in words("make", "begins") if word not in words("make", "fresh"))
-    verbs = "|".join(re.escape(word) for word in words("make", "fresh")) + f"|(?:{counted})(?=一个|一份|一张|一项|个|份|张|项)"
-    found = _LABELLED.search(original) or _OF_PROJECT.search(original)
+    found = _labelled().search(original) or _of_project().search(original)
     plain = found is not None
     if found is None:
-        found = re.search(_NAMED.pattern.replace("{verbs}", verbs), original)
-        plain = (found is not None and has(found.group("verb"), "make", "fresh")) or "新" in (found.group() if found else "")
+        found = _named().search(original)
+        plain = found is not None and (has(found["verb"], "make", "fresh") or has(found.group(), "make", "is_new"))
     if found is None or not plain:
-        found = re.search(_WISH.pattern.replace("{verbs}", verbs), original)
+        found = _wish().search(original)
         if found is None:
             return ""
         fresh = has(found.group("verb"), "make", "fresh")
-        name = _TABLE_TAIL.sub("", found.group("name"))
-        said = _TABLE_TAIL.search(found.group("name")) is not None
-        if not (name.endswith("项目") or (fresh and not said and _amount_of(frame) is not None)):
+        name = _table_tail().sub("", found.group("name"))
+        said = _table_tail().search(found.group("name")) is not None
+        if not (name.endswith(words("make", "noun")) or (fresh and not said and _amount_of(frame) is not None)):
             return ""
-    name = _TABLE_TAIL.sub("", found.group("name").strip()).strip(" 的")
-    name = re.sub(r"^(?:(?:19|20)\d\d年度?|明年|今年|关于)的?", "", name)
-    name = re.sub(r"的项目$", "项目", name)
+    name = _table_tail().sub("", found.group("name").strip()).strip(" 的")
+    name = re.sub(rf"^(?:(?:19|20)\d\d年度?|{any_word('make', 'before_name')})的?", "", name)
+    name = re.sub(rf"的({any_word('make', 'noun')})$", r"\1", name)
     if (
         len(name) < 3
-        or name.startswith("项目")
-        or "叫" in name
+        or name.startswith(words("make", "noun"))
+        or has(name, "make", "called")
         or _is_pointing(name)
         or name.endswith(words("words", "ends_question"))
         or has(name, "words", "asks")
@@ -131,7 +162,7 @@ def _wished(frame: Frame) -> str:
 
 def _is_pointing(name: str) -> bool:
     plain = without(name, words("make", "pointing"))
-    return not bare(plain) or has(name, "make", "unsaid") or has(name, "make", "like") or "一模一样" in name
+    return not bare(plain) or has(name, "make", "unsaid") or has(name, "make", "like") or has(name, "make", "alike")
 
 
 def _again(frame: Frame) -> DraftRequest | None:
@@ -183,14 +214,17 @@ def _places(frame: Frame, key: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in found if not any(first < end and start < last for first, last in named)]
 
 
-_MADE = re.compile("(?:一|两|份|张|个|新|成|吧|的?(?:目标|绩效)?表|\\d|[,，。;；!]|$)")
+@cache
+def _made() -> re.Pattern[str]:
+    """What a making word has behind it where it is one: its object, a number or the end of the clause."""
+    return re.compile(rf"(?:{any_word('make', 'made')}|\d|[,，。;；!]|$)")
 
 
 def _does(frame: Frame) -> bool:
     """照…做: a making word with its object, a year or the end of the clause behind it (写法 is none)."""
     text = frame.text
     years = {mention.start for mention in frame.reading.of(Kind.YEAR)}
-    return any(_MADE.match(text, end) or end in years for _, end in _places(frame, "does"))
+    return any(_made().match(text, end) or end in years for _, end in _places(frame, "does"))
 
 
 def _makes(frame: Frame) -> bool:
@@ -232,7 +266,7 @@ def _joined(frame: Frame) -> bool:
     if first is None or second is None:
         return False
     between = frame.text[min(first.end, second.end) : max(first.start, second.start)]
-    return between in ("和", "跟", "与", "、", "或", "或者", "还是")
+    return between in words("make", "joins")
 
 
 def _unsaid(frame: Frame) -> tuple[str, ...]:
@@ -301,7 +335,7 @@ def _amount_of(frame: Frame) -> Decimal | None:
             continue
         before = _PARTS.split(text[: mention.start])[-1]
         sign = -1 if before.endswith(words("words", "negative")) else 1
-        if "每" in before or (before.endswith(words("verb", "raise")) and not before.endswith("多")):
+        if has(before, "row", "each") or (before.endswith(words("verb", "raise")) and not before.endswith(words("verb", "more"))):
             continue
         if any(word in before for word in words("cell", "total")):
             return quantity.low * sign
@@ -353,14 +387,16 @@ def _is_saying(part: str) -> bool:
     if part.startswith(words("make", "opening")) or says(part, "draft_change") or has(part, "make", "like"):
         return True
     return any(
-        part.startswith(word)
-        for word in (*words("cell", "total"), *words("cell", "goal"), "每", "满意", "数量", "质量", "时效", "一共", "共")
+        part.startswith(word) for word in (*words("cell", "total"), *words("cell", "goal"), *words("make", "says_of_table"))
     )
 
 
-_BEFORE_TABLE = re.compile(
-    r"(?:一?[份张个]|[：:，,])?(?:(?:19|20)\d\d年度?的?)?(?:关于)?(.{3,40}?)的?(?:项目支出)?(?:预算)?(?:绩效)?目标?表"
-)
+@cache
+def _before_table() -> re.Pattern[str]:
+    """一份2024年关于社区食堂补助的目标表: the name between the making word and the table."""
+    year = r"(?:(?:19|20)\d\d年度?的?)?"
+    about = any_word("make", "about")
+    return re.compile(rf"(?:一?[份张个]|[：:，,])?{year}{about}?(.{{3,40}}?)的?{any_word('make', 'table_parts')}*表")
 
 
 def _name_before_table(frame: Frame) -> str | None:
@@ -371,7 +407,7 @@ def _name_before_table(frame: Frame) -> str | None:
         frame.reading.utterance.origin[mention.end - 1] + 1 for mention in frame.reading.of(Kind.MAKE) if mention.value == "make"
     ]
     for start in sorted(starts, reverse=True):
-        found = _BEFORE_TABLE.match(original, start)
+        found = _before_table().match(original, start)
         if found is not None and not has(found.group(1), "make", "object") and not any(map(str.isdigit, found.group(1))):
             name = found.group(1).strip(" 的")
             return name if len(bare(name)) > 2 and not _plain_words(name) else None
@@ -380,4 +416,4 @@ def _name_before_table(frame: Frame) -> str | None:
 
 def _plain_words(name: str) -> bool:
     """新的, 绩效: no name at all."""
-    return not bare(without(name, ("绩效", "目标", "项目", "支出", "预算", "新", "空白", "部门")))
+    return not bare(without(name, words("make", "no_name")))
