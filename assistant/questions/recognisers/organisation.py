@@ -49,8 +49,8 @@ def organisation(text: str, context: Context) -> Iterable[Mention]:
     yield from _shortened(text, context, known)
     yield from _other_department(text, context, known)
     yield from _unknown(text, context, known)
-    for found in _the_others().finditer(text):
-        yield Mention(Kind.CHANGE, found.start(), found.end(), found.group(), "rest")
+    for others in _the_others().finditer(text):
+        yield Mention(Kind.CHANGE, others.start(), others.end(), others.group(), "rest")
 
 
 @cache
