@@ -175,12 +175,17 @@ _WEIGHTS = {
 WHOLE = "whole"
 """The value of a PIECE that is a whole name of a project or an indicator."""
 
+REPORT = "report"
+"""The value of an EXECUTION that tells how far something was done (干完了没有), and is more than one word for it."""
+
 
 def _worth(mention: Mention) -> float:
     length = mention.end - mention.start
     weight = _WEIGHTS.get(mention.kind, 1.1)
     if mention.kind == Kind.PIECE and mention.value == WHOLE:
         weight = 1.3
+    elif mention.is_(Kind.EXECUTION, REPORT):
+        weight = _WEIGHTS[Kind.FINDING]
     elif mention.kind == Kind.ORGANISATION and any(character.isdigit() for character in mention.text):
         weight = _WEIGHTS[Kind.CODE]
     elif mention.kind == Kind.FILLER and length > 1:

@@ -9,6 +9,7 @@ from assistant.questions.mention import Mention
 from assistant.questions.recognisers.compared import compared
 from assistant.questions.recognisers.date import date
 from assistant.questions.recognisers.entity import entity
+from assistant.questions.recognisers.executed import executed
 from assistant.questions.recognisers.finding import finding
 from assistant.questions.recognisers.organisation import organisation
 from assistant.questions.recognisers.piece import piece
@@ -34,6 +35,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     quoted,
     priced,
     unit_asked,
+    executed,
     finding,
     organisation,
     entity,

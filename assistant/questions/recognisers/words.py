@@ -21,11 +21,11 @@ def words(text: str, context: Context) -> Iterable[Mention]:
             and text.startswith(cue("counts_tables"), mention.end)
         ):
             continue  # 合计多少条: 多少 belongs to what is counted
-        if mention.kind == Kind.OTHER_DATA and _names_a_row(mention.text, text, context):
+        if mention.kind == Kind.OTHER_DATA and names_a_row(mention.text, text, context):
             continue
         yield mention
 
 
-def _names_a_row(word: str, text: str, context: Context) -> bool:
+def names_a_row(word: str, text: str, context: Context) -> bool:
     """一个保安一个月多少工资: a word for what tables never hold, where an indicator is called so all the same (保安工资标准)."""
     return any(word in squeeze(name).lower() for name in context.knowledge.row_names_like(text))
