@@ -138,9 +138,12 @@ _VAGUE = 0.25
 
 
 def _fits_a_row_better(frame: Frame, cluster: Cluster, link: Link) -> bool:
-    """党员教育片做一部多少钱: do all pieces stand in another project's row, and only some in the name?"""
+    """党员教育片做一部多少钱: do all pieces stand in another project's row, and only some in the name?
+
+    One piece is enough where it stands in that row as it was typed, and in the name only in part (村道养护).
+    """
     pieces = cluster.pieces
-    if link.coverage >= _VAGUE or len(pieces) < 2 or not frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT):
+    if link.coverage >= _VAGUE or not frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT):
         return False
     if all(piece in link.explained for piece in pieces):
         return False
