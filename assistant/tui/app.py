@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.notifications import Notify
 from textual.screen import Screen
 
 from assistant.tasks.screen_settings import USUAL, ReadSettings, load_screen_settings
 from assistant.tui.backend import Backend, TasksBackend
 from assistant.tui.commands import bindings, words
+from assistant.tui.notices import Notices
 from assistant.tui.screens.main import MainScreen
 from assistant.tui.screens.work import WorkScreen
 from assistant.tui.settled import SettledApp
@@ -39,6 +41,7 @@ class AssistantApp(SettledApp, inherit_bindings=False):
         super().__init__(ReadSettings(replace(USUAL, tour_seen=True)) if read is None else read)
         self._backend = backend
         self.animation_level = "none"
+        self._notices = Notices(self)
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
@@ -47,7 +50,15 @@ class AssistantApp(SettledApp, inherit_bindings=False):
     def on_mount(self) -> None:
         """Looks as the terminal allows, and greets once the screen is there."""
         self.show_theme(self.settings.theme)
+        self.screen_change_signal.subscribe(self, self._screen_changed)
         self.call_after_refresh(self.greet)
+
+    def _screen_changed(self, screen: Screen[object]) -> None:
+        self._notices.put_away()
+
+    def on_notify(self, event: Notify) -> None:
+        """A notice was raised."""
+        self._notices.add(event.notification)
 
     def action_leave(self) -> None:
         """Ends the program; a screen with something unsaved asks first."""
