@@ -21,6 +21,8 @@ class Note(StrEnum):
     """No year was named: the archive's latest year was taken. `detail`: the year."""
     LATEST_OF_PROJECT = "latest_of_project"
     """No year was named: the project's latest year was taken. `detail`: the year."""
+    LATEST_OF_ROW = "latest_of_row"
+    """No year was named: the latest year was taken in which a table has the row. `detail`: the year."""
     ALL_YEARS = "all_years"
     """No year was named: all years were searched."""
     RELATIVE_YEAR = "relative_year"

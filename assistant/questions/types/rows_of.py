@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
-from assistant.model.interpretation import Absence, NotInTables
+from assistant.model.interpretation import Absence, Note, NotInTables, Remark
 from assistant.model.query import OneOf, Selection, both
 from assistant.questions import rows as row_search
 from assistant.questions.frame import Frame, year_condition
@@ -65,10 +65,16 @@ def _of_any_project(frame: Frame, want: row_search.Wanted) -> Built | None:
         names = list(frame.doubtful.pieces)
     if not asks and not frame.terms:
         return None
+    if not (want.terms or names or level) and any(len(strange.text) > 1 for strange in frame.reading.of(Kind.UNKNOWN)):
+        return None  # 路灯一盏多少钱, where no table knows 路灯: not all that is priced so
     found = row_search.find(frame, want, (), with_names=names)
     if found:
         tables = tuple(dict.fromkeys(row.project for row in found))
-        years = frame.years or (() if frame.all_years else tuple(sorted({row.year for row in found if row.year}))[-1:])
+        latest = sorted({row.year for row in found if row.year})[-1:]
+        years = frame.years or (() if frame.all_years else tuple(latest))
+        if latest and not frame.years:
+            of_row = Remark(Note.LATEST_OF_ROW, str(latest[0]))
+            remarks = tuple(of_row if remark.note == Note.ALL_YEARS else remark for remark in remarks)
         condition = both(OneOf(Field.PROJECT, tables), year_condition(years), level, row_search.rows_condition(found))
         return Built(list_of(Selection(Subject.INDICATOR, condition)), remarks)
     nothing_else = not (frame.reading.unknown_share or frame.terms or frame.missing_name or frame.doubtful)
