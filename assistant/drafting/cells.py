@@ -18,39 +18,14 @@ from assistant.chinese.width import fold, squeeze
 from assistant.model.draft import Change
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import Indicator
+from assistant.model.published import FIRST_KEYS, TEXT_KEYS
 from assistant.model.quantity import TargetValue
 from assistant.model.record import record
 from assistant.wording import load_toml, wording
 
-TEXT_FIELDS = (
-    "title",
-    "project",
-    "department_code",
-    "department",
-    "unit_code",
-    "unit",
-    "attribute_code",
-    "attribute",
-    "goal",
-    "long_term_goal",
-)
-"""Cells of the head that hold a text."""
-_IN_ORDER = (
-    "title",
-    "year",
-    "project",
-    "department_code",
-    "department",
-    "unit_code",
-    "unit",
-    "attribute_code",
-    "attribute",
-    "period",
-    "total",
-    "money",
-    "long_term_goal",
-    "goal",
-)
+TEXT_FIELDS = tuple(key for key in TEXT_KEYS if key != "period")
+"""Cells of the head that hold a text; the period is one of years."""
+_IN_ORDER = (*FIRST_KEYS, "period", "total", "money", "long_term_goal", "goal")
 _ROW_PARTS = ("level3", "value", "weight")
 """Cells of a row, in the order of the form; other columns come after them."""
 _ROOM = Decimal(10) ** 15

@@ -7,7 +7,7 @@ from decimal import Decimal
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import Indicator
 
-TABLE_KEYS = (
+FIRST_KEYS = (
     "title",
     "year",
     "project",
@@ -17,6 +17,11 @@ TABLE_KEYS = (
     "unit",
     "attribute_code",
     "attribute",
+)
+"""Keys of the cells with which the head begins, in the order of the form."""
+
+TABLE_KEYS = (
+    *FIRST_KEYS,
     "period_start",
     "period_end",
     "period",
@@ -30,6 +35,9 @@ TABLE_KEYS = (
     "source",
 )
 """Keys of a table, in order."""
+
+TEXT_KEYS = (*(key for key in FIRST_KEYS if key != "year"), "period", "goal", "long_term_goal")
+"""Keys of the head's cells that hold a text; the attributes of `GoalTable` are named as they are."""
 
 INDICATOR_KEYS = ("level1", "level2", "required", "level3", "value", "operator", "quantity", "weight", "extra")
 """Keys of an indicator row, in order; `extra` only where there is some."""

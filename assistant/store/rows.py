@@ -10,27 +10,13 @@ from functools import lru_cache
 
 from assistant.model.goal_table import Fund, GoalTable
 from assistant.model.indicator import Indicator
+from assistant.model.published import TEXT_KEYS
 from assistant.model.quantity import Quantity, TargetValue
 from assistant.model.source import Place, Source
 from assistant.store.schema import CENTS, LARGEST, MILLIONTHS
 
 Row = dict[str, int | str | None]
 """One row as it is written: column name to value."""
-
-TABLE_TEXTS = (
-    "title",
-    "project",
-    "department_code",
-    "department",
-    "unit_code",
-    "unit",
-    "attribute_code",
-    "attribute",
-    "period",
-    "goal",
-    "long_term_goal",
-)
-"""Columns of `goal_tables` that point at a text and are named as the attribute is."""
 
 _MONEY = ("total", "fiscal", "other")
 
@@ -103,7 +89,7 @@ def places_of(stored: str) -> dict[str, Place]:
 
 def texts_of(table: GoalTable) -> Iterator[str]:
     """Every text that the rows of the table point at, with repeats."""
-    for name in TABLE_TEXTS:
+    for name in TEXT_KEYS:
         yield getattr(table, name)
     yield table.source.document
     for fund in table.funds:
@@ -119,7 +105,7 @@ def texts_of(table: GoalTable) -> Iterator[str]:
 
 def table_row(table: GoalTable, ids: Mapping[str, int]) -> Row:
     """The row of `goal_tables` without its keys (id, document, series, lineage); `ids` has the number of each text."""
-    row: Row = {name: ids[getattr(table, name)] for name in TABLE_TEXTS}
+    row: Row = {name: ids[getattr(table, name)] for name in TEXT_KEYS}
     row |= {name: units(getattr(table, name), CENTS) for name in _MONEY}
     row |= {"year": table.year, "period_start": table.period_start, "period_end": table.period_end}
     return row | {"rows": len(table.indicators), "source_document": ids[table.source.document]}
@@ -193,7 +179,7 @@ def _text(column: str) -> str:
 
 
 _SELECT_TABLE = f"""
-    SELECT {", ".join(f"{_text(name)} AS {name}" for name in TABLE_TEXTS)}, year, period_start, period_end, total, fiscal, other,
+    SELECT {", ".join(f"{_text(name)} AS {name}" for name in TEXT_KEYS)}, year, period_start, period_end, total, fiscal, other,
         source, place, places, exact, d.name AS document_name, d.sha256 AS document_sha256, d.format AS document_format
     FROM goal_tables JOIN table_places ON goal_table = goal_tables.id JOIN documents d ON d.id = document
     WHERE goal_tables.id = ?"""

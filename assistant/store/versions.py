@@ -15,6 +15,7 @@ from pathlib import PurePath
 from assistant.chinese.width import squeeze
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import Indicator
+from assistant.model.published import FIRST_KEYS
 from assistant.model.record import record
 from assistant.model.revision import CellRevision, DocumentRevision, Held, RevisionKind, TableRevision
 from assistant.model.source import Place
@@ -23,20 +24,8 @@ from assistant.store.schema import ROWS_OF_TABLE, TABLES_OF_DOCUMENT, table_key,
 from assistant.store.states import state_of, state_text
 
 HEAD_FIELDS = (
-    "title",
-    "year",
-    "project",
-    "department_code",
-    "department",
-    "unit_code",
-    "unit",
-    "attribute",
-    "period",
-    "total",
-    "fiscal",
-    "other",
-    "goal",
-    "long_term_goal",
+    *(key for key in FIRST_KEYS if key != "attribute_code"),
+    *("period", "total", "fiscal", "other", "goal", "long_term_goal"),
 )
 """Head cells that are compared, by their published keys."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,3 +68,14 @@ def corpus_text() -> str:
     """The shipped document."""
     folder = Path(__file__).resolve().parent.parent.parent / "corpus"
     return next(folder.glob("*.txt")).read_text("utf-8")
+
+
+def has_ended(group: int) -> bool:
+    """Is no process of the group left, after ten seconds at most?"""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False

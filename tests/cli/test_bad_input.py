@@ -11,7 +11,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from assistant.model.reply import Reply
 from assistant.tasks import read_file
 from assistant.tasks.converse import converse
 from assistant.tasks.workspace import Workspace
-from tests.cli.conftest import Jixiao
+from tests.cli.conftest import Jixiao, has_ended
 
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 TOP = Path(__file__).resolve().parent.parent.parent
@@ -317,18 +316,7 @@ def test_interrupting_an_import_by_several_processes(jixiao: Jixiao, tmp_path: P
     assert [json.loads(line)["status"] for line in told] == ["imported"] * len(told)
     listed = jixiao("list", "--json", "--archive", archive).json["projects"]
     assert len(listed) in (14 * len(told), 14 * (len(told) + 1))  # one may be stored and not told
-    assert _has_ended(started.pid)
-
-
-def _has_ended(group: int) -> bool:
-    """Whether no process of the group is left, within ten seconds."""
-    for _ in range(100):
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.1)
-    return False
+    assert has_ended(started.pid)
 
 
 def test_any_locale_and_any_encoding_of_the_terminal(archive: Path) -> None:

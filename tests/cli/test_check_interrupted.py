@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 
 from assistant.model.source import Source
 from assistant.store.store import Store
+from tests.cli.conftest import has_ended
 from tests.review.tables import table_of
 
 PROGRAM = """
@@ -59,15 +59,4 @@ def test_an_interrupted_review_says_how_far_it_came_and_leaves_no_process(tmp_pa
     assert "审核到第" in said.decode()
     assert "Traceback" not in said.decode()
     assert len(rest.decode().splitlines()) < 80
-    assert is_gone(started.pid)
-
-
-def is_gone(group: int) -> bool:
-    """Is no process of the group left, after a moment at most?"""
-    for _ in range(50):
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.1)
-    return False
+    assert has_ended(started.pid)

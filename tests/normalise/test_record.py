@@ -19,6 +19,7 @@ from assistant.model.source import Place, Source
 from assistant.normalise import Normalised, normalise
 from assistant.readers import read
 from tests.strategies_table import tables, texts
+from tests.writers.forms import without_places
 
 TABLE = GoalTable(
     title="项目支出绩效目标表",
@@ -73,18 +74,6 @@ def publishable_tables(draw: st.DrawFn) -> GoalTable:
 
 def read_json(value: object) -> Normalised:
     return normalise(read(json.dumps(value, ensure_ascii=False).encode(), "tables.json"))
-
-
-def without_places(table: GoalTable) -> GoalTable:
-    """What JSON does not hold set to nothing: places, the source, levels as printed."""
-    return replace(
-        table,
-        source=Source("", ""),
-        place=Place(),
-        places={},
-        funds=tuple(replace(fund, place=Place()) for fund in table.funds),
-        indicators=tuple(replace(row, place=Place(), level1_printed="", level2_printed="") for row in table.indicators),
-    )
 
 
 @settings(deadline=None, max_examples=80)

@@ -12,12 +12,10 @@ from assistant.questions.follow.other_years import of_years
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built
+from assistant.questions.types.built import Built, set_against
 
 SHORT = 6
 """多几条: so short a question names no row but what the figures were counted in."""
-
-_OPERATIONS = (("growth", Operation.GROWTH), ("ratio", Operation.RATIO), ("difference", Operation.DIFFERENCE))
 
 
 def set_apart(frame: Frame, query: Query) -> Built | None:
@@ -68,7 +66,7 @@ def _of_same_rows(frame: Frame, query: Query) -> bool:
 
 def _asked(frame: Frame) -> Operation | None:
     """Which way of setting apart is asked for: by a word for it, or by 多几, 提高了几个点, 少了多少."""
-    named = next((operation for word, operation in _OPERATIONS if frame.has(Kind.FIGURE, word)), None)
+    named = set_against(frame)
     if named is not None:
         return named
     if frame.has(Kind.FIGURE, "sum") and frame.says("both_of_them"):

@@ -39,6 +39,14 @@ Outcome = Built | NotInTables | None
 """None: the question is not of this type."""
 
 
+_SET_AGAINST = (("growth", Operation.GROWTH), ("ratio", Operation.RATIO), ("difference", Operation.DIFFERENCE))
+
+
+def set_against(frame: Frame) -> Operation | None:
+    """The way in which two figures are set against each other by the question's words (增长百分之几, 几倍, 差多少)."""
+    return next((operation for word, operation in _SET_AGAINST if frame.has(Kind.FIGURE, word)), None)
+
+
 def list_of(selection: Selection, fields: tuple[Measure, ...] = ()) -> Query:
     """The members of a selection."""
     return Query(Operation.LIST, Figure(selection), fields=fields)

@@ -30,15 +30,8 @@ from assistant.questions.lexicon import says
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
 from assistant.questions.rows import find, rows_condition, wanted
-from assistant.questions.types.built import Built, Outcome, list_of
+from assistant.questions.types.built import Built, Outcome, list_of, set_against
 from assistant.questions.types.yes_no import is_question
-
-_OPERATIONS = (
-    ("growth", Operation.GROWTH),
-    ("ratio", Operation.RATIO),
-    ("difference", Operation.DIFFERENCE),
-    ("compare", Operation.DIFFERENCE),
-)
 
 _OF_ONE_SET = {
     "average": Aggregate.AVERAGE,
@@ -53,7 +46,7 @@ def difference(frame: Frame) -> Outcome:
     of_one = _moneys_of_one(frame) or _of_averages(frame) or _of_kinds(frame)
     if of_one is not None:
         return of_one
-    operation = next((operation for word, operation in _OPERATIONS if frame.has(Kind.FIGURE, word)), None)
+    operation = set_against(frame) or (Operation.DIFFERENCE if frame.has(Kind.FIGURE, "compare") else None)
     comparing = operation is not None
     if operation is None and frame.asks_for_projects and frame.has(Kind.TREND):
         return None

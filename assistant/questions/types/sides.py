@@ -30,12 +30,11 @@ from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue, says
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built, Outcome
+from assistant.questions.types.built import Built, Outcome, set_against
 from assistant.questions.types.ranking import places_named
 from assistant.questions.types.yes_no import is_question
 
 _ALL = 1_000_000
-_OPERATIONS = (("growth", Operation.GROWTH), ("ratio", Operation.RATIO), ("difference", Operation.DIFFERENCE))
 
 
 def sides(frame: Frame) -> Outcome:
@@ -53,7 +52,7 @@ def sides(frame: Frame) -> Outcome:
 
 def _compared(frame: Frame, left: Figure, right: Figure) -> Query | None:
     """The two sums set against each other in the way that the question asks for."""
-    operation = next((operation for word, operation in _OPERATIONS if frame.has(Kind.FIGURE, word)), None)
+    operation = set_against(frame)
     if operation is not None:
         return Query(operation, left, right)
     if is_question(frame) or frame.says("falls_short"):
