@@ -56,6 +56,18 @@ Part = Paragraph | Grid | Record
 
 
 @record
+class Spread:
+    """Pages that may be one, printed side by side (横着分页): their rows stand at the same heights."""
+
+    pages: tuple[int, ...]
+    """Their numbers from left to right; the first is the page in the places of the parts."""
+    parts: tuple[Part, ...]
+    """What they hold together."""
+    surely: bool = False
+    """Whether no page can go on on the next one below: there is much room left on it, or the columns of the next differ."""
+
+
+@record
 class RawDocument:
     """A document as read."""
 
@@ -63,3 +75,5 @@ class RawDocument:
     parts: tuple[Part, ...]
     findings: tuple[Finding, ...] = ()
     """What the reader had to repair or could not read."""
+    spreads: tuple[Spread, ...] = ()
+    """Other ways to see pages, the likelier first; a page may be in several, and `parts` holds each page by itself."""

@@ -30,6 +30,7 @@ from assistant.normalise.lookalikes import look_alike
 from assistant.normalise.loose import placed_text
 from assistant.normalise.repairs import DOCUMENT_REPAIRS, EXACT_DOCUMENT_REPAIRS, EXACT_REPAIRS, TABLE_REPAIRS
 from assistant.normalise.repairs.base import Clues, Repair, clues_from
+from assistant.normalise.spread import with_joined_pages, without_pages_apart
 from assistant.normalise.tables import Segment, cut_into_tables, is_header, is_ledger_header, title_in
 
 _MOSTLY = 0.8
@@ -56,9 +57,13 @@ class Normalised:
 def normalise(document: RawDocument, labels: Labels | None = None) -> Normalised:
     """All goal tables of a document; never raises for what a document holds."""
     labels = labels or load_labels()
+    document = with_joined_pages(document, labels) if document.spreads else document
+    document, refused = without_pages_apart(document, labels) if document.source.format == "pdf" else (document, ())
+    if refused and not any(isinstance(part, Grid) for part in document.parts):
+        return Normalised((), document.findings, refused)
     found = _with_years(document, _by_kind(document, labels))
     tables, remarks = with_amounts(_with_exact_grids(document), found.tables, labels)
-    return Normalised(tuple(tables), (*found.findings, *remarks), found.skipped)
+    return Normalised(tuple(tables), (*found.findings, *remarks), (*refused, *found.skipped))
 
 
 def _by_kind(document: RawDocument, labels: Labels) -> Normalised:

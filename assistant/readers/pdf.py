@@ -1,7 +1,7 @@
 """PDF files with a text layer: ruled tables as grids, cells by their boxes; other text line by line, wide gaps parting cells.
 
-A table that goes on over a page's end comes as two grids, as the pages have it; the seams are left to the repairs. Nothing in the
-file is executed; embedded files and links are not looked at.
+A table that goes on over a page's end comes as two grids, as the pages have it; the seams are left to the repairs. Pages that may
+stand side by side are handed on in both ways. Nothing in the file is executed; embedded files and links are not looked at.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ import logging
 import re
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import zip_longest
+from itertools import islice, tee, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from assistant.chinese.width import printable
 from assistant.errors import UnreadableFile
-from assistant.model.document import Cell, Grid, Paragraph, Part, RawDocument
+from assistant.model.document import Cell, Grid, Paragraph, Part, RawDocument, Spread
 from assistant.model.source import Place, Source
 from assistant.readers.merged import Budget, Sheet
 from assistant.readers.package import incomplete
@@ -28,6 +28,8 @@ from assistant.readers.unruled import Piece, unruled_table
 if TYPE_CHECKING:
     from pdfplumber.page import Page
     from pdfplumber.table import Table
+
+    from assistant.readers.spread import Rules
 
 _MOST_PAGES = 1_000
 _MOST_CHARACTERS = 200_000
@@ -102,7 +104,9 @@ class PdfReader:
             raise incomplete(name)
         try:
             with pdfplumber.open(io.BytesIO(data)) as document:
-                return RawDocument(source, tuple(_pages(document.pages, name)))
+                rules: list[Rules] = []
+                parts = tuple(_pages(document.pages, name, rules))
+                return RawDocument(source, parts, spreads=tuple(_spreads(document.pages, rules, name)))
         except UnreadableFile:
             raise
         except PdfminerException as broken:
@@ -125,28 +129,57 @@ def _runs_in_circles(data: bytes) -> bool:
     return False
 
 
-def _pages(pages: Sequence[Page], name: str) -> Iterator[Part]:
-    """The parts of all pages."""
+def _pages(pages: Sequence[Page], name: str, rules: list[Rules]) -> Iterator[Part]:
+    """The parts of all pages; where the pages have their rules is put into `rules`."""
+    from assistant.readers.spread import rules_of
+
     if len(pages) > _MOST_PAGES:
         raise UnreadableFile(f"“{name}”有{len(pages)}页，超过{_MOST_PAGES}页，没有读。", "请把有目标表的页另存成单独的文件。")
-    budget = Budget(name)
     characters = pictures = 0
-    again: frozenset[_Mark] = frozenset()
-    for page, following in zip_longest(pages, pages[1:]):
-        if len(page.chars) > _MOST_CHARACTERS:
-            raise UnreadableFile(f"“{name}”第{page.page_number}页的字太多，没有读。", "请换一份正常的文件。")
+    for page, parts in _page_by_page(pages, Budget(name), name):
         characters += len(page.chars)
         pictures += len(page.images)
-        seen = page.filter(partial(_is_other, marks=again)) if again else page
-        tables = sorted(seen.find_tables(), key=lambda table: table.bbox[1])
-        open_cells = _open_cells(seen, tables[-1], following) if tables else ()
-        again = frozenset(mark for cell in open_cells for mark in cell.again)
-        yield from _page(seen, tables, open_cells, budget)
-        page.close()
+        rules.append(rules_of(page))
+        yield from parts
     if pictures and characters < _SCANNED * len(pages):
         raise UnreadableFile(
             f"“{name}”是扫描件，里面只有图片，没有文字。", "请找电子版，或者用文字识别（OCR）软件转成文字再导入。"
         )
+
+
+def _page_by_page(pages: Iterable[Page], budget: Budget, name: str) -> Iterator[tuple[Page, list[Part]]]:
+    """Each page with its parts; a page is closed when the next one is asked for."""
+    again: frozenset[_Mark] = frozenset()
+    open_cells: tuple[_OpenCell, ...] = ()
+    here, ahead = tee(pages)
+    for page, following in zip_longest(here, islice(ahead, 1, None)):
+        if len(page.chars) > _MOST_CHARACTERS:
+            raise UnreadableFile(f"“{name}”第{page.page_number}页的字太多，没有读。", "请换一份正常的文件。")
+        seen = page.filter(partial(_is_other, marks=again)) if again else page
+        closed = {"explicit_horizontal_lines": [_top_of(page)]} if open_cells else None
+        tables = sorted(seen.find_tables(closed), key=lambda table: table.bbox[1])
+        open_cells = _open_cells(seen, tables[-1], following) if tables else ()
+        again = frozenset(mark for cell in open_cells for mark in cell.again)
+        yield page, list(_page(seen, tables, open_cells, budget))
+        page.close()
+
+
+def _spreads(pages: Sequence[Page], rules: Sequence[Rules], name: str) -> Iterator[Spread]:
+    """The pages that may stand side by side, each group read as one wide page."""
+    from assistant.readers.spread import SpreadPage, are_surely_beside, side_by_side, with_columns_of
+
+    groups: list[Sequence[Rules]] = []
+    for numbers in side_by_side(rules):
+        group: Sequence[Rules] = [rules[at] for at in numbers]
+        above = groups[-1] if groups else ()
+        if len(above) == len(group) and above[-1].number < group[-1].number:
+            group = with_columns_of(group, above)
+        groups.append(group)
+    wide = (SpreadPage([pages[rule.number - 1] for rule in group], group) for group in groups)
+    for group, (_, parts) in zip(groups, _page_by_page(wide, Budget(name), name), strict=True):
+        yield Spread(tuple(rule.number for rule in group), tuple(parts), surely=are_surely_beside(group))
+        for rule in group:
+            pages[rule.number - 1].close()
 
 
 def _page(page: Page, tables: Sequence[Table], open_cells: Sequence[_OpenCell], budget: Budget) -> Iterator[Part]:
@@ -188,8 +221,31 @@ def _open_cells(page: Page, table: Table, following: Page | None) -> tuple[_Open
         if whole is not None:
             inside = partial(_is_among, marks=whole[0])
         text = printable(page.filter(inside).extract_text() or "")
-        found.append(_OpenCell(box, text, *(whole or ())))
+        below = _rest(box, following) if following is not None and not text.strip() else None
+        if below is not None:
+            rest = below.extract_text() or ""
+            found.append(_OpenCell(box, printable(rest), again=frozenset(map(_mark, below.chars))))
+        else:
+            found.append(_OpenCell(box, text, *(whole or ())))
     return tuple(found)
+
+
+def _top_of(page: Page) -> float:
+    """The upper end of the vertical rules: that of the page's first table, whether it has a rule there or not."""
+    return min((edge["top"] for edge in page.edges if edge["orientation"] == "v"), default=0.0)
+
+
+def _rest(box: _Box, following: Page) -> Page | None:
+    """The rest of an open cell on the next page, where its columns go on there from a table's upper end without a rule."""
+    left, _, right, _ = box
+    top = _top_of(following)
+    upright = [edge["x0"] for edge in following.edges if edge["orientation"] == "v" and edge["top"] <= top + _NEAR]
+    across = [edge for edge in following.edges if edge["orientation"] == "h" and edge["x0"] < (left + right) / 2 < edge["x1"]]
+    goes_on = all(any(abs(one - side) <= _NEAR for one in upright) for side in (left, right))
+    if not goes_on or any(abs(edge["top"] - top) <= _NEAR for edge in across):
+        return None
+    bottom = min((edge["top"] for edge in across if edge["top"] > top), default=following.height)
+    return following.filter(partial(_is_inside, box=(left, top, right, bottom)))
 
 
 def _printed_again(
