@@ -54,7 +54,7 @@ def with_amounts(document: RawDocument, tables: Sequence[GoalTable], labels: Lab
         if len({amount.total for amount in fitting}) == 1:
             found = fitting[0]
             place = replace(found.place, table=table.place.table)
-            table = replace(table, total=found.total, funds=found.funds, places={**table.places, "total": place})
+            table = _with_amount(table, found, labels)
             told = f"“{table.project}”的表上没有印金额，按{found.place.label}的清单读作{found.total:f}元。"
             findings.append(Finding(RULE, Severity.REPAIR, place, told))
         elif fitting:
@@ -62,6 +62,23 @@ def with_amounts(document: RawDocument, tables: Sequence[GoalTable], labels: Lab
             findings.append(Finding(RULE, Severity.DOUBT, table.place, told, "请对照原文件补上年度资金总额。"))
         done.append(table)
     return done, findings
+
+
+def _with_amount(table: GoalTable, found: _Amount, labels: Labels) -> GoalTable:
+    """The table with the amounts of the row, and with its unit where the table names none."""
+    places = {**table.places, "total": replace(found.place, table=table.place.table)}
+    known: dict[str, Decimal | None] = {"fiscal": table.fiscal, "other": table.other}
+    for fund in found.funds:
+        label = labels.head(fund.label)
+        if label is not None and known.get(label.field, fund.amount) is None:
+            known[label.field] = fund.amount
+            places[label.field] = replace(fund.place, table=table.place.table)
+    unit = table.unit or found.unit
+    if unit != table.unit:
+        places["unit"] = replace(found.place, table=table.place.table)
+    return replace(
+        table, total=found.total, fiscal=known["fiscal"], other=known["other"], funds=found.funds, unit=unit, places=places
+    )
 
 
 def _lacks_money(table: GoalTable) -> bool:

@@ -62,6 +62,8 @@ def columns_of(header: Row, labels: Labels) -> tuple[Column, ...]:
                 continue
             kind = "level3"  # 绩效指标 right of the levels
         known = {other.kind for other in found}
+        if kind is None and "level3" in known and key_of(cell.text) in labels.unit_or_owner:
+            kind = "unit"
         if found and kind == found[-1].kind and squeeze(cell.text) == squeeze(found[-1].heading):
             continue  # a merged heading that was split
         found.append(Column("" if kind is None or kind in known else kind, cell.text, column))

@@ -20,6 +20,7 @@ _BLANK_YEAR = re.compile(r"\(_*年度?_*\)")
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _CODE_IN_BRACKETS = re.compile(r"^[【\[(〔](?P<code>[0-9A-Za-z][0-9A-Za-z.\-]*)[】\])〕](?P<name>.*)$", re.DOTALL)
 _CODE_BEFORE_DASH = re.compile(r"^(?P<code>\d{1,12})[-_](?P<name>[^\d\W].*)$", re.DOTALL)
+_CODE_BEHIND = re.compile(r"^(?P<name>.*[^\d\W])[(](?P<code>(?!(?:19|20)\d\d[)])\d{3,12})[)]$", re.DOTALL)
 _AMOUNT = re.compile(r"(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>亿元?|万元?|千元|元)?")
 _BLANK_AMOUNT = re.compile(r"[-/—无]*")
 _CAPTION = re.compile(r"(?:金额)?单位:?(?P<unit>亿元|万元|千元|元)")
@@ -88,14 +89,15 @@ def years_of_period(text: str) -> tuple[int | None, int | None]:
 
 
 def code_and_name(text: str) -> tuple[str, str]:
-    """【074001】某局 as its code and its name, 01-新增一次性项目 too; ("", text) where no code is printed."""
+    """【074001】某局 as its code and its name, 01-新增一次性项目 and 某局(074001) too; ("", text) where no code is printed."""
     plain = close_up(text)
     folded = fold(plain)
     for pattern in (_CODE_IN_BRACKETS, _CODE_BEFORE_DASH):
         found = pattern.match(folded)
         if found:
             return found["code"], plain[found.start("name") :]
-    return "", plain
+    behind = _CODE_BEHIND.match(folded)
+    return (behind["code"], plain[: behind.end("name")]) if behind else ("", plain)
 
 
 def caption_unit(text: str, labels: Labels) -> Decimal | None:

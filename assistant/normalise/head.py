@@ -131,6 +131,8 @@ def _amounts_below(rows: tuple[Row, ...], index: int, labels: Labels) -> list[Ro
     first = labels.head(above[0][1].text) if above else None
     section = above[:1] if first is not None and first.field == "money" else ()
     above = above[len(section) :]
+    if section and below and below[0][0] == section[0][0] and not is_number(below[0][1].text):
+        below = below[1:]  # 资金来源 | 财政拨款 | 自有资金 over 当年金额 | 900 | 220
     if len(above) < _FEWEST_COLUMNS or not below:
         return []
     kinds = [labels.head(cell.text) for _, cell in above]

@@ -48,11 +48,16 @@ _LEADING = re.compile(r"^(?:[*★☆#]+|\(?[一二三四五六七八九十]+[)�
 _BRACKETED = re.compile(r"^(?P<name>.+?)\((?P<inside>[^()\d]{0,12})\)$")
 _MARKED = re.compile(r"^(?P<name>.*?)\s*[(（](?P<inside>[^()（）]{1,12})[)）]$", re.DOTALL)
 _GOALS = ("goal", "long_term_goal")
+_MONEY = ("total", "fiscal", "other", "fund")
 _YEARS_BEHIND = re.compile(r"^(?P<name>.+?)\((?:19|20)\d\d年?度?(?:[-~至到]+(?:19|20)\d\d年?度?)?\)$")
 _ANNOTATED = re.compile(r"\([^()]*权重[^()]*\)$")
 """绩效指标(权重分值90分,其中产出指标50分)."""
 _OPEN_BRACKET = re.compile(r"^(?P<name>.+?)\((?P<inside>[^()\d]{0,12})$")
 _PUNCTUATION = re.compile("[,。;、!?]")
+_OF_THE_YEAR = re.compile(r"^(?:(?:项目)?(?:本年度|当年度|本年|当年|年度)|项目)")
+"""What may stand before a label without changing what it says: 本年度预算申报数, 项目年度目标."""
+_OF_SEVERAL_YEARS = re.compile(r"^(?:项目)?(?:中长期|中期|长期|实施期|项目期|三年)")
+"""What makes a label one of the whole project's: its amounts are not the year's, its goal is the long-term one."""
 _AMONG = "其中"
 _LONGEST = 30
 """No label has more characters; longer cells are text without a look."""
@@ -121,8 +126,12 @@ class Labels:
     marks: Mapping[str, bool]
     fund_endings: tuple[str, ...]
     closing_rows: tuple[str, ...]
+    closing_lines: tuple[str, ...]
+    """What a line of a notice begins with that stands below its indicators."""
     money_units: Mapping[str, Decimal]
     grades: frozenset[str]
+    unit_or_owner: frozenset[str]
+    """Keys of headings that name a measure right of the indicators and an office left of them."""
     look_alikes: tuple[LookAlike, ...]
     sum_names: frozenset[str]
     """What sums are called, squeezed."""
@@ -148,7 +157,27 @@ class Labels:
         if name is None and (dated := _YEARS_BEHIND.match(key)) is not None:
             name, inside = self._name(dated["name"], self.head_names)
             name = name if name is not None and self.head_names[name] in _GOALS else None
+        if name is None:
+            return self._dated(key)
         return None if name is None or inside in self.marks else HeadLabel(self.head_names[name], self.money_units.get(inside))
+
+    def _dated(self, key: str) -> HeadLabel | None:
+        """The label that a longer one is with the year or the project in front: 本年度目标, 项目长期绩效目标, 实施期金额."""
+        key = key.removeprefix(_AMONG)
+        dated = _YEARS_BEHIND.match(key)
+        key = key if dated is None else dated["name"]
+        several = _OF_SEVERAL_YEARS.match(key)
+        rest = key[several.end() :] if several is not None else _OF_THE_YEAR.sub("", key, count=1)
+        if rest == key:
+            return None
+        for candidate in (rest, f"年度{rest}"):
+            name, inside = self._name(candidate, self.head_names)
+            field = self.head_names[name] if name is not None and inside not in self.marks else ""
+            if field in _GOALS:
+                return HeadLabel("long_term_goal" if several is not None else field)
+            if field in _MONEY:
+                return HeadLabel("ignored" if several is not None else field, self.money_units.get(inside))
+        return None
 
     def level1(self, text: str) -> LevelLabel | None:
         """The first-level name that the whole cell is."""
@@ -312,8 +341,10 @@ def make_labels(data: Mapping[str, Any]) -> Labels:
         marks=marks,
         fund_endings=_words(data, "funds", "endings"),
         closing_rows=_words(data, "endings", "rows"),
+        closing_lines=_words(data, "endings", "notices"),
         money_units=units,
         grades=frozenset(_words(data, "values", "grades")),
+        unit_or_owner=frozenset(map(key_of, _words(data, "columns", "unit_or_owner"))),
         look_alikes=_look_alikes(data),
         sum_names=frozenset(map(squeeze, _words(data, "funds", "sums"))),
         long_term_blocks=frozenset(map(key_of, long_term)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.chinese.width import squeeze
 from assistant.model.document import Grid
-from assistant.normalise.cells import is_title, is_title_label, year_alone
+from assistant.normalise.cells import caption_unit, is_title, is_title_label, year_alone
 from assistant.normalise.grid import Row, filled, lone_text
 from assistant.normalise.labels import Labels
 
@@ -143,13 +143,20 @@ def _start_of(rows: tuple[Row, ...], project: int, previous: int, known: frozens
         row = rows[index]
         if title_in(row) is not None:
             return _whole_title(rows, index, known)
-        if year_in(row) is not None:
+        if year_in(row) is not None or _is_caption(row, labels):
             start = index
         elif (lone_text(row) is None and not head_fields(row, labels)) or any(
             labels.level2(cell.text) for _, cell in filled(row)
         ):
             break
     return start
+
+
+def _is_caption(row: Row, labels: Labels) -> bool:
+    """Whether the row says the year and the unit of money beside each other: （2024年度） | 单位：万元."""
+    cells = [cell.text for _, cell in filled(row)]
+    years = sum(year_alone(text) is not None for text in cells)
+    return len(cells) > 1 and years + sum(caption_unit(text, labels) is not None for text in cells) == len(cells)
 
 
 def _whole_title(rows: tuple[Row, ...], index: int, known: frozenset[str]) -> int:

@@ -40,7 +40,7 @@ _UNIT_ALONE = re.compile(r"[^\d]{0,8}金额\((亿元|万元|千元|元)\)")
 """What heads a column of amounts in place of the total."""
 _ELLIPSIS = re.compile(r"[.…·。]+")
 _MEASURED = "|".join(map(re.escape, (*sorted(MEASURES, key=len, reverse=True), "公里", "平方米", "万元", "元", "亩")))
-_UNFILLED = re.compile(rf"[≥≤=<>≧≦═]*(?:[XxＸ×_*]+|…+)?(?:%|{_MEASURED})?")
+_UNFILLED = re.compile(rf"[≥≤=<>≧≦═]*(?:[XxＸ×_*]+|…+)?(?:%|[百千万亿]?(?:{_MEASURED}))?")
 """A value without its number: 公里, ≧%, 座, ≥XX%."""
 _PLACEHOLDER = re.compile(r"[XxＸ×]{2,}|_{2,}|请?填写|示例|样表")
 """What templates print where something is to be filled in."""

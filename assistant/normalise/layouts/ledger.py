@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from assistant.chinese.width import squeeze
 from assistant.model.document import Cell, Grid
@@ -17,15 +18,16 @@ from assistant.model.source import Place, Source
 from assistant.normalise.body import columns_of
 from assistant.normalise.cells import code_and_name
 from assistant.normalise.grid import Row, filled, is_blank
-from assistant.normalise.head import Entry
-from assistant.normalise.labels import Labels
+from assistant.normalise.head import MONEY, Entry
+from assistant.normalise.labels import HeadLabel, Labels, key_of
 from assistant.normalise.layouts.base import Reading, Sheet
 from assistant.normalise.layouts.form import FormHead, by_content, has_marks, read_indicator, remarks_on
 from assistant.normalise.repairs.base import Clues
 from assistant.normalise.repairs.fill_down import RULE as FILLED
 from assistant.normalise.repairs.fill_down import fill_down
 from assistant.normalise.repairs.missing_level import missing_level
-from assistant.normalise.tables import is_ledger_header, title_in
+from assistant.normalise.repairs.placed_row import whole_header
+from assistant.normalise.tables import head_fields, is_ledger_header, title_in
 
 _NOWHERE = Cell("", Place())
 _SUMS = re.compile(r"(?:本页|部门|单位)?(?:小计|合计|总计|共计)")
@@ -44,6 +46,8 @@ class Ledger:
     start: int
     """Index of its first row: of its title, where it has one."""
     header: int
+    body: int
+    """Index of the row behind the header, which has one or two rows."""
     end: int
     """Index of the row behind it."""
 
@@ -55,22 +59,29 @@ def ledgers(grid: Grid, labels: Labels) -> tuple[Ledger, ...]:
     """
     rows = grid.rows
     found: list[Ledger] = []
-    headers: list[int] = []
+    headers: dict[int, int] = {}
     for index, row in enumerate(rows):
-        if is_ledger_header(row, labels) and not (headers and _is_printed_again(rows, headers[-1], index)):
-            headers.append(index)
+        if headers and _is_printed_again(rows, max(headers), index):
+            continue
+        if is_ledger_header(row, labels):
+            headers[index] = index + 1
+        elif "project" in head_fields(row, labels):
+            both, below = whole_header(rows, index, labels)
+            if below > index + 1 and is_ledger_header(both, labels):
+                headers[index] = below
     done = 0
-    for position, header in enumerate(headers):
+    starts = [*headers]
+    for position, (header, body) in enumerate(headers.items()):
         if header < done:
             continue
         start = header
         while start > max(done, header - _REACH) and len(filled(rows[start - 1])) <= 2:
             start -= 1
-        limit = headers[position + 1] if position + 1 < len(headers) else len(rows)
-        end = header + 1
+        limit = starts[position + 1] if position + 1 < len(starts) else len(rows)
+        end = body
         while end < limit and title_in(rows[end]) is None:
             end += 1
-        found.append(Ledger(start, header, end))
+        found.append(Ledger(start, header, body, end))
         done = end
     return tuple(found)
 
@@ -88,35 +99,74 @@ def _is_printed_again(rows: Sequence[Row], above: int, index: int) -> bool:
 def read_ledger(grid: Grid, ledger: Ledger, source: Source, first: int, labels: Labels) -> Iterator[Reading]:
     """The table of each project of the list, the first with the ordinal `first`."""
     rows = grid.rows
-    header = rows[ledger.header]
-    fields = _head_columns(header, labels)
+    printed = rows[ledger.header : ledger.body]
+    header = whole_header(rows, ledger.header, labels)[0] if len(printed) > 1 else printed[0]
+    fields = _head_columns(printed[0], header, labels)
     caption = rows[ledger.start : ledger.header]
-    listed = [row for row in rows[ledger.header + 1 : ledger.end] if not is_ledger_header(row, labels)]
+    again = {_texts(row) for row in printed}
+    listed = [row for row in rows[ledger.body : ledger.end] if not is_ledger_header(row, labels) and _texts(row) not in again]
     for ordinal, (owners, block) in enumerate(_projects(listed, fields), first):
         yield _read_project(block, header, fields, owners, caption, source, ordinal, labels)
 
 
-def _head_columns(header: Row, labels: Labels) -> Mapping[str, tuple[int, Cell]]:
-    """The columns of the project's own cells, by their fields."""
-    columns: dict[str, tuple[int, Cell]] = {}
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(squeeze(cell.text) for _, cell in filled(row))
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A column of the project's own cells."""
+
+    column: int
+    label: Cell
+    unit: Decimal | None
+    """Yuan in one unit of money, where its heading or the one above it names it."""
+
+
+def _head_columns(upper: Row, header: Row, labels: Labels) -> Mapping[str, _Field]:
+    """The columns of the project's own cells, by their fields; rows of money beside total, fiscal and other are `fund 7`.
+
+    `upper`: the first row of the header; 年度预算（万元） over 合计 and 财政拨款 says what both are.
+    """
+    columns: dict[str, _Field] = {}
+    levels = [column for column, cell in filled(header) if labels.column(cell.text) in ("level1", "level2", "level3")]
+    above: HeadLabel | None = None
     for column, cell in filled(header):
+        if column < len(upper) and upper[column].text.strip():
+            above = labels.head(upper[column].text)
         label = labels.head(cell.text)
-        if label is not None and label.field not in ("ignored", "indicators", "money") and labels.column(cell.text) is None:
-            columns.setdefault(label.field, (column, cell))
+        if above is not None and above.field in MONEY and labels.sums(cell.text):
+            label = above
+        elif key_of(cell.text) in labels.unit_or_owner and column < min(levels, default=0):
+            label = HeadLabel("unit")
+        if label is None or labels.column(cell.text) is not None or label.field in ("ignored", "indicators", "money"):
+            continue
+        unit = label.unit or (above.unit if above is not None and label.field in MONEY else None)
+        key = f"fund {column}" if label.field == "fund" else label.field
+        columns.setdefault(key, _Field(column, cell, unit))
     return columns
 
 
-def _projects(rows: Sequence[Row], fields: Mapping[str, tuple[int, Cell]]) -> Iterator[tuple[Mapping[str, Cell], list[Row]]]:
+def _projects(rows: Sequence[Row], fields: Mapping[str, _Field]) -> Iterator[tuple[Mapping[str, Cell], list[Row]]]:
     """The rows of each project, those that sum others left out, with the department and unit that it stands under."""
-    name_column = fields["project"][0]
+    name_column = fields["project"].column
     owners: dict[str, Cell] = {}
     block: list[Row] = []
     name = ""
     summed: Cell | None = None
     above: Mapping[str, Cell] = {}
-    for row in rows:
+    before = -1
+    for index, row in enumerate(rows):
+        if "unit" not in fields and _is_owner(rows, index, name_column):
+            if block:
+                yield above, block
+                block = []
+            if before == index - 1 and "unit" in owners:
+                owners["department"] = owners["unit"]
+            owners["unit"], name, before = _cell(row, name_column), "", index
+            continue
         text = squeeze(_cell(row, name_column).text)
-        found = {field: cell for field in _OWNERS & fields.keys() if (cell := _cell(row, fields[field][0])).text.strip()}
+        found = {field: cell for field in _OWNERS & fields.keys() if (cell := _cell(row, fields[field].column)).text.strip()}
         is_sum = any(_SUMS.fullmatch(squeeze(cell.text)) for cell in (_cell(row, name_column), *found.values()))
         changed = any(squeeze(cell.text) != squeeze(owners[field].text) for field, cell in found.items() if field in owners)
         owners.update({field: cell for field, cell in found.items() if not _SUMS.fullmatch(squeeze(cell.text))})
@@ -139,6 +189,14 @@ def _projects(rows: Sequence[Row], fields: Mapping[str, tuple[int, Cell]]) -> It
         yield above, block
 
 
+def _is_owner(rows: Sequence[Row], index: int, column: int) -> bool:
+    """Whether the row names nothing but a unit, whose projects follow in the same column (单位名称、项目名称)."""
+    if [at for at, _ in filled(rows[index])] != [column] or _SUMS.fullmatch(squeeze(rows[index][column].text)):
+        return False
+    below = next((row for row in rows[index + 1 :] if not is_blank(row)), ())
+    return bool(below) and bool(_cell(below, column).text.strip())
+
+
 def _is_above(department: str, unit: str) -> bool:
     """Whether the row 731-某镇部门 that sums up others is of the department of unit 731001-某镇人民政府: its code goes on."""
     code, _ = code_and_name(department)
@@ -149,7 +207,7 @@ def _is_above(department: str, unit: str) -> bool:
 def _read_project(
     block: Sequence[Row],
     header: Row,
-    fields: Mapping[str, tuple[int, Cell]],
+    fields: Mapping[str, _Field],
     owners: Mapping[str, Cell],
     caption: Sequence[Row],
     source: Source,
@@ -157,13 +215,16 @@ def _read_project(
     labels: Labels,
 ) -> Reading:
     head = FormHead(Sheet(Grid(tuple(block)), source, ordinal), labels)
-    entries = []
-    if "department" in owners and "department" not in fields:
-        entries.append(Entry("department", Cell("", Place()), 0, ((0, owners["department"]),)))
-    for field, (column, label) in fields.items():
-        cell = owners.get(field) or _first(block, column)
-        known = labels.head(label.text)
-        entries.append(Entry(field, label, column, ((column, cell),) if cell.text.strip() else (), known.unit if known else None))
+    entries: list[Entry] = []
+    entries.extend(
+        Entry(field, Cell("", Place()), 0, ((0, owners[field]),))
+        for field in ("department", "unit")
+        if field in owners.keys() - fields
+    )
+    for key, one in fields.items():
+        cell = owners.get(key) or _first(block, one.column)
+        values = ((one.column, cell),) if cell.text.strip() else ()
+        entries.append(Entry(key.split()[0], one.label, one.column, values, one.unit))
     head.take(tuple(caption), entries)
     columns = columns_of(header, labels)
     columns = by_content(columns, [[_cell(row, column.column) for column in columns] for row in block])

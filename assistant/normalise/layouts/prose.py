@@ -72,6 +72,8 @@ class _Notice:
     """First level, second level and text of each indicator, with the line's cell."""
     level1: str = ""
     level2: str = ""
+    closed: bool = False
+    """Whether what stands below the indicators has begun: 公示期间如有异议……"""
 
     def read(self, above: Sequence[Row], source: Source, ordinal: int) -> Reading:
         """The table with its indicators."""
@@ -99,6 +101,10 @@ class _Notice:
 
     def _line(self, cell: Cell, text: str) -> None:
         plain = _NUMBERING.sub("", text)
+        below = plain.startswith(self.labels.closing_lines) or self.labels.closes(plain)
+        self.closed = self.closed or (bool(self.level2) and below)
+        if self.closed:
+            return
         levels = list(_levels_in(plain, self.labels))
         if levels:
             if self.level2 and plain[: levels[0][1]].strip():
@@ -109,6 +115,10 @@ class _Notice:
             return
         if _is_heading(plain, self.labels):
             self._enter(plain.rstrip("：:。"))
+            return
+        headed = self.labels.head(plain.rstrip("：:。"))
+        if headed is not None and headed.field == "indicators":
+            self.entries.append(Entry("indicators", Cell(plain, cell.place), 0, ()))  # ends the goal above it
             return
         known, label, value = _label_of(plain, self.labels)
         amounts = list(_amounts(plain, self.labels))
