@@ -51,6 +51,7 @@ class Organisations:
         """The characters that names end with (局, 段, 心), and the words for a department's own office."""
         self._sorts = frozenset((*words.closing, *words.organisation["sort"], *words.organisation["own_office"]))
         self._own_office = words.organisation["own_office"]
+        self._of_offices = frozenset("".join(self._own_office))
 
     def coded(self, code: str) -> tuple[KnownOrganisation, ...]:
         """Those that have the code."""
@@ -62,7 +63,7 @@ class Organisations:
 
     def holds(self, character: str) -> bool:
         """Does the name of one have the character, or a word for a department's own office?"""
-        return character in self._holding or any(character in word for word in self._own_office)
+        return character in self._holding or character in self._of_offices
 
     def fitting(self, short: str) -> tuple[KnownOrganisation, ...]:
         """The organisations whose name the short form abbreviates: exact before ending before subsequence.

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
+from typing import Protocol
 
 from assistant.store.schema import text_key
 
@@ -99,52 +99,106 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT OR REPLACE INTO settings VALUES ('tokeniser', ?)", (TOKENISER,))
 
 
-Count = Callable[[str], int]
-"""Says of a term in how many wordings it stands."""
+class Terms(Protocol):
+    """Where the bigrams or words of wordings stand; see `likeliest`."""
+
+    def count(self, term: str) -> int:
+        """In how many wordings the term stands; counted no further than is worth knowing."""
+
+    def wordings(self, term: str) -> Sequence[int]:
+        """These wordings in their order, as far as they are counted."""
+
+    def keys(self, wordings: Sequence[int]) -> Mapping[int, str]:
+        """The keys of wordings."""
 
 
-def counting(connection: sqlite3.Connection, vocabulary: str, most: int) -> Count:
-    """Counts up to `most` wordings; remembers, since the same pieces come in most questions. `vocabulary` as for `likeliest`."""
-    index, column = _PLACES[vocabulary]
-    select = f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT {int(most)})"
+class IndexedTerms:
+    """Terms looked up in the full text, up to `most` wordings of each; counts are remembered, since pieces come again.
 
-    @lru_cache(maxsize=8_192)
-    def count(term: str) -> int:
-        return int(connection.execute(select, (_expression(column, term),)).fetchone()[0])
+    `vocabulary`: "names", "bigrams" or "words"; terms are bigrams, words or single characters.
+    """
 
-    return count
+    def __init__(self, connection: sqlite3.Connection, vocabulary: str, most: int) -> None:
+        self._connection = connection
+        index, self._column = _PLACES[vocabulary]
+        self._select = f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT {int(most)}"
+        self.counted: dict[str, int] = {}
+        """Terms that were counted."""
+
+    def count(self, term: str) -> int:
+        """See `Terms`."""
+        counted = self.counted.get(term)
+        if counted is None:
+            if len(self.counted) >= _COUNTED:
+                self.counted.clear()
+            select = f"SELECT count(*) FROM ({self._select})"
+            (counted,) = self._connection.execute(select, (_expression(self._column, term),)).fetchone()
+            self.counted[term] = counted
+        return counted
+
+    def wordings(self, term: str) -> Sequence[int]:
+        """See `Terms`."""
+        return [row[0] for row in self._connection.execute(self._select, (_expression(self._column, term),))]
+
+    def keys(self, wordings: Sequence[int]) -> Mapping[int, str]:
+        """See `Terms`."""
+        printed = "SELECT id, key FROM texts WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self._connection.execute(printed, (json.dumps(wordings),)))
 
 
-def rarest(terms: Iterable[str], count: Count, most: int) -> list[str]:
-    """The terms that stand in the index, rarest first, as many as bring no more than `most` wordings in all; at least one."""
-    counted = sorted((number, term) for term in dict.fromkeys(terms) if (number := count(term)))
+class HeldTerms:
+    """The bigrams of a few wordings that are held in memory, by their numbers in order; as they would stand in the full text."""
+
+    def __init__(self, keys: Mapping[int, str]) -> None:
+        self._keys = keys
+        found: dict[str, dict[int, None]] = {}
+        for wording, key in keys.items():
+            for start in range(len(key) - 1):
+                found.setdefault(key[start : start + 2], {})[wording] = None
+        self._wordings = {term: tuple(wordings) for term, wordings in found.items()}
+
+    def count(self, term: str) -> int:
+        """See `Terms`."""
+        return len(self.wordings(term))
+
+    def wordings(self, term: str) -> Sequence[int]:
+        """See `Terms`."""
+        return self._wordings.get(term, ())
+
+    def keys(self, wordings: Sequence[int]) -> Mapping[int, str]:
+        """See `Terms`."""
+        return {wording: self._keys[wording] for wording in wordings}
+
+
+def rarest(pieces: Iterable[str], terms: Terms, most: int) -> list[str]:
+    """The pieces that stand in wordings, rarest first, as many as bring no more than `most` of them in all; at least one."""
+    counted = sorted((number, piece) for piece in dict.fromkeys(pieces) if (number := terms.count(piece)))
     chosen: list[str] = []
-    for number, term in counted:
+    for number, piece in counted:
         most -= number
         if most < 0 and chosen:
             break
-        chosen.append(term)
+        chosen.append(piece)
     return chosen
 
 
-def likeliest(
-    connection: sqlite3.Connection, terms: Iterable[str], count: Count, vocabulary: str, most: int, limit: int
-) -> dict[int, str]:
-    """The wordings that have most of the rare ones among the terms with their keys, the shorter of equals first (BM25).
+def likeliest(pieces: Iterable[str], terms: Terms, most: int, limit: int) -> dict[int, str]:
+    """The wordings that have most of the rare ones among the pieces with their keys, the shorter of equals first (BM25).
 
-    `vocabulary`: "names" or "bigrams"; terms are bigrams or single characters. Reckoned here, since FTS5's own rank takes several
-    microseconds for each wording that has any of the terms.
+    Pieces are bigrams or single characters; no more than `most` wordings are looked at. Reckoned here, since FTS5's own rank
+    takes several microseconds for each wording that has any of the pieces.
     """
-    index, column = _PLACES[vocabulary]
-    select = f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT ?"
     weights: dict[int, float] = {}
-    for term in rarest(terms, count, most):
-        weight = log(1 + _MANY / count(term))
-        for (wording,) in connection.execute(select, (_expression(column, term), most)):
+    for piece in rarest(pieces, terms, most):
+        weight = log(1 + _MANY / terms.count(piece))
+        wordings = terms.wordings(piece)[:most]
+        if not weights:
+            weights = dict.fromkeys(wordings, weight)
+            continue
+        for wording in wordings:
             weights[wording] = weights.get(wording, 0.0) + weight
     heaviest = sorted(weights, key=weights.__getitem__, reverse=True)[: 2 * limit]
-    printed = "SELECT id, key FROM texts WHERE id IN (SELECT value FROM json_each(?))"
-    keys: dict[int, str] = dict(connection.execute(printed, (json.dumps(heaviest),)))
+    keys = terms.keys(heaviest)
     usual = sum(map(len, keys.values())) / max(len(keys), 1)
     found = sorted(keys, key=lambda wording: (-weights[wording] / (1.3 + 0.9 * len(keys[wording]) / usual), wording))
     return {wording: keys[wording] for wording in found[:limit]}
@@ -159,3 +213,6 @@ _PLACES = {"names": ("names_index", "bigrams"), "bigrams": ("cells_index", "bigr
 """The index and the column in which the terms of a vocabulary stand."""
 _MANY = 100_000
 """Against so many wordings a term is rare."""
+
+_COUNTED = 8_192
+"""So many terms are remembered with their counts."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.chinese.width import fold
 from assistant.model.knowledge import KnownOrganisation, KnownProject, KnownRow
-from assistant.store.fulltext import CONTAINING_CELLS, counting, likeliest, substring_expression
+from assistant.store.fulltext import CONTAINING_CELLS, HeldTerms, IndexedTerms, Terms, likeliest, substring_expression
 from assistant.store.schema import text_key
 
 _FEW_NAMES = 500
@@ -17,6 +17,9 @@ _FEW_NAMES = 500
 
 _FEW_WORDINGS = 20_000
 """So many different texts of cells are held in memory, where short texts are sought in them very often."""
+
+_FEW_HELD = 2_000
+"""So many are held with the places of all their pieces."""
 
 _MOST_NAMES = 2_000
 """So many names that share a piece with the text are ranked; commoner pieces are left out."""
@@ -33,7 +36,7 @@ _NAMES_AT_ONCE = 20
 """So many names are read together, at least, whatever number of projects they have."""
 
 _REMEMBERED = 20_000
-"""So many texts of names are kept at hand."""
+"""So many texts of names are kept at hand, and names with their projects."""
 
 _PROJECT_TEXTS = ("project", "series", "department", "department_code", "unit", "unit_code")
 _ROW_TEXTS = ("level1", "level2", "level3", "value", "number_unit")
@@ -82,9 +85,10 @@ class ArchiveKnowledge:
         self.mentions = lru_cache(_CACHED)(self._mentions)
         self.occurs = lru_cache(_CACHED)(self._occurs)
         self.where = lru_cache(_CACHED)(self._where)
-        self._count_in_names = counting(connection, "names", _MOST_NAMES + 1)
-        self._count_in_cells = counting(connection, "bigrams", _MOST_MATCHES + 1)
+        self._terms_of_names = IndexedTerms(connection, "names", _MOST_NAMES + 1)
+        self._terms_of_cells: Terms | None = None
         self._seen: dict[int, str] = {}
+        self._called: dict[int, list[KnownProject]] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
         self._years: tuple[int, ...] | None = None
         self._organisations: tuple[KnownOrganisation, ...] | None = None
@@ -135,13 +139,22 @@ class ArchiveKnowledge:
         found: list[KnownProject] = []
         for start in range(0, len(ranked), _NAMES_AT_ONCE):
             some = ranked[start : start + _NAMES_AT_ONCE]
-            called: dict[int, list[KnownProject]] = {}
-            for name, project in self._named("AND t.project IN (SELECT value FROM json_each(?))", json.dumps(some)):
-                called.setdefault(name, []).append(project)
-            found += [project for name in some for project in called.get(name, ())]
+            called = self._projects_called(some)
+            found += [project for name in some for project in called[name]]
             if len(found) >= limit:
                 break
         return found
+
+    def _projects_called(self, names: Sequence[int]) -> Mapping[int, list[KnownProject]]:
+        """The projects of each of these names; a question looks at the same names several times."""
+        if len(self._called) > _REMEMBERED:
+            self._called.clear()
+        missing = [name for name in names if name not in self._called]
+        if missing:
+            self._called.update((name, []) for name in missing)
+            for name, project in self._named("AND t.project IN (SELECT value FROM json_each(?))", json.dumps(missing)):
+                self._called[name].append(project)
+        return self._called
 
     def projects_named(self, names: Sequence[str]) -> Sequence[KnownProject]:
         """The projects of exactly these names, in the order of their documents."""
@@ -158,7 +171,7 @@ class ArchiveKnowledge:
         """The names that share pieces with the text, those of rare pieces first, and their keys."""
         if not self._indexed:
             return self._scanned("id IN (SELECT text FROM names)", pieces, limit)
-        return likeliest(self._connection, pieces, self._count_in_names, "names", _MOST_NAMES, limit)
+        return likeliest(pieces, self._terms_of_names, _MOST_NAMES, limit)
 
     def _names_with_characters(self, text: str, limit: int) -> Mapping[int, str]:
         """The names that share single characters with the text, and their keys."""
@@ -275,7 +288,17 @@ class ArchiveKnowledge:
         pieces = _bigrams(text)
         if not self._indexed:
             return list(self._scanned("cell", pieces, _WORDINGS))
-        return list(likeliest(self._connection, pieces, self._count_in_cells, "bigrams", _MOST_MATCHES, _WORDINGS))
+        if self._terms_of_cells is None:
+            self._terms_of_cells = self._held_terms() or IndexedTerms(self._connection, "bigrams", _MOST_MATCHES + 1)
+        return list(likeliest(pieces, self._terms_of_cells, _MOST_MATCHES, _WORDINGS))
+
+    def _held_terms(self) -> Terms | None:
+        """The pieces of all cells; None where there are too many to hold them in memory, or they may be others in a moment."""
+        if self._lowest < 0:
+            return None
+        select = f"SELECT id, key FROM texts WHERE cell ORDER BY id LIMIT {_FEW_HELD + 1}"
+        keys: dict[int, str] = dict(self._connection.execute(select))
+        return None if len(keys) > _FEW_HELD else HeldTerms(keys)
 
     def _scanned(self, where: str, pieces: Sequence[str], limit: int) -> dict[int, str]:
         """The texts that hold most of the pieces, found without the index, and their keys."""
@@ -336,6 +359,8 @@ class ArchiveKnowledge:
         wordings = self._wordings_in_memory() if key else None
         if wordings is not None:
             return key in wordings
+        if isinstance(self._terms_of_cells, IndexedTerms) and key in self._terms_of_cells.counted:
+            return self._terms_of_cells.counted[key] > 0
         found = self._found(text)
         if found is None:
             return False

@@ -84,6 +84,11 @@ def places_of(stored: str) -> dict[str, Place]:
     return {key: Place(*values) for key, values in json.loads(stored).items()}
 
 
+def _places(stored: Iterable[str]) -> Iterator[Place]:
+    """Places that were stored, read in one go: a table has dozens."""
+    return (Place(*values) for values in json.loads(f"[{','.join(stored)}]"))
+
+
 # writing
 
 
@@ -236,18 +241,18 @@ def _number(name: str, stored: int | None, scale: int, exact: Mapping[str, str])
 
 
 def _funds(connection: sqlite3.Connection, key: int) -> Iterator[Fund]:
-    for label, amount, place, exact in connection.execute(_SELECT_FUNDS, (key,)):
-        yield Fund(label, _number("amount", amount, CENTS, json.loads(exact) if exact else {}), place_of(place))
+    found = connection.execute(_SELECT_FUNDS, (key,)).fetchall()
+    for (label, amount, _, exact), place in zip(found, _places(row[2] for row in found), strict=True):
+        yield Fund(label, _number("amount", amount, CENTS, json.loads(exact) if exact else {}), place)
 
 
 def _indicators(connection: sqlite3.Connection, key: int) -> Iterator[Indicator]:
     extras: dict[int, dict[str, str]] = {}
     for position, heading, text in connection.execute(_SELECT_EXTRAS, (key,)):
         extras.setdefault(position, {})[heading] = text
-    for row in connection.execute(_SELECT_INDICATORS, (key,)):
-        position, level1, level2, level3, text, operator, low, high, unit, required, weight, printed1, printed2, place, exact = (
-            row
-        )
+    found = connection.execute(_SELECT_INDICATORS, (key,)).fetchall()
+    for row, place in zip(found, _places(row[-2] for row in found), strict=True):
+        position, level1, level2, level3, text, operator, low, high, unit, required, weight, printed1, printed2, _, exact = row
         exact = json.loads(exact) if exact else {}
         lowest, highest = _number("low", low, MILLIONTHS, exact), _number("high", high, MILLIONTHS, exact)
         quantity = None if lowest is None or highest is None else Quantity(lowest, highest, unit)
@@ -256,7 +261,7 @@ def _indicators(connection: sqlite3.Connection, key: int) -> Iterator[Indicator]
             level2=level2,
             level3=level3,
             value=TargetValue(text, operator, quantity),
-            place=place_of(place),
+            place=place,
             required=None if required is None else bool(required),
             weight=_number("weight", weight, MILLIONTHS, exact),
             extra=extras.get(position, {}),

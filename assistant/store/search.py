@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.chinese.width import fold
 from assistant.model.archive import SearchHit
-from assistant.store.fulltext import CONTAINING_CELLS, counting, rarest, substring_expression, words_expression
+from assistant.store.fulltext import CONTAINING_CELLS, IndexedTerms, rarest, substring_expression, words_expression
 from assistant.store.schema import text_key
 
 _CANDIDATES = 400
@@ -87,7 +87,7 @@ def _candidates(connection: sqlite3.Connection, terms: list[str], pieces: list[s
         if len(found) < _CANDIDATES:
             found.update(connection.execute(select, (expression,)).fetchall())
     if pieces and len(found) < _CANDIDATES:
-        common = rarest(pieces, counting(connection, "words", _MOST_MATCHES + 1), _MOST_MATCHES)
+        common = rarest(pieces, IndexedTerms(connection, "words", _MOST_MATCHES + 1), _MOST_MATCHES)
         if common:
             ranked = (
                 "SELECT id, text FROM texts JOIN cells_index ON cells_index.rowid = texts.id"

@@ -61,6 +61,10 @@ _ELSEWHERE = """
     AND (unit.key = '' OR json_extract(wanted.value, '$[3]') IN ('', unit.key))
     ORDER BY wanted.key, document DESC"""
 
+_DEPARTMENTS = """
+    SELECT t.id, d.text FROM json_each(?) k CROSS JOIN goal_tables t ON t.id = k.value CROSS JOIN texts d ON d.id = t.department
+    ORDER BY k.key"""
+
 
 class BusyArchive(UnwritableFile):
     """Another program went on writing for longer than we wait."""
@@ -288,6 +292,11 @@ class Store:
         for table in self.load_all((key,)):
             return table
         raise UnknownName(f"档案里没有编号为{key}的绩效目标表。", "它可能已被重新导入的文件替换，请重新查找。")
+
+    def departments_of(self, keys: Iterable[int]) -> Mapping[int, str]:
+        """The department of each table, "" where it names none, in the order of the keys; a key that is gone is left out."""
+        with _errors(self._path):
+            return dict(self._connection.execute(_DEPARTMENTS, (json.dumps(list(keys)),)))
 
     def load_all(self, keys: Sequence[int]) -> Iterator[GoalTable]:
         """The goal tables of these keys in their order; a key that does not exist is left out."""

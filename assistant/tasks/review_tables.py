@@ -88,9 +88,8 @@ def review_keys(workspace: Workspace, keys: Sequence[int], settings: ReviewSetti
     Fit for few tables of a large archive. The order is that of departments; a key that is gone is left out.
     """
     wanted: defaultdict[str, set[int]] = defaultdict(set)
-    for key in keys:
-        for table in workspace.store.load_all((key,)):
-            wanted[table.department].add(key)
+    for key, department in workspace.store.departments_of(keys).items():
+        wanted[department].add(key)
     reasons = accepted(workspace.archive) if wanted else {}
     for department, chosen in wanted.items():
         yield from _review_department(workspace.store, reasons, _Job(department, settings, keys=frozenset(chosen)))

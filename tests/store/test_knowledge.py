@@ -24,6 +24,7 @@ def known(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     with pytest.MonkeyPatch.context() as patch, Store.open(path) as store:
         if request.param == "candidates only":
             patch.setattr(module, "_FEW_NAMES", 3)
+            patch.setattr(module, "_FEW_HELD", 3)
         yield store.knowledge()
 
 

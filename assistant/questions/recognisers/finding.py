@@ -35,6 +35,15 @@ class _Pair:
 
 
 @record
+class _Begun:
+    """A pair, with those of its things and faults that begin with one character."""
+
+    pair: _Pair
+    things: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+@record
 class _Words:
     """All phrases, folded."""
 
@@ -42,7 +51,10 @@ class _Words:
     """Whole phrases by their first character."""
     follow: tuple[tuple[str, Meaning], ...]
     """Those that mean a finding only after an answer about findings."""
-    pairs: tuple[_Pair, ...]
+    pairs: Mapping[str, tuple[_Begun, ...]]
+    """Pairs by the first character of a thing or a fault of theirs."""
+    beginnings: frozenset[str]
+    """The first characters of all that begins a phrase of names or errors."""
     between: tuple[str, ...]
     """What may stand between a thing and its fault, at most twice; longest first, as all that follow."""
     after: tuple[str, ...]
@@ -90,17 +102,22 @@ def _at(words: _Words, text: str, start: int) -> Iterator[tuple[int, Meaning]]:
     for phrase, meaning in words.phrases.get(text[start], ()):
         if text.startswith(phrase, start):
             yield start + len(phrase), meaning
-    joined = text[:start].endswith(words.joining)  # 财政拨款和总额不一致 is about both, 单位成本 is no cost of the whole
-    for pair in words.pairs:
-        for thing in pair.things if not joined else ():
+    begun_here = words.pairs.get(text[start], ())
+    joined = bool(begun_here) and text.endswith(words.joining, 0, start)
+    # 财政拨款和总额不一致 is about both, 单位成本 is no cost of the whole
+    for begun in begun_here:
+        pair = begun.pair
+        for thing in begun.things if not joined else ():
             if text.startswith(thing, start):
                 for end in _over(text, start + len(thing), words.between):
                     yield from ((_closed(text, one, words.after), pair.meaning) for one in _ends(text, end, pair.faults))
-        for fault in pair.faults:
+        for fault in begun.faults:
             if text.startswith(fault, start):
                 end = start + len(fault)
                 end += text.startswith("了", end)
                 yield from ((one, pair.meaning) for one in _ends(text, end, pair.things))
+    if text[start] not in words.beginnings:
+        return
     for end in _over(text, start, words.before):
         if end > start:
             yield from ((one, ("any",)) for one in _ends(text, end, words.names))
@@ -155,7 +172,7 @@ def phrases() -> tuple[str, ...]:
     """One part at least of every phrase, for the test of the hints: whole phrases, faults, names, words for a review."""
     words = _words()
     whole = tuple(phrase for entries in words.phrases.values() for phrase, _ in entries)
-    faults = tuple(fault for pair in words.pairs if pair.things for fault in pair.faults)
+    faults = {fault: None for begun in words.pairs.values() for one in begun if one.pair.things for fault in one.pair.faults}
     return (*whole, *faults, *words.names, *words.errors, *words.review)
 
 
@@ -183,16 +200,18 @@ def _words() -> _Words:
     phrases: dict[str, tuple[tuple[str, Meaning], ...]] = {}
     for word, meaning in meanings.items():
         phrases[word[0]] = (*phrases.get(word[0], ()), (word, meaning))
+    error_names = _listed(said["severity"]["error_names"], "severity.error_names")
     follow = tuple((word, (name,)) for name, words in said["follow"].items() for word in _listed(words, f"follow.{name}"))
     return _Words(
         phrases,
         follow,
-        tuple(pairs),
+        _by_beginning(pairs),
+        frozenset(word[0] for word in (*of_any["before"], *of_any["names"], *error_names)),
         families["between"],
         families["after"],
         families["joining"],
         of_any["names"],
-        _listed(said["severity"]["error_names"], "severity.error_names"),
+        error_names,
         of_any["before"],
         of_any["behind"],
         of_any["polite"],
@@ -200,6 +219,24 @@ def _words() -> _Words:
         of_any["tables"],
         of_any["thorough"],
     )
+
+
+def _by_beginning(pairs: Iterable[_Pair]) -> Mapping[str, tuple[_Begun, ...]]:
+    """The pairs in their order, for each character those with a thing or a fault that begins with it."""
+    begun: dict[str, list[_Begun]] = {}
+    for pair in pairs:
+        things, faults = _grouped(pair.things), _grouped(pair.faults)
+        for first in dict.fromkeys((*things, *faults)):
+            begun.setdefault(first, []).append(_Begun(pair, tuple(things.get(first, ())), tuple(faults.get(first, ()))))
+    return {first: tuple(found) for first, found in begun.items()}
+
+
+def _grouped(words: Iterable[str]) -> Mapping[str, list[str]]:
+    """Words by their first character."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(word[0], []).append(word)
+    return found
 
 
 def _listed(words: object, where: str) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from assistant.questions.mention import WHOLE, Kind, Mention
 
 _PARTICLES = "的了在是与把被对里吗呢"
 """Characters that join words: a piece neither begins nor ends with one."""
+_NO_START = _PARTICLES + "个"
+_NO_END = _PARTICLES + "和跟"
+_STOPS = " ?!。"
 
 
 def piece(text: str, context: Context) -> Iterable[Mention]:
@@ -28,12 +31,19 @@ def piece(text: str, context: Context) -> Iterable[Mention]:
         while start >= 0:
             yield Mention(Kind.PIECE, start, start + len(name), name, WHOLE)
             start = text.find(name, start + 1)
+    reach = 0
     opening = max((len(word) for word in cue("openings") if text.startswith(word)), default=0)
     for start in range(opening, len(text) - 1):  # 请问高于平均数的: no 问高 of 慰问高层次人才
-        if not text[start].isalnum() or text[start] in _PARTICLES + "个":
+        if not text[start].isalnum() or text[start] in _NO_START:
             continue
         end = start + 2
-        while end <= len(text) and text[end - 1] not in " ?!。" and (text[start:end] in known or occurs(text[start:end])):
-            if text[end - 1].isalnum() and text[end - 1] not in _PARTICLES + "和跟":
+        # up to `reach` a longer run stands so, which began before: this one is part of it
+        while (
+            end <= len(text)
+            and text[end - 1] not in _STOPS
+            and (end <= reach or (run := text[start:end]) in known or occurs(run))
+        ):
+            if text[end - 1].isalnum() and text[end - 1] not in _NO_END:
                 yield Mention(Kind.PIECE, start, end, text[start:end])
             end += 1
+        reach = max(reach, end - 1)
