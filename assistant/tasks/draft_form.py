@@ -93,6 +93,11 @@ def changes_at(draft: Draft, cell: str) -> tuple[Change, ...]:
     return tuple(change for change in draft.changes if cell in cells_of_change(change, draft.table))
 
 
+def proposal_at(draft: Draft, cell: str) -> Change | None:
+    """What is proposed for a cell; None where nothing is."""
+    return next((one for one in changes_at(draft, cell) if one.kind is ChangeKind.SUGGESTED and one.after), None)
+
+
 def cells_of_change(change: Change, table: GoalTable) -> tuple[str, ...]:
     """The cells of the form that a change is about; () where it is about none: a row that is gone, a missing category."""
     if change.row is not None:

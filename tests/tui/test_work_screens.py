@@ -171,7 +171,7 @@ async def test_acceptance_of_a_finding_is_taken_back(app: AssistantApp, backend:
             await settled(pilot)
             await pilot.press("2")
         else:
-            await click(pilot, "F8 接受")
+            await click(pilot, "F8 撤销")
             await click(pilot, work_words("review.withdraw_yes"))
         await settled(pilot)
         assert "已接受0" in screen_text(app) and "错误1" in screen_text(app)

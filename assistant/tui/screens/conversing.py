@@ -45,6 +45,11 @@ class ConversingScreen(ComparingScreen[None]):
         self._examples = Names("example", ())
         self._is_restored = False
 
+    def _go_on_with(self, conversation: Conversation) -> None:
+        """What is asked next builds on this; with a draft in hand or without one the keys do other things."""
+        self._conversation = conversation
+        self.refresh_bindings()
+
     # kept
 
     async def _restore(self, tables: Sequence[TableRow]) -> None:
@@ -65,7 +70,7 @@ class ConversingScreen(ComparingScreen[None]):
         if transcript.exchanges or self._conversation.turns:
             return  # something was asked meanwhile
         await transcript.restore(_still_there(kept[-SHOWN:], tables))
-        self._conversation = await self._background.attempt(self._backend.resume, _last_conversation(kept))
+        self._go_on_with(await self._background.attempt(self._backend.resume, _last_conversation(kept)))
 
     async def _keep(self, exchange: Exchange | None) -> None:
         """Keeps what was asked and answered; None where a new conversation begins."""
@@ -186,7 +191,7 @@ class ConversingScreen(ComparingScreen[None]):
         except AssistantError as error:
             self.notify(f"{error}", severity="error", markup=False)
             return
-        self._conversation = Conversation()
+        self._go_on_with(Conversation())
         self.query_one(QuestionBar).forget()
         self._know_questions()
         await self.query_one(Transcript).clear()

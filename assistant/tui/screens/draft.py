@@ -27,13 +27,14 @@ from assistant.tasks.draft_form import (
     cells_of_finding,
     changes_at,
     marks,
+    proposal_at,
     total_in_words,
     typed_text,
     wanting,
 )
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
-from assistant.tui.commands import OF_SCREEN, draft_words
+from assistant.tui.commands import OF_SCREEN, draft_words, words
 from assistant.tui.completion import Vocabulary
 from assistant.tui.keyed import turns_around
 from assistant.tui.messages import Asked, TableChosen
@@ -169,6 +170,7 @@ class DraftScreen(DraftSteps):
         self.query_one(DraftForm).show_draft(table, {cell: str(mark) for cell, mark in marked.items()}, proposed, fresh)
         self.query_one(DraftLegend).counts = Counter(map(str, marked.values()))
         self._list(draft.findings)
+        self.refresh_bindings()
         self.query_one(TitleBar).state = draft_words(
             "screen.state_steps" if hand.at else "screen.state",
             项目=table.project or draft_words("nameless"),
@@ -246,9 +248,18 @@ class DraftScreen(DraftSteps):
 
     # going from cell to cell
 
+    def label_now(self, command: str) -> str:
+        """F3 goes back from the findings, F6 takes a proposal over or looks for the next one."""
+        if command == "findings":
+            return words("now.to_form") if self.query_one(DraftFindings).has_focus else ""
+        if command == "take":
+            return "" if self.draft is not None and proposal_at(self.draft, self.cell) else words("now.seek_suggestion")
+        return ""
+
     @on(DraftForm.Marked)
     def _marked(self, event: DraftForm.Marked) -> None:
         event.stop()
+        self.refresh_bindings()
         if not self.query_one(CellEditor).is_open:
             self._tell_cell()
 

@@ -14,7 +14,7 @@ from assistant.errors import AssistantError
 from assistant.model.conversation import Conversation
 from assistant.model.draft import ChangeKind, Draft
 from assistant.model.edit import AcceptSuggestion, AddRow, Adopt, ChangeBase, Edit, PutAway, Redo, RemoveRow, TakeBack, Undo
-from assistant.tasks.draft_form import NAME, changes_at, differing, row_at
+from assistant.tasks.draft_form import NAME, differing, proposal_at, row_at
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import draft_words
@@ -129,13 +129,13 @@ class DraftSteps(WorkScreen[None]):
         draft = self.draft
         if draft is None:
             return
-        offered = [change for change in changes_at(draft, self.cell) if change.kind is ChangeKind.SUGGESTED and change.after]
-        if not offered:
+        offered = proposal_at(draft, self.cell)
+        if offered is None:
             self.to_next_suggestion()
         elif (row := row_at(self.cell)) is not None:
-            self.take_step((AcceptSuggestion((row,)),), draft_words("said.accept", 格=offered[0].where))
+            self.take_step((AcceptSuggestion((row,)),), draft_words("said.accept", 格=offered.where))
         else:
-            self.fill(self.cell, offered[0].after)
+            self.fill(self.cell, offered.after)
 
     @abstractmethod
     def to_next_suggestion(self) -> None:

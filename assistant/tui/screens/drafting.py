@@ -111,7 +111,7 @@ class DraftingScreen(ConversingScreen):
 
     def _stepped(self, conversation: Conversation, exchange: Exchange) -> None:
         """Goes on with the conversation as a screen for drafts left it."""
-        self._conversation = conversation
+        self._go_on_with(conversation)
         self._steps.append(exchange)
         self._keep_step(exchange)
 

@@ -66,7 +66,7 @@ class MainScreen(DraftingScreen):
         completions = Completions()
         yield completions
         yield QuestionBar(self._invitation(), completions)
-        yield CommandBar()
+        yield CommandBar(now=self._label_now)
 
     async def on_mount(self) -> None:
         """Greets, and has the archive opened meanwhile."""
@@ -79,6 +79,16 @@ class MainScreen(DraftingScreen):
         """Gives the parts the widths of the settings."""
         settings = settings_around(self)
         self._panes.fit(settings.list_width, settings.table_share)
+
+    def _label_now(self, command: str) -> str:
+        """F2 and F4 put away what they opened, F8 begins a draft where there is none."""
+        if command == "projects":
+            return words("now.put_away") if self.query_one(TableList).has_focus_within else ""
+        if command == "table":
+            return words("now.put_away") if self.query_one(TablePane).is_on_screen else ""
+        if command == "draft":
+            return words("now.begin_draft") if self._conversation.talk.hand is None else ""
+        return ""
 
     # what runs in the background
 
@@ -116,7 +126,7 @@ class MainScreen(DraftingScreen):
                 await transcript.fail(answer, error)
             else:
                 if self._conversation is begun:  # no new one was begun meanwhile
-                    self._conversation = after
+                    self._go_on_with(after)
                 exchange = await self._do(exchange_of, utterance, reply)
                 await transcript.reply(answer, exchange)
                 await self._keep(exchange)
@@ -308,7 +318,7 @@ class MainScreen(DraftingScreen):
         if not self._conversation.turns:
             self._notice("no_conversation")
             return
-        self._conversation = Conversation()
+        self._go_on_with(Conversation())
         self._panes.show_conversation()
         await self.query_one(Transcript).divide()
         self._keep_divider()

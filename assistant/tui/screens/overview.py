@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from assistant.model.query import TableRow
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
-from assistant.tui.commands import OF_SCREEN, work_words
+from assistant.tui.commands import OF_SCREEN, words, work_words
 from assistant.tui.holdings import Bar, Holdings, money_in_short
 from assistant.tui.messages import Asked
 from assistant.tui.screens.work import WorkScreen
@@ -110,6 +110,13 @@ class OverviewScreen(WorkScreen[Asked | str]):
         rows = self.query_one(BarRows)
         rows.by_money = not rows.by_money
         rows.renew()
+        self.refresh_bindings()
+
+    def label_now(self, command: str) -> str:
+        """What F5 would change to."""
+        if command != "measure":
+            return ""
+        return words("now.by_number" if self.query_one(BarRows).by_money else "now.by_money")
 
     def action_all_years(self) -> None:
         """Departments and sizes of all years."""

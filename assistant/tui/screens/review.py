@@ -16,7 +16,7 @@ from assistant.chinese.width import squeeze
 from assistant.errors import AssistantError
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
-from assistant.tui.commands import OF_SCREEN, work_words
+from assistant.tui.commands import OF_SCREEN, words, work_words
 from assistant.tui.marking import parts_of
 from assistant.tui.messages import TableClosed
 from assistant.tui.remarks import ACCEPTED, KEPT, LEVELS, Filter, Remark, Remarks
@@ -188,6 +188,7 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
             marked = next((at for at, remark in enumerate(rows.remarks) if remark is before), 0)
         rows.renew(marked if marked is not None else 0)
         self._tell()
+        self.refresh_bindings()
         if not rows.remarks:
             self._about = None
             self.query_one("#about").remove_children()
@@ -265,6 +266,7 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
     @on(FindingRows.Marked)
     def _mark(self, event: FindingRows.Marked) -> None:
         event.stop()
+        self.refresh_bindings()
         self._explain()
         if self.has_class("-table") and not self.has_class("-narrow"):
             self._open(focus=False)
@@ -311,6 +313,7 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
             self.say(error)
             return
         self.add_class("-table")
+        self.refresh_bindings()
         pane = self.query_one(TablePane)
         pane.show(opened.table, parts_of(remark.finding.where, opened.table), remark.table)
         if focus:
@@ -332,7 +335,18 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
 
     def _close_table(self) -> None:
         self.remove_class("-table")
+        self.refresh_bindings()
         self.query_one(FindingRows).focus()
+
+    def label_now(self, command: str) -> str:
+        """F8 takes back where the marked finding was accepted, F4 puts an open table away, F5 names the other scope."""
+        if command == "accept":
+            return words("now.accept") if self._marked is not None and self._marked.reason else ""
+        if command == "finding_table":
+            return words("now.put_away") if self.has_class("-table") else ""
+        if command == "scope" and self._table:
+            return words("now.to_table" if self._whole else "now.to_archive")
+        return ""
 
     def action_back(self) -> None:
         """Puts the table away; then back to the main screen."""

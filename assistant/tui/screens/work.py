@@ -36,11 +36,15 @@ class WorkScreen(Screen[ScreenResultType]):
         """The title, the work, the commands."""
         yield TitleBar(work_words(f"{self.NAME}.title"))
         yield from self.compose_work()
-        yield CommandBar(OF_SCREEN[self.NAME])
+        yield CommandBar(OF_SCREEN[self.NAME], self.label_now)
 
     def compose_work(self) -> ComposeResult:
         """What stands between the title and the commands."""
         raise NotImplementedError
+
+    def label_now(self, command: str) -> str:
+        """What a command of this name would do at the moment, for the footer; "" where its label says it."""
+        return ""
 
     def say(self, error: AssistantError) -> None:
         """Shows what went wrong and what to do."""

@@ -5,7 +5,7 @@ Textual's own footer is mounted anew whenever the focus moves, which takes five 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -41,14 +41,33 @@ class CommandBar(Widget):
             super().__init__()
             self.command = command
 
-    def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
+    def __init__(self, commands: Sequence[Command] = COMMANDS, now: Callable[[str], str] | None = None) -> None:
+        """`now`: what a command of this name would do at the moment, where its own label does not say it; else ""."""
         super().__init__()
         self._commands = tuple(command for command in commands if command.in_footer)
+        self._now = now
+        self._labels: Mapping[str, str] = {}
+
+    def on_mount(self) -> None:
+        """Looks what the keys would do now whenever the focus moves, and whenever the screen says so (`refresh_bindings`)."""
+        if self._now is not None:
+            self.screen.bindings_updated_signal.subscribe(self, self._look)
+
+    def _look(self, screen: object) -> None:
+        assert self._now is not None
+        labels = {command.name: label for command in self._commands if (label := self._now(command.name))}
+        if labels != self._labels:
+            self._labels = labels
+            self.refresh()
+
+    def label_of(self, command: Command) -> str:
+        """What stands behind the key."""
+        return self._labels.get(command.name, command.label)
 
     def _shown(self) -> tuple[Sequence[Command], str]:
         """The commands that there is room for, and what stands behind each."""
         for commands in (self._commands, [command for command in self._commands if not command.is_spare]):
-            needed = sum(cell_len(f" {command.key_shown} {command.label}") for command in commands)
+            needed = sum(cell_len(f" {command.key_shown} {self.label_of(command)}") for command in commands)
             if needed + len(commands) <= self.size.width:
                 return commands, " "
             if needed <= self.size.width:
@@ -64,13 +83,13 @@ class CommandBar(Widget):
         for command in commands:
             under = command is self.hovered
             segments.append(Segment(f" {command.key_shown} ", hovered if under else key))
-            segments.append(Segment(f"{command.label}{room}", hovered if under else label))
+            segments.append(Segment(f"{self.label_of(command)}{room}", hovered if under else label))
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def _at(self, column: int) -> Command | None:
         commands, room = self._shown()
         for command in commands:
-            column -= cell_len(f" {command.key_shown} {command.label}{room}")
+            column -= cell_len(f" {command.key_shown} {self.label_of(command)}{room}")
             if column < 0:
                 return command
         return None
