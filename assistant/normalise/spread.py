@@ -52,8 +52,11 @@ def without_pages_apart(document: RawDocument, labels: Labels) -> tuple[RawDocum
     headings = {page: _headings(parts, labels) for page, parts in pages.items()}
     refused: list[Finding] = []
     apart: set[int] = set()
+    named = [page for page, kinds in headings.items() if "project" in kinds]
     for first, last in _apart(headings):
-        apart.update(page for page in pages if first <= page <= last)
+        begin = max((page for page in named if page <= first), default=first)
+        end = min((page for page in named if page > last), default=max(pages) + 1)
+        apart.update(page for page in pages if begin <= page < end)
         refused.append(
             Finding(
                 REFUSED,

@@ -13,6 +13,7 @@ from assistant.normalise.repairs.fill_down import fill_down
 from assistant.normalise.repairs.long_term_block import long_term_block
 from assistant.normalise.repairs.missing_level import missing_level
 from assistant.normalise.repairs.page_furniture import page_furniture
+from assistant.normalise.repairs.page_heading import page_heading
 from assistant.normalise.repairs.page_seam import page_seam
 from assistant.normalise.repairs.placed_row import placed_row
 from assistant.normalise.repairs.repeated_heading import repeated_heading
@@ -21,7 +22,7 @@ from assistant.normalise.repairs.shifted_row import shifted_row
 DOCUMENT_REPAIRS: tuple[Repair, ...] = (page_furniture, broken_line, cut_label, doubled_character)
 """Done on the whole document, before it is known where a table begins."""
 
-EXACT_DOCUMENT_REPAIRS: tuple[Repair, ...] = (page_furniture, page_seam, doubled_character)
+EXACT_DOCUMENT_REPAIRS: tuple[Repair, ...] = (page_furniture, page_heading, page_seam, doubled_character)
 """Done instead on a document that itself holds its cells apart."""
 
 TABLE_REPAIRS: tuple[Repair, ...] = (
@@ -39,5 +40,5 @@ TABLE_REPAIRS: tuple[Repair, ...] = (
 EXACT_REPAIRS: tuple[Repair, ...] = (long_term_block, repeated_heading, placed_row, fill_down, missing_level)
 """Done instead on the rows of a table whose cells the document itself holds apart."""
 
-REPAIRS: tuple[Repair, ...] = (*DOCUMENT_REPAIRS, page_seam, *TABLE_REPAIRS, placed_row)
+REPAIRS: tuple[Repair, ...] = (*DOCUMENT_REPAIRS, page_heading, page_seam, *TABLE_REPAIRS, placed_row)
 """All."""

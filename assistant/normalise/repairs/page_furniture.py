@@ -16,7 +16,7 @@ from assistant.normalise.repairs.base import Clues
 RULE = "page-furniture"
 
 _RULED = re.compile(r":?[-=_+~*─━═┄┈┼├┤┌┐└┘┬┴]{2,}:?|[|:+-]{3,}")
-_PAGE_NUMBER = re.compile(
+PAGE_NUMBER = re.compile(
     r"[-~·]*第?\d{1,4}页(?:[,/、]?共\d{1,4}页)?[-~·]*|共\d{1,4}页|[-~·]+\d{1,4}[-~·]+|page\d{1,4}(?:of\d{1,4})?", re.IGNORECASE
 )
 _BARE_NUMBER = re.compile(r"[1-9]\d{0,2}(?:/[1-9]\d{0,2})?")
@@ -52,7 +52,7 @@ def _kind(row: Row, tabular: bool) -> str:
         return "分隔线"
     if len(texts) != 1:
         return ""
-    if _PAGE_NUMBER.fullmatch(texts[0]) or (tabular and len(row) == 1 and _BARE_NUMBER.fullmatch(texts[0])):
+    if PAGE_NUMBER.fullmatch(texts[0]) or (tabular and len(row) == 1 and _BARE_NUMBER.fullmatch(texts[0])):
         return "页码"
     return ""
 
