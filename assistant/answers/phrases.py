@@ -301,6 +301,10 @@ class Phrases:
             return _say("tables.among", 范围=phrase, 条件=self.clauses(rest)) if rest else phrase
         if rest:
             clauses = self.clauses(rest)
+            if years and all(isinstance(part, InYears) for part in rest):
+                if years in _years_there(rest):
+                    return _say("tables.with", 条件=clauses)  # 在2022年、2024年都有表的项目: one is the year of the tables
+                return _say("tables.there_in_year", 年=years, 条件=clauses)
             return _say("tables.with_of_year", 年=years, 条件=clauses) if years else _say("tables.with", 条件=clauses)
         if years:
             return _say("tables.each_of_year", 年=years) if each else _say("tables.all_of_year", 年=years)
@@ -438,6 +442,12 @@ def _listed(texts: Iterable[str]) -> str:
 def _named(names: Sequence[str]) -> str:
     shown = "".join(_say("tables.name", 名=_text(name)) for name in names[:_NAMES_SHOWN])
     return shown + _say("tables.names_more", 数=len(names)) if len(names) > _NAMES_SHOWN else shown
+
+
+def _years_there(parts: Sequence[Condition]) -> frozenset[str]:
+    """The years in which there must be a table."""
+    found = [part.years for part in parts if isinstance(part, InYears) and part.present and len(part.years) > 1]
+    return frozenset(_say("condition.year", 年=year) for years in found for year in years)
 
 
 def _presence(years: Sequence[int], present: bool) -> str:

@@ -23,7 +23,7 @@ from assistant.questions.conditions import COST
 from assistant.questions.frame import Frame
 from assistant.questions.framing import number_in
 from assistant.questions.lexicon import cue, says
-from assistant.questions.mention import Kind, Mention
+from assistant.questions.mention import OF_PRESENCE, Kind, Mention
 from assistant.questions.parts import clauses_of
 
 _TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -337,6 +337,7 @@ def _each(frame: Frame, held: _Held, mention: Mention) -> bool:
         return Field.DEPARTMENT.value in held.printed
     return (
         mention.text not in cue("each_year")
+        or "in years" in held.printed
         or held.query.operation != Operation.COMPUTE
         or bool(held.query.figure.selection.order)
     )
@@ -422,7 +423,12 @@ def _moved(frame: Frame, held: _Held, mention: Mention) -> bool:
         return True
     if mention.value == "down" and "changed" in held.printed and not re.search(r"changed \w+(?: \"\")? <", held.printed):
         return False
-    words = ("changed", "in years", "minus", "growth", "not in", Field.ATTRIBUTE.value)
+    words: tuple[str, ...] = ("changed", "in years", "minus", "growth", "not in", Field.ATTRIBUTE.value)
+    if mention.is_(Kind.TREND, *OF_PRESENCE):
+        alone = mention.value == "present" and len(frame.years) < 2
+        return alone or "in years" in held.printed
+    if mention.is_(Kind.TREND, "up", "down", "same") and frame.has(Kind.TREND, "each", "present", "absent"):
+        words = ("changed", "minus", "growth")  # 三年都有、金额没变的: that it was there says nothing of the amount
     return held.query.operation in (*_SET_AGAINST, Operation.GROUP) or any(word in held.printed for word in words)
 
 

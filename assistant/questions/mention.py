@@ -175,6 +175,9 @@ _WEIGHTS = {
 WHOLE = "whole"
 """The value of a PIECE that is a whole name of a project or an indicator."""
 
+OF_PRESENCE = ("present", "absent", "first", "gap")
+"""The values of a TREND that says of a year whether there was a table in it."""
+
 REPORT = "report"
 """The value of an EXECUTION that tells how far something was done (干完了没有), and is more than one word for it."""
 
@@ -186,6 +189,8 @@ def _worth(mention: Mention) -> float:
         weight = 1.3
     elif mention.is_(Kind.EXECUTION, REPORT):
         weight = _WEIGHTS[Kind.FINDING]
+    elif mention.is_(Kind.TREND, *OF_PRESENCE):
+        weight = _WEIGHTS[Kind.YEAR]
     elif mention.kind == Kind.ORGANISATION and any(character.isdigit() for character in mention.text):
         weight = _WEIGHTS[Kind.CODE]
     elif mention.kind == Kind.FILLER and length > 1:

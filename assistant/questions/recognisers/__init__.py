@@ -14,6 +14,7 @@ from assistant.questions.recognisers.finding import finding
 from assistant.questions.recognisers.organisation import organisation
 from assistant.questions.recognisers.piece import piece
 from assistant.questions.recognisers.place import place
+from assistant.questions.recognisers.presence import presence
 from assistant.questions.recognisers.priced import priced
 from assistant.questions.recognisers.quantity import quantity
 from assistant.questions.recognisers.quoted import quoted
@@ -25,6 +26,7 @@ from assistant.questions.recognisers.year import year
 Recogniser = Callable[[str, Context], Iterable[Mention]]
 
 RECOGNISERS: tuple[Recogniser, ...] = (
+    presence,
     words,
     compared,
     quantity,

@@ -29,6 +29,7 @@ def year(text: str, context: Context) -> Iterable[Mention]:
             yield from _open_span(text, found.start, found.end, found.years[0], known)
     if known:
         yield from _last_years(text, known)
+        yield from _later_years(text, context.latest, known)
         yield from _plans(text)
         yield from _bare_short_years(text, context, known)
         yield from _fiscal_years(text, known)
@@ -131,6 +132,17 @@ def _last_years(text: str, known: tuple[int, ...]) -> Iterable[Mention]:
         years = tuple(range(latest - int(number) + 1, latest + 1))
         if found["before"] or years[0] > known[0]:
             yield Mention(Kind.YEAR, found.start(), found.end(), found.group(), years)
+
+
+def _later_years(text: str, latest: int | None, known: tuple[int, ...]) -> Iterable[Mention]:
+    """2022年有，后两年都没有: so many years behind the one that was named."""
+    for found in re.finditer(r"(?<![最前今])(?:后|随后|接下来)(?P<number>\d|[两二三四五六七八九])个?年(?![以之内])", text):
+        named = [year for mention in find_years(text[: found.start()], latest) for year in mention.years]
+        number = parse_numeral(found["number"])
+        if named and number is not None:
+            years = tuple(year for year in known if max(named) < year <= max(named) + int(number))
+            if years:
+                yield Mention(Kind.YEAR, found.start(), found.end(), found.group(), years)
 
 
 def _plans(text: str) -> Iterable[Mention]:

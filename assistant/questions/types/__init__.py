@@ -17,6 +17,7 @@ from assistant.questions.types.group import group
 from assistant.questions.types.over_years import over_years
 from assistant.questions.types.overview import overview
 from assistant.questions.types.per_unit import per_unit
+from assistant.questions.types.presence import presence
 from assistant.questions.types.product import product
 from assistant.questions.types.projects_where import projects_where
 from assistant.questions.types.ranking import ranking
@@ -37,6 +38,7 @@ QUESTION_TYPES: tuple[QuestionType, ...] = (
     repeated,
     product,
     sides,
+    presence,
     change,
     against,
     over_years,

@@ -82,7 +82,7 @@ def _behind_years(frame: Frame) -> list[int]:
     return ends + [found.end() for found in re.finditer(any_of("year_by_year"), frame.text)]
 
 
-def _is_against(frame: Frame, rank: Mention) -> bool:
+def is_against(frame: Frame, rank: Mention) -> bool:
     """Is 少的 or 多的 said of a year just before it (比去年少的)?"""
     found = [_stands().match(frame.text, end, rank.end) for end in _behind_years(frame) if end <= rank.start]
     return any(one is not None and one.end() > rank.start for one in found)
@@ -148,7 +148,7 @@ def _ranked(frame: Frame, rises: bool) -> Built | None:
         return None
     if frame.has(Kind.RANK, "most") and frame.has(Kind.RANK, "least"):
         return None
-    if not frame.reading.of(Kind.PLACE) and all(_is_against(frame, rank) for rank in frame.reading.of(Kind.RANK)):
+    if not frame.reading.of(Kind.PLACE) and all(is_against(frame, rank) for rank in frame.reading.of(Kind.RANK)):
         return None  # 比去年少的项目: all that are less, and not the least
     year, since = _years(frame)
     measure = _measure(frame, since, percent=_in_percent(frame))
@@ -243,7 +243,7 @@ def _chain(measure: Measure, years: Sequence[int], rises: bool) -> Condition | N
 
 def _every_year(frame: Frame, rises: bool) -> Built | None:
     """连续三年增加的项目, 是不是逐年提高: a rise or fall in each of the years."""
-    ranks = [rank for rank in frame.reading.of(Kind.RANK) if not _is_against(frame, rank)]
+    ranks = [rank for rank in frame.reading.of(Kind.RANK) if not is_against(frame, rank)]
     if not frame.says("each_step") or ranks or frame.reading.of(Kind.PLACE):
         return None
     known = frame.context.knowledge.years()

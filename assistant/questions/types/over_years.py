@@ -28,6 +28,7 @@ from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, list_of, row_condition
 from assistant.questions.types.ranking import ranked
 
+_TRENDS = ("up", "down", "same", "new", "gone", "once", "each")
 _DIRECTIONS = {"up": Operator.MORE, "down": Operator.LESS, "same": Operator.EQUAL}
 
 
@@ -39,7 +40,7 @@ def over_years(frame: Frame) -> Outcome:
     there_and_gone = _there_and_gone(frame)
     if there_and_gone is not None and not frame.named:
         return there_and_gone
-    trends = [str(mention.value) for mention in frame.reading.of(Kind.TREND) if mention.value != "previous"]
+    trends = [str(mention.value) for mention in frame.reading.of(Kind.TREND) if mention.value in _TRENDS]
     trends = trends or _compared(frame)
     if not trends or frame.named or frame.about_rows:
         return None
@@ -149,7 +150,7 @@ def _condition(frame: Frame, trend: str, years: tuple[int, ...], known: tuple[in
         year = years[-1] if years else latest
         return InYears(years[:-1] or (year - 1,), present=False), year
     if trend == "each":
-        span = years if len(years) > 1 else known
+        span = years if len(years) > 1 and not frame.has(Kind.WHOLE, "all_years") else known
         return InYears(tuple(span)), span[-1]
     operator = _DIRECTIONS[trend]
     if trend == "same" and (frame.all_years or len(years) > 2 or not years):
