@@ -106,7 +106,7 @@ def _names(frame: Frame) -> Frame:
         links = _of_year(cluster.links, frame.years)
         if len(links) == 1 and not (topical and links[0].coverage < 0.8) and not _fits_a_row_better(frame, cluster, links[0]):
             _take_name(reading, cluster, _dated(links[0], cluster), found)
-        elif _is_left_out(reading, cluster, found) and not _size_of(reading, cluster, links):
+        elif _is_left_out(reading, cluster, found) and not _size_of(reading, cluster, links) and not _weak(frame, cluster):
             found.topics_out.extend(cluster.pieces)
             found.last_excepted = cluster
         elif len(links) > 1 and not topical:
@@ -168,6 +168,11 @@ def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) ->
     found.terms.extend(piece for piece in cluster.pieces if piece not in link.explained)
     if cluster.unknown and link.coverage < 0.3:
         found.missing.append(cluster.unknown)
+
+
+def _weak(frame: Frame, cluster: Cluster) -> bool:
+    """除了财政的，其他资金有多少: words that name no topic, but a part of the money."""
+    return all(piece in frame.context.lexicon.weak for piece in cluster.pieces)
 
 
 def _is_left_out(reading: Reading, cluster: Cluster, found: _Found) -> bool:

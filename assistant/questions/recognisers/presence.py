@@ -47,7 +47,7 @@ def _so_many() -> re.Pattern[str]:
 
 
 def presence(text: str, context: Context) -> Iterable[Mention]:
-    """What is said of a year (kind TREND): `present`, `absent`, `first` (not before), `gap`, and `years:2` for in two years alone."""
+    """What is said of a year (kind TREND): `present`, `absent`, `first`, `gap`, and `years:2` for in two years alone."""
     if not context.knowledge.years():
         return
     for found in _said_of_year().finditer(text):
