@@ -43,24 +43,38 @@ def find_files(paths: Sequence[Path]) -> list[FoundFile | LeftOut]:
     """The files, and all in the folders, in the order of the paths and then of their names.
 
     Hidden files and folders and marks of open files are passed over, also links that lead to what is met anyway; links that lead
-    out of a folder are left out with the reason. A path that is named itself is read whatever it is.
+    out of a folder are left out with the reason. A path that is named itself is read whatever it is. A file that the paths lead
+    to twice, however they spell it, is there once.
     """
     found = [item for path in paths for item in _find(path)]
-    whole = {item.path for item in found if isinstance(item, FoundFile)}
-    return found if len(whole) == len(found) else _each_once(found)
+    return found if len(paths) < 2 else _each_once(found)
 
 
 def _each_once(found: Sequence[FoundFile | LeftOut]) -> list[FoundFile | LeftOut]:
-    """Without the files that were met before: a folder and a file in it were both named."""
-    met: set[Path] = set()
+    """Without the files that were met before: a folder and a file in it were both named, or one file in two ways."""
+    met: set[object] = set()
     kept: list[FoundFile | LeftOut] = []
     for item in found:
         if isinstance(item, FoundFile):
-            if item.path in met:
+            identity = _identity(item.path)
+            if identity in met:
                 continue
-            met.add(item.path)
+            met.add(identity)
         kept.append(item)
     return kept
+
+
+def _identity(path: Path) -> object:
+    """What two paths of one file have in common: relative or whole, through a link, in capitals where the disk tells none apart.
+
+    Two names of the same bytes on the disk (hard links) are two files, as two copies are.
+    """
+    whole = os.path.realpath(path)
+    try:
+        about = os.stat(whole)
+    except OSError:
+        return whole
+    return about.st_dev, about.st_ino, whole.casefold()
 
 
 def _find(path: Path) -> list[FoundFile | LeftOut]:

@@ -310,8 +310,8 @@ class _Destination:
             keys=keys,
             findings=(*found.found.skipped, *sorted(found.found.findings, key=_repairs_last)),
             doubled=len(doubled),
-            errors=found.errors,
-            warnings=found.warnings,
+            errors=0 if status is FileStatus.UNCHANGED else found.errors,
+            warnings=0 if status is FileStatus.UNCHANGED else found.warnings,
             document="" if self._dry_run else name,
         )
 

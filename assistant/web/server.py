@@ -190,6 +190,7 @@ def bound(host: str, port: int) -> socket.socket:
     """A socket that listens on the address; with `port` 0 on any port that is free. Raises UnusableAddress."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
+        socket.getaddrinfo(host, port, family)  # create_server hides that it was the name
         return socket.create_server((host, port), family=family, backlog=32)
     except (socket.gaierror, UnicodeError, OverflowError) as error:
         raise UnusableAddress(words("unusable.name", 地址=host), words("unusable.name_advice")) from error

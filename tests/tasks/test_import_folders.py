@@ -108,6 +108,38 @@ def test_who_says_stop_keeps_what_was_reported(archive: Path, folder: Path) -> N
     assert len(reports) == 3
 
 
+def test_a_file_spelled_in_several_ways_counts_once(
+    archive: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Relative, whole, by way of another folder, through links to it and to its folder, and below its folder."""
+    monkeypatch.chdir(tmp_path)
+    file = folder / "1组" / "1.json"
+    (tmp_path / "链接.json").symlink_to(file)
+    (tmp_path / "文件夹").symlink_to(folder, target_is_directory=True)
+    spellings = ["来文/1组/1.json", str(file), "来文/0组/../1组/1.json", "链接.json", "文件夹/1组/1.json", "来文/1组"]
+    (first, *others) = import_files(archive, list(map(Path, spellings)), processes=0)
+
+    assert first.file == str(Path("来文/1组/1.json")) and first.status is FileStatus.IMPORTED
+    assert [Path(report.file).name for report in others] == ["3.json", "5.json", "7.json", "9.json"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_two_names_of_the_same_bytes_are_two_files(archive: Path, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "另存.json").hardlink_to(folder / "1组" / "1.json")
+    reports = list(import_files(archive, [folder / "1组" / "1.json", tmp_path / "另存.json"], processes=0))
+
+    assert [report.status for report in reports] == [FileStatus.IMPORTED, FileStatus.UNCHANGED]
+
+
+def test_a_trial_run_counts_the_faults_that_the_import_counts(archive: Path, folder: Path) -> None:
+    (folder / "同样.json").write_bytes((folder / "0组" / "0.json").read_bytes())
+    trial = list(import_files(archive, [folder], dry_run=True, review=True, processes=0))
+    import_ = list(import_files(archive, [folder], review=True, processes=0))
+
+    assert [(one.errors, one.warnings) for one in trial] == [(one.errors, one.warnings) for one in import_]
+    assert sum(one.errors for one in import_) > 0
+
+
 # what is wrong with a file
 
 

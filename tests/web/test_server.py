@@ -202,11 +202,12 @@ def test_a_name_that_leads_nowhere_is_said(monkeypatch: pytest.MonkeyPatch) -> N
     def nowhere(*arguments: object, **options: object) -> None:
         raise socket.gaierror(-2, "Name or service not known")
 
-    monkeypatch.setattr(socket, "create_server", nowhere)
+    monkeypatch.setattr(socket, "getaddrinfo", nowhere)
     with pytest.raises(UnusableAddress) as refused:
         bound("nowhere.invalid", 0)
 
     assert "nowhere.invalid" in refused.value.message
+    assert "--host" in refused.value.advice and "系统错误" not in refused.value.message
 
 
 async def test_a_browser_without_our_page_is_no_client(serving: Serving) -> None:
