@@ -1,7 +1,8 @@
 """Web pages, whole or in part: tables with merged cells resolved, and the text between them line by line.
 
-A table within a table's cell follows it as a grid of its own, so that tables which only arrange the page do no harm. Scripts,
-styles and forms are left out; nothing is fetched.
+A table within a table's cell follows it as a grid of its own, so that tables which only arrange the page do no harm; a cell with
+a table that is longer than its own only arranges, and all that stands in it is read in its order. Scripts, styles and forms are
+left out; nothing is fetched.
 """
 
 from __future__ import annotations
@@ -106,6 +107,7 @@ class _Reading:
         sheet = Sheet(lambda row, column: Place(row=row + 1, column=column + 1), self._budget)
         taken: dict[tuple[int, int], bool] = {}
         nested: list[HtmlElement] = []
+        arranged: list[HtmlElement] = []
         rows = list(_rows(table))
         for number, row in enumerate(rows):
             column = 0
@@ -117,8 +119,12 @@ class _Reading:
                 width = min(max(1, _span(cell, "colspan")), WIDEST)
                 height = min(max(1, _span(cell, "rowspan")), len(rows) - number)
                 inside = [inner for inner in cell.iter("table") if next(inner.iterancestors("td", "th"), None) is cell]
-                nested.extend(inside)
-                sheet.put(number, column, _cell_text(cell))
+                arranges = any(sum(1 for _ in _rows(inner)) > len(rows) for inner in inside)
+                if arranges:
+                    arranged.append(cell)
+                else:
+                    nested.extend(inside)
+                    sheet.put(number, column, _cell_text(cell))
                 sheet.merge(number, column, height, width)
                 if height > 1:
                     self._budget.spend(height * width)
@@ -141,6 +147,8 @@ class _Reading:
         for inner in nested:
             if depth < _DEEPEST:
                 self._table(inner, depth + 1)
+        for cell in arranged:
+            self.block(cell, depth + 1)
 
 
 def _name(element: HtmlElement) -> str:

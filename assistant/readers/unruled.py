@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 FEWEST_COLUMNS = 3
 """So many pieces side by side, and below them others, make a table."""
@@ -17,6 +18,8 @@ _OVERLAP = 0.3
 """Share of a line's height that two lines of one row overlap at least."""
 _LEADING = 0.55
 """Share of a line's height that stands between two lines of one cell at most."""
+_ENDS = frozenset(("标", "指标", "目标", "情况"))
+"""Second lines of labels."""
 _MOST_PIECES = 5_000
 """Pieces of text on a page; pages with more are no forms."""
 
@@ -69,7 +72,7 @@ def unruled_table(lines: Sequence[Sequence[Piece]]) -> tuple[int, int, list[Plac
     header = _header(candidates, lines)
     first, last = starts[0], starts[-1]
     inside = [piece for line in lines[first : last + 1] for piece in line]
-    while last + 1 < len(lines) and _belongs(lines[last + 1], lines[last], inside):
+    while last + 1 < len(lines) and (_belongs(lines[last + 1], lines[last], inside) or _ends_label(lines[last + 1], lines[last])):
         last += 1
     while first and _belongs(lines[first - 1], lines[first], inside):
         first -= 1
@@ -78,6 +81,10 @@ def unruled_table(lines: Sequence[Sequence[Piece]]) -> tuple[int, int, list[Plac
     top = next(at for at, row in enumerate(rows) if lines[header][0] in row.pieces)
     for at, row in enumerate(rows):
         _place(row, edges, in_body=at > top)
+    if _is_tight(rows, top, len(edges)):
+        head = rows[top]
+        rows = _with_ends(rows, top)
+        return first, last, _cells_atop(rows, rows.index(head), len(edges))
     return first, last, _cells(rows, top, len(edges))
 
 
@@ -105,6 +112,11 @@ def _belongs(line: Sequence[Piece], beside: Sequence[Piece], inside: Sequence[Pi
     return (
         any(min(one.bottom, other.bottom) - max(one.top, other.top) > 0 for one in line for other in beside) and len(inside) > 1
     )
+
+
+def _ends_label(line: Sequence[Piece], above: Sequence[Piece]) -> bool:
+    """Whether the line is nothing but the end of a label in the line above it."""
+    return len(line) == 1 and line[0].text in _ENDS and any(_goes_on(piece, line[0], in_body=True) for piece in above)
 
 
 def _rows(pieces: Sequence[Piece]) -> list[_Row]:
@@ -192,6 +204,74 @@ def _cells(rows: Sequence[_Row], header: int, width: int) -> list[Placed]:
             fixed = here
         cells.extend(Placed(_joined(stack), number[at], column) for at, stack in fixed if at in number)
     return cells
+
+
+def _is_tight(rows: Sequence[_Row], header: int, width: int) -> bool:
+    """Whether the rows stand as close as lines, and all text at the top of its cell: what stands on a row's line begins there.
+
+    So it is where each column of merged cells has a text on the very first row below the header; in the middle of its rows one
+    of them would stand lower.
+    """
+    body = [row for row in rows[header + 1 :] if any(column >= width - 2 for column in row.columns)]
+    labels = range(1, width - 2)
+    if len(body) < _FEWEST_ROWS or not labels or not all(column in body[0].columns for column in labels):
+        return False
+    heights = [row.pieces[0].bottom - row.pieces[0].top for row in body]
+    gaps = [below.pieces[0].top - above.pieces[0].bottom for above, below in pairwise(body)]
+    return sum(gap < _LEADING * height for gap, height in zip(gaps, heights, strict=False)) * 2 > len(gaps)
+
+
+def _with_ends(rows: Sequence[_Row], header: int) -> list[_Row]:
+    """The rows with the last lines of wrapped texts put to their beginnings: a line alone below text that filled its cell."""
+    kept: list[_Row] = []
+    for at, row in enumerate(rows):
+        above = None
+        if kept and at != header and len(row.pieces) == 1:
+            lines = kept[-1].columns.values()
+            above = next((stack for stack in lines if _goes_on(stack[-1], row.pieces[0], at > header)), None)
+        if above is None:
+            kept.append(row)
+        else:
+            above.append(row.pieces[0])
+    return kept
+
+
+def _goes_on(above: Piece, piece: Piece, in_body: bool) -> bool:
+    """Whether the line is another one of the text above it: close below it, and begun where that begins or centred under it."""
+    height = piece.bottom - piece.top
+    if piece.top - above.bottom > _LEADING * height or piece.right - piece.left > above.right - above.left + height:
+        return False
+    centred = abs((piece.left + piece.right) - (above.left + above.right)) < height
+    return abs(piece.left - above.left) < height or (in_body and centred)
+
+
+def _cells_atop(rows: Sequence[_Row], header: int, width: int) -> list[Placed]:
+    """The cells of a tight table: a text in a column of merged cells reaches down to the next one."""
+    cells: list[Placed] = []
+    for column in range(max(max(row.columns, default=0) for row in rows) + 1):
+        here = [at for at, row in enumerate(rows) if column in row.columns]
+        merged = column < width - 2
+        before: Placed | None = None
+        for at in here:
+            text = _joined(rows[at].columns[column])
+            label = merged and (column == 0 or at > header)
+            if label and before is not None and _is_end(text, before.text):
+                before.text += f"\n{text}"
+                continue
+            if label and before is not None:
+                before.height = at - before.row
+            placed = Placed(text, at, column)
+            cells.append(placed)
+            before = placed if label else None
+        if before is not None:
+            before.height = len(rows) - before.row
+    return cells
+
+
+def _is_end(text: str, above: str) -> bool:
+    """Whether a text under a label can only be its end: 指标, one character under another, a bracket that belongs to it."""
+    last = above.rsplit("\n", 1)[-1]
+    return text in _ENDS or text[0] in "（(" or len(text) == len(last) == 1
 
 
 def _wholes(stacks: Sequence[list[Piece]]) -> list[list[Piece]]:

@@ -351,3 +351,110 @@ def test_several_values_of_one_indicator_are_all_kept() -> None:
 
     assert table.total == 500_000
     assert (row.level3, row.value.text, row.extra) == ("改厕", "30座", {"甲乡": "10座", "乙乡": "20座"})
+
+
+def test_a_list_with_a_header_of_two_rows() -> None:
+    found = page(
+        "2:单位|2:项目名称|3*年度预算（万元）|2:年度目标|4*绩效指标",
+        "合计|财政拨款|其他资金|一级指标|二级指标|三级指标|指标值",
+        "河口镇政府|水渠清淤|20|15|5|清淤|产出指标|数量指标|清淤长度|12公里",
+        "河口镇政府|水渠清淤|20|15|5|清淤|产出指标|质量指标|验收合格率|100%",
+    )
+    (table,) = found.tables
+
+    assert (table.project, table.unit, table.goal) == ("水渠清淤", "河口镇政府", "清淤")
+    assert (table.total, table.fiscal, table.other) == (200_000, 150_000, 50_000)
+    assert [(row.level3, row.value.text) for row in table.indicators] == [("清淤长度", "12公里"), ("验收合格率", "100%")]
+
+
+def test_units_that_stand_above_their_projects_in_the_same_column() -> None:
+    first, second = page(
+        "单位名称、项目名称|年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位",
+        "河口县水务局|||||||",
+        "2:水渠清淤|2:清淤|产出指标|数量指标|清淤长度|≥|12|公里",
+        "产出指标|质量指标|验收合格率|=|100|%",
+        "河口县供水站|||||||",
+        "管网维护|维护|产出指标|数量指标|维护管网|≥|30|公里",
+    ).tables
+
+    assert (first.project, first.unit, len(first.indicators)) == ("水渠清淤", "河口县水务局", 2)
+    assert (second.project, second.unit, second.department) == ("管网维护", "河口县供水站", "")
+
+
+@pytest.mark.parametrize("heading", ["计量单位", "单位"])
+def test_the_unit_of_measure_by_either_heading(heading: str) -> None:
+    (table,) = page(
+        "项目名称|4*水渠清淤",
+        f"一级指标|二级指标|三级指标|指标值|{heading}",
+        "2:产出指标|数量指标|清淤长度|12|公里",
+        "质量指标|验收合格率|100|%",
+    ).tables
+
+    assert [row.value.text for row in table.indicators] == ["12公里", "100%"]
+
+
+SMALL = (
+    "2*项目名称|3*水渠清淤",
+    "2:项目资金|年度资金总额|3*20",
+    "其中：财政拨款|3*20",
+    "绩效指标|一级指标|二级指标|三级指标|指标值",
+    "|产出指标|数量指标|清淤长度|12公里",
+    "||质量指标|验收合格率|100%",
+)
+
+
+def test_year_and_unit_of_money_beside_each_other_above_the_form() -> None:
+    (table,) = page("5*项目支出绩效目标表", "4*（2022年度）|单位：万元", *SMALL, title="某局", year="").tables
+
+    assert (table.year, table.total) == (2022, 200_000)
+
+
+def test_the_unit_that_stands_above_the_form() -> None:
+    (table,) = page(*SMALL, year="（2022年度）</p><p>填报单位（盖章）：河口县水务局　　　　单位：万元").tables
+
+    assert (table.unit, table.total) == ("河口县水务局", 200_000)
+
+
+def test_a_row_with_nothing_but_a_unit_of_ten_thousands_is_not_filled_in() -> None:
+    found = page(*SMALL, "||数量指标|新增灌溉面积|万亩")
+
+    assert [row.level3 for row in found.tables[0].indicators] == ["清淤长度", "验收合格率"]
+
+
+def test_a_code_behind_the_name_of_an_office() -> None:
+    (table,) = page(
+        "2*主管部门及代码|3*河口县水务局（332）", *SMALL[:1], "2*主管部门及代码|3*河口县水务局（332）", *SMALL[1:]
+    ).tables
+
+    assert (table.department, table.department_code) == ("河口县水务局", "332")
+
+
+def test_sources_over_their_amounts_with_a_label_beside_these() -> None:
+    (table,) = page(
+        "项目名称|4*水渠清淤",
+        "项目总预算|60|项目当年预算（元）|2*200",
+        "资金来源|财政拨款|自有资金|上级补助|其他资金",
+        "当年金额|150|30|20|0",
+        "一级指标|二级指标|三级指标|2*指标值",
+        "产出指标|数量指标|清淤长度|2*12公里",
+    ).tables
+
+    assert (table.total, table.fiscal, table.other) == (200, 150, 0)
+    assert [(fund.label, fund.amount) for fund in table.funds] == [
+        ("财政拨款", 150),
+        ("自有资金", 30),
+        ("上级补助", 20),
+        ("其他资金", 0),
+    ]
+
+
+def test_a_list_of_amounts_tells_the_fiscal_money_and_the_unit_too() -> None:
+    rows = (
+        "<p>单位：万元</p><table><tr><td>项目名称<td>实施单位<td>资金总额<td>其中：财政拨款</tr>"
+        "<tr><td>水渠清淤<td>河口镇政府<td>20<td>15</tr></table><p>项目支出绩效目标表（2023年度）</p>"
+        "<table><tr><td>项目名称<td>年度目标<td>一级指标<td>二级指标<td>三级指标<td>指标值</tr>"
+        "<tr><td>水渠清淤<td>清淤<td>产出指标<td>数量指标<td>清淤长度<td>12公里</tr></table>"
+    )
+    (table,) = normalise(read(rows.encode(), "表.html")).tables
+
+    assert (table.total, table.fiscal, table.unit) == (200_000, 150_000, "河口镇政府")

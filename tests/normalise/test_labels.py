@@ -30,6 +30,11 @@ def test_prints_of_the_same_label_have_the_same_key(text: str) -> None:
         ("年度资金总额：", "total"),
         ("*年度总体绩效目标", "goal"),
         ("实施期绩效目标", "long_term_goal"),
+        ("本年度预算申报数", "total"),
+        ("项目长期绩效目标", "long_term_goal"),
+        ("本年度目标（2023年）", "goal"),
+        ("实施期金额：", "ignored"),
+        ("单位名称、项目名称", "project"),
     ],
 )
 def test_head_labels_in_their_prints(text: str, field: str) -> None:

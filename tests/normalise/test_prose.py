@@ -90,3 +90,17 @@ def test_results_in_prose_are_no_goals() -> None:
     found = normalise(read(NOTICE.replace("绩效目标公示", "绩效自评公示").encode(), "自评.txt"))
 
     assert not found.tables and "自评" in found.skipped[0].message
+
+
+def test_what_stands_below_the_indicators_is_none_of_them() -> None:
+    text = NOTICE.replace("\n河口县城管局\n2022年2月25日", "公示期间如有异议，请向财政局反映。\n联系电话：0000-0000。")
+
+    table = normalise(read(text.encode(), "公示.txt")).tables[0]
+
+    assert [row.level3 for row in table.indicators][-1] == "市民满意度"
+
+
+def test_the_name_of_the_block_ends_the_goal() -> None:
+    text = NOTICE.replace("绩效指标：\n一、", "六、绩效指标\n（一）")
+
+    assert normalise(read(text.encode(), "公示.txt")).tables[0].goal == "新建公厕6座、改建旱厕14座，全部免费开放。"

@@ -71,3 +71,13 @@ def test_tables_of_markdown() -> None:
     text = "## 题 \\# 一\n\n| 甲 | 乙\\|丙 |\n|:---|---:|\n| \\*丁\\* |  |\n\n后\n"
 
     assert outline(read(text.encode(), "表.md")) == ["题 # 一", [["甲", "乙|丙"], ["*丁*", ""]], "后"]
+
+
+def test_a_table_that_only_arranges_the_page_leaves_what_stands_in_it_in_its_order() -> None:
+    inner = "<tr><td>项目名称<td>清淤</tr><tr><td>主管部门<td>水务局</tr>"
+    page = f"<table><tr><td>首页<td><h1>绩效目标表</h1><p>（2023年度）</p><table>{inner}</table><p>注</p></td></tr></table>"
+
+    document = read(page.encode(), "表.html")
+
+    texts = [part.text if isinstance(part, Paragraph) else part.rows[0][0].text for part in document.parts]
+    assert texts == ["首页", "绩效目标表", "（2023年度）", "项目名称", "注"]

@@ -75,3 +75,33 @@ def test_lines_of_one_cell_make_one_row() -> None:
 
 def test_lines_of_text_are_no_table() -> None:
     assert unruled_table([[piece("关于绩效目标的通知", 0, 0)], [piece("各单位", 0, 1)], [piece("请填报", 0, 2)]]) is None
+
+
+def test_rows_as_close_as_lines_begin_at_the_top_of_their_cells() -> None:
+    lines = (
+        ("项目名称", "", "", "清淤"),
+        ("项目资金", "总额", "", "20"),
+        ("（万元）", "财政", "", "20"),
+        ("绩", "一级", "二级", "名称", "值"),
+        ("效", "产出", "数量", "甲", "1"),
+        ("指", "", "", "乙", "2"),
+        ("标", "", "质量", "丙", "3"),
+        ("", "效益", "社会", "丁", "4"),
+        ("", "满意", "服务对象满意度", "戊", "5"),
+        ("", "", "标"),
+    )
+    rows = table(*(one for number, texts in enumerate(lines) for one in row(0.5 * number, *texts)))
+
+    assert [cells[:2] for cells in rows[:4]] == [
+        ["项目名称", ""],
+        ["项目资金\n（万元）", "总额"],
+        ["~", "财政"],
+        ["绩\n效\n指\n标", "一级"],
+    ]
+    assert [cells[1:] for cells in rows[4:]] == [
+        ["产出", "数量", "甲", "1"],
+        ["~", "~", "乙", "2"],
+        ["~", "质量", "丙", "3"],
+        ["效益", "社会", "丁", "4"],
+        ["满意", "服务对象满意度\n标", "戊", "5"],
+    ]

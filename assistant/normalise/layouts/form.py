@@ -36,6 +36,9 @@ from assistant.normalise.tables import head_fields, title_in, year_in
 
 _LEADING = re.compile(r"^(?:指标\d*[:：]|[★☆*＊]+)+")
 _NUMBERED = re.compile(r"\([一二三四五六七八九]\)|[一二三四五六七八九]、")
+_OFFICE_ABOVE = re.compile(
+    r"(?P<label>[^:]{2,12}):(?:\((?:盖章|公章|章)\))?(?P<name>[^:()]{3,40}?)(?=\(|(?:金额)?单位:|(?:填报|填表|编制)?(?:日期|时间):|$)"
+)
 _UNIT_ALONE = re.compile(r"[^\d]{0,8}金额\((亿元|万元|千元|元)\)")
 """What heads a column of amounts in place of the total."""
 _ELLIPSIS = re.compile(r"[.…·。]+")
@@ -170,6 +173,8 @@ class FormHead:
     """Labels of what is known, filled in and not kept."""
     units_printed: bool = False
     """Whether a money row or its label names its unit."""
+    above: dict[str, tuple[str, Place]] = field(default_factory=dict)
+    """Department and unit that stand above the table, taken where it names none."""
     department_rank: int = 0
     """How low in the administration the department's label stands; 0 where it does not say."""
 
@@ -196,12 +201,20 @@ class FormHead:
                 if self.year is None and title is None and (year := year_in_brackets(cell.text)) is not None:
                     self.year = year
                     self.places["year"] = self._place(cell)
+                self._take_office(cell)
                 unit = caption_unit(cell.text, self.labels)
                 self.unit = unit if unit is not None else self.unit
         if self.year is None and "title" in self.texts:
             self.year = year_in_title(self.texts["title"])
             if self.year is not None:
                 self.places["year"] = self.places["title"]
+
+    def _take_office(self, cell: Cell) -> None:
+        """Department or unit that a line above the table names: 填报单位（盖章）：某局    单位：万元."""
+        found = _OFFICE_ABOVE.match(squeeze(cell.text))
+        label = self.labels.head(found["label"]) if found else None
+        if found is not None and label is not None and label.field in ("department", "unit"):
+            self.above.setdefault(label.field, (found["name"], self._place(cell)))
 
     def _remark_on_year(self) -> None:
         if self.year is None:
@@ -299,6 +312,10 @@ class FormHead:
     def table(self) -> GoalTable:
         """The table without its indicators."""
         texts = self.texts
+        for key, (name, place) in self.above.items():
+            if not texts.get(key):
+                texts[key] = name
+                self.places[key] = place
         department_code, department = code_and_name(texts.get("department", ""))
         unit_code, unit = code_and_name(texts.get("unit", ""))
         attribute_code, attribute = code_and_name(texts.get("attribute", ""))

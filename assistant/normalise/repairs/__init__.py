@@ -12,6 +12,7 @@ from assistant.normalise.repairs.doubled_character import doubled_character
 from assistant.normalise.repairs.fill_down import fill_down
 from assistant.normalise.repairs.long_term_block import long_term_block
 from assistant.normalise.repairs.missing_level import missing_level
+from assistant.normalise.repairs.named_levels import named_levels
 from assistant.normalise.repairs.page_furniture import page_furniture
 from assistant.normalise.repairs.page_heading import page_heading
 from assistant.normalise.repairs.page_seam import page_seam
@@ -37,8 +38,8 @@ TABLE_REPAIRS: tuple[Repair, ...] = (
 )
 """Done on the rows of one table."""
 
-EXACT_REPAIRS: tuple[Repair, ...] = (long_term_block, repeated_heading, placed_row, fill_down, missing_level)
+EXACT_REPAIRS: tuple[Repair, ...] = (long_term_block, repeated_heading, named_levels, placed_row, fill_down, missing_level)
 """Done instead on the rows of a table whose cells the document itself holds apart."""
 
-REPAIRS: tuple[Repair, ...] = (*DOCUMENT_REPAIRS, page_heading, page_seam, *TABLE_REPAIRS, placed_row)
+REPAIRS: tuple[Repair, ...] = (*DOCUMENT_REPAIRS, page_heading, page_seam, *TABLE_REPAIRS, named_levels, placed_row)
 """All."""

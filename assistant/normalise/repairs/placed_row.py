@@ -21,6 +21,8 @@ RULE = "placed-row"
 
 _FEWEST_BELOW = 2
 """So many headings below a merged one make a header of two rows."""
+_TERMS = 2
+"""Medium term and year."""
 _MISPLACED_SHARE = 0.1
 """Share of rows whose levels stand elsewhere from which on the columns are not trusted."""
 
@@ -35,7 +37,7 @@ def placed_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     if not grid.exact or start + 1 >= len(grid.rows) or not is_header(grid.rows[start], labels):
         return shifted_row(grid, clues)
     header, below = whole_header(grid.rows, start, labels)
-    header = _with_names(header, grid.rows[below:], labels)
+    header = _of_the_year(_with_names(header, grid.rows[below:], labels), grid.rows[:start], labels)
     columns = columns_of(header, labels)
     if columns is STANDARD:
         return shifted_row(grid, clues)
@@ -100,6 +102,20 @@ def _with_names(header: Row, body: tuple[Row, ...], labels: Labels) -> Row:
     return tuple(
         replace(cell, text={level1: "二级指标", level2: "三级指标"}.get(column, cell.text)) for column, cell in enumerate(header)
     )
+
+
+def _of_the_year(header: Row, head: tuple[Row, ...], labels: Labels) -> Row:
+    """The header without 三级指标 and 指标值 of the medium term, where these stand twice and the head has a long-term goal."""
+    kinds = [(column, labels.column(cell.text)) for column, cell in filled(header)]
+    names = [column for column, kind in kinds if kind == "level3"]
+    values = [column for column, kind in kinds if kind == "value"]
+    again = [column for column, kind in kinds if kind == "level2" and column > min(names, default=column)]
+    if len(names) != _TERMS or len(values) != _TERMS or again or values[0] > names[1]:
+        return header
+    goals = {label.field for row in head for _, cell in filled(row) if (label := labels.head(cell.text)) is not None}
+    if "long_term_goal" not in goals:
+        return header
+    return tuple(replace(cell, text="") if names[0] <= column < names[-1] else cell for column, cell in enumerate(header))
 
 
 def _level_columns(header: Row, columns: tuple[Column, ...], labels: Labels) -> tuple[int | None, int | None]:
