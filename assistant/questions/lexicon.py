@@ -111,6 +111,13 @@ def says(text: str, name: str) -> bool:
     return False
 
 
+def without_first(text: str, name: str) -> str:
+    """The text without words of the cue at its beginning, each at most once, in their order."""
+    for word in cue(name):
+        text = text.removeprefix(word)
+    return text
+
+
 @cache
 def any_of(*names: str) -> str:
     """The words of the cues as the alternatives of a regular expression, longest first."""

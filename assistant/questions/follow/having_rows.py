@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.model.fields import Subject
 from assistant.model.query import HasRows, Quantifier, Query, Selection
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import cue, without_first
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, list_of, row_condition
 
@@ -19,10 +19,10 @@ def having_rows(frame: Frame, query: Query) -> Built | None:
     if rows is None or not mentions or frame.reading.of(Kind.FIGURE, Kind.RANK, Kind.PLACE, Kind.UNIT_ASKED, Kind.PER_UNIT):
         return None
     before = frame.text[: mentions[0].start]
-    if not before.rstrip("了着").endswith((*cue("having_verbs"), *cue("setting_verbs"))):
+    if not before.rstrip("".join(cue("aspect"))).endswith((*cue("having_verbs"), *cue("setting_verbs"))):
         return None
-    end = frame.question[mentions[-1].end :].removeprefix("指标")
-    asks = end.removeprefix("的").removeprefix("项目").removeprefix("是").removeprefix("有").strip("、,")
+    end = without_first(frame.question[mentions[-1].end :], "indicator_noun")
+    asks = without_first(end, "before_such").strip("、,")
     if not end.startswith("的") or (asks and not asks.startswith(cue("of_such"))):
         return None
     return Built(list_of(Selection(Subject.PROJECT, HasRows(Quantifier.SOME, rows), within=frame.within)))

@@ -9,7 +9,7 @@ from assistant.model.query import Query, both
 from assistant.questions import slots
 from assistant.questions.conditions import level_condition
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import cue, without_first
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
 
@@ -19,7 +19,7 @@ _BEGINNING = 2
 
 def level_alone(frame: Frame, query: Query) -> Built | None:
     """Nothing but the first characters of a category's name, after rows of another category."""
-    text = frame.question.removeprefix("那").strip("".join((*cue("trailing"), *cue("continues"), "的")))
+    text = without_first(frame.question, "turns_to").strip("".join((*cue("trailing"), *cue("continues"), "的")))
     old = slots.kept(query.selection.where, slots.levels_slot)
     if len(text) < _BEGINNING or frame.named or old is None or query.selection.subject != Subject.INDICATOR:
         return None

@@ -6,6 +6,7 @@ from assistant.model.fields import Subject
 from assistant.model.query import InYears, Query, Selection
 from assistant.questions.follow.fragment import listed_or_counted
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
 
@@ -16,8 +17,10 @@ def not_in_year(frame: Frame, query: Query) -> Built | None:
         return None
     if frame.about_rows or frame.conditions.table or frame.terms or frame.heads or frame.named:
         return None
-    ends = frame.question.removesuffix("的").removesuffix("哪些").removesuffix("哪几个").removesuffix("的")
-    if not ends.endswith("有"):
+    ends = frame.question.removesuffix("的")
+    for word in cue("which_at_end"):
+        ends = ends.removesuffix(word)
+    if not ends.removesuffix("的").endswith(cue("there_word")):
         return None
     denied = frame.has(Kind.LOGIC, "not", "blank") or frame.has(Kind.TREND, "gone")
     where = InYears(tuple(sorted(frame.years)), present=not denied)

@@ -9,7 +9,7 @@ from functools import cache
 from assistant.chinese.years import DateMention, find_dates
 from assistant.model.fields import deadline_of
 from assistant.questions.context import Context
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import any_of, cue
 from assistant.questions.mention import Kind, Mention
 
 _DECEMBER = 12
@@ -21,9 +21,7 @@ _FIRST_MONTHS = {6: 1, 12: 7}
 def _behind() -> re.Pattern[str]:
     """What makes a deadline of a date: 前, 之后, 完成."""
     until, since, done = ("|".join(sorted(cue(name), key=len, reverse=True)) for name in ("until", "since", "finished"))
-    return re.compile(
-        rf"(?:的时候|就|能|要|须|应)?(?:(?P<until>{until})|(?P<since>{since}))?(?:就|能|要|须|应|才|全部|全面|全)?(?P<done>{done})?"
-    )
+    return re.compile(rf"{any_of('due_joins')}?(?:(?P<until>{until})|(?P<since>{since}))?{any_of('due_ways')}?(?P<done>{done})?")
 
 
 def date(text: str, context: Context) -> Iterable[Mention]:

@@ -9,10 +9,6 @@ from assistant.questions.context import Context
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import WHOLE, Kind, Mention
 
-_PARTICLES = "的了在是与把被对里吗呢"
-"""Characters that join words: a piece neither begins nor ends with one."""
-_NO_START = _PARTICLES + "个"
-_NO_END = _PARTICLES + "和跟"
 _STOPS = " ?!。"
 
 
@@ -33,8 +29,10 @@ def piece(text: str, context: Context) -> Iterable[Mention]:
             start = text.find(name, start + 1)
     reach = 0
     opening = max((len(word) for word in cue("openings") if text.startswith(word)), default=0)
+    first = "".join((*cue("piece_edges"), *cue("no_piece_start")))
+    last = "".join((*cue("piece_edges"), *cue("no_piece_end")))
     for start in range(opening, len(text) - 1):  # 请问高于平均数的: no 问高 of 慰问高层次人才
-        if not text[start].isalnum() or text[start] in _NO_START:
+        if not text[start].isalnum() or text[start] in first:
             continue
         end = start + 2
         # up to `reach` a longer run stands so, which began before: this one is part of it
@@ -43,7 +41,7 @@ def piece(text: str, context: Context) -> Iterable[Mention]:
             and text[end - 1] not in _STOPS
             and (end <= reach or (run := text[start:end]) in known or occurs(run))
         ):
-            if text[end - 1].isalnum() and text[end - 1] not in _NO_END:
+            if text[end - 1].isalnum() and text[end - 1] not in last:
                 yield Mention(Kind.PIECE, start, end, text[start:end])
             end += 1
         reach = max(reach, end - 1)

@@ -7,24 +7,23 @@ from collections.abc import Iterable
 from functools import cache
 
 from assistant.questions.context import Context
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import any_of, cue
 from assistant.questions.mention import Kind, Mention
 
 
 @cache
 def _priced(units: tuple[str, ...]) -> re.Pattern[str]:
-    unit = "|".join(map(re.escape, sorted((*units, "月", "年", "季度", "天", "平方米"), key=len, reverse=True)))
+    unit = "|".join(map(re.escape, sorted((*units, *cue("priced_units")), key=len, reverse=True)))
     verb = "|".join(cue("priced_by"))
-    counted = "为单位|作单位|做单位|计数|计(?![价发酬费算])"
-    return re.compile(
-        rf"(?:按照|按|以|论)[“\"「]?({unit})[”\"」]?(?:头|次)?(?:{verb}|({counted})|(?:发|算)(?:的|(?![a-z\u4e00-\u9fa5])))"
-    )
+    counted = f"{any_of('counts_in')}|{any_of('counts')}(?!{any_of('no_count_behind')})"
+    paid = f"{any_of('paid')}(?:的|(?![a-z\u4e00-\u9fa5]))"
+    return re.compile(rf"{any_of('priced_with')}[“\"「]?({unit})[”\"」]?{any_of('by_head')}?(?:{verb}|({counted})|{paid})")
 
 
 @cache
 def _before(units: tuple[str, ...]) -> re.Pattern[str]:
     unit = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
-    return re.compile(rf"(?:按照|按|以|论)?(?P<unit>{unit})(?:、|,|或者是|或者|或是|或|还是|和|跟)$")
+    return re.compile(rf"{any_of('priced_with')}?(?P<unit>{unit}){any_of('joins_units')}$")
 
 
 def priced(text: str, context: Context) -> Iterable[Mention]:

@@ -6,22 +6,28 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from assistant.chinese.quantities import Form, QuantityMention, find_quantities
 from assistant.questions.context import Context
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import any_of, cue
 from assistant.questions.mention import Kind, Mention
 
-_VAGUE = re.compile(r"(?:好几|几|数|大几|小几)(?P<tens>[十百千])?(?P<scale>[万亿])(?P<unit>元|块钱|块)?(?=的|级|以上|量级|规模)")
-"""几十万的项目, 数百万以上: of this order."""
 _TENS = {"十": 10, "百": 100, "千": 1000, None: 1}
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 _CENT = Decimal("0.01")
 
 
+@cache
+def _order() -> re.Pattern[str]:
+    """几十万的项目, 数百万以上: of this order."""
+    number = r"(?P<tens>[十百千])?(?P<scale>[万亿])(?P<unit>元|块钱|块)?"
+    return re.compile(f"{any_of('vague_numbers')}{number}(?={any_of('behind_vague')})")
+
+
 def _vague(text: str) -> Iterable[Mention]:
     """Orders of magnitude said with 几 or 数, where they describe and do not ask."""
-    for found in _VAGUE.finditer(text):
+    for found in _order().finditer(text):
         low = Decimal(_TENS[found["tens"]] * _SCALES[found["scale"]])
         value = QuantityMention(
             found.start(),

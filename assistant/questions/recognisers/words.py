@@ -12,12 +12,13 @@ from assistant.questions.mention import Kind, Mention
 
 def words(text: str, context: Context) -> Iterable[Mention]:
     """Every phrase of `prompts/lexicon/` that stands in the text; 少了 is none of 多少了."""
+    inside = {at + 1 for word in cue("asked_number") for at in range(len(text)) if text.startswith(word, at)}
     for mention in context.lexicon.mentions(text):
-        if mention.text[0] == "少" and text[: mention.start].endswith("多"):
+        if mention.start in inside:
             continue
         if (
             mention.is_(Kind.FIGURE, "sum")
-            and mention.text.endswith("多少")
+            and mention.text.endswith(cue("asked_number"))
             and text.startswith(cue("counts_tables"), mention.end)
         ):
             continue  # 合计多少条: 多少 belongs to what is counted

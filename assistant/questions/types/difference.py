@@ -26,7 +26,7 @@ from assistant.model.query import (
 )
 from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame, number
-from assistant.questions.lexicon import says
+from assistant.questions.lexicon import any_of, says
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
 from assistant.questions.rows import find, rows_condition, wanted
@@ -86,8 +86,8 @@ def difference(frame: Frame) -> Outcome:
     measure = frame.measure
     figures = [Figure(Selection(Subject.PROJECT, side), Aggregate.SUM, measure) for side in (left, right)]
     if not comparing and is_question(frame):
-        more, less = re.search(r"[多高涨增]", frame.question[-4:]), re.search(r"[少低降减]", frame.question[-4:])
-        if bool(more) != bool(less):
+        more, less = says(frame.question[-4:], "more_signs"), says(frame.question[-4:], "less_signs")
+        if more != less:
             operator = Operator.MORE if more else Operator.LESS
             return Built(Query(Operation.IS, figures[0], figures[1], operator=operator), remarks)
     return Built(Query(operation, figures[0], figures[1]), remarks)
@@ -97,7 +97,7 @@ def _asks_rise(frame: Frame) -> bool:
     """两癌筛查今年涨了没有: whether one project rose, over its year before."""
     one = len(frame.named) + len(frame.pointed) == 1
     bare = not (frame.says("each_step") or frame.all_years or frame.reading.of(Kind.RANK, Kind.PLACE, Kind.QUANTITY))
-    moved = frame.has(Kind.TREND, "up", "down") or bool(re.search("[涨增升降减]了?没", frame.question))
+    moved = frame.has(Kind.TREND, "up", "down") or re.search(f"{any_of('moved_signs')}了?没", frame.question) is not None
     return one and bare and moved and len(frame.years) < 2 and is_question(frame)
 
 

@@ -10,6 +10,7 @@ from assistant.model.fields import Field, Subject
 from assistant.model.knowledge import KnownRow
 from assistant.model.query import Aggregate, Figure, Measure, Operation, Query, Selection, both
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.rows import rows_condition
 from assistant.questions.types.built import Built, Outcome
@@ -21,7 +22,7 @@ _NOUN = re.compile(r"(?:每|一)个?([\u4e00-\u9fa5]{2})")
 
 def per_unit(frame: Frame) -> Outcome:
     """A word for sharing out, one project, and a unit of which the project's quantity rows have exactly one kind."""
-    spread = any(f"{unit}摊" in frame.text for unit in frame.context.measure_words)
+    spread = any(unit + verb in frame.text for unit in frame.context.measure_words for verb in cue("spreads"))
     if not (frame.has(Kind.FIGURE, "average") or frame.says("shares_out") or spread):
         return None
     projects = frame.projects

@@ -6,6 +6,7 @@ from assistant.model.fields import Field
 from assistant.model.query import Aggregate, Figure, Grouping, OneOf, Operation, Places, Query
 from assistant.questions import slots
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome
 from assistant.questions.types.ranking import places_named
@@ -41,7 +42,7 @@ def _each_named(frame: Frame) -> Built | None:
     words = frame.context.lexicon.organisation["each_of_sort"]
     ranks, grouped = bool(frame.reading.of(Kind.RANK, Kind.PLACE)), frame.has(Kind.FIGURE, "group")
     asks = len(mentions) == 1 and mentions[0].text.startswith(words)
-    of_sort = asks or (len(mentions) == 1 and mentions[0].text[1:2] in ("个", "家", "所") and grouped)
+    of_sort = asks or (len(mentions) == 1 and mentions[0].text[1:2] in cue("office_counters") and grouped)
     if not of_sort and not (len(mentions) > 1 and grouped):
         return None
     if frame.has(Kind.SUBJECT, "project") and not frame.has(Kind.FIGURE, "count"):

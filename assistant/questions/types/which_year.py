@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from assistant.model.fields import Field, Subject
 from assistant.model.query import Condition, Measure, OneOf, Order, Places, Selection, both
 from assistant.questions.frame import Frame, year_condition
+from assistant.questions.lexicon import any_of
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
 from assistant.questions.rows import find, rows_condition, wanted
@@ -37,7 +39,7 @@ def which_year(frame: Frame) -> Outcome:
 
 def _years_there(frame: Frame) -> Built | None:
     """教师培训经费哪几年有: the tables of one project over the years."""
-    if not _THERE.search(frame.text) or set(frame.heads) - {Field.YEAR}:
+    if not _there().search(frame.text) or set(frame.heads) - {Field.YEAR}:
         return None
     if len(frame.named) != 1 or frame.years or frame.terms or frame.about_rows or frame.reading.of(*_ASKS_MORE):
         return None
@@ -45,8 +47,11 @@ def _years_there(frame: Frame) -> Built | None:
     return Built(list_of(Selection(Subject.PROJECT, both(names, *frame.conditions.table))))
 
 
-_THERE = re.compile("哪(?:几|些)年|哪一?年(?:都|才|里)?(?:有|安排|做|列|报|设|立|编|出现)")
-"""In which years, or in which year there is."""
+@cache
+def _there() -> re.Pattern[str]:
+    """In which years, or in which year there is."""
+    return re.compile(f"{any_of('which_years')}|{any_of('which_one_year')}{any_of('year_joins')}?{any_of('there_verbs')}")
+
 
 _ASKS_MORE = (Kind.FIGURE, Kind.TREND, Kind.QUANTITY, Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.VERIFY, Kind.LOGIC)
 """Kinds with which more is asked than whether there are tables."""
