@@ -33,6 +33,7 @@ from assistant.questions.mention import Kind, Mention
 from assistant.questions.numbers import NumberTest, is_description, number_tests
 from assistant.questions.organisations import organisations_of
 from assistant.questions.reading import Reading
+from assistant.questions.sources import sources
 
 COST = "成本指标"
 TIMELINESS = "时效指标"
@@ -113,6 +114,7 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     _row_years(reading, rows, used, levels)
     _row_dates(reading, rows, used, levels)
     levels = _deadlines(reading, table, rows, used, levels)
+    table.extend(sources(reading, _moneys(reading), used))
     rows.extend(_blanks(reading, table, used))
     rows.extend(_values(reading, context, table, used, levels))
     rows.extend(_units(reading, context, used))
@@ -509,7 +511,7 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
             used.add(mention.start)
             yield Blank(Measure(Field(str(mention.value))))
     for mention in reading.of(Kind.HEAD):
-        if mention.is_(Kind.HEAD, *_MAY_BE_BLANK) and _blank_beside(reading, mention):
+        if mention.start not in used and mention.is_(Kind.HEAD, *_MAY_BE_BLANK) and _blank_beside(reading, mention):
             used.add(mention.start)
             table.append(Blank(Measure(Field(str(mention.value)))))
     for mention in (*reading.of(Kind.FUND), *(head for head in reading.of(Kind.HEAD) if head.is_(Kind.HEAD, "other", "fiscal"))):

@@ -283,7 +283,13 @@ def _left_out(reading: Reading, cluster: Cluster) -> bool:
     behind = [mention for mention in reading.mentions if mention.start >= cluster.end and mention.kind != Kind.FILLER]
     if behind and behind[0].kind == Kind.SET:
         behind = behind[1:]  # 甲和乙这两个先撇开
-    return bool(behind) and behind[0].is_(Kind.LOGIC, "except")
+    return bool(behind) and behind[0].is_(Kind.LOGIC, "except") and not _leaves_out_what_follows(behind)
+
+
+def _leaves_out_what_follows(behind: Sequence[Mention]) -> bool:
+    """城乡公交除了财政拨款还有多少: it is the money that is left out, and not the project before the word."""
+    word, following = behind[0], behind[1:2]
+    return word.text in cue("excepts_before") and bool(following) and following[0].kind in (Kind.HEAD, Kind.FUND)
 
 
 def _left_out_together(reading: Reading, cluster: Cluster) -> bool:
