@@ -2,19 +2,32 @@
 
 Textual cuts every line where any widget begins or ends, also behind a notice or a list that covers it: a Chinese character that
 stands over such an edge turns into blanks. Here a line is cut only where an edge is to be seen.
+
+Textual has no public way to this: a screen makes its `Compositor` itself, and what is done here is done with parts that are not
+documented. `tests/tui/test_whole_characters.py` says so when they change, and when Textual no longer needs it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import TypeVar
 
 from textual._compositor import Compositor
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
+
+_Result = TypeVar("_Result")
 
 
 class WholeCharacters(Compositor):
     """A compositor whose cuts are the edges that are seen."""
+
+    @classmethod
+    def on(cls, screen: Screen[_Result]) -> None:
+        """Has the screen put together like this; to be called before it is first drawn."""
+        screen._compositor = cls()
 
     @property
     def cuts(self) -> list[list[int]]:
@@ -37,7 +50,7 @@ class WholeCharacters(Compositor):
         return self._cuts
 
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
-        """The pieces between the cuts, each of the widget that is in front."""
+        """The pieces between the cuts, each of the widget that is in front; blanks where that one still has to grow."""
         cuts = self.cuts
         found: list[dict[int, Strip]] = [{} for _ in cuts]
         for region, clip, strips in self._get_renders(crop):
@@ -49,5 +62,7 @@ class WholeCharacters(Compositor):
                 for cut, end in zip(cuts[y], cuts[y][1:], strict=False):
                     if cut not in line and shown.x <= cut and end <= shown.right:
                         line[cut] = strip.crop(cut - shown.x, end - shown.x)
-        nothing = Strip([])
-        return [{cut: line.get(cut, nothing) for cut in line_cuts[:-1]} for line, line_cuts in zip(found, cuts, strict=True)]
+        return [
+            {cut: line[cut] if cut in line else Strip.blank(end - cut) for cut, end in pairwise(edges)}
+            for line, edges in zip(found, cuts, strict=True)
+        ]

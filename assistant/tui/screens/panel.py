@@ -38,7 +38,7 @@ class PanelScreen(ModalScreen[ScreenResultType]):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self._compositor = WholeCharacters()
+        WholeCharacters.on(self)
         self._heading = title
 
     def compose(self) -> ComposeResult:

@@ -28,7 +28,7 @@ class WorkScreen(Screen[ScreenResultType]):
 
     def __init__(self, backend: Backend, background: Background) -> None:
         super().__init__()
-        self._compositor = WholeCharacters()
+        WholeCharacters.on(self)
         self._backend = backend
         self._background = background
 
