@@ -7,8 +7,10 @@ export_folder = "~/导出"
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from itertools import chain, count
 from pathlib import Path
 
 from assistant.model.record import record
@@ -33,7 +35,9 @@ class ScreenSettings:
     tour_seen: bool = False
     """Was the tour of the first start shown?"""
     export_folder: str = ""
-    """The folder that is proposed where a file is saved; "" for the one that the program was started in."""
+    """The folder that is proposed where a file is saved; "" for the one used last."""
+    last_folder: str = ""
+    """The folder that a file was saved to last; "" where none was yet."""
     list_width: int = 0
     """Cells of the list of projects beside the conversation; 0 for what suits the screen."""
     table_share: int = 0
@@ -85,10 +89,37 @@ def save_screen_settings(path: Path | None = None, **values: str | int | bool) -
     write_settings(settings_path() if path is None else path, _SECTION, values)
 
 
-def proposed_file(settings: ScreenSettings, name: str) -> str:
-    """The file of this name in the export folder; the bare name where none is set, or it is not there."""
-    folder = Path(settings.export_folder).expanduser() if settings.export_folder else None
-    return str(folder / name) if folder is not None and folder.is_dir() else name
+def save_folder(settings: ScreenSettings) -> Path:
+    """The folder that is proposed where a file is saved: the export folder, the one used last, the user's documents (文档), home;
+    the first of them that is there."""
+    for folder in (settings.export_folder, settings.last_folder):
+        if folder and (path := Path(folder).expanduser()).is_dir():
+            return path.absolute()
+    return documents_folder()
+
+
+def documents_folder() -> Path:
+    """The folder of the user's documents as the system names it, or 文档 in the home folder, which itself counts without them."""
+    from platformdirs import user_documents_path
+
+    home = Path.home()
+    return next((folder for folder in (user_documents_path(), home / "文档") if folder.is_dir()), home)
+
+
+def proposed_file(settings: ScreenSettings, name: str) -> Path:
+    """The file of this name in the folder that is proposed, with a number behind it where there is one of that name."""
+    folder, wished = save_folder(settings), Path(name)
+    names = chain((name,), (f"{wished.stem}{number}{wished.suffix}" for number in count(2)))
+    return next(path for one in names if not (path := folder / one).exists())
+
+
+def whole_path(typed: str, folder: Path) -> Path:
+    """The file that was typed, from the root on; without a folder of its own it stands in this one."""
+    try:
+        path = Path(typed.strip()).expanduser()
+    except RuntimeError:  # no such user
+        path = Path(typed.strip())
+    return Path(os.path.normpath(folder.absolute() / path))
 
 
 def _fits(name: str, value: object) -> bool:
@@ -97,7 +128,7 @@ def _fits(name: str, value: object) -> bool:
         return value in THEMES
     if name == "tour_seen":
         return isinstance(value, bool)
-    if name == "export_folder":
+    if name in ("export_folder", "last_folder"):
         return isinstance(value, str)
     low, high = BOUNDS[name]
     return type(value) is int and (value == 0 or low <= value <= high)

@@ -43,8 +43,8 @@ class DraftDesk(Protocol):
     def attempt(self, draft: Draft, cell: str, typed: str) -> Trial:
         """What a review would find with that in the cell; nothing is saved."""
 
-    def propose(self, draft: Draft, folder: str) -> Path:
-        """A file that the draft could be written to, in this folder; "" for the one that the program was started in."""
+    def propose(self, draft: Draft, folder: Path) -> Path:
+        """A file that the draft could be written to, in this folder."""
 
     def write(self, draft: Draft, file: str, *, force: bool, with_changes: bool) -> Path:
         """Writes the draft in the format of the file's ending; ExistingFile where it is there already, unless `force`."""
@@ -104,11 +104,11 @@ class TasksDraftDesk:
 
         return try_cell(self._workspace(), draft, cell, typed)
 
-    def propose(self, draft: Draft, folder: str) -> Path:
+    def propose(self, draft: Draft, folder: Path) -> Path:
         """A name that is free in the folder."""
         from assistant.tasks.draft_work import proposed_file
 
-        return proposed_file(draft, Path(folder).expanduser() if folder else Path.cwd())
+        return proposed_file(draft, folder)
 
     def write(self, draft: Draft, file: str, *, force: bool, with_changes: bool) -> Path:
         """Writes the draft."""

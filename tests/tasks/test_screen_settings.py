@@ -14,7 +14,9 @@ from assistant.tasks.screen_settings import (
     ReadSettings,
     load_screen_settings,
     proposed_file,
+    save_folder,
     save_screen_settings,
+    whole_path,
 )
 from assistant.tasks.settings_file import BadSettings, settings_path
 
@@ -41,11 +43,40 @@ def test_file_copied_to_the_next_office_says_the_same(tmp_path: Path) -> None:
     read = load_screen_settings(tmp_path / "b.toml")
 
     assert read.settings.theme == "contrast" and not read.problems
-    assert proposed_file(read.settings, "问答.docx") == "问答.docx"
+    assert proposed_file(read.settings, "问答.docx") == Path.home() / "问答.docx"
 
 
-def test_folder_for_files_is_proposed_where_it_is_there(tmp_path: Path) -> None:
-    assert proposed_file(replace(USUAL, export_folder=str(tmp_path)), "问答.docx") == str(tmp_path / "问答.docx")
+def test_folder_for_files_is_the_one_set_then_the_last_used_then_the_documents(tmp_path: Path) -> None:
+    wished, last, documents = (tmp_path / name for name in ("导出", "上次", "home/文档"))
+    for folder in (wished, last, documents):
+        folder.mkdir(parents=True)
+    assert save_folder(replace(USUAL, export_folder=str(wished), last_folder=str(last))) == wished
+    assert save_folder(replace(USUAL, export_folder="/没有", last_folder=str(last))) == last
+    assert save_folder(replace(USUAL, last_folder=str(tmp_path / "没有"))) == documents
+    documents.rmdir()
+    assert save_folder(USUAL) == Path.home()
+
+
+def test_proposed_file_is_one_that_is_not_there_yet(tmp_path: Path) -> None:
+    settings = replace(USUAL, last_folder=str(tmp_path))
+    assert proposed_file(settings, "问答.docx").name == "问答.docx"
+    (tmp_path / "问答.docx").touch()
+
+    assert proposed_file(settings, "问答.docx") == tmp_path / "问答2.docx"
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("表.docx", "/档案/表.docx"),
+        (" 下发/表.docx ", "/档案/下发/表.docx"),
+        ("../表.docx", "/表.docx"),
+        ("/别处/表.docx", "/别处/表.docx"),
+        ("~没有这个人/表.docx", "/档案/~没有这个人/表.docx"),
+    ],
+)
+def test_name_without_a_folder_stands_in_the_proposed_one(typed: str, whole: str) -> None:
+    assert whole_path(typed, Path("/档案")) == Path(whole)
 
 
 @pytest.mark.parametrize("text", ["[screen", "\x00", '[screen]\ntheme = "light"\ntheme = "dark"'])

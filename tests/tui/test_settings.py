@@ -19,6 +19,7 @@ from assistant.tui.screens.main import MainScreen
 from assistant.tui.screens.saving import SaveScreen
 from assistant.tui.screens.settings import SettingsScreen
 from assistant.tui.screens.tour import STEPS, TourScreen
+from assistant.tui.widgets.file_line import FileLine
 from assistant.tui.widgets.table_list import TableList
 from assistant.tui.widgets.table_pane import TablePane
 from tests.tui.conftest import ListedBackend, ask, click, screen_text, settled
@@ -115,7 +116,7 @@ async def test_folder_that_is_not_there_is_not_taken_and_one_that_is_is_proposed
         app.screen.query_one(Input).value = str(folder)
         await press(pilot, "enter", "escape", "ctrl+s")
         assert isinstance(app.screen, SaveScreen)
-        assert Path(app.screen.query_one(Input).value).parent == folder
+        assert app.screen.query_one(FileLine).whole("问答.md") == folder / "问答.md"
 
     assert load_screen_settings().settings.export_folder == str(folder)
 

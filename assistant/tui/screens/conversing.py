@@ -39,7 +39,7 @@ class ConversingScreen(ComparingScreen[None]):
         super().__init__()
         self._backend = backend
         self._background = background
-        self._compositor = WholeCharacters()
+        WholeCharacters.on(self)
         self._conversation = Conversation()
         self._names: tuple[Names, ...] = ()
         self._examples = Names("example", ())

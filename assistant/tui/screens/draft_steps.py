@@ -15,6 +15,7 @@ from assistant.model.conversation import Conversation
 from assistant.model.draft import ChangeKind, Draft
 from assistant.model.edit import AcceptSuggestion, AddRow, Adopt, ChangeBase, Edit, PutAway, Redo, RemoveRow, TakeBack, Undo
 from assistant.tasks.draft_form import NAME, differing, proposal_at, row_at
+from assistant.tasks.screen_settings import save_folder
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import draft_words
@@ -253,7 +254,7 @@ class DraftSteps(WorkScreen[None]):
         self.settle()
         if self.draft is None:
             return
-        file = await self._background.attempt(self._desk.propose, self.draft, settings_around(self).export_folder)
+        file = await self._background.attempt(self._desk.propose, self.draft, save_folder(settings_around(self)))
         self.app.push_screen(ExportScreen(file, self._export))
 
     async def _export(self, file: str, force: bool, with_changes: bool) -> None:

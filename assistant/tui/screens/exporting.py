@@ -17,6 +17,7 @@ from assistant.errors import AssistantError, ExistingFile
 from assistant.tui.cells import shown
 from assistant.tui.commands import draft_words
 from assistant.tui.screens.panel import PanelScreen
+from assistant.tui.widgets.file_line import FileLine
 
 FORMATS = ("docx", "xlsx", "html", "md", "csv", "json", "txt")
 """Endings of the files that can be written."""
@@ -55,7 +56,6 @@ class ExportScreen(PanelScreen[None]):
     """Takes a file's name and has it written; a file that is there already is written over at the second Enter only."""
 
     DEFAULT_CSS = """
-    ExportScreen Input { margin-top: 1; }
     ExportScreen #refused { color: $text-error; }
     ExportScreen Tick { width: auto; margin-bottom: 1; padding: 0 1; }
     ExportScreen Tick:focus, ExportScreen Tick:hover {
@@ -74,9 +74,7 @@ class ExportScreen(PanelScreen[None]):
     def compose_panel(self) -> ComposeResult:
         """The file's name, what went wrong, the formats."""
         yield Static(draft_words("export.file"), markup=False)
-        line = Input(str(self._proposed), select_on_focus=False)
-        line.cursor_blink = False
-        yield line
+        yield FileLine(self._proposed)
         yield Static("", id="refused", markup=False)
         yield Tick(draft_words("export.changes"))
         yield Static(draft_words("export.hint"), classes="quiet", markup=False)
@@ -95,7 +93,7 @@ class ExportScreen(PanelScreen[None]):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value != self._there:
+        if self._there != str(self.query_one(FileLine).whole(event.value)):
             self._there = ""
             self.query_one("#refused", Static).update("")
 
@@ -103,7 +101,7 @@ class ExportScreen(PanelScreen[None]):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         if file := event.value.strip():
-            self._export(file)
+            self._export(str(self.query_one(FileLine).whole(file)))
 
     @work(exclusive=True)
     async def _export(self, file: str) -> None:

@@ -15,13 +15,16 @@ from textual.widgets.directory_tree import DirEntry
 from textual.widgets.tree import TreeNode
 
 from assistant.errors import AssistantError
+from assistant.tasks.screen_settings import proposed_file
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.cells import shown_line
 from assistant.tui.commands import OF_SCREEN, work_words
 from assistant.tui.messages import TableClosed
 from assistant.tui.pasted import paths_in
+from assistant.tui.saved import tell_saved
 from assistant.tui.screens.work import WorkScreen
+from assistant.tui.settled import settings_around
 from assistant.tui.widgets.prose import Prose
 from assistant.tui.widgets.report_entries import Entry, ReportEntries, entries_of, parts_near
 from assistant.tui.widgets.report_rows import ReportRows
@@ -377,10 +380,10 @@ class ImportScreen(WorkScreen[None]):
 
         async def write(file: str) -> None:
             path = await self._background.attempt(self._backend.save_report, reports, file)
-            self.notice(work_words("import.saved", 文件=shown_line(str(path))))
+            tell_saved(self.app, path, work_words("import.saved", 文件=shown_line(str(path))))
 
-        name = work_words("import.save_name")
-        self.app.push_screen(SaveScreen(name, write, work_words("import.save_title"), work_words("import.save_file")))
+        file = proposed_file(settings_around(self), work_words("import.save_name"))
+        self.app.push_screen(SaveScreen(file, write, work_words("import.save_title"), work_words("import.save_file")))
 
     # the documents of the archive
 
