@@ -78,6 +78,8 @@ def take_apart(row: Row, labels: Labels, in_money: bool) -> HeadRow:
     for position, (column, cell) in enumerate(cells):
         label = labels.head(cell.text)
         after = cells[position + 1][1].text if position + 1 < len(cells) else ""
+        if label is not None and entries and not entries[-1].values and squeeze(cell.text) == squeeze(entries[-1].label.text):
+            continue  # a label over two columns whose merged cell was split
         if label is not None:
             entries.append(Entry(label.field, cell, column, (), label.unit))
         elif in_money and not entries and labels.fund(cell.text) and (not after or is_number(after)):

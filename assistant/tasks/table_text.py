@@ -12,6 +12,7 @@ from assistant.chinese.width import printable
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import Indicator
 from assistant.model.record import record
+from assistant.wording import wording
 
 _LINES = " ╵╷│╴┘┐┤╶└┌├─┴┬┼"
 """Box characters by which neighbours they reach: 1 up, 2 down, 4 left, 8 right."""
@@ -65,6 +66,10 @@ class Form:
     """How many lines stand above the form."""
 
 
+def _printed(key: str, /, **slots: object) -> str:
+    return wording("interface/form")(key, **slots)
+
+
 def table_text(table: GoalTable, width: int) -> str:
     """The table in the order of the official form, at most `width` columns wide, without a line break at the end.
 
@@ -80,7 +85,7 @@ def draw_form(table: GoalTable, width: int, signs: Mapping[str, str] | None = No
     """
     extra = tuple(dict.fromkeys(heading for row in table.indicators for heading in row.extra))
     weighted = any(row.weight is not None for row in table.indicators)
-    headings = ("三级指标", "指标值", *(("权重",) if weighted else ()), *extra)
+    headings = (*map(_printed, ("level3", "value", *(("weight",) if weighted else ()))), *extra)
     last = 4 + len(headings)
     boxes = [*_head(table, last)]
     top = max(box.bottom for box in boxes)
@@ -89,7 +94,7 @@ def draw_form(table: GoalTable, width: int, signs: Mapping[str, str] | None = No
         boxes = [_signed(box, signs) for box in boxes]
     widths = _column_widths(boxes, top, last, max(width, NARROWEST))
     year = " ".join(filter(None, ((signs or {}).get("year", ""), f"{table.year}" if table.year else "")))
-    heading = [printable(table.title, one_line=True) or "项目支出绩效目标表", *([f"（{year}年度）"] if year else [])]
+    heading = [printable(table.title, one_line=True) or _printed("short_title"), *([_printed("year", 年=year)] if year else [])]
     full = sum(widths) + last + 1
     titles = [" " * ((full - cells(line)) // 2) + line for text in heading for line in wrap(text, full)]
     form = draw_boxes(boxes, widths, titles)
@@ -116,31 +121,36 @@ def _head(table: GoalTable, last: int) -> list[Box]:
         boxes.extend(Box(text, row, row + 1, left, right, part) for text, left, right, part in filled)
         row += 1
 
-    line(("项目名称", 0, 1, ""), (table.project, 1, last, "project"))
+    line((_printed("project"), 0, 1, ""), (table.project, 1, last, "project"))
     line(
-        ("主管部门及代码", 0, 1, ""),
+        (_printed("department"), 0, 1, ""),
         (_coded(table.department_code, table.department), 1, 3, "department"),
-        ("实施单位", 3, 4, ""),
+        (_printed("unit"), 3, 4, ""),
         (_coded(table.unit_code, table.unit), 4, last, "unit"),
     )
     attribute = f"{table.attribute_code}-{table.attribute}" if table.attribute_code and table.attribute else table.attribute
     years = f"{table.period_start}-{table.period_end}" if table.period_start and table.period_end else ""
-    line(("项目属性", 0, 1, ""), (attribute, 1, 3, "attribute"), ("项目期", 3, 4, ""), (table.period or years, 4, last, "period"))
-    money = [("年度资金总额", table.total, "total")]
+    line(
+        (_printed("attribute"), 0, 1, ""),
+        (attribute, 1, 3, "attribute"),
+        (_printed("period"), 3, 4, ""),
+        (table.period or years, 4, last, "period"),
+    )
+    money = [(_printed("total"), table.total, "total")]
     money += [(fund.label, fund.amount, f"fund:{at}") for at, fund in enumerate(table.funds)]
-    boxes.append(Box("项目资金（元）", row, row + len(money), 0, 1))
+    boxes.append(Box(_printed("money"), row, row + len(money), 0, 1))
     for label, amount, part in money:
         line((label, 1, 3, ""), (_number(amount), 3, last, part))
     if table.long_term_goal:
-        line(("实施期目标", 0, 1, ""), (table.long_term_goal, 1, last, "long_term_goal"))
-    line(("年度总体目标", 0, 1, ""), (table.goal, 1, last, "goal"))
+        line((_printed("long_term_goal"), 0, 1, ""), (table.long_term_goal, 1, last, "long_term_goal"))
+    line((_printed("goal"), 0, 1, ""), (table.goal, 1, last, "goal"))
     return boxes
 
 
 def _indicators(rows: Sequence[Indicator], top: int, last: int, headings: Sequence[str], weighted: bool) -> list[Box]:
     """The indicator block from row `top` on, equal levels below each other merged."""
-    boxes = [Box("绩效指标", top, top + 1 + len(rows), 0, 1)]
-    for place, text in enumerate(("一级指标", "二级指标", *headings), 1):
+    boxes = [Box(_printed("indicators"), top, top + 1 + len(rows), 0, 1)]
+    for place, text in enumerate((_printed("level1"), _printed("level2"), *headings), 1):
         boxes.append(Box(text, top, top + 1, *_columns(place)))
     columns = ("level3", "value", *(("weight",) if weighted else ()), *(f"extra:{name}" for name in headings[2 + weighted :]))
     number = 0
@@ -162,7 +172,8 @@ def _indicators(rows: Sequence[Indicator], top: int, last: int, headings: Sequen
                     for place, (text, column) in enumerate(zip(texts, columns, strict=True), 3)
                 ]
                 number += 1
-            boxes.append(Box(level2 + ("（必填）" if required else ""), beginning, top + 1 + number, 2, 3))
+            named = _printed("marked", 类=level2, 标=_printed("required")) if required else level2
+            boxes.append(Box(named, beginning, top + 1 + number, 2, 3))
         boxes.append(Box(level1, first, top + 1 + number, 1, 2))
     return boxes
 
@@ -174,7 +185,7 @@ def _columns(place: int) -> tuple[int, int]:
 
 
 def _coded(code: str, name: str) -> str:
-    return f"【{code}】{name}" if code else name
+    return _printed("coded", 代码=code, 名称=name) if code else name
 
 
 def _number(amount: Decimal | None) -> str:
@@ -205,12 +216,19 @@ def _column_widths(boxes: Iterable[Box], top: int, last: int, width: int) -> lis
     return [*labels, beside, natural[0] - beside - 1, *natural[1:]]
 
 
+def _lines_of(box: Box, width: int) -> list[str]:
+    """The text of a box at most `width` columns wide; a label is broken between its words, which have two characters each."""
+    text = printable(box.text, one_line=True)
+    is_label = not box.part and text.isalpha() and not text.isascii() and len(text) % 2 == 0
+    return wrap(text, width // 4 * 4 if is_label and cells(text) > width >= 4 else width)
+
+
 def draw_boxes(boxes: Sequence[Box], widths: Sequence[int], titles: Sequence[str]) -> Form:
     """The form below its heading: every box with its border, a text flowing over all rows that its box covers."""
     edges = [0]
     for column in widths:
         edges.append(edges[-1] + column + 1)
-    texts = [wrap(printable(box.text, one_line=True), edges[box.right] - edges[box.left] - 1) for box in boxes]
+    texts = [_lines_of(box, edges[box.right] - edges[box.left] - 1) for box in boxes]
     heights = [1] * max(box.bottom for box in boxes)
     for box, text in sorted(zip(boxes, texts, strict=True), key=lambda pair: pair[0].bottom - pair[0].top):
         lacking = len(text) - sum(heights[box.top : box.bottom]) - (box.bottom - box.top - 1)

@@ -272,6 +272,8 @@ def test_the_cells_of_a_merged_one_that_was_split_are_read_once() -> None:
     found = page(
         "项目名称|项目名称|医疗救助|医疗救助|医疗救助",
         "项目资金（万元）|年度资金总额|年度资金总额|56|56",
+        "项目资金（万元）|财政资金|财政资金|50|50",
+        "项目资金（万元）|其他资金|其他资金|6|6",
         "年度目标|年度目标|救助困难群众|救助困难群众|救助困难群众",
         "绩效指标|一级指标|二级指标|三级指标|指标值",
         "绩效指标|产出指标|数量指标|救助人数|≥80人",
@@ -279,6 +281,7 @@ def test_the_cells_of_a_merged_one_that_was_split_are_read_once() -> None:
     (table,) = found.tables
 
     assert (table.project, table.total, table.goal) == ("医疗救助", 560_000, "救助困难群众")
+    assert [(fund.label, fund.amount) for fund in table.funds] == [("财政资金", 500_000), ("其他资金", 60_000)]
     assert "split-cell" in {finding.rule for finding in found.findings}
 
 

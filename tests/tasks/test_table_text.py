@@ -90,6 +90,14 @@ def test_unit_stands_beside_its_label_in_a_cell_wide_enough_to_read() -> None:
     ]
 
 
+@pytest.mark.parametrize("width", [36, 40, 44, 48])
+def test_labels_are_broken_between_their_words(width: int) -> None:
+    text = table_text(TABLE, width)
+
+    assert not re.search("实施单 *│", text)
+    assert re.search("│实施 *│", text) or "│实施单位" in text
+
+
 def test_weights_and_further_columns_get_columns_of_their_own() -> None:
     indicator = Indicator(
         "产出指标", "数量指标", "清淤河段", TargetValue("5段"), Place(), weight=Decimal("12.50"), extra={"备注": "分两批"}
