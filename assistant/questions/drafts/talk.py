@@ -56,7 +56,7 @@ from assistant.questions.drafts.steps import passed_over, resumed, step_of
 from assistant.questions.drafts.values import cell_value, is_value, name_and_value
 from assistant.questions.drafts.words import bare, first_of, has, particles, trimmed, without, words
 from assistant.questions.interpret import projects_in
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import cue, lexicon
 from assistant.questions.utterance import utterance_of
 
 _WITHOUT_DRAFT = (Undo, Redo, ExportDraft, Adopt, ChangeBase, AcceptSuggestion)
@@ -270,8 +270,12 @@ def about_archive(typed: str, hand: DraftInHand | None) -> str:
     base, year = hand.draft.base, hand.draft.table.year
     text = typed
     word = first_of(text, "words", "original")
+    dated = bool(find_years(text, year)) if word else False
+    if word and dated and _names_something(text.replace(word, "", 1)):
+        return text.replace(word, "", 1)  # 原来2023年小型水库管护是多少: which table is said
     if word and base.project not in text:
-        text = text.replace(word, base.project + ("" if base.year is None or base.year == year else f"{base.year}年") + "的", 1)
+        its_year = "" if base.year is None or base.year == year or dated else f"{base.year}年"
+        text = text.replace(word, f"{base.project}{its_year}的", 1)
     last = first_of(text, "words", "last_year")
     if (
         last
@@ -282,6 +286,17 @@ def about_archive(typed: str, hand: DraftInHand | None) -> str:
     ):
         return text.replace(last, f"{base.project}{base.year}年", 1)
     return text.replace(last, f"{year - 1}年", 1) if last and year is not None else text
+
+
+def _names_something(text: str) -> bool:
+    """Are there characters that no word of questions and no year explains, so that a project may be named?"""
+    known = {at for found in lexicon().mentions(text) for at in range(found.start, found.end)}
+    known |= {at for found in find_years(text) for at in range(found.start, found.end)}
+    return sum("\u4e00" <= character <= "\u9fff" for at, character in enumerate(text) if at not in known) >= _NAME
+
+
+_NAME = 2
+"""So many characters that nothing explains may be a project's name."""
 
 
 # choices
