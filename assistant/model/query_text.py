@@ -92,8 +92,23 @@ _DEEPEST = 60
 # writing
 
 
+_lately: tuple[tuple[Query, str], ...] = ()
+"""The queries that were written last, with their lines: a question has the same one written five times over."""
+_LATELY = 6
+
+
 def format_query(query: Query) -> str:
     """The query in one canonical line; `parse_query` gives an equal query back."""
+    global _lately  # replaced as a whole: threads may lose each other's entries, nothing else
+    for known, line in _lately:
+        if known is query:
+            return line
+    line = _line(query)
+    _lately = ((query, line), *_lately[: _LATELY - 1])
+    return line
+
+
+def _line(query: Query) -> str:
     parts: list[str] = []
     if query.operation is not Operation.COMPUTE:
         parts.append(query.operation.value)

@@ -28,6 +28,7 @@ from assistant.questions.parts import clauses_of
 
 _TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_AGGREGATE = re.compile(rf"\b(?:{'|'.join(aggregate.value for aggregate in Aggregate)})\b")
 _YES_NO = frozenset({Operation.ANY, Operation.EVERY, Operation.SAME, Operation.IS})
 _SET_AGAINST = frozenset({Operation.DIFFERENCE, Operation.RATIO, Operation.GROWTH, Operation.SHARE, Operation.IS, Operation.SAME})
 
@@ -118,7 +119,7 @@ def _held(query: Query) -> _Held:
         tuple(squeeze(text.replace("\\", "")).lower() for text in _TEXT.findall(printed)),
         frozenset(_numbers(bare)),
         tuple(selection for figure in figures for selection in _chain(figure.selection)),
-        frozenset(aggregate for aggregate in Aggregate if re.search(rf"\b{aggregate.value}\b", bare)),
+        frozenset(map(Aggregate, _AGGREGATE.findall(bare))),
     )
 
 

@@ -43,8 +43,8 @@ class Reading:
     mentions: tuple[Mention, ...]
     clusters: tuple[Cluster, ...]
     linker: Linker
-    by_kind: dict[Kind, tuple[Mention, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """Mentions of one kind, gathered when first asked for: a question is asked for them a hundred times."""
+    by_kind: dict[tuple[Kind, ...], tuple[Mention, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Mentions of some kinds, gathered when first asked for: a question is asked for them a hundred times."""
 
     @property
     def text(self) -> str:
@@ -57,12 +57,10 @@ class Reading:
 
     def of(self, *kinds: Kind) -> tuple[Mention, ...]:
         """Its mentions of these kinds."""
-        if len(kinds) == 1:
-            found = self.by_kind.get(kinds[0])
-            if found is None:
-                found = self.by_kind[kinds[0]] = of_kind(self.mentions, *kinds)
-            return found
-        return of_kind(self.mentions, *kinds)
+        found = self.by_kind.get(kinds)
+        if found is None:
+            found = self.by_kind[kinds] = of_kind(self.mentions, *kinds)
+        return found
 
     def has(self, kind: Kind, *values: str) -> bool:
         """Is there a mention of this kind (and of one of these values)?"""

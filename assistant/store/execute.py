@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import repeat
 
 from assistant.model.fields import ROW_FIELDS, Field, Subject
 from assistant.model.indicator import LEVEL1, LEVEL2_PARENT
@@ -59,6 +60,9 @@ _EVERY_TABLE = 2**31
 _STREAMED = 500
 """Tables that are read at a time where all are asked for."""
 
+_REMEMBERED = 10_000
+"""So many texts are kept at hand."""
+
 _ROW_BITS = ROWS_OF_TABLE.bit_length() - 1
 _HUNDRED = Decimal(100)
 _MILLION = 10**6
@@ -85,6 +89,8 @@ class Reckoned:
     blank: int = 0
     ranges: int = 0
     """Members whose value is a range: it cannot be added up."""
+    size: int | None = None
+    """How many members there are in all; None where that was not counted."""
 
 
 @dataclass(slots=True)
@@ -97,6 +103,8 @@ class Execution:
     """Whether the full text can be relied on."""
     has_drafts: bool = False
     """Whether there are adopted drafts, which a selection leaves out unless it speaks of them."""
+    remembered: dict[Stored, str] = field(default_factory=dict)
+    """Texts that were read before, by their numbers; a text never changes."""
 
     def run(self, query: Query) -> Result:
         """What the query finds."""
@@ -240,8 +248,8 @@ class Execution:
 
     # members
 
-    def members(self, selection: Selection, fields: Sequence[Measure] = ()) -> Members:
-        """The members of the selection in its order, with these fields of each table.
+    def members(self, selection: Selection, fields: Sequence[Measure] = (), size: int | None = None) -> Members:
+        """The members of the selection in its order, with these fields of each table; `size`: how many there are, where known.
 
         First the keys of those within the limit, then what is shown of them: nothing is read of those that are cut off.
         """
@@ -250,8 +258,10 @@ class Execution:
         if selection.order is not None:
             by = compiler.order_value(selection.order.measure, body.scope, selection.order.descending)
             order = f"ranked_by {'DESC' if selection.order.descending else 'ASC'} NULLS LAST, "
-        found, count = self._found(compiler, body, by, order)
-        keys, ranks = [row[:-3] for row in found], _ranks([row[-3:-1] for row in found])
+        found, count = self._found(compiler, body, by, order, size)
+        keys = [row[:-3] for row in found]
+        unranked = body.place is None and by == "NULL"
+        ranks = [0] * len(found) if unranked else _ranks([row[-3:-1] for row in found])
         if body.scope.row is None:
             return Members(self._tables([key for (key,) in keys], ranks, fields), (), count)
         rows = self._rows(keys, ranks)
@@ -266,7 +276,9 @@ class Execution:
             some = keys[start : start + _STREAMED]
             yield from self._tables(some, [0] * len(some), ())
 
-    def _found(self, compiler: Compiler, body: Body, by: str, order: str) -> tuple[list[tuple[Stored, ...]], int]:
+    def _found(
+        self, compiler: Compiler, body: Body, by: str, order: str, size: int | None
+    ) -> tuple[list[tuple[Stored, ...]], int]:
         """The key, the place, what is ranked by and the year of each member within the limit, and how many there are in all.
 
         Members that are hard to find are found once, kept and counted; it is quicker to find and count the others apart.
@@ -278,27 +290,32 @@ class Execution:
         )
         if body.is_plain:
             if body.scope.row is not None and body.place is None and by == "NULL":
-                return self._rows_found(compiler, body, members, rest)
+                return self._rows_found(compiler, body, members, rest, size)
             found = self._all(compiler, f"{members} {rest}")
             if len(found) < self.limit:
                 return found, len(found)
-            (count,) = self._one(compiler, f"SELECT count(*) {body.with_columns('')}")
-            return found, int(count)
+            return found, self._count(compiler, body) if size is None else size
         select = compiler.statement(f"SELECT members.*, (SELECT count(*) FROM members) FROM members {rest}", members)
         kept = self.connection.execute(select, compiler.parameters).fetchall()
         if not kept and self.limit < 1:
-            (count,) = self._one(compiler, f"SELECT count(*) {body.with_columns('')}")
-            return [], int(count)
+            return [], self._count(compiler, body)
         return [row[:-1] for row in kept], int(kept[0][-1]) if kept else 0
 
-    def _rows_found(self, compiler: Compiler, body: Body, members: str, rest: str) -> tuple[list[tuple[Stored, ...]], int]:
-        """Rows in their usual order: many are met on a walk through the tables, few are found and put in order."""
+    def _count(self, compiler: Compiler, body: Body) -> int:
+        """How many members there are."""
         (count,) = self._one(compiler, f"SELECT count(*) {body.with_columns('')}")
+        return int(count)
+
+    def _rows_found(
+        self, compiler: Compiler, body: Body, members: str, rest: str, size: int | None
+    ) -> tuple[list[tuple[Stored, ...]], int]:
+        """Rows in their usual order: many are met on a walk through the tables, few are found and put in order."""
+        count = self._count(compiler, body) if size is None else size
         if count >= _MANY_ROWS:
             # by the columns of the index on tables, not by those of the result: then SQLite need not sort
             order = f"{Compiler.default_order(Scope(body.scope.table))}, {body.scope.row}.position"
             rest = f"ORDER BY {order} LIMIT {compiler.parameter(max(0, self.limit))}"
-        return self._all(compiler, f"{members} {rest}") if count else [], int(count)
+        return self._all(compiler, f"{members} {rest}") if count else [], count
 
     def _with_members(self, figure: Figure, fields: Sequence[Measure]) -> tuple[Reckoned, Members]:
         """The figure and what it rests on: all members, or those that have the highest or lowest value."""
@@ -313,7 +330,7 @@ class Execution:
             return Reckoned(Decimal(members.count)), members
         reckoned = self.reckon(figure)
         if figure.measure is None or figure.aggregate not in (Aggregate.HIGHEST, Aggregate.LOWEST):
-            return reckoned, self.members(figure.selection, fields)
+            return reckoned, self.members(figure.selection, fields, reckoned.size)
         if reckoned.value is None:
             return reckoned, Members()
         first = _narrowed(figure.selection, None, Order(figure.measure, figure.aggregate is Aggregate.HIGHEST))
@@ -327,6 +344,9 @@ class Execution:
 
     def _texts(self, keys: Sequence[str]) -> list[int]:
         """The numbers of the texts that have one of these keys."""
+        if len(keys) == 1:
+            found = self.connection.execute("SELECT id FROM texts WHERE key = ? ORDER BY id", (keys[0],))
+            return [row[0] for row in found]
         select = "SELECT id FROM texts WHERE key IN (SELECT value FROM json_each(?)) ORDER BY id"
         return [row[0] for row in self.connection.execute(select, (json.dumps(list(keys)),))]
 
@@ -362,8 +382,8 @@ class Execution:
         pointing = (1, 4, *(at for at, one in enumerate(shown, start=8) if not one.scale))
         texts = self._text_of({row[at] for row in found for at in pointing})
         begins, heads = (json.loads(f"[{','.join(str(row[at]) for row in found)}]") for at in (6, 7))
-        by_key = {row[0]: (row, begin, head) for row, begin, head in zip(found, begins, heads, strict=True)}
-        return tuple(_table_row(*by_key[key], rank, shown, texts) for key, rank in zip(keys, ranks, strict=True) if key in by_key)
+        made = map(_table_row, found, begins, heads, _ranks_of(found, keys, ranks), repeat(shown), repeat(texts))
+        return tuple(made)
 
     def _tables_of(self, rows: Sequence[IndicatorRow], fields: Sequence[Measure]) -> tuple[TableRow, ...]:
         """The tables in which the rows stand, in their order."""
@@ -386,15 +406,19 @@ class Execution:
         )
         texts = self._text_of({row[at] for row in found for at in (2, 5, 6, 7, 8, 9, 12)})
         places = json.loads(f"[{','.join(str(row[-1]) for row in found)}]")
-        by_key = {row[0]: (row, place) for row, place in zip(found, places, strict=True)}
-        return tuple(
-            _indicator_row(*by_key[key], rank, texts) for key, rank in zip(row_keys, ranks, strict=True) if key in by_key
-        )
+        return tuple(map(_indicator_row, found, places, _ranks_of(found, row_keys, ranks), repeat(texts)))
 
-    def _text_of(self, ids: Iterable[Stored]) -> dict[Stored, str]:
-        """The texts of these numbers; of the same text that stands in a thousand rows one is read."""
-        select = "SELECT id, text FROM texts WHERE id IN (SELECT value FROM json_each(?))"
-        return dict(self.connection.execute(select, (json.dumps([id_ for id_ in ids if id_ is not None]),)))
+    def _text_of(self, ids: Set[Stored]) -> dict[Stored, str]:
+        """The texts of these numbers, among others; names of projects and documents come again, so they are remembered."""
+        known = self.remembered
+        missing = [id_ for id_ in ids if id_ not in known and id_ is not None]
+        if len(known) + len(missing) > _REMEMBERED:
+            known.clear()
+            missing = [id_ for id_ in ids if id_ is not None]
+        if missing:
+            select = "SELECT id, text FROM texts WHERE id IN (SELECT value FROM json_each(?))"
+            known.update(self.connection.execute(select, (json.dumps(missing),)))
+        return known
 
     def _rows_from(self, compiler: Compiler, source: str, scope: Scope) -> tuple[IndicatorRow, ...]:
         """The rows of a FROM clause, in the order of years and documents, cut at the limit."""
@@ -413,34 +437,45 @@ class Execution:
         if figure.measure is None:
             if figure.aggregate is not Aggregate.COUNT:
                 return Reckoned(None)
-            (count,) = self._one(compiler, f"SELECT count(*) {body.with_columns('')}")
-            return Reckoned(Decimal(count))
+            count = self._count(compiler, body)
+            return Reckoned(Decimal(count), size=count)
         least, greatest, scale = _numbers(compiler, figure.measure, body.scope)
         once = _once(least)
         if figure.aggregate is Aggregate.COUNT:
             numbers = f"(SELECT {least} AS m {body.with_columns(least)}{once})"
             filled, count = self._one(compiler, f"SELECT count(m), count(*) FROM {numbers}")
-            return Reckoned(Decimal(filled), count - filled)
+            return Reckoned(Decimal(filled), count - filled, size=count)
         if figure.aggregate in (Aggregate.HIGHEST, Aggregate.LOWEST):
             extreme, value = ("max", greatest) if figure.aggregate is Aggregate.HIGHEST else ("min", least)
             numbers = f"(SELECT {value} AS m {body.with_columns(value)}{once})"
             found, filled, count = self._one(compiler, f"SELECT {extreme}(m), count(m), count(*) FROM {numbers}")
-            return Reckoned(_unscaled(found, scale), count - filled)
+            return Reckoned(_unscaled(found, scale), count - filled, size=count)
         point = least if least == greatest else f"CASE WHEN {least} = {greatest} THEN {least} END"
         both_same = "" if point == least else f", {least} AS n"
         numbers = f"(SELECT {point} AS m{both_same} {body.with_columns(point)}{once})"
-        filled_in = "m" if point == least else "n"
-        points, filled, count, *parts = self._one(
-            compiler, f"SELECT count(m), count({filled_in}), count(*), {_sums('m')} FROM {numbers}"
-        )
+        points, filled, count, total = self._added(compiler, numbers, "" if point == least else ", count(n)")
         blank, ranges = count - filled, filled - points
         if not points:
-            return Reckoned(None, blank, ranges)
+            return Reckoned(None, blank, ranges, count)
         if figure.aggregate is Aggregate.MEDIAN:
             middle = f"SELECT m FROM {numbers} WHERE m IS NOT NULL ORDER BY m LIMIT {2 - points % 2} OFFSET {(points - 1) // 2}"
-            return Reckoned(_middle([int(row[0] or 0) for row in self._all(compiler, middle)], scale), blank, ranges)
+            median = _middle([int(row[0] or 0) for row in self._all(compiler, middle)], scale)
+            return Reckoned(median, blank, ranges, count)
         divisor = points if figure.aggregate is Aggregate.AVERAGE else 1
-        return Reckoned(Decimal(_whole(*parts)) / divisor / scale, blank, ranges)
+        return Reckoned(Decimal(total) / divisor / scale, blank, ranges, count)
+
+    def _added(self, compiler: Compiler, numbers: str, filled: str) -> tuple[int, int, int, int]:
+        """Of the column m: how many numbers, how many filled cells (as `filled` counts, else m), of how many; the sum."""
+        try:
+            points, count, *rest, total = self._one(compiler, f"SELECT count(m), count(*){filled}, sum(m) FROM {numbers}")
+            return points, rest[0] if rest else points, count, total or 0
+        except sqlite3.OperationalError as error:
+            if "overflow" not in str(error):
+                raise
+        points, count, *rest, millions, below = self._one(
+            compiler, f"SELECT count(m), count(*){filled}, {_sums('m')} FROM {numbers}"
+        )
+        return points, rest[0] if rest else points, count, _whole(millions, below)
 
     def _finished(self, figure: Figure, reckoned: Reckoned) -> Reckoned:
         """What was reckoned, with the figure's factors and further terms."""
@@ -785,18 +820,18 @@ def _table_row(
 ) -> TableRow:
     """`begin`: where the name stands; `head`: where each head field stands, {} where that is not wanted."""
     # by position and without detours: lists have a thousand of them
-    key, project, year, total, document, rows, _, _, *values = row
+    total = row[3]
     return TableRow(
-        key,  # type: ignore[arg-type]
-        texts[project],
-        year,  # type: ignore[arg-type]
-        total if total is None else number(total, CENTS),
-        texts[document],
+        row[0],  # type: ignore[arg-type]
+        texts[row[1]],
+        row[2],  # type: ignore[arg-type]
+        total if total is None else number(int(total), CENTS),
+        texts[row[4]],
         place_label(*begin),  # type: ignore[arg-type]
-        {one.name: one.value(value, texts) for one, value in zip(shown, values, strict=True)} if shown else {},
+        {one.name: one.value(value, texts) for one, value in zip(shown, row[8:], strict=True)} if shown else {},
         {name: place_label(*place) for name, place in head.items()} if head else {},  # type: ignore[arg-type]
         rank,
-        rows,  # type: ignore[arg-type]
+        row[5],  # type: ignore[arg-type]
     )
 
 
@@ -819,6 +854,14 @@ def _indicator_row(row: tuple[Stored, ...], place: Sequence[int | str], rank: in
         place=place_label(*place),  # type: ignore[arg-type]
         rank=rank,
     )
+
+
+def _ranks_of(found: Sequence[tuple[Stored, ...]], keys: Sequence[Stored], ranks: Sequence[int]) -> Iterable[int]:
+    """The ranks of the members that were found by these keys; they come in the order of the keys, some may be gone."""
+    if len(found) == len(keys):
+        return ranks
+    by_key = dict(zip(keys, ranks, strict=True))
+    return (by_key[row[0]] for row in found)
 
 
 def _ranks(found: Sequence[tuple[Stored, ...]]) -> list[int]:

@@ -81,6 +81,8 @@ class Store:
         """What makes the words of the full text; None where the archive is only read."""
         self._knowledge: ArchiveKnowledge | None = None
         self._indexed: bool | None = None
+        self._texts: dict[int | str | None, str] = {}
+        """Texts that queries have read."""
 
     # opening
 
@@ -355,7 +357,7 @@ class Store:
             return adopted_years(self._connection)
 
     def _execution(self, limit: int) -> Execution:
-        return Execution(self._connection, limit, self._is_indexed(), has_adopted(self._connection))
+        return Execution(self._connection, limit, self._is_indexed(), has_adopted(self._connection), self._texts)
 
     def _is_indexed(self) -> bool:
         if self._indexed is None:
