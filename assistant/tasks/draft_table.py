@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
-from assistant.chinese.numerals import parse_numeral
+from assistant.chinese.numerals import parse_amount
 from assistant.chinese.width import squeeze
 from assistant.chinese.years import find_years
 from assistant.drafting.brief import brief_of
@@ -121,10 +121,7 @@ def _new_year(workspace: Workspace, brief: Brief) -> int | None:
 
 def amount_said(text: str) -> Decimal | None:
     """The amount that a text is: 40万, 一百二十万元, 1.5亿, 300000, ３０万; None where it is none. Yuan."""
-    plain = squeeze(text).removeprefix("¥").removeprefix("人民币")
-    for ending in ("整", "钱", "元", "块"):
-        plain = plain.removesuffix(ending)
-    return parse_numeral(plain)
+    return parse_amount(squeeze(text))
 
 
 def write_draft(draft: Draft, file: Path, *, force: bool = False) -> Path:

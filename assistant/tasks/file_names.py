@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from assistant.chinese.width import printable
+from assistant.wording import wording
 
 LONGEST = 180
 """Bytes of UTF-8 in a name with its ending: sixty Chinese characters, well below what any system allows."""
@@ -22,7 +23,7 @@ def file_name(text: str, ending: str, *, taken: set[str] | None = None) -> str:
     `ending` has its dot. `taken`: names used already, casefolded; a number is added until the name is new, and it is noted there.
     """
     plain = unicodedata.normalize("NFC", printable(text, one_line=True)).translate(_WIDE)
-    plain = " ".join(_FORBIDDEN.sub("", plain).split()).strip(" .~-") or "绩效目标表"
+    plain = " ".join(_FORBIDDEN.sub("", plain).split()).strip(" .~-") or wording("interface/form")("name")
     if _RESERVED.match(plain):
         plain = f"_{plain}"
     number = 1

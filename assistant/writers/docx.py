@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from assistant.model.draft import Change
 from assistant.model.goal_table import GoalTable
-from assistant.writers.form import CHANGES_TITLE, COLUMNS, Form, FormCell, Role, change_lines, form_of
+from assistant.writers.form import COLUMNS, Form, FormCell, Role, change_lines, changes_title, form_of
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -218,7 +218,7 @@ def _list(changes: Sequence[Change]) -> str:
         )
         repeated = "" if number else "<w:tblHeader/>"
         lines.append(f'<w:tr><w:trPr><w:trHeight w:val="{_ROW_HEIGHT}" w:hRule="atLeast"/>{repeated}</w:trPr>{cells}</w:tr>')
-    return _text(CHANGES_TITLE, "FormTitle") + _frame(widths, lines)
+    return _text(changes_title(), "FormTitle") + _frame(widths, lines)
 
 
 def _style(name: str, shown: str, font: str, size: int, align: str, more: str = "") -> str:

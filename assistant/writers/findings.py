@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from assistant.errors import UnknownFormat
 from assistant.model.record import record
 from assistant.writers.csv import harmless
+from assistant.writers.form import form_text
 
 SUFFIXES = (".xlsx", ".docx")
 """What the list can be written as."""
 
-TITLE = "绩效目标审核意见清单"
-HEADINGS = ("序号", "项目", "年度", "级别", "位置", "意见", "建议", "规则", "已接受的理由")
+_COLUMNS = ("number", "project", "year", "level", "where", "message", "advice", "rule", "accepted")
 _WIDTHS = (6, 28, 8, 8, 30, 60, 36, 24, 20)
-_NO_DEPARTMENT = "主管部门未写"
 
 
 @record
@@ -41,12 +40,16 @@ def write_findings(remarks: Sequence[Remark], suffix: str) -> bytes:
     """
     groups: dict[str, list[Remark]] = {}
     for remark in remarks:
-        groups.setdefault(remark.department or _NO_DEPARTMENT, []).append(remark)
+        groups.setdefault(remark.department or form_text("findings.no_department"), []).append(remark)
     if suffix == ".xlsx":
         return _workbook(groups)
     if suffix == ".docx":
         return _document(groups)
     raise UnknownFormat(f"意见清单不能写成“{suffix}”。", f"请用 {' 或 '.join(SUFFIXES)}。")
+
+
+def _headings() -> tuple[str, ...]:
+    return tuple(form_text(f"findings.{column}") for column in _COLUMNS)
 
 
 def _cells(number: int, remark: Remark) -> tuple[str, ...]:
@@ -72,20 +75,20 @@ def _workbook(groups: dict[str, list[Remark]]) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.title = TITLE
+    sheet.title = form_text("findings.title")
     for column, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.append([TITLE])
+    sheet.append([form_text("findings.title")])
     sheet["A1"].font = Font(bold=True, size=16)
     for department, remarks in groups.items():
-        sheet.append([harmless(f"{department}（{len(remarks)}条）")])
+        sheet.append([harmless(form_text("findings.department", 部门=department, 数=len(remarks)))])
         sheet.cell(sheet.max_row, 1).font = Font(bold=True, size=12)
-        sheet.append(list(HEADINGS))
-        for column in range(1, len(HEADINGS) + 1):
+        sheet.append(list(_headings()))
+        for column in range(1, len(_COLUMNS) + 1):
             sheet.cell(sheet.max_row, column).font = Font(bold=True)
         for number, remark in enumerate(remarks, start=1):
             sheet.append([harmless(text) for text in _cells(number, remark)])
-            for column in range(1, len(HEADINGS) + 1):
+            for column in range(1, len(_COLUMNS) + 1):
                 sheet.cell(sheet.max_row, column).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
@@ -106,10 +109,10 @@ def _document(groups: dict[str, list[Remark]]) -> bytes:
     for at, (department, remarks) in enumerate(groups.items()):
         if at:
             document.add_page_break()  # type: ignore[no-untyped-call]
-        document.add_heading(f"{TITLE}：{department}", level=1)
-        table = document.add_table(rows=1, cols=len(HEADINGS))
+        document.add_heading(form_text("findings.heading", 部门=department), level=1)
+        table = document.add_table(rows=1, cols=len(_COLUMNS))
         table.style = "Table Grid"
-        for cell, heading in zip(table.rows[0].cells, HEADINGS, strict=True):
+        for cell, heading in zip(table.rows[0].cells, _headings(), strict=True):
             cell.text = heading
         for number, remark in enumerate(remarks, start=1):
             for cell, text in zip(table.add_row().cells, _cells(number, remark), strict=True):

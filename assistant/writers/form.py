@@ -8,26 +8,23 @@ source had.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 
 from assistant.chinese.width import printable
-from assistant.model.draft import Change, ChangeKind
+from assistant.model.draft import Change
 from assistant.model.goal_table import GoalTable
 from assistant.model.indicator import Indicator
 from assistant.model.record import record
-from assistant.wording import load_toml
+from assistant.wording import load_toml, wording
 
 COLUMNS = 5
 """Columns that every form has."""
 NO_LEVEL = "—"
 """Stands for a blank level, so that it is not taken for a merged cell's."""
-DEFAULT_TITLE = "部门项目支出预算绩效目标表"
-NO_YEAR = "（　　　　年度）"
-"""The line below the title where no year is known, to be filled in by hand."""
 
 _MARK = re.compile(r"[（(]([^（）()]+)[）)]")
 _UNFIT = re.compile("[\ufffe\uffff]")
@@ -89,6 +86,11 @@ class Form:
         return tuple(map(tuple, grid))
 
 
+def form_text(key: str, /, **slots: object) -> str:
+    """What the official form prints (`prompts/interface/form.toml`)."""
+    return wording("interface/form")(key, **slots)
+
+
 def form_of(table: GoalTable) -> Form:
     """The table in the official form."""
     extra = tuple(dict.fromkeys(heading for row in table.indicators for heading in row.extra))
@@ -96,7 +98,8 @@ def form_of(table: GoalTable) -> Form:
     columns = COLUMNS + weighted + len(extra)
     cells = [*_head(table, columns)]
     heading = max(cell.row for cell in cells) + 1
-    headings = ("名称", "一级指标", "二级指标", "三级指标", "指标值", *(("权重",) if weighted else ()), *extra)
+    columns_named = ("block", "level1", "level2", "level3", "value", *(("weight",) if weighted else ()))
+    headings = (*map(form_text, columns_named), *extra)
     cells += [FormCell(text, heading, column, role=Role.LABEL) for column, text in enumerate(headings)]
     cells += _body(table.indicators, heading + 1, extra, weighted)
     cells = sorted((replace(cell, text=fit(cell.text)) for cell in cells), key=lambda cell: (cell.row, cell.column))
@@ -118,29 +121,29 @@ def plain(number: Decimal | None) -> str:
 
 def _head(table: GoalTable, columns: int) -> Iterator[FormCell]:
     """The rows above the indicators."""
-    year = NO_YEAR if table.year is None else f"（{table.year}年度）"
-    yield FormCell(table.title.strip() or DEFAULT_TITLE, 0, 0, width=columns, role=Role.TITLE)
+    year = form_text("no_year") if table.year is None else form_text("year", 年=table.year)
+    yield FormCell(table.title.strip() or form_text("default_title"), 0, 0, width=columns, role=Role.TITLE)
     yield FormCell(year, 1, 0, width=columns, role=Role.YEAR)
-    yield FormCell("项目名称", 2, 0, width=2, role=Role.LABEL)
+    yield FormCell(form_text("project"), 2, 0, width=2, role=Role.LABEL)
     yield FormCell(table.project, 2, 2, width=columns - 2)
     pairs = (
-        ("主管部门及代码", _coded(table.department_code, table.department), "实施单位", _coded(table.unit_code, table.unit)),
-        ("项目属性", _attribute(table), "项目期", table.period or _years(table)),
+        ("department", _coded(table.department_code, table.department), "unit", _coded(table.unit_code, table.unit)),
+        ("attribute", _attribute(table), "period", table.period or _years(table)),
     )
     for row, (label, text, label_beside, text_beside) in enumerate(pairs, 3):
-        yield FormCell(label, row, 0, width=2, role=Role.LABEL)
+        yield FormCell(form_text(label), row, 0, width=2, role=Role.LABEL)
         yield FormCell(text, row, 2)
-        yield FormCell(label_beside, row, 3, role=Role.LABEL)
+        yield FormCell(form_text(label_beside), row, 3, role=Role.LABEL)
         yield FormCell(text_beside, row, 4, width=columns - 4)
     money = _money(table)
-    yield FormCell("项目资金\n（元）", 5, 0, height=len(money), role=Role.LABEL)
+    yield FormCell(form_text("money_in_lines"), 5, 0, height=len(money), role=Role.LABEL)
     for row, (label, amount) in enumerate(money, 5):
         yield FormCell(label, row, 1, width=2, role=Role.LABEL)
         yield FormCell(plain(amount), row, 3, width=columns - 3, role=Role.NUMBER, number=amount)
     row = 5 + len(money)
-    for label, goal in (("实施期目标", table.long_term_goal), ("年度总体目标", table.goal)):
-        if goal or label == "年度总体目标":
-            yield FormCell(label, row, 0, width=2, role=Role.LABEL)
+    for label, goal in (("long_term_goal", table.long_term_goal), ("goal", table.goal)):
+        if goal or label == "goal":
+            yield FormCell(form_text(label), row, 0, width=2, role=Role.LABEL)
             yield FormCell(goal, row, 2, width=columns - 2, role=Role.LONG)
             row += 1
 
@@ -153,12 +156,12 @@ def _money(table: GoalTable) -> list[tuple[str, Decimal | None]]:
     labels = {fund.label for fund in table.funds}
     parts = [(fund.label, fund.amount) for fund in table.funds]
     if table.fiscal is not None and not labels & _names("funds", "fiscal"):
-        parts.insert(0, ("财政拨款", table.fiscal))
+        parts.insert(0, (form_text("fiscal"), table.fiscal))
     if table.other is not None and not labels & _names("funds", "other"):
-        parts.append(("其他资金", table.other))
+        parts.append((form_text("other"), table.other))
     if parts:
-        parts[0] = (f"其中：{parts[0][0]}", parts[0][1])
-    return [("年度资金总额：", table.total), *parts]
+        parts[0] = (form_text("first_part", 来源=parts[0][0]), parts[0][1])
+    return [(form_text("total_of_parts"), table.total), *parts]
 
 
 @cache
@@ -169,7 +172,7 @@ def _names(section: str, kind: str) -> frozenset[str]:
 
 
 def _coded(code: str, name: str) -> str:
-    return f"【{code}】{name}" if code else name
+    return form_text("coded", 代码=code, 名称=name) if code else name
 
 
 def _attribute(table: GoalTable) -> str:
@@ -187,7 +190,7 @@ def _body(rows: Sequence[Indicator], top: int, extra: Sequence[str], weighted: b
     """The indicator rows, equal levels below each other merged."""
     if not rows:
         return
-    yield FormCell("绩效指标", top, 0, height=len(rows), role=Role.LABEL)
+    yield FormCell(form_text("indicators"), top, 0, height=len(rows), role=Role.LABEL)
     mark_optional = not any(row.required for row in rows)
     first = [row.level1 or NO_LEVEL for row in rows]
     second = [_marked(row, mark_optional) for row in rows]
@@ -215,8 +218,9 @@ def _marked(row: Indicator, mark_optional: bool) -> str:
     if row.required:
         printed = row.level2_printed
         found = _MARK.fullmatch(printed[len(row.level2) :]) if row.level2 and printed.startswith(row.level2) else None
-        return f"{name}（{found[1] if found and found[1] in _names('marks', 'required') else '必填'}）"
-    return f"{name}（选填）" if mark_optional else name
+        mark = found[1] if found and found[1] in _names("marks", "required") else form_text("required")
+        return form_text("marked", 类=name, 标=mark)
+    return form_text("marked", 类=name, 标=form_text("optional")) if mark_optional else name
 
 
 def _runs(values: Sequence[object]) -> Iterator[tuple[int, int]]:
@@ -228,20 +232,15 @@ def _runs(values: Sequence[object]) -> Iterator[tuple[int, int]]:
             start = at
 
 
-CHANGES_TITLE = "修改说明"
-CHANGES_HEADINGS = ("序号", "位置", "原来", "现在", "性质", "理由")
-_KINDS: Mapping[ChangeKind, str] = {
-    ChangeKind.ROLLED: "随年度",
-    ChangeKind.REQUESTED: "按要求",
-    ChangeKind.SUGGESTED: "建议（未改）",
-    ChangeKind.KEPT: "照旧待核",
-}
+def changes_title() -> str:
+    """What the list of changes is called."""
+    return form_text("changes.title")
 
 
 def change_lines(changes: Sequence[Change]) -> tuple[tuple[str, ...], ...]:
     """The list of changes as rows of texts, with the headings on top."""
-    rows = [CHANGES_HEADINGS]
+    rows = [tuple(form_text(f"changes.{column}") for column in ("number", "where", "before", "after", "kind", "why"))]
     for number, change in enumerate(changes, 1):
-        texts = (str(number), change.where, change.before, change.after, _KINDS[change.kind], change.why)
-        rows.append(tuple(map(fit, texts)))  # type: ignore[arg-type]
+        texts = (str(number), change.where, change.before, change.after, form_text(f"changes.{change.kind}"), change.why)
+        rows.append(tuple(map(fit, texts)))
     return tuple(rows)

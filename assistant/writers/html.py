@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.model.draft import Change
 from assistant.model.goal_table import GoalTable
-from assistant.writers.form import CHANGES_TITLE, Form, Role, change_lines, form_of
+from assistant.writers.form import Form, Role, change_lines, changes_title, form_of
 
 _STYLE = """
 @page { size: A4; margin: 20mm 18mm; }
@@ -39,7 +39,7 @@ class HtmlWriter:
     def write(self, tables: Iterable[GoalTable], changes: Sequence[Change] = ()) -> bytes:
         """UTF-8, said in the page."""
         forms = [form_of(table) for table in tables]
-        title = html.escape(forms[0].cells[0].text if forms else CHANGES_TITLE)
+        title = html.escape(forms[0].cells[0].text if forms else changes_title())
         body = [_table(form) for form in forms]
         if changes:
             body.append(_list(changes))
@@ -68,4 +68,4 @@ def _list(changes: Sequence[Change]) -> str:
     headings, *lines = change_lines(changes)
     rows = ["<tr>" + "".join(f'<td class="label">{html.escape(text)}</td>' for text in headings) + "</tr>"]
     rows += ["<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in line) + "</tr>" for line in lines]
-    return f"<h2>{CHANGES_TITLE}</h2>\n<table>\n" + "\n".join(rows) + "\n</table>"
+    return f"<h2>{changes_title()}</h2>\n<table>\n" + "\n".join(rows) + "\n</table>"

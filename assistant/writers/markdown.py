@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.model.draft import Change
 from assistant.model.goal_table import GoalTable
-from assistant.writers.form import CHANGES_TITLE, change_lines, form_of
+from assistant.writers.form import change_lines, changes_title, form_of
 
 _SPECIAL = re.compile(r"[\\|`*_<>&\[\]#~]")
 
@@ -26,7 +26,7 @@ class MarkdownWriter:
             title, year, *lines = form.lines()
             blocks.append(f"## {escaped(title[0])}\n\n{escaped(year[0])}\n\n{_bars(lines)}")
         if changes:
-            blocks.append(f"## {CHANGES_TITLE}\n\n{_bars(change_lines(changes))}")
+            blocks.append(f"## {changes_title()}\n\n{_bars(change_lines(changes))}")
         return ("\n\n".join(blocks) + "\n").encode("utf-8", "replace")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from assistant.model.draft import Change
 from assistant.model.goal_table import GoalTable
 from assistant.writers.csv import harmless
-from assistant.writers.form import CHANGES_TITLE, change_lines, form_of
+from assistant.writers.form import change_lines, changes_title, form_of
 
 _MARKUP = re.compile(r"&(?=[a-zA-Z#])|<(?=/?[a-zA-Z])")
 """What the reader of texts would take for the rest of a web page."""
@@ -26,7 +26,7 @@ class TextWriter:
         blocks = [_block(form_of(table).lines()) for table in tables]
         if changes:
             headings, *lines = change_lines(changes)
-            title = (CHANGES_TITLE, *[""] * (len(headings) - 1))
+            title = (changes_title(), *[""] * (len(headings) - 1))
             blocks.append(_block((title, headings, *lines)))
         return ("\r\n\r\n".join(blocks) + "\r\n").encode("utf-8", "replace")
 

@@ -16,7 +16,7 @@ from assistant.chinese.cells import cells as columns_taken
 from assistant.model.draft import Change
 from assistant.model.goal_table import GoalTable
 from assistant.writers.csv import harmless
-from assistant.writers.form import CHANGES_TITLE, COLUMNS, Form, FormCell, Role, change_lines, form_of, plain
+from assistant.writers.form import COLUMNS, Form, FormCell, Role, change_lines, changes_title, form_of, form_text, plain
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -56,7 +56,7 @@ class XlsxWriter:
                 titles.append(_print_title(len(names) - 1, names[-1], form.heading + 1))
                 package.writestr(_entry(f"xl/worksheets/sheet{len(names)}.xml"), _sheet(form).encode("utf-8", "replace"))
             if changes or not names:
-                names.append(_sheet_name(CHANGES_TITLE, taken))
+                names.append(_sheet_name(changes_title(), taken))
                 package.writestr(_entry(f"xl/worksheets/sheet{len(names)}.xml"), _list(changes).encode("utf-8", "replace"))
             for part, text in _frame(names, titles).items():
                 package.writestr(_entry(part), text.encode("utf-8", "replace"))
@@ -72,7 +72,7 @@ def _entry(name: str) -> ZipInfo:
 
 def _sheet_name(project: str, taken: set[str]) -> str:
     """A name that Excel allows and that no other sheet has; `taken` remembers it."""
-    wished = _FORBIDDEN.sub("", project).strip().strip("'").strip() or "绩效目标表"
+    wished = _FORBIDDEN.sub("", project).strip().strip("'").strip() or form_text("name")
     number = 1
     while True:
         ending = f"({number})" if number > 1 or wished.casefold() == "history" else ""
