@@ -221,7 +221,13 @@ def format_amount(amount: Decimal) -> str:
 
 
 def _rounded(number: Decimal) -> Decimal:
+    if number.adjusted() > _EXACT_DIGITS:
+        return number  # no amount that any table holds; quantize would raise
     return Decimal(number).quantize(CENT, ROUND_HALF_UP) + 0
+
+
+_EXACT_DIGITS = 24
+"""Digits before the point to which amounts are rounded to the cent."""
 
 
 def _trimmed(text: str) -> str:

@@ -132,7 +132,7 @@ def brief_of(sentence: str) -> Facts:
         at = next(at for at, (_, sure) in enumerate(money) if sure == surest)
         fact, sure = money.pop(at)
         total = fact.quantity.low if fact.quantity else None
-        as_row = None if sure == 2 else fact
+        as_row = None if sure == 2 or not content(fact.clause.replace(fact.said, " ")) else fact  # an amount alone is the total
     if total is None and factor is None and any(word in sentence for word in _cues("total")):
         factor = Decimal(2) if _DOUBLED.search(sentence) else Decimal("0.5") if _HALVED.search(sentence) else None
     for date in dates:

@@ -34,7 +34,7 @@ def fill(base: GoalTable, brief: Brief) -> Draft:
 
     Pure; never raises, whatever the base is.
     """
-    facts = brief_of(brief.sentence.replace(base.project, " ") if base.project else brief.sentence)
+    facts = brief_of(_without_names(brief.sentence, base.project, brief.project))
     year = brief.year or facts.year or (None if base.year is None else base.year + 1)
     table = _without_source(base)
     differences: Differences = ()
@@ -60,6 +60,13 @@ def fill(base: GoalTable, brief: Brief) -> Draft:
         why = wording("drafting/changes")("no_name")
         said = (Change(where(table, Cell("project")), table.project, table.project, ChangeKind.KEPT, why, SAID), *said)
     return settled(table, differences, Base(base.project, base.year), said=(*refused, *said))
+
+
+def _without_names(sentence: str, *names: str | None) -> str:
+    """What is said beside the names of the old and the new project: words of a name are said of no row."""
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        sentence = sentence.replace(name, " ")
+    return sentence
 
 
 def with_total_noted(table: GoalTable, differences: Differences, total: Decimal, why: str = "") -> tuple[GoalTable, Differences]:

@@ -485,6 +485,8 @@ class IndicatorRow:
     document: str
     place: str
     rank: int = 0
+    weight: Decimal | None = None
+    """权重, where the form has a column for it."""
 
     @property
     def is_draft(self) -> bool:

@@ -393,7 +393,7 @@ def _joined(frame: Frame, held: _Held, mention: Mention) -> bool:
             return _denied(frame, held, mention)
         case "except":
             behind = frame.reading.after(mention)
-            if behind is not None and behind.text in frame.context.lexicon.weak:
+            if behind is not None and behind.text in frame.context.lexicon.empty:
                 return True
             return (
                 held.query.operation == Operation.DIFFERENCE
@@ -494,6 +494,8 @@ def _stranger(frame: Frame, held: _Held, mention: Mention) -> bool:
     if mention.text in cue("year_noun") and (" by year" in held.printed or frame.says("other_year")):
         return True
     if held.query.grouping is not None and mention.text in cue("told_apart"):
+        return True
+    if mention.text in cue("code") and "_code" in held.printed:
         return True
     if cuts_off(frame, held.query, mention):
         return False

@@ -111,7 +111,7 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     table: list[Condition] = []
     rows: list[Condition] = []
     levels, missing = _levels(reading, used)
-    _row_years(reading, rows, used, levels)
+    _row_years(reading, rows, used, levels, row_subject)
     _row_dates(reading, rows, used, levels)
     levels = _deadlines(reading, table, rows, used, levels)
     table.extend(sources(reading, _moneys(reading), used))
@@ -441,13 +441,18 @@ def _says_all(reading: Reading, mention: Mention, until: Mention) -> bool:
     return any(other.is_(Kind.LOGIC, "all") or other.text in cue("also_all") for other in between)
 
 
-def _row_years(reading: Reading, rows: list[Condition], used: set[int], levels: Sequence[str]) -> None:
-    """A year that the rows say (时效写着2021年, 指标值填的2022年底) is a text of theirs."""
+def _row_years(reading: Reading, rows: list[Condition], used: set[int], levels: Sequence[str], row_subject: bool) -> None:
+    """A year that the rows say (时效写着2021年, 指标值填的2022年底; 写2021年的是哪个 after rows) is a text of theirs."""
     for mention in reading.of(Kind.YEAR):
         before = reading.before(mention, skip=(Kind.FILLER, Kind.TOPIC))
-        if before is None or not _written(reading, mention):
+        if not _written(reading, mention) or (before is None and not row_subject):
             continue
-        if TIMELINESS not in levels and before.kind != Kind.ROW and not reading.has(Kind.SUBJECT, "indicator"):
+        if (
+            before is not None
+            and TIMELINESS not in levels
+            and before.kind != Kind.ROW
+            and not reading.has(Kind.SUBJECT, "indicator")
+        ):
             continue
         rows.append(_prints(mention.text if mention.text.endswith("年") else mention.text + "年"))
         used.add(mention.start)
@@ -653,6 +658,8 @@ def _quoted(reading: Reading, context: Context, mention: Mention, *, about_rows:
         near is not None and (near.is_(Kind.LOGIC, "not", "blank") or near.is_(Kind.BEFORE, "not_equal"))
         for near in (nearest, reading.before(nearest) if nearest is not None else None)
     )
+    if before is not None and before.is_(Kind.ROW, "number_unit"):
+        return _negate(Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, text), negated)
     for kind, value, cell in _CELLS:
         if before is not None and before.is_(kind, value):
             return _negate(Compare(Measure(cell), Operator.CONTAINS, text), negated)
@@ -743,9 +750,9 @@ def _organisations(reading: Reading, context: Context, used: set[int]) -> Iterab
         if isinstance(mention.value, tuple) and mention.value:
             used.add(mention.start)
             if _left_out(reading, mention):
-                yield Not(organisation_condition(mention))
+                yield Not(organisation_condition(mention, as_unit=_called_unit(reading, mention)))
             else:
-                wanted.append(organisation_condition(mention))
+                wanted.append(organisation_condition(mention, as_unit=_called_unit(reading, mention)))
     if wanted:
         yield _one_of_all(wanted)
     for mention in reading.of(Kind.CODE):
@@ -775,12 +782,23 @@ def _one_of_all(conditions: Sequence[Condition]) -> Condition:
     return together
 
 
-def organisation_condition(mention: Mention) -> Condition:
-    """The tables of the organisations that a mention fits: as department where it is one, else as unit."""
+def _called_unit(reading: Reading, mention: Mention) -> bool:
+    """实施单位是组织部的, 实施单位是不是组织部: is it named as the unit?"""
+    before = reading.before(mention, skip=(Kind.FILLER, Kind.VERIFY, Kind.BEFORE, Kind.CHANGE, Kind.LOGIC))
+    return before is not None and before.is_(Kind.HEAD, "unit")
+
+
+def organisation_condition(mention: Mention, *, as_unit: bool = False) -> Condition:
+    """The tables of the organisations that a mention fits: as department where it is one, else as unit.
+
+    `as_unit`: it was called the unit (实施单位), which a department of that name may be too.
+    """
     assert isinstance(mention.value, tuple)
     fitting = [organisation for organisation in mention.value if isinstance(organisation, KnownOrganisation)]
     departments = tuple(dict.fromkeys(organisation.name for organisation in fitting if not organisation.is_unit))
     units = tuple(dict.fromkeys(organisation.name for organisation in fitting if organisation.is_unit))
+    if as_unit:
+        return OneOf(Field.UNIT, units or departments)
     return OneOf(Field.DEPARTMENT, departments) if departments else OneOf(Field.UNIT, units)
 
 
@@ -803,7 +821,8 @@ def _left_out(reading: Reading, mention: Mention) -> bool:
     """Is the thing named left out (除了…, …除外)?"""
     before = reading.before(mention)
     after = reading.after(mention)
-    denied = reading.text[: mention.start].endswith(cue("not_of_attribute"))
+    asked = before is not None and before.is_(Kind.VERIFY, "whether")  # 实施单位是不是组织部本级
+    denied = not asked and reading.text[: mention.start].endswith(cue("not_of_attribute"))
     return (
         denied
         or (before is not None and before.is_(Kind.LOGIC, "except"))

@@ -106,8 +106,8 @@ def _names(frame: Frame) -> Frame:
         links = _of_year(cluster.links, frame.years)
         if len(links) == 1 and not (topical and links[0].coverage < 0.8) and not _fits_a_row_better(frame, cluster, links[0]):
             _take_name(reading, cluster, _dated(links[0], cluster), found)
-        elif _is_left_out(reading, cluster, found) and not _size_of(reading, cluster, links) and not _weak(frame, cluster):
-            found.topics_out.extend(cluster.pieces)
+        elif _is_left_out(reading, cluster, found) and not _size_of(reading, cluster, links):
+            found.topics_out.extend(piece for piece in cluster.pieces if piece not in frame.context.lexicon.empty)
             found.last_excepted = cluster
         elif len(links) > 1 and not topical:
             found.several.append(cluster)
@@ -119,7 +119,9 @@ def _names(frame: Frame) -> Frame:
     for cluster in found.several:
         _take_one_of_several(frame, cluster, found)
     if found.topics_out:
-        out = tuple(Not(Compare(Measure(field_of_words(frame)), Operator.CONTAINS, word)) for word in dict.fromkeys(found.topics_out))
+        out = tuple(
+            Not(Compare(Measure(field_of_words(frame)), Operator.CONTAINS, word)) for word in dict.fromkeys(found.topics_out)
+        )
         frame = replace(frame, conditions=replace(frame.conditions, table=(*frame.conditions.table, *out)))
     return replace(
         frame,
@@ -143,6 +145,8 @@ def _fits_a_row_better(frame: Frame, cluster: Cluster, link: Link) -> bool:
     One piece is enough where it stands in that row as it was typed, and in the name only in part (村道养护).
     """
     pieces = cluster.pieces
+    if _is_a_row_counted(frame, cluster, link):
+        return True
     if link.coverage >= _VAGUE or not frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT):
         return False
     if all(piece in link.explained for piece in pieces):
@@ -150,6 +154,15 @@ def _fits_a_row_better(frame: Frame, cluster: Cluster, link: Link) -> bool:
     own = {project.name for project in link.projects}
     rows = frame.context.knowledge.rows_like("".join(pieces))
     return any(row.project not in own and all(piece in squeeze(row.level3).lower() for piece in pieces) for row in rows)
+
+
+def _is_a_row_counted(frame: Frame, cluster: Cluster, link: Link) -> bool:
+    """非公企业党建项目搞几个: is it the whole name of a row, of which a number is asked, and little of a project's?"""
+    asks = frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT) or frame.has(Kind.FIGURE, "count")
+    if not asks or len(cluster.pieces) != 1 or link.coverage >= 0.5:
+        return False
+    typed = cluster.pieces[0]
+    return any(squeeze(row.level3).lower() == typed for row in frame.context.knowledge.rows_like(typed))
 
 
 def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) -> None:
@@ -246,7 +259,7 @@ def _empty_words(frame: Frame, found: _Found) -> frozenset[str]:
     those alone that are no topic (最贵的培训)."""
     words = frame.context.lexicon
     ranks = frame.reading.of(Kind.RANK, Kind.PLACE) and frame.last is None
-    return words.weak - words.topics if ranks and not found.named and found.doubtful is None else words.weak
+    return words.empty if ranks and not found.named and found.doubtful is None else words.weak
 
 
 def _topical_words(reading: Reading) -> bool:
@@ -400,6 +413,8 @@ def _references(frame: Frame) -> Frame:
         of_them = frame.conditions.levels or frame.heads
         if wanted == len(last.projects) > 1 and of_them and frame.follows_rows:
             return _pointing(frame, last.projects)
+        if wanted == len(last.rows) > 1 and (frame.conditions.levels or frame.says("row_nouns")):
+            return _set_of(frame, last)  # 这三条成本: the rows just listed
         if wanted > 1 and len(last.projects) != wanted:
             recent = _recent(frame, wanted)
             if len(recent) == wanted:
@@ -638,7 +653,12 @@ def _inherited(frame: Frame) -> Frame:
     last = frame.last
     if last is None:
         return frame
-    if frame.doubtful is not None and not frame.named and len(last.projects) == 1 and _asks_row(frame):
+    if (
+        frame.doubtful is not None
+        and not frame.named
+        and len(last.projects) == 1
+        and (_asks_row(frame) or _is_its_row(frame, last))
+    ):
         return _pointing(replace(frame, doubtful=None, terms=(*frame.terms, *frame.doubtful.pieces)), last.projects)
     if frame.named or frame.pointed or frame.within is not None or frame.doubtful is not None:
         return frame
@@ -754,6 +774,15 @@ def _ranks_projects(frame: Frame) -> bool:
 
 def _asks_row(frame: Frame) -> bool:
     return bool(frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)) or frame.about_rows
+
+
+def _is_its_row(frame: Frame, last: Turn) -> bool:
+    """基层组织呢 after a row of a project: is it the whole name of another of its rows?"""
+    if not frame.follows_rows or frame.doubtful is None:
+        return False
+    typed = "".join(frame.doubtful.pieces)
+    rows = frame.context.knowledge.rows_like(typed, (last.projects[0][0],))
+    return any(squeeze(row.level3).lower() == typed for row in rows)
 
 
 def _singles(frame: Frame) -> tuple[tuple[str, int | None], ...]:

@@ -206,7 +206,15 @@ def _passes_over(frame: Frame, query: Query, spared: Sequence[Mention]) -> bool:
     """Is a word of weight passed over, so that the query is no answer to the question? `spared`: what it leaves out."""
     if any(mention.kind not in _LOOSE for mention in spared) or any(cuts_off(frame, query, mention) for mention in spared):
         return True
+    if any(_is_one_of_several(frame, mention) for mention in spared):
+        return True
     return bool(spared) and _is_broad(query)
+
+
+def _is_one_of_several(frame: Frame, mention: Mention) -> bool:
+    """人才和党建一共多少: is it joined to another thing that is asked about, so that without it half is answered?"""
+    beside = (frame.reading.before(mention), frame.reading.after(mention))
+    return any(near is not None and near.kind == Kind.SPLIT and near.text in cue("and_words") for near in beside)
 
 
 def _is_broad(query: Query) -> bool:

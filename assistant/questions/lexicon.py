@@ -75,6 +75,11 @@ class Lexicon:
     funds: Mapping[str, tuple[str, ...]]
     """Sources of money, with how they are said: 省级 and 省里."""
 
+    @property
+    def empty(self) -> frozenset[str]:
+        """Words of names that no question is about by themselves: 项目, 资金."""
+        return self.weak - self.topics
+
     def mentions(self, text: str) -> Iterator[Mention]:
         """Every phrase that stands in the text, overlapping ones too."""
         for start, character in enumerate(text):

@@ -15,7 +15,7 @@ from assistant.model.fields import Field
 from assistant.model.query import Compare, Condition, Measure, Not, OneOf, Operator, both
 from assistant.model.record import record
 from assistant.questions.context import Context
-from assistant.questions.lexicon import says
+from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.reading import Reading
 
@@ -138,6 +138,8 @@ def is_description(reading: Reading, mention: Mention, test: NumberTest) -> bool
 
     A number without a comparison is a condition when it is money or a percentage, or when a value is spoken of just before it.
     """
+    if _is_not_one(reading, mention):
+        return True
     if (
         test.unit == "条"
         and reading.before(mention) is not None
@@ -153,6 +155,18 @@ def is_description(reading: Reading, mention: Mention, test: NumberTest) -> bool
     if before is not None and before.is_(Kind.LOGIC, "not", "blank"):
         before = reading.before(before, skip=(Kind.FILLER, Kind.TOPIC))
     return before is None or before.kind not in (Kind.ROW, Kind.LEVEL2)
+
+
+def _is_not_one(reading: Reading, mention: Mention) -> bool:
+    """一条都没写, 一个也没有: is one said, of which there is not even so much?"""
+    quantity = quantity_of(mention)
+    if quantity.low != 1 or quantity.high != 1 or quantity.unit in ("%", "元"):
+        return False
+    after = reading.after(mention, skip=())
+    if after is None or after.text not in cue("also_all"):
+        return False
+    beyond = reading.after(after)
+    return beyond is not None and beyond.is_(Kind.LOGIC, "not", "blank")
 
 
 def quantity_of(mention: Mention) -> QuantityMention:

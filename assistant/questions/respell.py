@@ -24,7 +24,8 @@ def respell(reading: Reading, context: Context) -> tuple[Utterance, tuple[Remark
     read as a known pair that sounds the same and shares a character with it, where that completes a longer known word.
     """
     text = reading.text
-    suspects = sorted({at for mention in reading.of(Kind.UNKNOWN) for at in range(mention.start, mention.end)})
+    doubtful = (*reading.of(Kind.UNKNOWN), *_within_a_name(reading))
+    suspects = sorted({at for mention in doubtful for at in range(mention.start, mention.end)})
     if not suspects:
         return reading.utterance, ()
     loose = {at for mention in reading.mentions if _is_loose(mention) for at in range(mention.start, mention.end)}
@@ -33,7 +34,7 @@ def respell(reading: Reading, context: Context) -> tuple[Utterance, tuple[Remark
     remarks: list[Remark] = []
     done: set[int] = set()
     for at in suspects:
-        for left in (at - 1, at):
+        for left in (at, at - 1):
             if left < 0 or left + 1 >= len(text) or left in done or left + 1 in done:
                 continue
             word = _meant(text, left, known, loose, context)
@@ -86,7 +87,14 @@ def _meant(text: str, left: int, known: frozenset[str], loose: set[int], context
 
 
 def _is_loose(mention: Mention) -> bool:
-    return mention.kind == Kind.UNKNOWN or (mention.kind == Kind.FILLER and len(mention.text) == 1)
+    return mention.kind == Kind.UNKNOWN or (mention.kind in (Kind.FILLER, Kind.LOGIC) and len(mention.text) == 1)
+
+
+def _within_a_name(reading: Reading) -> Iterator[Mention]:
+    """社区未民服务资金: a word of one character that denies, between two pieces of names."""
+    for before, mention, after in zip(reading.mentions, reading.mentions[1:], reading.mentions[2:], strict=False):
+        if mention.kind == Kind.LOGIC and len(mention.text) == 1 and before.kind == after.kind == Kind.PIECE:
+            yield mention
 
 
 def _extends(text: str, left: int, word: str, context: Context) -> int:

@@ -48,9 +48,10 @@ def wanted(frame: Frame) -> Wanted:
     """What the question says of the row."""
     reading = frame.reading
     asked = tuple(dict.fromkeys(str(mention.value) for mention in reading.of(Kind.UNIT_ASKED)))
-    if not asked and frame.terms and frame.has(Kind.FIGURE, "count") and not frame.asks_for_projects:
+    if not asked and (frame.terms or frame.named) and frame.has(Kind.FIGURE, "count") and not frame.asks_for_projects:
+        counted = "个家" if frame.terms else "家"
         asked = tuple(
-            mention.text[-1] for mention in reading.of(Kind.FIGURE) if mention.value == "count" and mention.text[-1] in "个家"
+            mention.text[-1] for mention in reading.of(Kind.FIGURE) if mention.value == "count" and mention.text[-1] in counted
         )
     if not asked:
         asked = tuple(unit for noun, unit in frame.context.lexicon.counted_in.items() if noun in frame.text)[:1]
@@ -167,8 +168,8 @@ def _fits(row: KnownRow, want: Wanted, frame: Frame) -> bool:
     if want.units and want.per:
         return _fits(row, replace(want, per=None), frame) or _fits(row, replace(want, units=()), frame)
     if want.units:
-        if any(unit in frame.context.lexicon.units_like(asked) for asked in want.units):
-            return True
+        if any({unit, unit.removesuffix("次")} & {*frame.context.lexicon.units_like(asked)} for asked in want.units):
+            return True  # 多少家: 104家次
         people = frame.context.lexicon.units_like("人")
         if want.units == ("个",) and unit in people and any(term in squeeze(row.level3) for term in want.terms):
             return True  # 多少个老党员: 50人

@@ -395,7 +395,7 @@ class Execution:
         compiler = self._compiler()
         columns = (
             f"{_first(Scope('t', 'i'))}, t.id, t.project, t.year, t.total, i.level1, i.level2, i.level3, i.value, i.number_unit,"
-            " i.low, i.high, t.source_document, i.place"
+            " i.low, i.high, t.source_document, i.weight, i.place"
         )
         row_keys = [int(table or 0) * ROWS_OF_TABLE + int(position or 0) for table, position in keys]
         wanted = compiler.parameter(json.dumps(row_keys))
@@ -836,7 +836,7 @@ def _table_row(
 
 
 def _indicator_row(row: tuple[Stored, ...], place: Sequence[int | str], rank: int, texts: Mapping[Stored, str]) -> IndicatorRow:
-    key, table, project, year, total, level1, level2, level3, value, unit, low, high, document, _ = row
+    key, table, project, year, total, level1, level2, level3, value, unit, low, high, document, weight, _ = row
     return IndicatorRow(
         key=int(key or 0),
         table=int(table or 0),
@@ -853,6 +853,7 @@ def _indicator_row(row: tuple[Stored, ...], place: Sequence[int | str], rank: in
         document=texts[document],
         place=place_label(*place),  # type: ignore[arg-type]
         rank=rank,
+        weight=None if weight is None else number(int(weight), MILLIONTHS),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
+from assistant.answers.amounts import plain
 from assistant.answers.answer import Answer, Case
 from assistant.answers.companions import ABOUT, KINDS
 from assistant.answers.kinds.neighbours import at_bound, nearest, partly
@@ -16,12 +17,14 @@ from assistant.answers.query_parts import fields_of, is_kind, levels_in, names_p
 from assistant.answers.sources import projects_of, row_sources, table_sources
 from assistant.answers.terms import IN_TEXT, counter, items, names, noun
 from assistant.model.fields import Field, Subject
-from assistant.model.query import IndicatorRow, Selection, both
+from assistant.model.query import Blank, IndicatorRow, Measure, Not, Places, Selection, both
 from assistant.model.reply import Status
 from assistant.wording import wording
 
 _PHRASES = Phrases(bounds=False)
 _Key = TypeVar("_Key")
+_WEIGHED = Not(Blank(Measure(Field.WEIGHT)))
+"""Rows that have a weight: the form may have no column for it at all."""
 
 
 def _say(key: str, /, **slots: object) -> str:
@@ -35,7 +38,7 @@ def list_rows(case: Case) -> Answer:
         return no_rows(case)
     count = max(case.result.count, len(rows))
     blank = _is_lookup(case.query.selection) and not any(row.value for row in rows)
-    value, unit = _figure(rows, count)
+    value, unit = _figure(case.query.selection, rows, count)
     return Answer(
         _blank(case, rows) if blank else _sentence(case, rows, count) + at_bound(case) + partly(case),
         status=Status.NOT_FOUND if blank else Status.ANSWERED,
@@ -53,7 +56,8 @@ def no_rows(case: Case) -> Answer:
     """Nothing found: not_found where the projects asked about have no row of the kind, otherwise an empty list."""
     selection = case.query.selection
     about = case.tables_beside(ABOUT)
-    if about and names_projects(selection) and all(map(is_kind, on_rows(selection))):
+    kinds = [part for part in on_rows(selection) if part != _WEIGHED]
+    if about and names_projects(selection) and all(map(is_kind, kinds)):
         text, sources = none_of_kind(case), table_sources(about)
         return Answer(text, status=Status.NOT_FOUND, projects=projects_of(about), sources=sources)
     near, sources = nearest(case)
@@ -87,7 +91,7 @@ def rows_by_project(case: Case, rows: Sequence[IndicatorRow], count: int) -> str
     levels = not _has_level(case.query.selection) and len(rows) <= IN_TEXT
     entries = []
     for same in _runs(shown, lambda row: row.table):
-        said = names(map(_with_level if levels else row_text, same))
+        said = names(_said(case, row, with_level=levels) for row in same)
         entries.append(_say("of_project", 项目=naming.name(same[0]), 各行=said))
     cut = count > len(shown)
     return items(entries, count=count if cut else None, unit=counter(Subject.INDICATOR))
@@ -129,10 +133,12 @@ def _of_one(case: Case, rows: Sequence[IndicatorRow], count: int) -> str:
     asked = both(*(part for part in on_rows(case.query.selection) if levels_in(part)))
     kind = level or _PHRASES.rows_noun(asked)
     shown = rows[:IN_TEXT]
-    entries = list(map(row_text, shown))
+    entries = [_said(case, row) for row in shown]
     if not level and _several_levels(rows):
         runs = _runs(shown, lambda row: row.level2 or row.level1)
-        entries = [_say("of_level", 指标=same[0].level2 or same[0].level1, 各行=names(map(row_text, same))) for same in runs]
+        entries = [
+            _say("of_level", 指标=same[0].level2 or same[0].level1, 各行=names(_said(case, row) for row in same)) for same in runs
+        ]
     listed = items(entries, count=count if count > len(shown) else None, unit=counter(Subject.INDICATOR))
     return _say("of_one", 项目=name, 指标=kind, 个数=count, 各项=listed)
 
@@ -150,9 +156,11 @@ def _is_lookup(selection: Selection) -> bool:
     return all(map(is_kind, parts)) and any(Field.LEVEL3 in fields_of(part) for part in parts)
 
 
-def _figure(rows: Sequence[IndicatorRow], count: int) -> tuple[Decimal | None, str | None]:
-    """The number of the one row that was asked for; None for a range, a word, several rows."""
-    if count != 1 or rows[0].low is None or rows[0].low != rows[0].high:
+def _figure(selection: Selection, rows: Sequence[IndicatorRow], count: int) -> tuple[Decimal | None, str | None]:
+    """The number of the one row that was asked for, or that all rows share which a ranking puts first; None for anything else."""
+    ranked = selection.order is not None and selection.order.measure.field == Field.NUMBER and selection.places == Places()
+    alike = len({(row.low, row.unit) for row in rows}) == 1
+    if not (count == 1 or (ranked and alike)) or rows[0].low is None or rows[0].low != rows[0].high:
         return None, None
     return rows[0].low, rows[0].unit
 
@@ -171,9 +179,17 @@ def _several_levels(rows: Sequence[IndicatorRow]) -> bool:
     return len({row.level2 or row.level1 for row in rows}) > 1
 
 
-def _with_level(row: IndicatorRow) -> str:
-    level = row.level2 or row.level1
-    return _say("row_with_level", 行=row_text(row), 指标=level) if level else row_text(row)
+def _said(case: Case, row: IndicatorRow, *, with_level: bool = False) -> str:
+    """One row as name and value, with its level and, where weights are spoken of, with its weight."""
+    said, level = row_text(row), (row.level2 or row.level1) if with_level else ""
+    if row.weight is not None and _speaks_of_weights(case.query.selection):
+        level = names(filter(None, (level, _say("weight", 权重=plain(row.weight)))))
+    return _say("row_with_level", 行=said, 指标=level) if level else said
+
+
+def _speaks_of_weights(selection: Selection) -> bool:
+    ranked = selection.order is not None and selection.order.measure.field == Field.WEIGHT
+    return ranked or any(Field.WEIGHT in fields_of(part) for part in on_rows(selection))
 
 
 def _runs(rows: Iterable[IndicatorRow], key: Callable[[IndicatorRow], _Key]) -> list[list[IndicatorRow]]:

@@ -33,7 +33,7 @@ def draft_request(frame: Frame) -> DraftRequest | None:
     )
     if not has(text, "words", "asks") and (again := _again(frame)) is not None:
         return again
-    if _asks(frame):
+    if _asks(frame) or _is_another_paper(frame):
         return None
     if not (likens or copies) and (fresh := _wished(frame)):
         return DraftRequest(None, max(frame.years) if frame.years else None, fresh, _amount_of(frame))
@@ -230,6 +230,11 @@ def _does(frame: Frame) -> bool:
 def _makes(frame: Frame) -> bool:
     made = any(mention.value == "make" for mention in frame.reading.of(Kind.MAKE))
     return made or _stands(frame, "new")
+
+
+def _is_another_paper(frame: Frame) -> bool:
+    """帮我写一份入党申请书: is what is to be written no goal table?"""
+    return frame.text.rstrip("?。!,").endswith(words("make", "other_papers")) and not has(frame.text, "make", "table_words")
 
 
 def _asks(frame: Frame) -> bool:

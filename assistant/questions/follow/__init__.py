@@ -39,6 +39,7 @@ from assistant.questions.follow.other_figure import other_figure
 from assistant.questions.follow.other_measure import other_measure
 from assistant.questions.follow.other_offices import other_offices
 from assistant.questions.follow.other_place import other_place
+from assistant.questions.follow.other_rows import other_rows
 from assistant.questions.follow.other_years import other_years
 from assistant.questions.follow.part_of_it import part_of_it
 from assistant.questions.follow.projects_of_rows import projects_of_rows
@@ -105,6 +106,7 @@ MERGES: tuple[Merge, ...] = (
     turned_round,
     narrowed,
     same_rows,
+    other_rows,
     swapped,
 )
 """In the order in which they are tried; the first that fits and passes over no word of weight is taken."""

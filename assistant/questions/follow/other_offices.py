@@ -12,7 +12,9 @@ from assistant.questions.types.built import Built
 
 def other_offices(frame: Frame, query: Query) -> Built | None:
     """Nothing but the others, where the last question was about named departments or units."""
-    others = [mention for mention in frame.reading.mentions if mention.value == "rest" and mention.text.endswith(cue("office_nouns"))]
+    others = [
+        mention for mention in frame.reading.mentions if mention.value == "rest" and mention.text.endswith(cue("office_nouns"))
+    ]
     if not others or not frame.is_plain or not is_fragment(frame) or asks_itself(frame):
         return None
     kept = slots.kept(query.selection.where, slots.organisations_slot)

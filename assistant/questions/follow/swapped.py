@@ -28,6 +28,8 @@ def swapped(frame: Frame, query: Query) -> Built | None:
         return None
     if frame.named:
         return _other_project(frame, query, frame.named)
+    if frame.pointed and frame.has(Kind.SINGLE, "it") and frame.conditions.levels:
+        return None  # 该表的数量指标呢: all of them, whatever the rows before were narrowed to
     one_of = frame.has(Kind.ORDINAL) or frame.has(Kind.SINGLE, "former", "latter", "other") or frame.says("that_one")
     picked = frame.pointed and one_of
     if picked and (frame.conditions.levels or frame.heads or frame.terms or (frame.years and frame.has(Kind.ORDINAL))):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from assistant.questions.context import Context
 from assistant.questions.mention import Mention
+from assistant.questions.recognisers.bounds import bounds
 from assistant.questions.recognisers.compared import compared
 from assistant.questions.recognisers.date import date
 from assistant.questions.recognisers.entity import entity
@@ -29,6 +30,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     presence,
     words,
     compared,
+    bounds,
     quantity,
     year,
     date,

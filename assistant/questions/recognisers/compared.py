@@ -1,4 +1,4 @@
-"""Comparisons put together from words: 谁的预算高, 哪个经费更少 (which of two has more); 没定到, 未安排够 (short of a number)."""
+"""Comparisons put together from words: 谁的预算高, 谁的指标条数多 (which has more); 没定到, 未安排够 (short of a number)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _MONEY = ("total", "fiscal", "other")
 def _which_is_more(moneys: tuple[str, ...]) -> re.Pattern[str]:
     money = "|".join(map(re.escape, sorted(moneys, key=len, reverse=True)))
     degrees = any_of("more_degrees", "less_degrees")
-    return re.compile(rf"{any_of('asks_one')}的?(?:{money})?更?{degrees}(?!{any_of('no_degree_behind')})")
+    compared = rf"{money}|{any_of('row_number')}"
+    return re.compile(rf"{any_of('asks_one')}的?(?:{compared})?更?{degrees}(?!{any_of('no_degree_behind')})")
 
 
 @cache
@@ -70,6 +71,18 @@ def _who_carries_out() -> re.Pattern[str]:
     return re.compile(rf"{any_of('who')}{any_of('who_at')}?{any_of('carries_out')}的?")
 
 
+@cache
+def _paid_by_treasury() -> re.Pattern[str]:
+    """财政掏多少, 财政给了多少: the fiscal money is asked for."""
+    return re.compile(rf"{any_of('treasury')}{any_of('pays')}了?(?:的钱|的)?(?={any_of('amount_follows')})")
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    """跟党校一块儿办班: 一块儿 adds nothing up."""
+    return re.compile(rf"{any_of('side_by_side')}(?={any_of('joint_verbs')})")
+
+
 def compared(text: str, context: Context) -> Iterable[Mention]:
     """Every such comparison; 没定到 before its number; 钱多 at the end as a ranking; 人数和标准算下来 as a product."""
     for found in _ends().finditer(text):
@@ -77,6 +90,10 @@ def compared(text: str, context: Context) -> Iterable[Mention]:
         yield Mention(Kind.FILLER, found.start(), found.end(), found.group(), "without_ends" if out else "with_ends")
     for found in _in_hundredths().finditer(text):
         yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "growth")
+    for found in _paid_by_treasury().finditer(text):
+        yield Mention(Kind.HEAD, found.start(), found.end(), found.group(), "fiscal")
+    for found in _together().finditer(text):
+        yield Mention(Kind.FILLER, found.start(), found.end() + 1, text[found.start() : found.end() + 1], "together")
     for found in _who_carries_out().finditer(text):
         yield Mention(Kind.HEAD, found.start(), found.end(), found.group(), "unit")
     for found in _number_and_price().finditer(text):

@@ -26,8 +26,21 @@ def _before(units: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{any_of('priced_with')}?(?P<unit>{unit}){any_of('joins_units')}$")
 
 
+@cache
+def _unit_written(units: tuple[str, ...]) -> re.Pattern[str]:
+    """计量单位写的是“人”, 单位为期的: the unit that rows print."""
+    unit = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    marked = rf"(?P<said>[“\"「](?P<marked>{unit})[”\"」])|(?P<bare>{unit})(?=的|$)"
+    return re.compile(rf"(?P<head>{any_of('unit_of_rows')})(?:{any_of('writing_verbs')}的?)?{any_of('equals')}(?:{marked})")
+
+
 def priced(text: str, context: Context) -> Iterable[Mention]:
     """Units that rows are priced by (kind PRICED) or counted in (kind COUNTED), those joined to them too (按台或按所算的)."""
+    for found in _unit_written(context.measure_words).finditer(text):
+        said = "said" if found["said"] else "bare"
+        if not text[: found.start()].endswith(cue("whose_unit")):
+            yield Mention(Kind.ROW, found.start("head"), found.end("head"), found["head"], "number_unit")
+            yield Mention(Kind.QUOTED, found.start(said), found.end(said), found[said], found["marked"] or found["bare"])
     for found in _priced(context.measure_words).finditer(text):
         kind = Kind.COUNTED if found.group(2) else Kind.PRICED
         yield Mention(kind, found.start(), found.end(), found.group(), found.group(1))

@@ -46,6 +46,10 @@ def quantity(text: str, context: Context) -> Iterable[Mention]:
     """Every number that `chinese.quantities` finds, and orders of magnitude (几十万的)."""
     yield from _vague(text)
     for found in find_quantities(text):
+        if text[: found.start].endswith(cue("than")) and found.text.endswith(cue("more_degrees")):
+            exact = next(iter(find_quantities(found.text[:-1])), None)  # 比100万多的 are no 100多万
+            if exact is not None:
+                found = replace(exact, start=found.start, end=found.end - 1)
         if text[found.end - 1 : found.end + 1] == "项目":
             found = replace(found, end=found.end - 1, text=found.text[:-1], unit=None)
         if found.unit == "分" and text.startswith(cue("band_counts"), found.end):

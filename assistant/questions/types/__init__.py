@@ -28,6 +28,7 @@ from assistant.questions.types.rows_where import rows_where
 from assistant.questions.types.share import share
 from assistant.questions.types.sides import sides
 from assistant.questions.types.units_of import units_of
+from assistant.questions.types.weights import weights
 from assistant.questions.types.which_year import which_year
 from assistant.questions.types.yes_no import yes_no
 
@@ -53,6 +54,7 @@ QUESTION_TYPES: tuple[QuestionType, ...] = (
     difference,
     figure,
     ranking,
+    weights,
     rows_where,
     projects_where,
     field_of,

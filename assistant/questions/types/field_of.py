@@ -16,6 +16,7 @@ from assistant.questions.types.built import Built, Outcome
 _CODES = {
     Field.DEPARTMENT: Field.DEPARTMENT_CODE,
     Field.UNIT: Field.UNIT_CODE,
+    Field.ATTRIBUTE: Field.ATTRIBUTE_CODE,
 }
 """Fields whose code is shown with them where the question says 代码."""
 

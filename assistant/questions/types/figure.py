@@ -40,9 +40,18 @@ def figure(frame: Frame) -> Outcome:
         topic = topic_condition(frame) if not frame.named else None
         where = both(with_rows(frame, selection.where), topic.condition if topic is not None else None)
         return Built(Query(Operation.COMPUTE, Figure(replace(selection, where=where))), remarks)
-    if frame.has(Kind.FIGURE, "sum") or _whole_money(frame):
+    if (frame.has(Kind.FIGURE, "sum") and not _lists_all(frame)) or _whole_money(frame):
         return _money(frame, Aggregate.SUM)
     return None
+
+
+def _lists_all(frame: Frame) -> bool:
+    """一共有哪些项目: does the word for a sum only say that all are meant?"""
+    asks = frame.has(Kind.ASK, "which") and not frame.has(Kind.ASK, "how_much")
+    sums = [mention for mention in frame.reading.of(Kind.FIGURE) if mention.value == "sum"]
+    only_all = all(mention.text in cue("in_all") for mention in sums)
+    of_money = any(head.end == sums[-1].start for head in frame.reading.of(Kind.HEAD)) and not frame.conditions.number_tests
+    return asks and frame.asks_for_projects and only_all and not of_money
 
 
 def _average_of_rows(frame: Frame) -> Built | None:

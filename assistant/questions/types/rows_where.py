@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.model.fields import Subject
 from assistant.model.query import Selection, both
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.topics import row_named
 from assistant.questions.types.built import Built, Outcome, list_of, row_condition, says_every
@@ -28,4 +29,15 @@ def rows_where(frame: Frame) -> Outcome:
 
 def _asks_tables(frame: Frame) -> bool:
     """Are the projects asked for whose rows meet the condition?"""
-    return frame.asks_for_projects and not frame.says("asks_rows")
+    return frame.asks_for_projects and not frame.says("asks_rows") and not _with_projects(frame)
+
+
+def _with_projects(frame: Frame) -> bool:
+    """列出项目和指标: are the rows asked for beside their projects?"""
+    nouns = [mention for mention in frame.reading.mentions if mention.kind in (Kind.SUBJECT, Kind.SPLIT)]
+    return any(
+        first.is_(Kind.SUBJECT, "project", "indicator")
+        and joined.text in cue("and_words")
+        and second.is_(Kind.SUBJECT, "project", "indicator")
+        for first, joined, second in zip(nouns, nouns[1:], nouns[2:], strict=False)
+    )

@@ -45,10 +45,21 @@ def _by_count(frame: Frame) -> bool:
     """Is a share of the number asked for, not of the money?"""
     if frame.speaks_of_money:
         return False
-    if frame.says("by_count") and not frame.has(Kind.FIGURE, "sum"):
+    if frame.has(Kind.FIGURE, "sum"):
+        return False
+    if frame.says("by_count") or _after_count(frame):
         return True
     kinds = frame.has(Kind.SUBJECT, "qualitative", "quantitative")
     return kinds and row_condition(frame) is not None and not frame.asks_for_projects
+
+
+def _after_count(frame: Frame) -> bool:
+    """没写满意度的有几个, then 占全部的百分之几: is a share asked of those that were counted just before?"""
+    query = frame.last_query
+    if query is None or frame.within is None or frame.asks_money or frame.named or frame.conditions.table:
+        return False
+    counted = query.operation == Operation.COMPUTE and query.figure.aggregate == Aggregate.COUNT
+    return counted and frame.within == query.selection and not frame.reading.of(Kind.RANK, Kind.PLACE)
 
 
 def _share_of_rows(frame: Frame) -> Built | None:

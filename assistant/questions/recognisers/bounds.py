@@ -1,0 +1,110 @@
+"""Bounds of numbers that are put together from several words: 比98%低的, 有没有到500万, 到没到100万, 100万(含)以下."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from assistant.chinese.quantities import QuantityMention, find_quantities
+from assistant.questions.context import Context
+from assistant.questions.lexicon import any_of, cue, lexicon
+from assistant.questions.mention import Kind, Mention
+
+_STRICT = {"at_least": "more", "at_most": "less"}
+_DENIED = {"more": "at_most", "less": "at_least"}
+
+
+@cache
+def _than() -> re.Pattern[str]:
+    """What follows the number of 比98%低的, 比100万还多; not 比100万多多少, 比100万高出."""
+    more, less = any_of("more_degrees"), any_of("less_degrees")
+    return re.compile(
+        rf"{any_of('still')}?(?:(?P<more>{more})|(?P<less>{less}))(?!{any_of('no_bound_behind')}|[\d一二两三四五六七八九十几])的?"
+    )
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    """到没到, 够不够, 超没超 before a number."""
+    return re.compile(rf"(?P<verb>{any_of('reaches', 'passes')})[没不](?P=verb)了?")
+
+
+@cache
+def _with_end() -> re.Pattern[str]:
+    """(含), (不含本数) beside a bound."""
+    return re.compile(rf"\((?P<out>不)?含(?:{any_of('ends_of_range')})?\)")
+
+
+def bounds(text: str, context: Context) -> Iterable[Mention]:
+    """The words before and behind such numbers (BEFORE, AFTER)."""
+    numbers = tuple(find_quantities(text))
+    yield from _compared(text, numbers)
+    yield from _reaching(text, numbers)
+    for found in _with_end().finditer(text):
+        yield from _at_end(text, found)
+
+
+def _compared(text: str, numbers: tuple[QuantityMention, ...]) -> Iterator[Mention]:
+    for number in numbers:
+        if text[: number.start].endswith(cue("than")):
+            end = number.end - number.text.endswith(cue("more_degrees"))
+            found = _than().match(text, end)
+            if found is None:
+                continue
+            value = "more" if found["more"] else "less"
+            start = number.start - 1
+            denial = next((word for word in cue("denies_than") if text[:start].endswith(word)), "")  # 不比100%低的
+            value, start = _DENIED[value] if denial else value, start - len(denial)
+            yield Mention(Kind.BEFORE, start, number.start, text[start : number.start], value)
+            yield Mention(Kind.AFTER, end, found.end(), found.group(), value)
+
+
+def _reaching(text: str, numbers: tuple[QuantityMention, ...]) -> Iterator[Mention]:
+    """到没到500万; and 到 right before a number where whether it is so is asked (有没有到500万, 到500万了吗)."""
+    starts = {number.start for number in numbers}
+    for found in _reached().finditer(text):
+        if found.end() in starts:
+            value = "more" if found["verb"] in cue("passes") else "at_least"
+            middle = found.start() + len(found["verb"]) + 1
+            yield Mention(Kind.VERIFY, found.start(), middle, text[found.start() : middle], "whether")
+            yield Mention(Kind.BEFORE, middle, found.end(), text[middle : found.end()], value)
+    for number in numbers:
+        word = next((word for word in cue("reaches") if text[: number.start].removesuffix("了").endswith(word)), "")
+        if not word:
+            continue
+        end = number.start
+        start = end - len(word) - text[:end].endswith("了")
+        asked = any(text[:start].endswith(one) for one in _whether()) or text[number.end :].rstrip("?").endswith(
+            cue("asks_at_end")
+        )
+        if asked:
+            yield Mention(Kind.BEFORE, start, end, text[start:end], "at_least")
+
+
+@cache
+def _whether() -> tuple[str, ...]:
+    """有没有, 是不是, 是否."""
+    entries = (entry for found in lexicon().phrases.values() for entry in found)
+    return tuple(phrase for phrase, kind, value in entries if kind == Kind.VERIFY and value == "whether")
+
+
+def _at_end(text: str, found: re.Match[str]) -> Iterator[Mention]:
+    """以下 with (含) or (不含) before or behind it."""
+    for word, value in _bounds_behind():
+        if text.startswith(word, found.end()):
+            span = found.start(), found.end() + len(word)
+        elif text.endswith(word, 0, found.start()):
+            span = found.start() - len(word), found.end()
+        else:
+            continue
+        yield Mention(Kind.AFTER, *span, text[slice(*span)], _STRICT[value] if found["out"] else value)
+        return
+
+
+@cache
+def _bounds_behind() -> tuple[tuple[str, str], ...]:
+    """以上, 以下 and the like with what they mean, the longest first."""
+    entries = (entry for found in lexicon().phrases.values() for entry in found)
+    found = [(phrase, str(value)) for phrase, kind, value in entries if kind == Kind.AFTER and value in _STRICT]
+    return tuple(sorted(found, key=lambda entry: -len(entry[0])))
