@@ -183,11 +183,6 @@ def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) ->
         found.missing.append(cluster.unknown)
 
 
-def _weak(frame: Frame, cluster: Cluster) -> bool:
-    """除了财政的，其他资金有多少: words that name no topic, but a part of the money."""
-    return all(piece in frame.context.lexicon.weak for piece in cluster.pieces)
-
-
 def _is_left_out(reading: Reading, cluster: Cluster, found: _Found) -> bool:
     """Is what the cluster names left out, by itself or with what is named beside it?"""
     return (
