@@ -74,7 +74,7 @@ def _who_carries_out() -> re.Pattern[str]:
 @cache
 def _paid_by_treasury() -> re.Pattern[str]:
     """财政掏多少, 财政给了多少: the fiscal money is asked for."""
-    return re.compile(rf"{any_of('treasury')}{any_of('pays')}了?(?:的钱|的)?(?={any_of('amount_follows')})")
+    return re.compile(rf"{any_of('treasury')}{any_of('treasury_pays')}了?(?:的钱|的)?(?={any_of('amount_follows')})")
 
 
 @cache
