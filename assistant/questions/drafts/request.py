@@ -144,6 +144,8 @@ def _wished(frame: Frame) -> str:
         said = _table_tail().search(found.group("name")) is not None
         if not (name.endswith(words("make", "noun")) or (fresh and not said and _amount_of(frame) is not None)):
             return ""
+    if re.match("的?、|的.*的项目$", found.group("name")):
+        return ""  # 今年新增的、超过100万的项目: those that were new, and none to be made
     name = _table_tail().sub("", found.group("name").strip()).strip(" 的")
     name = re.sub(rf"^(?:(?:19|20)\d\d年度?|{any_word('make', 'before_name')})的?", "", name)
     name = re.sub(rf"的({any_word('make', 'noun')})$", r"\1", name)
