@@ -37,6 +37,7 @@ def sources(reading: Reading, moneys: Sequence[Mention], used: set[int]) -> list
             used.update(denial.start for denial in reading.of(Kind.LOGIC) if denial.start >= mention.end)
         if besides and before is not None and mention.start in used:
             used.add(before.start)
+            used.update(one.start for one in reading.mentions if one.start >= mention.end and one.text in cue("outside_of"))
     return found
 
 

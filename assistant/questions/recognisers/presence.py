@@ -26,6 +26,12 @@ def _said_of_year() -> re.Pattern[str]:
 
 
 @cache
+def _newly() -> re.Pattern[str]:
+    """今年新增、超过100万的: the word alone, with nothing that would be new."""
+    return re.compile(rf"年度?(?P<said>{any_of('newly')}){_CLOSES}")
+
+
+@cache
 def _first_time() -> re.Pattern[str]:
     return re.compile(rf"{any_of('for_the_first')}(?:{any_of('had')}|{any_of('there')}){any_of('had_endings')}?")
 
@@ -53,6 +59,8 @@ def presence(text: str, context: Context) -> Iterable[Mention]:
     for found in _said_of_year().finditer(text):
         value = "absent" if found["absent"] else "present"
         yield Mention(Kind.TREND, found.start("said"), found.end("said"), found["said"], value)
+    for found in _newly().finditer(text):
+        yield Mention(Kind.TREND, found.start("said"), found.end("said"), found["said"], "new")
     for found in _first_time().finditer(text):
         yield Mention(Kind.TREND, found.start(), found.end(), found.group(), "first")
     for found in _always().finditer(text):
