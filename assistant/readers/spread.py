@@ -17,7 +17,7 @@ from pdfplumber.page import DerivedPage
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-_NEAR = 1.5
+_NEAR = 0.8
 """Points within which rules of two pages stand at the same height."""
 _APART = 3.0
 """Points from which on two rules are two."""
@@ -62,7 +62,7 @@ class Rules:
     end: float
     """Where they end."""
     first: frozenset[_Mark]
-    """The first characters of the page with their places."""
+    """The first characters of the page with their places from the first rule on, in steps of four points."""
 
 
 def rules_of(page: Page) -> Rules:
@@ -72,14 +72,16 @@ def rules_of(page: Page) -> Rules:
     ends = [min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright)] if upright else []
     begin = min((edge["x0"] for edge in across), default=0.0)
     end = max((edge["x1"] for edge in across), default=0.0)
+    tops = _distinct([*(edge["top"] for edge in across), *ends])
+    top = tops[0] if tops else 0.0
     return Rules(
         number=page.page_number,
         size=(page.width, page.height),
-        tops=_distinct([*(edge["top"] for edge in across), *ends]),
+        tops=tops,
         lefts=tuple(place - begin for place in _distinct([edge["x0"] for edge in upright])),
         begin=begin,
         end=end,
-        first=frozenset((one["text"], round(one["x0"]), round(one["top"])) for one in page.chars[:_FIRST]),
+        first=frozenset((one["text"], round(one["x0"] / 4), round((one["top"] - top) / 4)) for one in page.chars[:_FIRST]),
     )
 
 
