@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from assistant.chinese.width import squeeze
 from assistant.model.document import Cell, Grid, Paragraph, RawDocument, Record
@@ -16,7 +17,7 @@ from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import GoalTable
 from assistant.model.source import Place, Source
 from assistant.normalise.amounts import is_list_of_amounts, with_amounts
-from assistant.normalise.cells import year_in_title
+from assistant.normalise.cells import caption_unit, year_in_title
 from assistant.normalise.grid import Row, filled, is_blank, place_of, rows_of, shortened
 from assistant.normalise.labels import Labels, load_labels
 from assistant.normalise.layouts import LAYOUTS
@@ -31,7 +32,7 @@ from assistant.normalise.loose import placed_text
 from assistant.normalise.repairs import DOCUMENT_REPAIRS, EXACT_DOCUMENT_REPAIRS, EXACT_REPAIRS, TABLE_REPAIRS
 from assistant.normalise.repairs.base import Clues, Repair, clues_from
 from assistant.normalise.spread import with_joined_pages, without_pages_apart
-from assistant.normalise.tables import Segment, cut_into_tables, is_header, is_ledger_header, title_in
+from assistant.normalise.tables import Segment, cut_into_tables, head_fields, is_header, is_ledger_header, title_in
 
 _MOSTLY = 0.8
 """Share of rows with all their cells from which on the columns of a text may be taken at their word."""
@@ -194,12 +195,14 @@ def _normalised(document: RawDocument, labels: Labels) -> Normalised:
         grid = _mend(stretch, clues, EXACT_DOCUMENT_REPAIRS if stretch.exact else DOCUMENT_REPAIRS, findings)
         if stretch.exact:
             grid = _without_ledgers(grid, document.source, labels, tables, findings, skipped)
+        unit: Decimal | None = None
         for segment in cut_into_tables(grid, labels):
             refused = look_alike(segment, labels) or _unknown_kind(segment, labels)
             if refused is not None:
                 skipped.append(refused)
                 continue
-            reading = _read(segment, clues, document.source, len(tables) + 1)
+            unit = _unit_above(segment, unit, labels)
+            reading = _read(segment, clues, document.source, len(tables) + 1, unit)
             if reading.table is None and not reading.findings:
                 skipped.append(_no_layout(segment, labels))
             _collect(reading, tables, findings)
@@ -284,13 +287,24 @@ def _mend(grid: Grid, clues: Clues, repairs: Iterable[Repair], findings: list[Fi
     return grid
 
 
-def _read(segment: Segment, clues: Clues, source: Source, ordinal: int) -> Reading:
-    """One table by the first layout that fits."""
+def _unit_above(segment: Segment, before: Decimal | None, labels: Labels) -> Decimal | None:
+    """The unit of money that stands above the table; that of the table before where no title or year parts the two."""
+    rows = segment.grid.rows
+    named = [
+        unit for row in rows[:_REACH_ABOVE] for _, cell in filled(row) if (unit := caption_unit(cell.text, labels)) is not None
+    ]
+    if named:
+        return named[0]
+    return before if "project" in head_fields(rows[0], labels) and not segment.above else None
+
+
+def _read(segment: Segment, clues: Clues, source: Source, ordinal: int, unit: Decimal | None) -> Reading:
+    """One table by the first layout that fits; `unit`: yuan in one unit of money, where something above it says so."""
     remarks: list[Finding] = []
     grid = _mend(segment.grid, clues, EXACT_REPAIRS if segment.grid.exact else TABLE_REPAIRS, remarks)
     for layout in LAYOUTS:
         if layout.fits(grid, clues.labels):
-            reading = layout.read(Sheet(grid, source, ordinal), clues.labels)
+            reading = layout.read(Sheet(grid, source, ordinal, unit), clues.labels)
             return Reading(reading.table, (*remarks, *reading.findings))
     return Reading(None)
 

@@ -81,11 +81,11 @@ def unruled_table(lines: Sequence[Sequence[Piece]]) -> tuple[int, int, list[Plac
     top = next(at for at, row in enumerate(rows) if lines[header][0] in row.pieces)
     for at, row in enumerate(rows):
         _place(row, edges, in_body=at > top)
-    if _is_tight(rows, top, len(edges)):
-        head = rows[top]
-        rows = _with_ends(rows, top)
-        return first, last, _cells_atop(rows, rows.index(head), len(edges))
-    return first, last, _cells(rows, top, len(edges))
+    tight = _is_tight(rows, top, len(edges))
+    head = rows[top]
+    rows = _with_ends(rows, top, tight=tight)
+    cells = _cells_atop if tight else _cells
+    return first, last, cells(rows, rows.index(head), len(edges))
 
 
 def _header(candidates: Sequence[int], lines: Sequence[Sequence[Piece]]) -> int:
@@ -221,18 +221,24 @@ def _is_tight(rows: Sequence[_Row], header: int, width: int) -> bool:
     return sum(gap < _LEADING * height for gap, height in zip(gaps, heights, strict=False)) * 2 > len(gaps)
 
 
-def _with_ends(rows: Sequence[_Row], header: int) -> list[_Row]:
-    """The rows with the last lines of wrapped texts put to their beginnings: a line alone below text that filled its cell."""
+def _with_ends(rows: Sequence[_Row], header: int, *, tight: bool) -> list[_Row]:
+    """The rows with the last lines of wrapped texts put to their beginnings: lines close below text that filled its cell.
+
+    In a `tight` table all rows are close to each other, and only a line that stands alone can be such an end; in others it may be
+    the end of several cells of a row of the head (merged cells make more of those in the block).
+    """
     kept: list[_Row] = []
     for at, row in enumerate(rows):
         above = None
-        if kept and at != header and len(row.pieces) == 1:
-            lines = kept[-1].columns.values()
-            above = next((stack for stack in lines if _goes_on(stack[-1], row.pieces[0], at > header)), None)
-        if above is None:
+        if kept and at != header and (len(row.pieces) == 1 if tight else at < header):
+            lines = list(kept[-1].columns.values())
+            found = [next((stack for stack in lines if _goes_on(stack[-1], piece, at > header)), None) for piece in row.pieces]
+            above = [stack for stack in found if stack is not None]
+        if not above or len(above) < len(row.pieces):
             kept.append(row)
-        else:
-            above.append(row.pieces[0])
+            continue
+        for stack, piece in zip(above, row.pieces, strict=True):
+            stack.append(piece)
     return kept
 
 

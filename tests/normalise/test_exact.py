@@ -461,3 +461,51 @@ def test_a_list_of_amounts_tells_the_fiscal_money_and_the_unit_too() -> None:
     (table,) = normalise(read(rows.encode(), "表.html")).tables
 
     assert (table.total, table.fiscal, table.unit) == (200_000, 150_000, "河口镇政府")
+
+
+def test_signs_numbers_and_units_under_one_heading() -> None:
+    (table,) = page(
+        "2*项目名称|4*水渠清淤",
+        "2:一级指标|2:二级指标|2:三级指标|3*指标值",
+        "计算符号|目标值|计量单位",
+        "2:产出指标|数量指标|清淤长度|≥|12|公里",
+        "质量指标|验收合格率|=|100|%",
+    ).tables
+
+    assert [row.value.text for row in table.indicators] == ["≥12公里", "=100%"]
+
+
+def test_a_total_beside_the_name_of_the_block_of_money() -> None:
+    (table,) = page(SMALL[0], "预算资金（万元）|20|财政拨款|15|", *SMALL[3:]).tables
+
+    assert (table.total, table.fiscal) == (200_000, 150_000)
+
+
+def test_a_row_that_sums_up_weights_is_no_indicator() -> None:
+    (table,) = page(*SMALL, "|||小计|").tables
+
+    assert [row.level3 for row in table.indicators] == ["清淤长度", "验收合格率"]
+
+
+def test_the_unit_of_money_above_the_first_of_several_tables_is_that_of_all() -> None:
+    forms = "</table><table>".join(
+        f"<tr><td>项目名称<td>{name}<td><td></tr><tr><td>年度资金总额<td>20<td>其中：财政拨款<td>20</tr>"
+        "<tr><td>一级指标<td>二级指标<td>三级指标<td>指标值</tr><tr><td>产出指标<td>数量指标<td>清淤长度<td>12公里</tr>"
+        for name in ("水渠清淤", "路灯维护")
+    )
+    tables = normalise(read(f"<p>2023年项目支出绩效目标表</p><p>单位：万元</p><table>{forms}</table>".encode(), "表.html")).tables
+
+    assert [(table.project, table.total) for table in tables] == [("水渠清淤", 200_000), ("路灯维护", 200_000)]
+
+
+def test_fields_in_lines_above_a_table_of_indicators_alone() -> None:
+    (table,) = page(
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|清淤长度|12公里",
+        "产出指标|质量指标|验收合格率|100%",
+        year="（2023年度）</p><p>项目名称：水渠清淤</p><p>主管部门：河口县水务局 实施单位：河口镇政府</p>"
+        "<p>年度资金总额：20万元 其中：财政拨款 15万元 其他资金 5万元",
+    ).tables
+
+    assert (table.project, table.department, table.unit) == ("水渠清淤", "河口县水务局", "河口镇政府")
+    assert (table.total, table.fiscal, table.other) == (200_000, 150_000, 50_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Protocol
 
 from assistant.model.document import Grid
@@ -20,6 +21,8 @@ class Sheet:
     source: Source
     ordinal: int
     """Which table of the document it is, from 1."""
+    unit: Decimal | None = None
+    """Yuan in one unit of money, where a line above the tables says it for all of them."""
 
 
 @dataclass(frozen=True, slots=True)

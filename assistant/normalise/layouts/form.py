@@ -21,6 +21,7 @@ from assistant.normalise.cells import (
     amount_of,
     caption_unit,
     code_and_name,
+    is_number,
     is_title,
     ticked,
     year_in_brackets,
@@ -112,6 +113,7 @@ class FormHead:
     def read(self) -> None:
         """Takes all rows above the indicator block."""
         start, end = head_range(self.sheet.grid, self.labels)
+        self.unit = self.sheet.unit
         self._caption(self.sheet.grid.rows[:start])
         in_money = False
         rows = self.sheet.grid.rows[start:end]
@@ -243,7 +245,9 @@ class FormHead:
         if entry.field == "year":
             self._take_year(entry)
             return
-        if entry.field in SECTIONS:
+        if entry.field == "money" and len(entry.values) == 1 and is_number(entry.values[0][1].text):
+            self._take_money(replace(entry, field="total"))  # 预算资金（万元） | 180
+        elif entry.field in SECTIONS:
             self.unit = entry.unit if entry.unit is not None else self.unit
         elif entry.field in MONEY:
             self._take_money(entry)
@@ -471,7 +475,7 @@ def read_indicator(row: Row, columns: tuple[Column, ...], marked: bool, labels: 
     name = _LEADING.sub("", texts["level3"])
     name = "" if _ELLIPSIS.fullmatch(name) else name
     printed = _value_text(texts, extra, columns)
-    if not name and not printed:
+    if not printed and (not name or labels.sums(name)):
         return None
     first = labels.read_level1(row[0].text)
     second = labels.read_level2(row[1].text, first.name if first else "") or labels.marked(row[1].text)

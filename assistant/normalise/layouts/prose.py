@@ -24,6 +24,7 @@ from assistant.normalise.head import GOALS, Entry
 from assistant.normalise.labels import Labels
 from assistant.normalise.layouts.base import Reading, Sheet
 from assistant.normalise.layouts.form import FormHead, read_indicator, remarks_on
+from assistant.normalise.pairs import pairs_in
 from assistant.normalise.tables import is_header
 
 _FEWEST = 2
@@ -78,7 +79,8 @@ class _Notice:
     def read(self, above: Sequence[Row], source: Source, ordinal: int) -> Reading:
         """The table with its indicators."""
         for cell, text in _unwrapped(self.rows, self.labels):
-            self._line(cell, text)
+            for part in pairs_in(text, self.labels):
+                self._line(cell, part)
         head = FormHead(Sheet(Grid(tuple(self.rows)), source, ordinal), self.labels)
         head.take(tuple(above), self.entries)
         indicators: list[Indicator] = []
@@ -121,7 +123,7 @@ class _Notice:
             self.entries.append(Entry("indicators", Cell(plain, cell.place), 0, ()))  # ends the goal above it
             return
         known, label, value = _label_of(plain, self.labels)
-        amounts = list(_amounts(plain, self.labels))
+        amounts = list(amounts_in(plain, self.labels))
         if amounts and (not known or known in ("money", "total", "fiscal", "other", "fund")):
             self.entries.extend(
                 Entry(kind, Cell(name, cell.place), 0, ((0, Cell(amount, cell.place)),)) for kind, name, amount in amounts
@@ -255,7 +257,7 @@ def _levels_in(text: str, labels: Labels) -> Iterator[tuple[str, int, int]]:
         yield found["name"], found.start(), found.end()
 
 
-def _amounts(text: str, labels: Labels) -> Iterator[tuple[str, str, str]]:
+def amounts_in(text: str, labels: Labels) -> Iterator[tuple[str, str, str]]:
     """Kind, label and amount of all money that a sentence names: 年度资金总额114万元，其中：财政拨款86万元."""
     _, pattern, money = _made(labels)
     for found in pattern.finditer(squeeze(text)):

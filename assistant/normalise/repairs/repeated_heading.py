@@ -7,6 +7,7 @@ from assistant.model.document import Grid
 from assistant.model.finding import Finding
 from assistant.normalise.grid import Row, filled, quoted, repair
 from assistant.normalise.repairs.base import Clues
+from assistant.normalise.repairs.placed_row import whole_header
 from assistant.normalise.tables import head_fields, is_header, title_in, year_in
 
 RULE = "repeated-heading"
@@ -24,6 +25,7 @@ def repeated_heading(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...
     project: str | None = None
     header = False
     dropped_title = False
+    lower = -1
     for index, row in enumerate(grid.rows):
         heading = title_in(row)
         texts = "".join(squeeze(cell.text) for _, cell in filled(row) if labels.head(cell.text) is None)
@@ -40,14 +42,16 @@ def repeated_heading(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...
             repeated = texts == project
         if is_header(row, labels):
             astray = index + 1 < len(grid.rows) and bool(_HEAD_FIELDS & set(head_fields(grid.rows[index + 1], labels)))
-            repeated = header or astray
+            repeated = (header or astray) and index != lower
+            if not repeated and index != lower:
+                lower = whole_header(grid.rows, index, labels)[1] - 1 if grid.exact else lower
             header = header or not astray
         dropped_title = repeated
         if repeated:
             findings.append(_finding(row))
         else:
             kept.append(row)
-    return Grid(tuple(kept)), tuple(findings)
+    return Grid(tuple(kept), grid.exact), tuple(findings)
 
 
 def _finding(row: Row) -> Finding:
