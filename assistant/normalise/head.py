@@ -46,10 +46,6 @@ class HeadRow:
 
 _FEWEST_COLUMNS = 2
 _MONEY_BLOCK = re.compile(r"[^()\d]{0,10}(?:资金|金额|预算|经费|投入|额度)[^()\d]{0,4}\((?:单位:)?(?P<unit>亿元|万元|千元|元)\)")
-_SUMS = frozenset({"合计", "总计"})
-"""What the total of a block of amounts may be called."""
-_OTHERS = frozenset({"其他", "其它"})
-"""What 其他资金 may be called beside other amounts."""
 
 
 def head_range(grid: Grid, labels: Labels) -> tuple[int, int]:
@@ -84,9 +80,9 @@ def take_apart(row: Row, labels: Labels, in_money: bool) -> HeadRow:
             entries.append(Entry(label.field, cell, column, (), label.unit))
         elif in_money and not entries and labels.fund(cell.text) and (not after or is_number(after)):
             entries.append(Entry("fund", cell, column, ()))
-        elif in_money and not entries and squeeze(cell.text) in _SUMS and is_number(after):
+        elif in_money and not entries and squeeze(cell.text) in labels.block_sums and is_number(after):
             entries.append(Entry("total", cell, column, ()))
-        elif in_money and not entries and squeeze(cell.text) in _OTHERS and (not after or is_number(after)):
+        elif in_money and not entries and squeeze(cell.text) in labels.other_sources and (not after or is_number(after)):
             entries.append(Entry("other", cell, column, ()))
         elif not _awaits_goal(entries) and (inline := _inline(cell, column, labels)) is not None:
             entries.append(inline)
@@ -139,7 +135,7 @@ def _amounts_below(rows: tuple[Row, ...], index: int, labels: Labels) -> list[Ro
         return []
     kinds = [labels.head(cell.text) for _, cell in above]
     sources = [
-        labels.fund(cell.text) or squeeze(cell.text) in _OTHERS or (kind is not None and kind.field in MONEY)
+        labels.fund(cell.text) or squeeze(cell.text) in labels.other_sources or (kind is not None and kind.field in MONEY)
         for (_, cell), kind in zip(above, kinds, strict=True)
     ]
     places = dict(above)

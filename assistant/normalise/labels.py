@@ -135,6 +135,16 @@ class Labels:
     look_alikes: tuple[LookAlike, ...]
     sum_names: frozenset[str]
     """What sums are called, squeezed."""
+    block_sums: frozenset[str]
+    """What the total of a block of amounts may be called, squeezed."""
+    other_sources: frozenset[str]
+    """What 其他资金 may be called beside other amounts, squeezed."""
+    natures: frozenset[str]
+    """What a column of natures (指标性质) holds: 正向, 定量."""
+    value_units: frozenset[str]
+    """Units that stand in columns of their own, besides those that count things."""
+    office_endings: tuple[str, ...]
+    """What names of departments and units end with."""
     long_term_blocks: frozenset[str]
     """Keys of the names of a block of indicators that are not the year's."""
     beginnings: frozenset[str]
@@ -347,6 +357,11 @@ def make_labels(data: Mapping[str, Any]) -> Labels:
         unit_or_owner=frozenset(map(key_of, _words(data, "columns", "unit_or_owner"))),
         look_alikes=_look_alikes(data),
         sum_names=frozenset(map(squeeze, _words(data, "funds", "sums"))),
+        block_sums=frozenset(map(squeeze, _words(data, "funds", "block_sums"))),
+        other_sources=frozenset(map(squeeze, _words(data, "funds", "other_sources"))),
+        natures=frozenset(_words(data, "values", "natures")),
+        value_units=frozenset(_words(data, "values", "units")),
+        office_endings=_words(data, "values", "office_endings"),
         long_term_blocks=frozenset(map(key_of, long_term)),
         beginnings=frozenset(name[:end] for name in names for end in range(1, len(name))) - frozenset(names),
         level_beginnings=frozenset(name[:end] for name in blocks for end in range(1, len(name) + 1)),

@@ -30,12 +30,7 @@ _MOST_JOINED = 6
 _FEWEST_HEADINGS = 3
 _MOST_CELLS = 40
 """Longer rows are no rows of a table."""
-_NATURES = frozenset(("正向", "反向", "正向指标", "反向指标", "定性", "定量", "定性指标", "定量指标"))
 _SIGNS = frozenset((*OPERATORS, "≧", "≦", "═", "＝", ">=", "<=", "＞", "＜"))
-_UNITS = frozenset(
-    (*MEASURES, "%", "％", "元", "万元", "亿元", "公里", "平方米", "亩", "米", "千米", "吨", "公斤", "天", "月", "小时")
-)
-_OFFICE = re.compile(r"(?:局|委|办|镇|乡|街道|中心|院|校|园|站|所|公司|政府|部门|处|队|馆|会|厅|部|社)$")
 _GOALS = frozenset(("goal", "long_term_goal"))
 _MONEY = frozenset(("total", "fiscal", "other", "fund"))
 _OFFICES = "office"
@@ -299,11 +294,12 @@ def _fits(text: str, heading: _Heading, labels: Labels) -> float:
         case "level2":
             return 6.0 if labels.level2(text) is not None or labels.marked(text) is not None else _NEVER
         case "operator":
-            return 5.0 if plain in _SIGNS else 4.0 + known if plain in _NATURES else _NEVER
+            return 5.0 if plain in _SIGNS else 4.0 + known if plain in labels.natures else _NEVER
         case "unit":
             if is_number(text) or plain in _SIGNS or is_level:
                 return -2.0 if is_number(text) else _NEVER
-            return (4.0 if plain in _UNITS or "/" in plain else -1.0 if len(plain) <= 5 else -6.0) + known
+            measured = plain in MEASURES or plain in labels.value_units or "/" in plain
+            return (4.0 if measured else -1.0 if len(plain) <= 5 else -6.0) + known
         case "weight" | "number":
             return 3.0 if is_number(text) else _NEVER
         case "total" | "fiscal" | "other" | "fund":
@@ -311,25 +307,25 @@ def _fits(text: str, heading: _Heading, labels: Labels) -> float:
         case "level3":
             return _NEVER if plain in _SIGNS or is_number(text) else -4.0 if is_level or looks_like_value(text, labels) else 2.0
         case "value":
-            if plain in _SIGNS or plain in _NATURES or is_level:
+            if plain in _SIGNS or plain in labels.natures or is_level:
                 return -6.0
             return 3.0 if looks_like_value(text, labels) else 0.5
         case "office" | "department_code" | "unit_code":
-            return _office(text)
+            return _office(text, labels)
         case "project" | "goal" | "long_term_goal" | "attribute" | "period":
             if is_number(text) or is_level or plain in _SIGNS:
                 return _NEVER
             return 1.5 if heading.kind in _GOALS and len(plain) > _LONG else 1.0
         case "":
-            if plain in _NATURES or plain in _SIGNS:
+            if plain in labels.natures or plain in _SIGNS:
                 return 3.0 + known
             return known if known else -2.0
         case _:
             return _NEVER
 
 
-def _office(text: str) -> float:
+def _office(text: str, labels: Labels) -> float:
     if is_number(text):
         return _NEVER
     code, name = code_and_name(text)
-    return 4.0 if code else 2.0 if _OFFICE.search(close_up(name)) else -1.0
+    return 4.0 if code else 2.0 if close_up(name).endswith(labels.office_endings) else -1.0
