@@ -25,11 +25,7 @@ _SHORT_ENDING = 4
 _SHORT_CODE = 4
 """A code of so few digits may as well be a number of something."""
 
-_BUREAU = re.compile(r"(?:^|(?<=[,。、的了和跟与在]))[\u4e00-\u9fa5]{2,5}?局(?=的|有|今|去|报|安|一|20|$|[,。?])")
-"""A bureau's name that stands free: 财政局有哪些项目."""
-_OF_PLACE = re.compile(
-    r"(?:县|市|区|省|自治区)(?:委[\u4e00-\u9fa5]{2,4}部|(?:(?![占比和跟与的])[\u4e00-\u9fa5]){1,6}?(?:局|委员会|办公室|厅))(?!的钱|里)"
-)
+_HAN = r"[\u4e00-\u9fa5]"
 
 
 def organisation(text: str, context: Context) -> Iterable[Mention]:
@@ -79,6 +75,24 @@ def _ending_at(text: str, end: int, context: Context, known: Organisations) -> M
     return None
 
 
+@cache
+def _bureau() -> re.Pattern[str]:
+    """A bureau's name that stands free: 财政局有哪些项目."""
+    words = lexicon().organisation
+    before = "".join(words["before_bureau"])
+    behind = "|".join(words["behind_bureau"])
+    return re.compile(rf"(?:^|(?<=[,。、{before}])){_HAN}{{2,5}}?局(?={behind}|$|[,。?])")
+
+
+@cache
+def _of_place() -> re.Pattern[str]:
+    """县教育局, 市委宣传部: an office of a place."""
+    words = lexicon().organisation
+    places, offices, behind = ("|".join(words[name]) for name in ("places", "office_ends", "no_office_behind"))
+    name = f"(?:(?![{''.join(words['no_office_within'])}]){_HAN}){{1,6}}?"
+    return re.compile(rf"(?:{places})(?:委{_HAN}{{2,4}}部|{name}(?:{offices}))(?!{behind})")
+
+
 def _is_cut_off(
     text: str, start: int, short: str, fits: tuple[KnownOrganisation, ...], context: Context, known: Organisations
 ) -> bool:
@@ -88,7 +102,8 @@ def _is_cut_off(
     if not all(one.is_unit and one.name.endswith(short) for one in fits) or len(short) > _SHORT_ENDING:
         return False
     before = text[:start]
-    if before.endswith((*"和跟与比的那是在由给归及把从到对年县市区镇乡", *context.lexicon.organisation["before_sort"])):
+    words = context.lexicon.organisation
+    if before.endswith((*words["before_unit"], *words["before_sort"])):
         return False
     if any(context.lexicon.holds(before[-length:]) for length in (1, 2, 3, 4) if length <= start):
         return False
@@ -179,7 +194,7 @@ def _of_sort(text: str, context: Context, known: Organisations) -> Iterable[Ment
         before, behind = text[:start], start + len(word)
         each = _each(before, len(known.of_sort(word)), context)
         free = bool(each) or not before or before.endswith((*words["before_sort"], "的", ",", "、"))
-        ends = behind == len(text) or text.startswith((*words["behind_name"], *"?。,和跟"), behind)
+        ends = behind == len(text) or text.startswith((*words["behind_name"], *words["behind_listed"]), behind)
         if not free or not (each or ends):
             continue
         fits = known.of_sort(word)
@@ -193,7 +208,7 @@ def _of_sort(text: str, context: Context, known: Organisations) -> Iterable[Ment
 def _each(before: str, number: int, context: Context) -> str:
     """各, 哪个, 三个 before a sort of units, the last only where there are so many of them; empty where nothing like it is."""
     some = next((word for word in context.lexicon.organisation["each_of_sort"] if before.endswith(word)), "")
-    counted = re.search(r"([两二三四五六七八九十]|\d{1,2})[个家所]$", before)
+    counted = re.search(rf"([两二三四五六七八九十]|\d{{1,2}}){any_of('office_counters')}$", before)
     if counted is None or some:
         return some if number > 1 else ""
     return counted.group() if parse_numeral(counted.group(1)) == number else ""
@@ -272,7 +287,7 @@ def _other_department(text: str, context: Context, known: Organisations) -> Iter
 
 def _in_word(text: str, start: int) -> bool:
     """Does a character stand right before that may belong to the same word?"""
-    return start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff" and text[start - 1] not in "和跟与比的那是县市区"
+    return start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff" and text[start - 1] not in lexicon().organisation["begins_anew"]
 
 
 # organisations that the archive does not hold
@@ -281,19 +296,23 @@ def _in_word(text: str, start: int) -> bool:
 def _unknown(text: str, context: Context, known: Organisations) -> Iterable[Mention]:
     """Names of bureaus and offices that the archive has no table of."""
     some = context.lexicon.organisation["any_of_them"]
-    for found in _BUREAU.finditer(text):
+    within = (*some, *context.lexicon.organisation["no_bureau_within"])
+    for found in _bureau().finditer(text):
         word = found.group()
         known_part = any(known.fitting(word[at:]) for at in range(len(word) - 1))
-        if not known_part and not any(one in word for one in (*some, "的", "第", "占")) and not context.knowledge.occurs(word):
+        if not known_part and not any(one in word for one in within) and not context.knowledge.occurs(word):
             yield Mention(Kind.ORGANISATION, found.start(), found.end(), word, ())
     yield from _unknown_units(text, context, known)
-    for found in _OF_PLACE.finditer(text):
+    for found in _of_place().finditer(text):
         word = found.group()
         if not known.fitting(word) and not known.fitting(word[1:]) and not any(one in word for one in some):
             yield Mention(Kind.ORGANISATION, found.start(), found.end(), word, ())
 
 
-_UNIT = re.compile(r"^(?:请问|那么|那|我县|我们县|本县|县里|今年|去年|前年)*(?P<name>[\u4e00-\u9fff]{2,8})$")
+@cache
+def _unit() -> re.Pattern[str]:
+    """A unit at the question's beginning, but for the words that open one."""
+    return re.compile(rf"^(?:{'|'.join(lexicon().organisation['before_unknown'])})*(?P<name>[\u4e00-\u9fff]{{2,8}})$")
 
 
 def _unknown_units(text: str, context: Context, known: Organisations) -> Iterable[Mention]:
@@ -304,11 +323,11 @@ def _unknown_units(text: str, context: Context, known: Organisations) -> Iterabl
         end = text.find(sort) + len(sort)
         if end < len(sort) + 2 or not (end == len(text) or text.startswith(tuple(words["behind_name"]), end)):
             continue
-        found = _UNIT.search(text[:end])
+        found = _unit().search(text[:end])
         name = found["name"] if found is not None else ""
         if len(name) < len(sort) + 2 or _has_known_end(text, end - len(name), name, context, known):
             continue
-        some = (*words["any_of_them"], "的", "有", "和", "跟", "在", "对", "给", "个", *words["before_sort"])
+        some = (*words["any_of_them"], *words["no_unit_within"], *words["before_sort"])
         if any(one in name for one in some) or context.knowledge.occurs(name) or _begins_otherwise(name, context):
             continue
         names = (*(one.name for one in context.knowledge.projects_like(name)), *context.knowledge.row_names_like(name))
