@@ -35,14 +35,16 @@ def organisation(text: str, context: Context) -> Iterable[Mention]:
     parts does (组织部本级).
     """
     known = organisations_of(context.knowledge)
-    yield from _coded(text, context, known)
+    named = [*_coded(text, context, known)]
     for end in range(2, len(text) + 1):
         if text[end - 1] in known.last_characters:
             found = _ending_at(text, end, context, known)
             if found is not None:
-                yield found
-    yield from _of_sort(text, context, known)
-    yield from _shortened(text, context, known)
+                named.append(found)
+    named.extend(_of_sort(text, context, known))
+    named.extend(_shortened(text, context, known))
+    yield from named
+    yield from _beside(text, named, known)
     yield from _other_department(text, context, known)
     yield from _unknown(text, context, known)
     for others in _the_others().finditer(text):
@@ -263,6 +265,20 @@ def _shortened(text: str, context: Context, known: Organisations) -> Iterable[Me
             if len(units) == 1 and text.startswith(behind, start + length) and not context.knowledge.occurs(short):
                 yield Mention(Kind.ORGANISATION, start, start + length, short, units)
                 break
+
+
+def _beside(text: str, named: Iterable[Mention], known: Organisations) -> Iterable[Mention]:
+    """水务跟文旅差多少: the beginning of a department's name, joined to another that is named."""
+    for mention in named:
+        before = next((word for word in cue("and_words") if text.endswith(word, 0, mention.start)), "")
+        behind = next((word for word in cue("and_words") if text.startswith(word, mention.end)), "")
+        spans = [(mention.start - len(before) - length, mention.start - len(before)) for length in (4, 3, 2) if before]
+        first = mention.end + len(behind)
+        spans += [(first, first + length) for length in (4, 3, 2) if behind]
+        for start, end in spans:
+            begun = known.begins(text[start:end]) if 0 <= start and end <= len(text) else ()
+            if len(begun) == 1 and begun != mention.value:
+                yield Mention(Kind.ORGANISATION, start, end, text[start:end], begun)
 
 
 def _other_department(text: str, context: Context, known: Organisations) -> Iterable[Mention]:
