@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import field
 from decimal import Decimal
 
 from assistant.answers.facts import Facts
@@ -12,6 +12,7 @@ from assistant.chinese.width import printable
 from assistant.model.fields import Field
 from assistant.model.query import IndicatorRow, Measure, TableRow
 from assistant.model.record import record
+from assistant.model.told_apart import told_apart
 from assistant.wording import wording
 
 Entry = TableRow | IndicatorRow
@@ -74,34 +75,53 @@ def row_text(row: IndicatorRow) -> str:
 
 @record
 class Naming:
-    """The names within one answer: with the year where it has several or the archive leaves it open, with the unit where two
-    tables of a year have one name."""
+    """The names within one answer: with the year where it has several or the archive leaves it open; where two tables of a year
+    have one name with the unit, and where that is the same, with the document."""
 
     with_year: bool = False
-    alike: frozenset[tuple[str, int | None]] = frozenset()
-    """Name and year of tables that only their unit tells apart."""
+    apart: Mapping[int, str] = field(default_factory=dict)
+    """What tells a table from another of its name and year, by its key."""
 
     @classmethod
     def of(cls, entries: Iterable[Entry], facts: Facts) -> Naming:
         """The naming for an answer about these tables or rows."""
-        tables = {_table_key(entry): (entry.project, entry.year) for entry in entries}
-        counted = Counter(tables.values())
-        years = {year for _, year in counted}
-        one_of_several = facts.several_years and len(counted) == 1
-        return cls(len(years) > 1 or one_of_several, frozenset(key for key, number in counted.items() if number > 1))
+        tables = {_table_key(entry): entry for entry in entries}
+        different = list(tables.values())
+        names = {_looks(entry) for entry in different}
+        years = {year for _, year in names}
+        one_of_several = facts.several_years and len(names) == 1
+        marks = told_apart(different, _looks, (_unit, _document, _place)) if len(names) < len(different) else {}
+        keys = list(tables)
+        apart = {keys[at]: _say("join.names").join(mark) for at, mark in marks.items() if mark}
+        return cls(len(years) > 1 or one_of_several, apart)
 
     def name(self, entry: Entry) -> str:
-        """人才工作经费, 高龄老人津贴（2024年）, 学生资助（县一中）."""
+        """人才工作经费, 高龄老人津贴（2024年）, 学生资助（县一中）, 学生资助（二次上报.docx）."""
         name = printed(entry.project) or blank_name()
-        if (entry.project, entry.year) in self.alike and isinstance(entry, TableRow):
-            unit = entry.values.get(Field.UNIT.value)
-            if isinstance(unit, str) and unit:
-                name = _say("name.unit", 项目=name, 单位=printed(unit))
+        if mark := self.apart.get(_table_key(entry)):
+            name = _say("name.unit", 项目=name, 单位=mark)
         if entry.is_draft:
             return _say("name.draft", 项目=name, 年=entry.year or "")
         if not self.with_year or str(entry.year) in name:
             return name
         return name + _say("blank.year") if entry.year is None else _say("name.year", 项目=name, 年=entry.year)
+
+
+def _looks(entry: Entry) -> tuple[str, int | None]:
+    return entry.project, entry.year
+
+
+def _unit(entry: Entry) -> str:
+    unit = entry.values.get(Field.UNIT.value) if isinstance(entry, TableRow) else None
+    return printed(unit) if isinstance(unit, str) else ""
+
+
+def _document(entry: Entry) -> str:
+    return printed(entry.document)
+
+
+def _place(entry: Entry) -> str:
+    return printed(entry.place)
 
 
 def _table_key(entry: Entry) -> int:

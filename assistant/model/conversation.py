@@ -32,6 +32,10 @@ class Turn:
     """None where nothing was run (help, out of scope)."""
     projects: tuple[tuple[str, int | None], ...] = ()
     """Name and year of the projects the answer was about, in the order it listed them: what 它, 第二个, 这些 mean."""
+    listed: tuple[tuple[str, int | None], ...] = ()
+    """As `projects`, but one for each table, where tables of several documents share a name and a year; () where none do."""
+    tables: int = 0
+    """How many tables the answer was about, all of them, where they are not as many as `projects`; 0 where they are."""
     rows: tuple[tuple[str, int | None, str, str], ...] = ()
     """Project, year, level 2 and level 3 of the indicator rows the answer listed."""
     choices: tuple[Choice, ...] = ()
@@ -44,6 +48,16 @@ class Turn:
     """Projects the utterance itself named, in the order it named them: what 前者 and 后者 mean."""
     leading: tuple[str, ...] = ()
     """Keys of the groups that a ranking of groups put first (哪个局最多, 哪年最多): what 那年 and 该局 mean."""
+
+    @property
+    def in_order(self) -> tuple[tuple[str, int | None], ...]:
+        """What 第二个 counts: every entry of the answer's list."""
+        return self.listed or self.projects
+
+    @property
+    def size(self) -> int:
+        """How many projects the answer spoke of, as it counted them."""
+        return self.tables or len(self.projects)
 
 
 @record

@@ -381,8 +381,8 @@ def _references(frame: Frame) -> Frame:
             continue
         position = mention.value
         for turn in reversed(frame.context.conversation.turns):
-            if len(turn.projects) >= max(position, 2):
-                project = turn.projects[position - 1 if position > 0 else -1]
+            if len(turn.in_order) >= max(position, 2):
+                project = turn.in_order[position - 1 if position > 0 else -1]
                 return _pointing(frame, (project,))
             if 0 < position <= len(turn.choices):
                 return _pointing(frame, (_chosen(turn.choices[position - 1]),))
@@ -410,7 +410,7 @@ def _references(frame: Frame) -> Frame:
             return _pointing(frame, last.projects)
         if wanted == len(last.rows) > 1 and (frame.conditions.levels or frame.says("row_nouns")):
             return _set_of(frame, last)  # 这三条成本: the rows just listed
-        if wanted > 1 and len(last.projects) != wanted:
+        if wanted > 1 and wanted not in (len(last.projects), last.size):
             recent = _recent(frame, wanted)
             if len(recent) == wanted:
                 return _pointing(frame, recent)
@@ -517,7 +517,7 @@ def _rest(frame: Frame, last: Turn) -> Frame | None:
     out = Not(OneOf(Field.PROJECT, tuple(dict.fromkeys(name for name, _ in last.projects))))
     years = asked_years(base) if base is not None else frozenset(year for _, year in last.projects if year)
     where = both(out, year_condition(tuple(sorted(years))) if base is None else None)
-    names = remark("rest", 个数=len(last.projects))
+    names = remark("rest", 个数=last.size)
     within = Selection(Subject.PROJECT, where, within=base)
     return replace(frame, within=within, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, names)))
 
@@ -596,7 +596,7 @@ def _set_of(frame: Frame, turn: Turn) -> Frame:
     query = turn.query
     assert query is not None
     if frame.says_these_projects and query.selection.subject == Subject.INDICATOR and len(turn.projects) > 1:
-        names = remark("set_of_last", 个数=len(turn.projects))
+        names = remark("set_of_last", 个数=turn.size)
         within = Selection(Subject.PROJECT, within=query.selection)
         return replace(frame, within=within, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, names)))
     if query.selection.subject == Subject.INDICATOR and len(turn.rows) > 1 and query.operation == Operation.LIST:
@@ -608,7 +608,7 @@ def _set_of(frame: Frame, turn: Turn) -> Frame:
         return replace(
             frame,
             within=query.selection,
-            remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, remark("set_of_last", 个数=len(turn.projects)))),
+            remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, remark("set_of_last", 个数=turn.size))),
         )
     if turn.projects:
         return _pointing(frame, turn.projects)

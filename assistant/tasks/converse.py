@@ -6,6 +6,7 @@ interface and the tests drive the same function.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from assistant.answers.companions import companions, is_stated, to_run
@@ -13,6 +14,7 @@ from assistant.answers.compose import compose, compose_other, together
 from assistant.answers.kinds.findings import too_many
 from assistant.answers.layout import WIDTH
 from assistant.model.conversation import Conversation, Turn
+from assistant.model.fields import Subject
 from assistant.model.interpretation import (
     Ambiguous,
     DraftEdits,
@@ -187,12 +189,20 @@ def _drafted(
 
 def _remembering(turn: Turn, result: Result, reply: Reply) -> Turn:
     """The turn with what its answer listed, in that order."""
-    tables = {(row.project, row.year): None for row in (*result.tables, *result.versus_tables)}
-    projects = tuple(
-        dict.fromkeys((*((entry.project, entry.year) for entry in reply.projects), *(() if reply.projects else tables)))
-    )
+    named = {row.key: (row.project, row.year) for row in (*result.tables, *result.versus_tables)}
+    entries = tuple((entry.project, entry.year) for entry in reply.projects) or tuple(named.values())
+    projects = tuple(dict.fromkeys(entries))
+    same = len(entries) > len(projects) and Counter(entries) == Counter(named.values())
+    is_cut = result.query.selection.subject is Subject.PROJECT and result.count > len(result.tables) > 0
     rows = tuple((row.project, row.year, row.level2, row.level3) for row in result.rows[:REMEMBERED])
-    return replace(turn, projects=projects[:REMEMBERED], rows=rows, leading=_leading(result))
+    return replace(
+        turn,
+        projects=projects[:REMEMBERED],
+        listed=entries[:REMEMBERED] if same else (),
+        tables=result.count if is_cut else len(entries) if same or len(projects) > REMEMBERED else 0,
+        rows=rows,
+        leading=_leading(result),
+    )
 
 
 def _leading(result: Result) -> tuple[str, ...]:

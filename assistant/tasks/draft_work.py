@@ -7,6 +7,7 @@ with the conversation after it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast, get_args
 
@@ -80,7 +81,16 @@ def base_candidates(workspace: Workspace, description: str) -> Sequence[Match]:
     for name in names:
         described = described.replace(name, " ")
     alike = similar_projects(workspace, described, MOST_BASES).matches if described.strip() and not found else ()
-    return (*found, *(match for match in alike if match.project not in names))[:MOST_BASES]
+    matches = (*found, *(match for match in alike if match.project not in names))[:MOST_BASES]
+    return tuple(_naming_document(workspace, match) for match in matches)
+
+
+def _naming_document(workspace: Workspace, match: Match) -> Match:
+    """The match with the document that is drafted from, where several have a table of this name and year."""
+    documents = [table.document for table in workspace.store.find(match.project, match.year) if not table.is_draft]
+    if len(set(documents)) < 2:
+        return match
+    return replace(match, reasons=(*match.reasons, _say("base.document", 份数=len(set(documents)), 文件=documents[0])))
 
 
 def begin_draft(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -14,9 +14,13 @@ from typing import TypeVar
 
 from assistant.chinese.width import squeeze
 from assistant.model.query import TableRow
+from assistant.model.told_apart import told_apart
+from assistant.tui.commands import words
 
 _Value = TypeVar("_Value")
 
+_LONG = 4
+"""Characters from which on a common beginning is left out."""
 _PARTING = "\ue000"
 """Stands between names; no document has it."""
 
@@ -59,6 +63,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells a project from another of its name and year: department, unit, document, place."""
+
+    text: str
+    short: str
+    """Without the beginning that the other one's has too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """What is shown."""
 
@@ -83,6 +96,20 @@ class Listing:
         """The places of the projects in each order."""
         self._last: tuple[Wanted, Sequence[int]] | None = None
         """What was found last: longer words are looked for in it alone."""
+
+    @cached_property
+    def apart(self) -> Mapping[int, Mark]:
+        """What stands beside projects that would look like another one, by the table's key."""
+        names = [(table.project, table.year) for table in self.tables]
+        counted = Counter(names)
+        if len(counted) == len(names):
+            return {}
+        twice = [table for table, name in zip(self.tables, names, strict=True) if counted[name] > 1]
+        marks = told_apart(twice, _looks, (department_of, _unit_of, _document_of, _place_of))
+        texts: defaultdict[tuple[str, int | None], dict[int, str]] = defaultdict(dict)
+        for at, mark in marks.items():
+            texts[_looks(twice[at])][twice[at].key] = words("list.join").join(mark)
+        return {key: mark for same in texts.values() for key, mark in _marks(same) if mark.text}
 
     @cached_property
     def years(self) -> Sequence[tuple[int, int]]:
@@ -139,6 +166,30 @@ class Listing:
 def department_of(table: TableRow) -> str:
     """The department's name, "" where there is none."""
     return str(table.values.get("department") or "")
+
+
+def _marks(same: Mapping[int, str]) -> Iterator[tuple[int, Mark]]:
+    """The texts as marks; what all of them begin with says nothing where there is little room."""
+    texts = list(same.values())
+    shared = next((at for at, letters in enumerate(zip(*texts, strict=False)) if len(set(letters)) > 1), min(map(len, texts)))
+    for key, text in same.items():
+        yield key, Mark(text, f"…{text[shared:]}" if shared >= _LONG and len(text) > shared else text)
+
+
+def _looks(table: TableRow) -> tuple[str, int | None]:
+    return table.project, table.year
+
+
+def _unit_of(table: TableRow) -> str:
+    return str(table.values.get("unit") or "")
+
+
+def _document_of(table: TableRow) -> str:
+    return table.document
+
+
+def _place_of(table: TableRow) -> str:
+    return table.place
 
 
 def _of(values: Sequence[_Value], places: Sequence[int]) -> Sequence[_Value]:

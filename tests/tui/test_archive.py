@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,6 +10,7 @@ from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
+from assistant.model.query import TableRow
 from assistant.tui.app import AssistantApp
 from assistant.tui.commands import words
 from assistant.tui.screens.arranging import ArrangeScreen
@@ -17,6 +18,7 @@ from assistant.tui.screens.main import MainScreen
 from assistant.tui.screens.review import ReviewScreen
 from assistant.tui.widgets.comparison_view import ComparisonView
 from assistant.tui.widgets.project_rows import ProjectRows
+from assistant.tui.widgets.prose import Prose
 from assistant.tui.widgets.table_pane import TablePane
 from tests.tui.conftest import ListedBackend, click, screen_text, settled
 
@@ -202,3 +204,24 @@ async def test_another_table_stands_alone_again(app: AssistantApp) -> None:
         pane = app.screen.query_one(TablePane)
         assert pane.step == 0 and not app.screen.query_one(ComparisonView).is_on_screen
         assert "水库除险加固（2023年度）" in screen_text(app)
+
+
+class TwiceBackend(ListedBackend):
+    """Every table from two files."""
+
+    def projects(self, tell: Callable[[str], None]) -> Sequence[TableRow]:
+        """The heads, those of the second file behind those of the first."""
+        heads = super().projects(tell)
+        return [*heads, *(replace(head, key=head.key + 100, document="水务局二次上报.docx") for head in heads)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_same_project_of_two_files_is_told_apart_in_the_list(size: str) -> None:
+    app = AssistantApp(TwiceBackend())
+    async with app.run_test(size=SIZES[size]) as pilot:
+        await press(pilot, "f2", *"河道", "space", *"2023")
+        lines = [line for line in listed(app) if "河道保洁经费" in line]
+
+        assert len(lines) == len(set(lines)) == 2
+        await press(pilot, "down")
+        assert "水务局二次上报.docx" in app.screen.query_one("#whole Prose", Prose).text

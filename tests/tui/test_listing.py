@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from assistant.model.query import TableRow
-from assistant.tui.listing import Group, Listed, Listing, Order, Wanted
+from assistant.tui.listing import Group, Listed, Listing, Mark, Order, Wanted
 from assistant.tui.screens.arranging import arranged
 
 
@@ -105,3 +106,22 @@ def test_nothing_is_listed_of_nothing() -> None:
 )
 def test_a_choice_changes_one_thing_alone(choice: str, wanted: Wanted) -> None:
     assert arranged(Wanted(("河",), 2023, "水务局"), choice) == wanted
+
+
+def test_projects_that_look_alike_carry_what_tells_them_apart() -> None:
+    twins = (
+        replace(row(1, "河道保洁", 2023, 300, "水务局"), document="水务局2023年上报.txt"),
+        replace(row(2, "河道保洁", 2023, 300, "水务局"), document="水务局2023年二次上报.txt"),
+        replace(row(3, "河道保洁", 2022, 300, "水务局"), document="水务局2022年.txt"),
+        row(4, "学生资助", 2023, 300, "一中"),
+        row(5, "学生资助", 2023, 300, "二中"),
+    )
+    marks = Listing(twins).apart
+
+    assert marks == {
+        1: Mark("水务局2023年上报.txt", "…上报.txt"),
+        2: Mark("水务局2023年二次上报.txt", "…二次上报.txt"),
+        4: Mark("一中", "一中"),
+        5: Mark("二中", "二中"),
+    }
+    assert not Listing(ROWS).apart

@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from assistant.model.reply import Reply, ReplySource
+from assistant.model.told_apart import told_apart
 from assistant.tui.cells import shown_line
 from assistant.tui.commands import draft_words, words
 from assistant.tui.messages import Asked, DraftWanted, TableChosen
@@ -73,8 +74,10 @@ class Links(OptionList):
             return
         yield Option(Content(words("answer.sources")), disabled=True)
         few = len(self.sources) if self._all_sources or len(self.sources) == _FEW + 1 else _FEW
+        apart = told_apart(self.sources, _label, (_document,))
         for at, source in enumerate(self.sources[:few]):
-            yield Option(WrappedText(shown_line(_label(source)), "  ›  "), id=f"source-{at}")
+            label = " ".join((_label(source), *apart.get(at, ())))
+            yield Option(WrappedText(shown_line(label), "  ›  "), id=f"source-{at}")
         if few < len(self.sources):
             yield Option(Content(f"     {words('answer.more', 处数=len(self.sources) - few)}"), id="more")
 
@@ -109,6 +112,10 @@ class Links(OptionList):
             self._all_sources = True
             self._fill()
             self.highlighted = event.option_index
+
+
+def _document(source: ReplySource) -> str:
+    return source.document
 
 
 def _label(source: ReplySource) -> str:

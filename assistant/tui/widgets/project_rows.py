@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from assistant.model.query import TableRow
 from assistant.tui.cells import cut, right, shown_line
 from assistant.tui.commands import words
 from assistant.tui.holdings import money_in_short
-from assistant.tui.listing import Group, Listed, Order, department_of
+from assistant.tui.listing import Group, Listed, Mark, Order, department_of
 from assistant.tui.widgets.rows import Rows
 
 _YEAR = 5
@@ -46,6 +46,8 @@ class ProjectRows(Rows, can_focus=False):
         """Are there several, and do they not stand above their projects?"""
         self._amount_width = 0
         """Cells that the widest amount takes, with a blank before it."""
+        self.apart: Mapping[int, Mark] = {}
+        """What stands beside projects that would look like another one, by the table's key."""
 
     @property
     def count(self) -> int:
@@ -82,7 +84,8 @@ class ProjectRows(Rows, can_focus=False):
     def full_text(self, at: int) -> str:
         """The whole name with its department and amount."""
         row = self.at(at)
-        return "" if row is None else in_full(row)
+        mark = None if row is None else self.apart.get(row.key)
+        return "" if row is None else in_full(row, mark.text if mark else "")
 
     def draw(self, at: int, width: int) -> Sequence[tuple[str, str]]:
         """`2022 人才工作经费  县委组织部  ██████    300,000`."""
@@ -94,9 +97,13 @@ class ProjectRows(Rows, can_focus=False):
         name = shown_line(row.project) or words("list.no_name")
         year = words("list.no_year") if row.year is None else str(row.year)
         name_width = width - _YEAR - department - bar_width - 1 - self._amount_width
+        beside = self.apart.get(row.key)
+        mark = shown_line(beside.short) if beside else ""
+        mark_width = min(cell_len(mark) + 1, max(name_width - cell_len(name) - 1, name_width // 2)) if mark else 0
         return (
             (cut(year, _YEAR), "rows--quiet"),
-            (cut(name, max(name_width - 1, 0)) + " ", ""),
+            (cut(name, max(name_width - mark_width - 1, 0)) + " ", ""),
+            (cut(mark, mark_width - 1) + " " if mark_width > 1 else " " * mark_width, "rows--quiet"),
             (cut(shown_line(department_of(row)), department - 1) + " " if department else "", "rows--quiet"),
             (cut(self._bar(row, bar_width), bar_width) + " ", "projects--bar"),
             (right(_amount(row.total), self._amount_width), "rows--quiet"),
@@ -113,13 +120,14 @@ class ProjectRows(Rows, can_focus=False):
         return "█" * (halves // 2) + "▌" * (halves % 2)
 
 
-def in_full(row: TableRow) -> str:
-    """A project in a few lines: nothing of its names is cut."""
+def in_full(row: TableRow, apart: str = "") -> str:
+    """A project in a few lines: nothing of its names is cut; `apart` tells it from another that would look the same."""
     year = words("list.group_no_year") if row.year is None else words("list.group_year", 年度=row.year)
     name = shown_line(row.project) or words("list.no_name")
     names = dict.fromkeys(shown_line(str(row.values.get(key) or "")) for key in ("department", "unit"))
     amount = words("list.no_total") if row.total is None else words("list.yuan", 金额=f"{row.total:,}")
-    return "\n".join((name, " ".join(filter(None, (year, *names, amount)))))
+    mark = shown_line(apart)
+    return "\n".join((name, " ".join(filter(None, (year, *names, amount, mark if mark not in names else "")))))
 
 
 def _amount(total: Decimal | None) -> str:

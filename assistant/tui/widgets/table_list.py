@@ -24,7 +24,7 @@ from assistant.tui.commands import words
 from assistant.tui.holdings import money_in_short
 from assistant.tui.listing import Listed, Listing, Wanted
 from assistant.tui.messages import TableChosen
-from assistant.tui.widgets.project_rows import ProjectRows, in_full
+from assistant.tui.widgets.project_rows import ProjectRows
 from assistant.tui.widgets.prose import Prose
 
 _QUICK = 5000
@@ -111,6 +111,7 @@ class TableList(Vertical):
         self.has_failed = self.has_failed and not tables
         self.listing = Listing(self.tables or ())
         if self.is_mounted:
+            self.query_one(ProjectRows).apart = {}
             self._list()
             if len(self.listing.tables) > _QUICK:
                 self._get_ready()
@@ -120,6 +121,12 @@ class TableList(Vertical):
         """Has ready, beside the screen, what the first words are looked for in."""
         async with self._in_turn:
             await to_thread(self.listing.prepare, Wanted(words=("",)))
+        listing = self.listing
+        apart = await to_thread(lambda: listing.apart)
+        if listing is self.listing:
+            rows = self.query_one(ProjectRows)
+            rows.apart = apart
+            rows.refresh()
 
     def on_mount(self) -> None:
         """Says how the list is arranged."""
@@ -165,7 +172,10 @@ class TableList(Vertical):
         self._show(listed)
 
     def _show(self, listed: Listed) -> None:
-        self.query_one(ProjectRows).show(listed, self.wanted.order)
+        rows = self.query_one(ProjectRows)
+        if len(self.listing.tables) <= _QUICK:
+            rows.apart = self.listing.apart
+        rows.show(listed, self.wanted.order)
         total, money = len(self.listing.tables), money_in_short(listed.money)
         if self.tables is None:
             text = words("list.wait")
@@ -192,12 +202,14 @@ class TableList(Vertical):
     async def _mark(self, event: ProjectRows.Marked) -> None:
         """Says in full what the marked line may have cut."""
         event.stop()
-        if row := self.query_one(ProjectRows).chosen:
+        rows = self.query_one(ProjectRows)
+        if rows.chosen:
+            text = rows.full_text(rows.marked)
             whole = self.query_one("#whole")
             if there := whole.query(Prose):
-                there.first().change(in_full(row))
+                there.first().change(text)
             else:
-                await whole.mount(Prose(in_full(row)))
+                await whole.mount(Prose(text))
 
     @on(ProjectRows.Picked)
     def _pick(self, event: ProjectRows.Picked) -> None:
