@@ -309,6 +309,10 @@ def _asked(frame: Frame, held: _Held, mention: Mention) -> bool:
         return money or not any(word in mention.text for word in cue("money_unit"))
     if mention.value == "how_much" and any(word in mention.text for word in cue("money_unit")):
         return not _adds_up_no_money(frame, held)
+    if mention.value == "which" and number_in(mention.text) > 2 and frame.last is not None and not frame.named:
+        bound = frame.conditions.table or frame.conditions.rows or frame.terms  # 去年的是哪三个: no more than three are meant
+        if not bound and held.query.operation == Operation.LIST and "places" not in str(held.query):
+            return False
     if mention.value != "which" or not frame.asks_for_projects or frame.projects:
         return True
     figures = (held.query.figure, held.query.versus)

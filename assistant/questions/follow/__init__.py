@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from assistant.model.fields import Subject
 from assistant.model.interpretation import Note, Remark
-from assistant.model.query import Query, Selection
+from assistant.model.query import Operation, Query, Selection
 from assistant.questions import slots
 from assistant.questions.follow.added import added
 from assistant.questions.follow.alike import alike
@@ -21,6 +22,7 @@ from assistant.questions.follow.denied import denied
 from assistant.questions.follow.every_one import every_one
 from assistant.questions.follow.found_again import found_again
 from assistant.questions.follow.having_rows import having_rows
+from assistant.questions.follow.highest_of_rows import highest_of_rows
 from assistant.questions.follow.its_units import its_units
 from assistant.questions.follow.lacking import lacking
 from assistant.questions.follow.left_out import left_out
@@ -58,7 +60,8 @@ from assistant.questions.follow.turned_round import turned_round
 from assistant.questions.follow.without_top import without_top
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
-from assistant.questions.types.built import Built
+from assistant.questions.mention import Kind
+from assistant.questions.types.built import Built, list_of
 
 Merge = Callable[[Frame, Query], Built | None]
 
@@ -80,6 +83,7 @@ MERGES: tuple[Merge, ...] = (
     every_one,
     alike,
     lacking,
+    highest_of_rows,
     other_direction,
     other_end,
     other_change,
@@ -124,7 +128,21 @@ def follow(frame: Frame) -> Iterator[Built]:
         if built is not None and not _contradicts(built.query):
             said = any(one.note == Note.TAKEN_OVER for one in frame.remarks)
             taken = () if said else (Remark(Note.TAKEN_OVER, last.utterance),)
-            yield replace(built, remarks=(*taken, *built.remarks))
+            yield replace(_as_asked(frame, built), remarks=(*taken, *built.remarks))
+
+
+def _as_asked(frame: Frame, built: Built) -> Built:
+    """去年的又是哪些 after a sum or a number: which they are is asked, and no sum."""
+    which = frame.has(Kind.ASK, "which") and not frame.has(Kind.ASK, "how_much") and not frame.reading.of(*_ASKS_OTHERWISE)
+    if not which or built.query.operation != Operation.COMPUTE or built.query.selection.subject != Subject.PROJECT:
+        return built
+    selection = built.query.selection
+    whole = selection.within if selection.where is None and selection.order is None else None
+    return replace(built, query=list_of(whole or selection))
+
+
+_ASKS_OTHERWISE = (Kind.FIGURE, Kind.RANK, Kind.VERIFY, Kind.HEAD, Kind.FUND, Kind.UNIT_ASKED, Kind.PER_UNIT)
+"""Kinds of words that ask for something else than the members themselves."""
 
 
 def _contradicts(query: Query) -> bool:

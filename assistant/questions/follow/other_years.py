@@ -12,6 +12,7 @@ from assistant.questions.follow.fragment import is_fragment
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.framing import number_in
 from assistant.questions.last_answer import is_by
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
 
@@ -37,7 +38,7 @@ def other_years(frame: Frame, query: Query) -> Built | None:
     narrowed = _of_the_rows(frame, query)
     if narrowed is not None:
         return narrowed
-    if frame.terms or frame.missing_name or (frame.asks_for_projects and not is_fragment(frame)):
+    if frame.terms or frame.missing_name or (frame.asks_for_projects and not (is_fragment(frame) or _goes_on(frame))):
         return None
     if frame.reading.of(Kind.HEAD, Kind.PER_UNIT, Kind.UNIT_ASKED, Kind.PLACE, Kind.RANK) or frame.has(
         Kind.FIGURE, "sum", "count", "share", "average", "median"
@@ -64,9 +65,21 @@ def other_years(frame: Frame, query: Query) -> Built | None:
             return None
         figure = of_years(frame, query.figure, frame.years[:1])
         return Built(replace(query, figure=figure, versus=of_years(frame, query.versus, frame.years[1:])))
+    ranked = query.selection.within
+    alone = query.versus is None and query.selection.where is None
+    if alone and ranked is not None and ranked.places is not None and ranked.within is None:
+        chosen = of_years(frame, Figure(ranked), frame.years).selection  # 去年的是哪三个 after the sum of this year's first three
+        return Built(slots.query_with(query, replace(query.selection, within=chosen)))
     if query.versus is not None or query.selection.within is not None or frame.previous:
         return None
     return Built(replace(query, figure=of_years(frame, query.figure, frame.years)))
+
+
+def _goes_on(frame: Frame) -> bool:
+    """去年的又是哪几个项目: what the year is of was said before; 去年的项目有哪些 says it."""
+    years = frame.reading.of(Kind.YEAR)
+    said = [one for one in frame.reading.mentions if one.kind not in (Kind.YEAR, Kind.FILLER, Kind.ASK, Kind.SUBJECT)]
+    return not said and bool(years) and frame.text.startswith(cue("of_others"), years[-1].end)
 
 
 def _came_to_one(frame: Frame) -> bool:
