@@ -127,6 +127,8 @@ def printable(text: str, *, one_line: bool = False) -> str:
 
     Line breaks become one newline, tabs stay; with `one_line` both become a blank. Halves of surrogate pairs become U+FFFD.
     """
+    if text.isprintable():
+        return text  # no letter that it speaks of is
     text = _STEERING.sub("", _LINE_BREAK.sub("\n", text))
     text = _LONE_SURROGATE.sub("\ufffd", text)
     return text.replace("\n", " ").replace("\t", " ") if one_line else text

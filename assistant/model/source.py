@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.model.record import record
 
 
@@ -19,9 +17,12 @@ class Source:
     """Name of the reader that read it."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record
 class Place:
-    """A place in a document; every number counts from 1, 0 means that the format has no such thing."""
+    """A place in a document; every number counts from 1, 0 means that the format has no such thing.
+
+    Each cell has one: `in_table` and `over` make another at a fifth of the cost of `replace`.
+    """
 
     table: int = 0
     """The goal table's ordinal in its document (第几张表)."""
@@ -37,6 +38,24 @@ class Place:
     """Line of a text document."""
     last_line: int = 0
     """Last line where something spans several lines; 0 where it is one line."""
+
+    def __lt__(self, other: Place) -> bool:
+        """In the order of the fields."""
+        return self._numbers() < other._numbers()
+
+    def _numbers(self) -> tuple[int, int, str, int, int, int, int]:
+        return self.table, self.page, self.sheet, self.row, self.column, self.line, self.last_line
+
+    def in_table(self, ordinal: int) -> Place:
+        """The same place, in the goal table of this ordinal."""
+        return Place(ordinal, self.page, self.sheet, self.row, self.column, self.line, self.last_line)
+
+    def over(self, line: int, last: int) -> Place:
+        """The same place over these lines; `last` counts where it lies behind `line`."""
+        last_line = last if last > line else 0
+        if self.line == line and self.last_line == last_line:
+            return self
+        return Place(self.table, self.page, self.sheet, self.row, self.column, line, last_line)
 
     @property
     def label(self) -> str:

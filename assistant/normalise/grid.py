@@ -31,7 +31,7 @@ def is_blank(row: Row) -> bool:
 
 def filled(row: Row) -> tuple[tuple[int, Cell], ...]:
     """The cells with text, each with its column (from 0)."""
-    return tuple((column, cell) for column, cell in enumerate(row) if cell.text.strip())
+    return tuple([(column, cell) for column, cell in enumerate(row) if cell.text.strip()])
 
 
 def lone_text(row: Row) -> str | None:
@@ -47,15 +47,20 @@ def with_text(row: Row, column: int, text: str) -> Row:
 
 def place_of(row: Row) -> Place:
     """Where the row stands: the place of its first cell, stretched over the lines of all that have text."""
-    return span(cell.place for _, cell in filled(row) or tuple(enumerate(row)))
+    return span([cell.place for cell in row if cell.text.strip()] or [cell.place for cell in row])
 
 
 def span(places: Iterable[Place]) -> Place:
     """The first of the places, made to reach over the lines of all."""
-    listed = list(places)
-    first = min(listed, key=lambda place: place.line)
-    last = max(max(place.line, place.last_line) for place in listed)
-    return replace(first, last_line=last if last > first.line else 0)
+    first: Place | None = None
+    last = 0
+    for place in places:
+        if first is None or place.line < first.line:
+            first = place
+        last = max(last, place.line, place.last_line)
+    if first is None:
+        raise ValueError("no place")
+    return first.over(first.line, last)
 
 
 def first_line(row: Row) -> int:

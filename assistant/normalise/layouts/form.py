@@ -43,6 +43,8 @@ _OFFICE_ABOVE = re.compile(
 _UNIT_ALONE = re.compile(r"[^\d]{0,8}金额\((亿元|万元|千元|元)\)")
 """What heads a column of amounts in place of the total."""
 _ELLIPSIS = re.compile(r"[.…·。]+")
+_NOTHING = re.compile(r"[-/\\—－–]*|无")
+"""Name and value of a category that a table says it has none of."""
 _MEASURED = "|".join(map(re.escape, (*sorted(MEASURES, key=len, reverse=True), "公里", "平方米", "万元", "元", "亩")))
 _UNFILLED = re.compile(rf"[≥≤=<>≧≦═]*(?:[XxＸ×_*]+|…+)?(?:%|[百千万亿]?(?:{_MEASURED}))?")
 """A value without its number: 公里, ≧%, 座, ≥XX%."""
@@ -311,7 +313,7 @@ class FormHead:
             self.funds.append(Fund(label, amount.yuan, place))
 
     def _place(self, cell: Cell) -> Place:
-        return replace(cell.place, table=self.sheet.ordinal)
+        return cell.place.in_table(self.sheet.ordinal)
 
     def table(self) -> GoalTable:
         """The table without its indicators."""
@@ -343,7 +345,7 @@ class FormHead:
             year=self.year,
             project=texts.get("project", ""),
             source=self.sheet.source,
-            place=replace(first_place, last_line=last_line if last_line > first_place.line else 0),
+            place=first_place.over(first_place.line, last_line),
             department_code=department_code or texts.get("department_code", ""),
             department=department,
             unit_code=unit_code or texts.get("unit_code", ""),
@@ -464,7 +466,8 @@ def read_indicator(row: Row, columns: tuple[Column, ...], marked: bool, labels: 
 
     `marked`: whether the table marks what is 必填 (`has_marks`).
     """
-    row = (*(replace(cell, text=level_text(cell.text)) for cell in row[:LEVELS]), *row[LEVELS:])
+    levels = [cell if (text := level_text(cell.text)) == cell.text else replace(cell, text=text) for cell in row[:LEVELS]]
+    row = (*levels, *row[LEVELS:])
     texts = {"level3": "", "value": "", "operator": "", "unit": "", "weight": ""}
     extra: dict[str, str] = {}
     for column, cell in zip(columns, row[LEVELS:], strict=True):
@@ -474,6 +477,8 @@ def read_indicator(row: Row, columns: tuple[Column, ...], marked: bool, labels: 
             extra[close_up(column.heading)] = close_up(cell.text)
     name = _LEADING.sub("", texts["level3"])
     name = "" if _ELLIPSIS.fullmatch(name) else name
+    if _NOTHING.fullmatch(name) and _NOTHING.fullmatch(texts["value"]):
+        return None
     printed = _value_text(texts, extra, columns)
     if not printed and (not name or labels.sums(name)):
         return None
@@ -491,7 +496,7 @@ def read_indicator(row: Row, columns: tuple[Column, ...], marked: bool, labels: 
         level2=level2,
         level3=name,
         value=read_value(printed, is_cost=level2 == COST or level1 == COST),
-        place=replace(_span(cells), table=ordinal),
+        place=_span(cells).in_table(ordinal),
         required=required,
         weight=weight,
         extra=extra,
@@ -505,7 +510,7 @@ def _span(cells: list[Cell]) -> Place:
     first = cells[0].place
     last = max(max(cell.place.line, cell.place.last_line) for cell in cells)
     line = min(cell.place.line for cell in cells)
-    return replace(first, line=line, last_line=last if last > line else 0)
+    return first.over(line, last)
 
 
 def _value_text(texts: dict[str, str], extra: dict[str, str], columns: tuple[Column, ...]) -> str:
