@@ -104,7 +104,7 @@ def _money_unit(text: str, labels: Labels) -> Decimal | None:
 
 def _is_money_label(text: str, labels: Labels) -> bool:
     label = labels.head(text)
-    return label is not None and label.field in MONEY
+    return label is not None and (label.field in MONEY or label.field == "ignored")
 
 
 def _awaits_goal(entries: list[Entry]) -> bool:

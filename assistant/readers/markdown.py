@@ -1,4 +1,4 @@
-"""Markdown: tables of bars as grids, headings and other lines as paragraphs, backslashes before signs taken off."""
+"""Markdown: tables of bars and of HTML as grids, headings and other lines as paragraphs, backslashes before signs taken off."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from assistant.errors import UnreadableFile
 from assistant.model.document import Cell, Grid, Paragraph, Part, RawDocument
 from assistant.model.source import Place, Source
 from assistant.readers.encoding import decode
+from assistant.readers.html import HtmlReader
 from assistant.readers.merged import WIDEST, Budget
 
 _RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*")
 _RULE_BYTES = re.compile(rb"^[^\n]*\|[^\n]*\r?\n[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[-|: \t]*\r?$", re.MULTILINE)
+_TABLE = re.compile(r"<table[\s>].*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_TABLE_BYTES = re.compile(rb"<table[\s>].*?<t[dh][\s>]", re.IGNORECASE | re.DOTALL)
 _BEGIN = 65_536
 _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -28,21 +31,32 @@ class MarkdownReader:
     suffixes = (".md", ".markdown")
 
     def accepts(self, data: bytes, suffix: str) -> bool:
-        """A row of bars with a ruled line below it; in a file that calls itself plain text, bars are read as such."""
-        return suffix != ".txt" and b"\0" not in data[:_BEGIN] and _RULE_BYTES.search(data[:_BEGIN]) is not None
+        """A row of bars with a ruled line below it, or by its ending a table of HTML; what calls itself plain text is that."""
+        begin = data[:_BEGIN]
+        if suffix == ".txt" or b"\0" in begin:
+            return False
+        return _RULE_BYTES.search(begin) is not None or (suffix in self.suffixes and _TABLE_BYTES.search(begin) is not None)
 
     def read(self, data: bytes, source: Source) -> RawDocument:
         """Raises UnreadableFile for what is no text or holds nothing."""
-        parts = tuple(_parts(decode(data, source.document).text.splitlines(), Budget(source.document)))
+        text = decode(data, source.document).text
+        budget = Budget(source.document)
+        parts: list[Part] = []
+        done = 0
+        for table in _TABLE.finditer(text):
+            parts.extend(_parts(text[done : table.start()].splitlines(), budget, text.count("\n", 0, done)))
+            parts.extend(HtmlReader().read(table[0].encode(), source).parts)
+            done = table.end()
+        parts.extend(_parts(text[done:].splitlines(), budget, text.count("\n", 0, done)))
         if not parts:
             raise UnreadableFile(f"“{source.document}”里没有文字。", "请打开看看文件是否有内容，或者换一个文件。")
-        return RawDocument(source, parts)
+        return RawDocument(source, tuple(parts))
 
 
-def _parts(lines: list[str], budget: Budget) -> Iterator[Part]:
-    """Runs of lines with bars as grids."""
+def _parts(lines: list[str], budget: Budget, above: int) -> Iterator[Part]:
+    """Runs of lines with bars as grids; `above`: lines above the first."""
     rows: list[tuple[Cell, ...]] = []
-    for number, line in enumerate(map(printable, lines), 1):
+    for number, line in enumerate(map(printable, lines), above + 1):
         place = Place(line=number)
         if _BAR.search(line):
             if not _RULE.fullmatch(line):

@@ -509,3 +509,21 @@ def test_fields_in_lines_above_a_table_of_indicators_alone() -> None:
 
     assert (table.project, table.department, table.unit) == ("水渠清淤", "河口县水务局", "河口镇政府")
     assert (table.total, table.fiscal, table.other) == (200_000, 150_000, 50_000)
+
+
+def test_a_category_that_a_form_says_it_has_none_of_is_no_indicator() -> None:
+    (table,) = page(*SMALL, "||质量指标|/|/", "|效益指标|经济效益指标|无|").tables
+
+    assert [row.level3 for row in table.indicators] == ["清淤长度", "验收合格率"]
+
+
+def test_the_unit_of_a_block_of_money_that_begins_with_the_medium_term() -> None:
+    (table,) = page(
+        "2*项目名称|4*水渠清淤",
+        "2:资金金额（万元）|实施期资金总额|60|年度资金总额|2*20",
+        "其中：财政拨款|60|其中：财政拨款|2*15",
+        "一级指标|二级指标|三级指标|3*指标值",
+        "产出指标|数量指标|清淤长度|3*12公里",
+    ).tables
+
+    assert (table.total, table.fiscal) == (200_000, 150_000)

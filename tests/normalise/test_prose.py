@@ -104,3 +104,35 @@ def test_the_name_of_the_block_ends_the_goal() -> None:
     text = NOTICE.replace("绩效指标：\n一、", "六、绩效指标\n（一）")
 
     assert normalise(read(text.encode(), "公示.txt")).tables[0].goal == "新建公厕6座、改建旱厕14座，全部免费开放。"
+
+
+HEADED = """河口县林业局2025年森林抚育项目绩效目标
+一、项目基本情况
+项目名称：森林抚育补助
+主管部门：河口县林业局    实施单位：河口县国有林场
+项目资金：340万元（其中：中央财政资金300万元，县级财政资金40万元）
+二、年度绩效目标
+完成森林抚育1.7万亩。
+三、绩效指标
+（一）产出指标
+1.数量指标
+森林抚育面积≥1.7万亩
+2.时效指标
+作业完成时间：2025年11月底前
+（二）满意度指标
+职工满意度≥90%
+河口县林业局
+2025年1月6日
+"""
+
+
+def test_headings_on_lines_of_their_own_and_two_labels_in_a_line() -> None:
+    (table,) = normalise(read(HEADED.encode(), "目标.txt")).tables
+
+    assert (table.department, table.unit, table.goal) == ("河口县林业局", "河口县国有林场", "完成森林抚育1.7万亩。")
+    assert table.fiscal is None
+    assert [(row.level2, row.level3, row.value.text) for row in table.indicators] == [
+        ("数量指标", "森林抚育面积", "≥1.7万亩"),
+        ("时效指标", "作业完成时间", "2025年11月底前"),
+        ("服务对象满意度指标", "职工满意度", "≥90%"),
+    ]

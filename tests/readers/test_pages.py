@@ -81,3 +81,9 @@ def test_a_table_that_only_arranges_the_page_leaves_what_stands_in_it_in_its_ord
 
     texts = [part.text if isinstance(part, Paragraph) else part.rows[0][0].text for part in document.parts]
     assert texts == ["首页", "绩效目标表", "（2023年度）", "项目名称", "注"]
+
+
+def test_a_table_of_html_in_markdown_stands_where_it_does() -> None:
+    text = "# 绩效目标表\n\n<table><tr><td>项目名称</td><td>清淤</td></tr></table>\n\n注：无\n"
+
+    assert outline(read(text.encode(), "表.md")) == ["绩效目标表", [["项目名称", "清淤"]], "注：无"]

@@ -33,6 +33,7 @@ _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）�
 _CLAUSES = re.compile(r"[；;。]|[，,](?=[^，,；;。]*[：:])")
 _COMMAS = re.compile("[，,](?!\\d{3}(?!\\d))")
 _COMPARED = re.compile(r"[≥≤=＞＜><≧≦═＝]|不低于|不少于|不超过|不高于|不大于|不小于|控制在|大于|小于|高于|低于|超过")
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _REACHED = re.compile(r"(?:达到了?|达|为|是)$")
 _NUMBER = re.compile(r"(?<![\d.,第])\d")
 _ADVERBS = re.compile(r"(?:有效|明显|显著|持续|不断|逐步|进一步|大幅|稳步|得到|有所|较为|基本|切实|全面|较)+$")
@@ -47,6 +48,8 @@ def is_prose(grid: Grid, labels: Labels) -> bool:
     if any(is_header(row, labels) for row in grid.rows):
         return False
     levels = {name for row in grid.rows for name, _, _ in _levels_in(_text(row), labels) if labels.level2(name) is not None}
+    if not any(labels.column(cell.text) is not None for row in grid.rows for _, cell in filled(row)):
+        levels |= {name for row in grid.rows if labels.level2(name := _NUMBERING.sub("", _text(row)).rstrip("：:。")) is not None}
     return len(levels) >= _FEWEST and any(_label_of(_text(row), labels)[0] == "project" for row in grid.rows)
 
 
@@ -73,6 +76,8 @@ class _Notice:
     """First level, second level and text of each indicator, with the line's cell."""
     level1: str = ""
     level2: str = ""
+    headed: bool = False
+    """Whether the name of a level stands on a line of its own above the indicators."""
     closed: bool = False
     """Whether what stands below the indicators has begun: 公示期间如有异议……"""
 
@@ -109,6 +114,7 @@ class _Notice:
             return
         levels = list(_levels_in(plain, self.labels))
         if levels:
+            self.headed = False
             if self.level2 and plain[: levels[0][1]].strip():
                 self._indicators(plain[: levels[0][1]], cell)
             for (name, _, end), following in zip(levels, [*(start for _, start, _ in levels[1:]), len(plain)], strict=True):
@@ -117,10 +123,13 @@ class _Notice:
             return
         if _is_heading(plain, self.labels):
             self._enter(plain.rstrip("：:。"))
+            self.headed = True
             return
         headed = self.labels.head(plain.rstrip("：:。"))
-        if headed is not None and headed.field == "indicators":
-            self.entries.append(Entry("indicators", Cell(plain, cell.place), 0, ()))  # ends the goal above it
+        if headed is not None and headed.field in ("indicators", *GOALS):
+            self.entries.append(
+                Entry(headed.field, Cell(plain, cell.place), 0, ())
+            )  # its text, where it has one, stands below it
             return
         known, label, value = _label_of(plain, self.labels)
         amounts = list(amounts_in(plain, self.labels))
@@ -131,11 +140,15 @@ class _Notice:
         elif known:
             values = ((0, Cell(value, cell.place)),) if value else ()
             self.entries.append(Entry(known, Cell(label, cell.place), 0, values))
-        elif self.level2 and (_ENDS.search(plain) or _COMPARED.search(plain)):
+        elif self.level2 and (_ENDS.search(plain) or _COMPARED.search(plain) or (self.headed and self._has_value(plain))):
             self._indicators(plain, cell)
         elif not self.level1 and self.entries and self.entries[-1].field in GOALS:
             last = self.entries[-1]
             self.entries[-1] = replace(last, values=(*last.values, (0, Cell(plain, cell.place))))
+
+    def _has_value(self, text: str) -> bool:
+        """Whether the line is an indicator with its value, not the date below all of them."""
+        return _DATE.fullmatch(squeeze(text)) is None and all(name_and_value(text, self.labels))
 
     def _enter(self, name: str) -> None:
         """Goes on with this level."""
@@ -238,6 +251,7 @@ def _patterns(level_names: frozenset[str], money: tuple[tuple[str, str], ...]) -
     number = r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]+)[)）、.．]\s*)?"
     levels = rf"(?:^|(?<=[。；;，,、\s)）])){number}(?P<name>{any_of(list(level_names))})\s*[：:]"
     amounts = (
+        r"(?<!中央)(?<!省级)(?<!市级)(?<!县级)(?<!区级)(?<!上级)"
         rf"(?P<label>{any_of([name for name, _ in money])})(?:共计|合计|总计|安排|为|是|约)?[:]?"
         rf"(?P<amount>\d[\d,]*(?:\.\d+)?(?:亿元|万元|千元|元))"
     )
