@@ -1,4 +1,4 @@
-"""Fifty files as offices have them, of invented places: what an attentive official reads in them is what we read."""
+"""Seventy-six files as offices have them, of invented places: what an attentive official reads in them is what we read."""
 
 from __future__ import annotations
 
