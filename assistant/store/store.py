@@ -30,7 +30,7 @@ from assistant.store import fulltext, schema, versions
 from assistant.store.adopted import ANY, adopted_years, has_adopted
 from assistant.store.candidates import past_projects
 from assistant.store.deadline import FUNCTION, deadline
-from assistant.store.execute import Execution
+from assistant.store.execute.execution import Execution
 from assistant.store.heads import heads
 from assistant.store.knowledge import ArchiveKnowledge
 from assistant.store.library import library

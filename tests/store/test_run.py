@@ -42,7 +42,7 @@ from assistant.model.query import (
     Selection,
 )
 from assistant.model.query_text import parse_query
-from assistant.store.compile import NUMBER_COLUMNS, TEXT_COLUMNS
+from assistant.store.compile.columns import NUMBER_COLUMNS, TEXT_COLUMNS
 from assistant.store.store import Store
 from tests.store import archives
 from tests.store.reference import Reference
