@@ -54,13 +54,15 @@ _ANNOTATED = re.compile(r"\([^()]*权重[^()]*\)$")
 """绩效指标(权重分值90分,其中产出指标50分)."""
 _OPEN_BRACKET = re.compile(r"^(?P<name>.+?)\((?P<inside>[^()\d]{0,12})$")
 _PUNCTUATION = re.compile("[,。;、!?]")
-_OF_THE_YEAR = re.compile(r"^(?:(?:项目)?(?:本年度|当年度|本年|当年|年度)|项目)")
-"""What may stand before a label without changing what it says: 本年度预算申报数, 项目年度目标."""
-_OF_SEVERAL_YEARS = re.compile(r"^(?:项目)?(?:中长期|中期|长期|实施期|项目期|三年)")
-"""What makes a label one of the whole project's: its amounts are not the year's, its goal is the long-term one."""
 _AMONG = "其中"
+_PROJECT = "项目"
 _LONGEST = 30
 """No label has more characters; longer cells are text without a look."""
+
+
+def _without_first(key: str, beginnings: tuple[str, ...]) -> str:
+    """The key without the longest of these that it begins with."""
+    return key.removeprefix(max((word for word in beginnings if key.startswith(word)), key=len, default=""))
 
 
 @lru_cache(maxsize=20_000)
@@ -125,6 +127,12 @@ class Labels:
     level2_names: Mapping[str, str]
     marks: Mapping[str, bool]
     fund_endings: tuple[str, ...]
+    year_beginnings: tuple[str, ...]
+    """What may stand before a label without changing what it says: 本年度, 当年."""
+    whole_beginnings: tuple[str, ...]
+    """What makes a label one of the whole project's (中期, 实施期): its amounts are not the year's, its goal is the long-term one."""
+    tiers: tuple[str, ...]
+    """Before 财政资金, what makes it the money of one tier of government: 中央, 省级."""
     closing_rows: tuple[str, ...]
     closing_lines: tuple[str, ...]
     """What a line of a notice begins with that stands below its indicators."""
@@ -176,17 +184,19 @@ class Labels:
         key = key.removeprefix(_AMONG)
         dated = _YEARS_BEHIND.match(key)
         key = key if dated is None else dated["name"]
-        several = _OF_SEVERAL_YEARS.match(key)
-        rest = key[several.end() :] if several is not None else _OF_THE_YEAR.sub("", key, count=1)
+        of_the_project = key.removeprefix(_PROJECT)
+        rest = _without_first(of_the_project, self.whole_beginnings)
+        several = rest != of_the_project
+        rest = rest if several else _without_first(of_the_project, self.year_beginnings)
         if rest == key:
             return None
         for candidate in (rest, f"年度{rest}"):
             name, inside = self._name(candidate, self.head_names)
             field = self.head_names[name] if name is not None and inside not in self.marks else ""
             if field in _GOALS:
-                return HeadLabel("long_term_goal" if several is not None else field)
+                return HeadLabel("long_term_goal" if several else field)
             if field in _MONEY:
-                return HeadLabel("ignored" if several is not None else field, self.money_units.get(inside))
+                return HeadLabel("ignored" if several else field, self.money_units.get(inside))
         return None
 
     def level1(self, text: str) -> LevelLabel | None:
@@ -350,6 +360,9 @@ def make_labels(data: Mapping[str, Any]) -> Labels:
         level2_names=level2,
         marks=marks,
         fund_endings=_words(data, "funds", "endings"),
+        year_beginnings=_words(data, "beginnings", "year"),
+        whole_beginnings=_words(data, "beginnings", "whole"),
+        tiers=_words(data, "beginnings", "tiers"),
         closing_rows=_words(data, "endings", "rows"),
         closing_lines=_words(data, "endings", "notices"),
         money_units=units,

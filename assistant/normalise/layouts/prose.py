@@ -242,7 +242,9 @@ def _label_of(text: str, labels: Labels) -> tuple[str, str, str]:
 
 
 @lru_cache(maxsize=4)
-def _patterns(level_names: frozenset[str], money: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(
+    level_names: frozenset[str], money: tuple[tuple[str, str], ...], tiers: tuple[str, ...]
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Levels with a colon behind them, and labels of money with an amount behind them."""
 
     def any_of(names: Sequence[str]) -> str:
@@ -251,7 +253,7 @@ def _patterns(level_names: frozenset[str], money: tuple[tuple[str, str], ...]) -
     number = r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]+)[)）、.．]\s*)?"
     levels = rf"(?:^|(?<=[。；;，,、\s)）])){number}(?P<name>{any_of(list(level_names))})\s*[：:]"
     amounts = (
-        r"(?<!中央)(?<!省级)(?<!市级)(?<!县级)(?<!区级)(?<!上级)"
+        rf"{''.join(f'(?<!{re.escape(tier)})' for tier in tiers)}"
         rf"(?P<label>{any_of([name for name, _ in money])})(?:共计|合计|总计|安排|为|是|约)?[:]?"
         rf"(?P<amount>\d[\d,]*(?:\.\d+)?(?:亿元|万元|千元|元))"
     )
@@ -260,7 +262,9 @@ def _patterns(level_names: frozenset[str], money: tuple[tuple[str, str], ...]) -
 
 def _made(labels: Labels) -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, str]]:
     money = {name: kind for name, kind in labels.head_names.items() if kind in ("total", "fiscal", "other", "fund")}
-    levels, amounts = _patterns(frozenset((*labels.level1_names, *labels.level2_names)), tuple(sorted(money.items())))
+    levels, amounts = _patterns(
+        frozenset((*labels.level1_names, *labels.level2_names)), tuple(sorted(money.items())), labels.tiers
+    )
     return levels, amounts, money
 
 
