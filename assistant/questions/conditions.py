@@ -495,9 +495,22 @@ def _deadlines(
         before = reading.before(mention)
         due = both(*limits)
         assert due is not None
+        if greatest and not least and _is_printed(reading, mention, before):
+            due = Compare(measure, Operator.EQUAL, Decimal(greatest))  # 时效写9月底前的: what stands there, and nothing earlier
         rows.append(_negate(due, before is not None and before.is_(Kind.LOGIC, "not")))
         levels = levels or (TIMELINESS,)
     return levels
+
+
+def _is_printed(reading: Reading, mention: Mention, before: Mention | None) -> bool:
+    """Is the date said to be what is written: 写着9月底前, 填的是9月底前, 时效指标是9月底前?"""
+    said = reading.text[: mention.start]
+    for joint in cue("writes_as"):
+        said = said.removesuffix(joint)
+    written = said.endswith(cue("prints")) or (
+        said != reading.text[: mention.start] and before is not None and before.kind == Kind.LEVEL2
+    )
+    return written and not reading.text.startswith(cue("finished"), mention.end)
 
 
 def _prints(text: str) -> Condition:

@@ -52,6 +52,7 @@ class Linker:
 
     def __init__(self, text: str, context: Context) -> None:
         self._weak = context.lexicon.weak
+        self._weak_characters = frozenset("".join(self._weak))
         series: dict[tuple[str, str], list[KnownProject]] = {}
         for project in context.knowledge.projects_like(text):
             series.setdefault((project.series, project.department), []).append(project)
@@ -80,9 +81,10 @@ class Linker:
             return self._abbreviated(pieces, unknown)
         weights = {piece: self.weight(piece) for piece in naming}
         rarest = math.log(1 + max(len(self._candidates), 1))
-        total = sum(weights.values()) + len(unknown) * rarest
+        total = sum(weights.values())
         found: list[Link] = []
         for candidate in self._candidates:
+            strange = min(self._strange(unknown, name) for name in candidate.names) if unknown else 0
             best = 0.0
             explained: frozenset[str] = frozenset()
             coverage = 0.0
@@ -96,8 +98,12 @@ class Linker:
                     explained = frozenset((*known, *(piece for piece, found in parts.items() if known.issuperset(found))))
                     coverage = min(1.0, sum(len(piece) for piece in held) / max(len(name), 1))
             if explained and any(piece not in self._weak for piece in explained):
-                found.append(Link(candidate.projects, best / total, coverage, explained))
+                found.append(Link(candidate.projects, best / (total + strange * rarest), coverage, explained))
         return tuple(sorted(found, key=lambda link: (-link.score, -link.coverage)))
+
+    def _strange(self, unknown: str, name: str) -> int:
+        """How many of the unknown characters the name has nowhere, those of weak words aside (打井 and 水源井 share one)."""
+        return sum(character not in name or character in self._weak_characters for character in unknown)
 
     def _parts(self, piece: str) -> tuple[str, ...]:
         """The piece, or the runs of it that stand in names where it stands in none itself (高龄津贴: 高龄, 津贴)."""

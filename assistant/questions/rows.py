@@ -153,6 +153,12 @@ def _shared(term: str, text: str) -> float:
     return 0.0
 
 
+def holds_one(row: KnownRow, terms: Sequence[str]) -> bool:
+    """Does the row's name hold one of the words, or two characters of it that stand together?"""
+    level3 = squeeze(row.level3).lower()
+    return any(term in level3 or _shared(term, level3) > 0 for term in terms)
+
+
 def _mostly(term: str, text: str) -> bool:
     """Do all but one of the term's two-character parts stand in the text?"""
     parts = [term[at : at + 2] for at in range(len(term) - 1)]

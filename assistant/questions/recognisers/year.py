@@ -10,7 +10,7 @@ from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.years import find_years
 from assistant.questions.context import Context
 from assistant.questions.last_answer import years_of
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import any_of, cue, says
 from assistant.questions.mention import Kind, Mention
 
 _FIRST_PLAN = 1953
@@ -46,20 +46,28 @@ def _that_year(text: str, context: Context) -> Iterable[Mention]:
             yield Mention(Kind.YEAR, found.start(), found.end(), word, years)
 
 
-_SHORTS = re.compile(r"(?<![\d.,:/第前])\d{2}(?:(?:[ 、,和跟与到至~-]|\.(?=\d{2}(?:[^\d]|$)))+\d{2})+(?![\d.:/%])")
-_LONE = re.compile(r"^(?:那么?|换成)?(?P<number>\d{2})(?=的?呢|$)")
-_TO = "到至~-"
+@cache
+def _shorts() -> re.Pattern[str]:
+    """23 24 25, 23、24, 22到24: numbers of two digits, one behind the other."""
+    joins = any_of("joins_short_years", "to_short_year")
+    return re.compile(rf"(?<![\d.,:/第前])\d{{2}}(?:(?:{joins}|\.(?=\d{{2}}(?:[^\d]|$)))+\d{{2}})+(?![\d.:/%])")
+
+
+@cache
+def _lone() -> re.Pattern[str]:
+    """那23呢: one such number and nothing else."""
+    return re.compile(rf"^{any_of('before_short_year')}?(?P<number>\d{{2}})(?=的?呢|$)")
 
 
 def _bare_short_years(text: str, context: Context, known: tuple[int, ...]) -> Iterable[Mention]:
     """23 24 25分别, 23、24的: numbers of two digits, each a year of the archive, with nothing that they would count."""
-    for found in _SHORTS.finditer(text):
+    for found in _shorts().finditer(text):
         numbers = [2000 + int(number) for number in re.findall(r"\d{2}", found.group())]
-        if len(numbers) == 2 and any(sign in found.group() for sign in _TO):
+        if len(numbers) == 2 and says(found.group(), "to_short_year"):
             numbers = list(range(numbers[0], numbers[1] + 1))
         if numbers and all(number in known for number in numbers) and not _counts(text, found.start(), found.end(), context):
             yield Mention(Kind.YEAR, found.start(), found.end(), found.group(), tuple(dict.fromkeys(numbers)))
-    lone = _LONE.search(text.rstrip("".join(cue("trailing"))))
+    lone = _lone().search(text.rstrip("".join(cue("trailing"))))
     turns = context.conversation.turns
     if lone is not None and 2000 + int(lone["number"]) in known and turns and not turns[-1].choices:
         yield Mention(Kind.YEAR, lone.start("number"), lone.end(), lone["number"], (2000 + int(lone["number"]),))
@@ -68,16 +76,22 @@ def _bare_short_years(text: str, context: Context, known: tuple[int, ...]) -> It
 def _counts(text: str, start: int, end: int, context: Context) -> bool:
     """Does what stands beside the numbers make them amounts of something?"""
     behind = text[end:].lstrip()
-    if behind.startswith(("万", "亿", "元", "块", "千", "百", "w", "k", *context.lexicon.measure_words)):
+    if behind.startswith((*cue("counted_behind"), *context.lexicon.measure_words)):
         return True
     if any(context.lexicon.holds(behind[:length], Kind.AFTER) for length in range(1, 5)):
         return True
     return any(context.lexicon.holds(text[max(start - length, 0) : start], Kind.BEFORE) for length in range(1, 5))
 
 
+@cache
+def _fiscal() -> re.Pattern[str]:
+    number = r"(?P<number>[两二三四五六七八九十]|\d)"
+    return re.compile(f"{any_of('these_years')}?{number}个年{any_of('year_kinds')}{any_of('within_years')}?")
+
+
 def _fiscal_years(text: str, known: tuple[int, ...]) -> Iterable[Mention]:
     """三个年度, 两个年份: so many years up to the latest one."""
-    for found in re.finditer(r"(?:这|近|最近)?(?P<number>[两二三四五六七八九十]|\d)个年(?:度|份)(?:里|来|间|内)?", text):
+    for found in _fiscal().finditer(text):
         number = parse_numeral(found["number"])
         if number is not None and number > 1:
             years = tuple(range(known[-1] - int(number) + 1, known[-1] + 1))
@@ -89,8 +103,9 @@ def _in_all() -> re.Pattern[str]:
     span, there, other = (
         "|".join(sorted(cue(name), key=len, reverse=True)) for name in ("each_span", "in_all_of_them", "not_of_all")
     )
-    number = r"[两二三四五六七八九几]个?年(?:度|份)?"
-    return re.compile(rf"(?:(?P<each>{span})|{number})(?:里面|里头|里|来|间|内)?(?P<all>(?:{there})(?:了|过|着)?)(?!{other})")
+    number = f"[两二三四五六七八九几]个?年{any_of('year_kinds')}?"
+    within = any_of("within_years")
+    return re.compile(rf"(?:(?P<each>{span})|{number}){within}?(?P<all>(?:{there}){any_of('done_before')}?)(?!{other})")
 
 
 def _in_all_years(text: str) -> Iterable[Mention]:

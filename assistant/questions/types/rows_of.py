@@ -68,6 +68,8 @@ def _of_any_project(frame: Frame, want: row_search.Wanted) -> Built | None:
     if not (want.terms or names or level) and any(len(strange.text) > 1 for strange in frame.reading.of(Kind.UNKNOWN)):
         return None  # 路灯一盏多少钱, where no table knows 路灯: not all that is priced so
     found = row_search.find(frame, want, (), with_names=names)
+    if frame.named and want.terms and not want.has_hint:
+        found = tuple(row for row in found if row_search.holds_one(row, want.terms))  # 无障碍设施改造多少钱: no row of 设施
     if found:
         tables = tuple(dict.fromkeys(row.project for row in found))
         latest = sorted({row.year for row in found if row.year})[-1:]
