@@ -138,7 +138,7 @@ def is_description(reading: Reading, mention: Mention, test: NumberTest) -> bool
 
     A number without a comparison is a condition when it is money or a percentage, or when a value is spoken of just before it.
     """
-    if _is_not_one(reading, mention):
+    if _is_not_one(reading, mention) or test.unit in cue("counts_kinds"):
         return True
     if (
         test.unit == "条"

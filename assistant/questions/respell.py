@@ -43,12 +43,39 @@ def respell(reading: Reading, context: Context) -> tuple[Utterance, tuple[Remark
                 changed[left : left + 2] = word
                 done.update((left, left + 1))
                 break
+    for start, meant in _fields_meant(text, suspects) if not remarks else ():
+        remarks.append(Remark(Note.CORRECTED, f"{text[start : start + len(meant)]}→{meant}"))
+        changed[start : start + len(meant)] = meant
     for start, meant in _offices_meant(text, suspects, context) if not remarks else ():
         remarks.append(Remark(Note.CORRECTED, f"{text[start : start + len(meant)]}→{meant}"))
         changed[start : start + len(meant)] = meant
     if not remarks:
         return reading.utterance, ()
     return replace(reading.utterance, text="".join(changed)), tuple(remarks)
+
+
+def _fields_meant(text: str, suspects: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Where the name of a field has one wrong character (财政拔款, 年度总休目标), and the right one."""
+    for at in suspects:
+        for phrase in _names_of_fields():
+            for start in range(max(0, at - len(phrase) + 1), min(at, len(text) - len(phrase)) + 1):
+                typed = text[start : start + len(phrase)]
+                if typed[at - start] != phrase[at - start] and sum(a != b for a, b in zip(typed, phrase, strict=True)) == 1:
+                    yield start, phrase
+                    return
+
+
+@cache
+def _names_of_fields() -> tuple[str, ...]:
+    """Names of fields and categories of four characters or more, the longest first."""
+    kinds = (Kind.HEAD, Kind.LEVEL1, Kind.LEVEL2, Kind.ROW)
+    entries = (entry for found in lexicon().phrases.values() for entry in found)
+    names = {phrase for phrase, kind, _ in entries if kind in kinds and len(phrase) >= _SURE}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+_SURE = 4
+"""Of a name of so many characters one may be wrong."""
 
 
 _LONGEST_OFFICE = 6

@@ -14,6 +14,7 @@ from assistant.model.query import Condition, OneOf, both
 from assistant.model.record import record
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue, says
+from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
 
 GOOD = 0.5
@@ -70,6 +71,20 @@ def wanted(frame: Frame) -> Wanted:
         percent and not asked and per is None,
         asks_standard(frame) and not asked and per is None,
     )
+
+
+def echoes_a_row(frame: Frame) -> bool:
+    """编制库那个项目里，网上名称管理要多少钱: do words of the project's name name one of its rows of money, the project being
+    named already?"""
+    if not frame.echoes or len(frame.named) != 1 or frame.heads or not frame.asks_money:
+        return False
+    projects = names_of(frame.named)
+    rows = [row for row in frame.context.knowledge.rows_like("".join(frame.echoes), projects) if "元" in (row.unit or "")]
+    return any(len(echo) >= _NAMES_A_ROW and echo in squeeze(row.level3).lower() for row in rows for echo in frame.echoes)
+
+
+_NAMES_A_ROW = 4
+"""Characters of a project's name said again that are meant as the name of a row."""
 
 
 def asks_standard(frame: Frame) -> bool:
@@ -203,3 +218,15 @@ def rows_condition(rows: Sequence[KnownRow]) -> Condition | None:
         OneOf(Field.LEVEL3, tuple(dict.fromkeys(row.level3 for row in rows))),
         OneOf(Field.LEVEL2, tuple(dict.fromkeys(row.level2 for row in rows))) if all(row.level2 for row in rows) else None,
     )
+
+
+def mixed_units(frame: Frame) -> bool:
+    """Are the rows of the last answer counted in different units?"""
+    last = frame.last
+    if last is None or len(last.rows) < 2 or (frame.conditions.rows or frame.conditions.levels):
+        return False
+    names = {level3 for *_, level3 in last.rows}
+    projects = tuple(dict.fromkeys(project for project, *_ in last.rows))
+    rows = [row for row in frame.context.knowledge.rows_like(frame.text, projects) if row.level3 in names]
+    levels = {level2 for _, _, level2, _ in last.rows}
+    return len({row.unit for row in rows if row.level2 in levels}) > 1

@@ -51,6 +51,7 @@ from assistant.questions.follow.regrouped import regrouped
 from assistant.questions.follow.replaced import replaced
 from assistant.questions.follow.rest_alone import rest_alone
 from assistant.questions.follow.row_values import row_values
+from assistant.questions.follow.rows_met import rows_met
 from assistant.questions.follow.rows_together import rows_together
 from assistant.questions.follow.same_apart import same_apart
 from assistant.questions.follow.same_rows import same_rows
@@ -76,6 +77,7 @@ MERGES: tuple[Merge, ...] = (
     of_listed,
     part_of_it,
     by_how_much,
+    rows_met,
     rows_together,
     same_apart,
     having_rows,

@@ -28,6 +28,8 @@ def swapped(frame: Frame, query: Query) -> Built | None:
         return None
     if frame.named:
         return _other_project(frame, query, frame.named)
+    if any(mention.is_(Kind.LOGIC, "not") and mention.end == len(frame.question) for mention in frame.reading.of(Kind.LOGIC)):
+        return None  # 设满意度指标没有: whether there is one
     if frame.pointed and frame.has(Kind.SINGLE, "it") and frame.conditions.levels:
         return None  # 该表的数量指标呢: all of them, whatever the rows before were narrowed to
     one_of = frame.has(Kind.ORDINAL) or frame.has(Kind.SINGLE, "former", "latter", "other") or frame.says("that_one")

@@ -28,7 +28,7 @@ from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame, number
 from assistant.questions.lexicon import any_of, says
 from assistant.questions.link import names_of
-from assistant.questions.mention import Kind
+from assistant.questions.mention import Kind, Ranking
 from assistant.questions.rows import find, rows_condition, wanted
 from assistant.questions.types.built import Built, Outcome, list_of, set_against
 from assistant.questions.types.yes_no import is_question
@@ -67,13 +67,13 @@ def difference(frame: Frame) -> Outcome:
     if sides is None and frame.has(Kind.FIGURE, "compare"):
         return _largest(frame)
     if sides is None:
-        return _extremes(frame) if comparing else None
+        return (_places(frame) or _extremes(frame)) if comparing else None
     left, right, remarks = sides
     if frame.says("row_number"):
         return Built(
             Query(operation, Figure(Selection(Subject.INDICATOR, left)), Figure(Selection(Subject.INDICATOR, right))), remarks
         )
-    if len(frame.named) == 2 and (frame.conditions.levels or frame.terms):
+    if len(frame.named) == 2 and (frame.conditions.levels or frame.terms) and not _compares_money(frame):
         of_two = _rows_of_two(frame)
         if of_two is not None:
             return Built(Query(operation, *of_two), remarks)
@@ -91,6 +91,12 @@ def difference(frame: Frame) -> Outcome:
             operator = Operator.MORE if more else Operator.LESS
             return Built(Query(Operation.IS, figures[0], figures[1], operator=operator), remarks)
     return Built(Query(operation, figures[0], figures[1]), remarks)
+
+
+def _compares_money(frame: Frame) -> bool:
+    """谁钱多: does the word of comparison itself say that money is compared?"""
+    compared = [mention.text for mention in frame.reading.of(Kind.FIGURE) if mention.value == "compare"]
+    return frame.speaks_of_money or any(says(text, "loose_money") for text in compared)
 
 
 def _asks_rise(frame: Frame) -> bool:
@@ -230,6 +236,23 @@ def _largest(frame: Frame) -> Outcome:
     word = next(mention.text for mention in frame.reading.of(Kind.FIGURE) if mention.value == "compare")
     descending = not says(word, "smaller")
     return Built(list_of(replace(selection, order=Order(frame.measure, descending), places=Places(1, 1))), remarks)
+
+
+def _places(frame: Frame) -> Built | None:
+    """预算第一名比第二名高出多少: two places of a ranking."""
+    mentions = frame.reading.of(Kind.RANK, Kind.PLACE)
+    if len(mentions) != 2 or not any(mention.kind == Kind.PLACE for mention in mentions) or frame.about_rows or frame.terms:
+        return None
+    selection, remarks = frame.tables("latest")
+    figures: list[Figure] = []
+    for mention in mentions:
+        place = mention.value if isinstance(mention.value, Ranking) else Ranking(1, 1, from_end=mention.value == "least")
+        if place.first != place.last:
+            return None
+        chosen = replace(selection, order=Order(frame.measure, not place.from_end), places=Places(place.first, place.last))
+        figures.append(Figure(chosen, Aggregate.SUM, frame.measure))
+    operation = Operation.RATIO if frame.has(Kind.FIGURE, "ratio") else Operation.DIFFERENCE
+    return Built(Query(operation, figures[0], figures[1]), remarks)
 
 
 def _extremes(frame: Frame) -> Outcome:

@@ -9,7 +9,7 @@ from assistant.model.query import Figure, Measure, Operation, Query, both
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
-from assistant.questions.rows import asks_standard
+from assistant.questions.rows import asks_standard, echoes_a_row
 from assistant.questions.topics import topic_condition
 from assistant.questions.types.built import Built, Outcome
 
@@ -28,7 +28,7 @@ def field_of(frame: Frame) -> Outcome:
         return by_topic
     if not (frame.named or frame.pointed) or frame.conditions.rows:
         return None
-    if frame.conditions.levels:
+    if frame.conditions.levels or echoes_a_row(frame):
         return None
     fields = _fields(frame)
     if not fields:

@@ -9,6 +9,7 @@ from assistant.model.query import Aggregate, Compare, Figure, Measure, Operation
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
+from assistant.questions.rows import mixed_units
 from assistant.questions.topics import row_named, topic_condition
 from assistant.questions.types.built import IN_PERCENT, Built, Outcome, row_condition, with_rows
 from assistant.questions.types.ranking import ranked
@@ -84,7 +85,7 @@ def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
         return None
     last_rows = frame.within is not None and frame.within.subject == Subject.INDICATOR
     if last_rows and not frame.speaks_of_money and not frame.asks_for_projects:
-        if _mixed_units(frame):
+        if mixed_units(frame):
             return None  # 3个, 20人 and 1期 have no sum
         rows = Selection(Subject.INDICATOR, row_condition(frame), within=frame.within)
         return Built(Query(Operation.COMPUTE, Figure(rows, aggregate, Measure(Field.NUMBER))))
@@ -107,18 +108,6 @@ def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
     selection = replace(selection, where=where)
     selection = ranked(frame, selection) or selection
     return Built(Query(Operation.COMPUTE, Figure(selection, aggregate, frame.measure)), remarks)
-
-
-def _mixed_units(frame: Frame) -> bool:
-    """Are the rows of the last answer counted in different units?"""
-    last = frame.last
-    if last is None or len(last.rows) < 2 or row_condition(frame) is not None:
-        return False
-    names = {level3 for *_, level3 in last.rows}
-    projects = tuple(dict.fromkeys(project for project, *_ in last.rows))
-    rows = [row for row in frame.context.knowledge.rows_like(frame.text, projects) if row.level3 in names]
-    levels = {level2 for _, _, level2, _ in last.rows}
-    return len({row.unit for row in rows if row.level2 in levels}) > 1
 
 
 def _counts_rows(frame: Frame) -> bool:

@@ -249,7 +249,8 @@ def _by_value(frame: Frame) -> Built | None:
 
 def _by_level(frame: Frame) -> Built | None:
     """每种二级指标各有多少条."""
-    said = (_has_word(frame) or frame.has(Kind.FIGURE, "count")) and frame.says("by_level")
+    by = any(group + level in frame.text for group in cue("groups_by") for level in cue("by_level"))
+    said = (_has_word(frame) or by or frame.has(Kind.FIGURE, "count")) and frame.says("by_level")
     if not said or frame.conditions.levels:
         return None
     return _rows_by(frame, Field.LEVEL1 if frame.says("by_level1") else Field.LEVEL2)

@@ -25,6 +25,7 @@ from assistant.questions.conditions import COST, TIMELINESS, level_condition
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention, Ranking
+from assistant.questions.rows import mixed_units
 from assistant.questions.topics import topic_condition
 from assistant.questions.types.built import Built, Outcome, list_of, row_condition, with_rows
 
@@ -53,6 +54,8 @@ def ranking(frame: Frame) -> Outcome:
         return Built(list_of(selection), remarks) if selection is not None else None
     if len(frame.pointed) == 1 and frame.about_rows:
         return None
+    if frame.within is not None and frame.within.subject == Subject.INDICATOR and frame.last and len(frame.last.projects) == 1:
+        return None  # rows of one project in several units: none is the highest
     selection, remarks = frame.tables("latest")
     of_the_one = _of_the_one(frame, selection)
     if of_the_one is not None:
@@ -151,7 +154,9 @@ def _of_rows(frame: Frame) -> bool:
     high_or_low = any(says(mention.text, "by_number") for mention in frame.reading.of(Kind.RANK))
     if frame.conditions.levels and frame.asks_for_projects and high_or_low and not frame.speaks_of_money:
         return not frame.has(Kind.SUBJECT, "rows")
-    return frame.about_rows and not frame.asks_for_projects and not frame.speaks_of_money and not frame.has(Kind.SUBJECT, "rows")
+    among_rows = frame.within is not None and frame.within.subject == Subject.INDICATOR and not mixed_units(frame)
+    about_rows = frame.about_rows or among_rows  # 其中最高的是哪条 after rows
+    return about_rows and not frame.asks_for_projects and not frame.speaks_of_money and not frame.has(Kind.SUBJECT, "rows")
 
 
 def with_topic(frame: Frame, where: Condition | None) -> Condition | None:
@@ -196,9 +201,9 @@ def places_named(frame: Frame) -> Ranking | None:
 
 def _ranked_measure(frame: Frame) -> Measure:
     """The money named; else the number of rows of a kind, or the money that the last question spoke of."""
-    indicators = [mention.end for mention in frame.reading.of(Kind.SUBJECT) if mention.value == "indicator"]
+    before = [frame.reading.before(rank) for rank in frame.reading.of(Kind.RANK)]
     if (
-        any(rank.start in indicators for rank in frame.reading.of(Kind.RANK))
+        any(near is not None and near.is_(Kind.SUBJECT, "indicator") for near in before)
         or frame.has(Kind.SUBJECT, "rows")
         or frame.says("row_number")
         or (frame.conditions.levels and frame.asks_for_projects and not frame.speaks_of_money and not frame.conditions.rows)

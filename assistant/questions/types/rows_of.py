@@ -26,7 +26,7 @@ def _among_last(frame: Frame, want: row_search.Wanted) -> Outcome:
 def rows_of(frame: Frame) -> Outcome:
     """Categories, words or units that rows have; of the project that is named or pointed at, else of any."""
     want = row_search.wanted(frame)
-    if frame.echoes and not want.terms and (frame.conditions.levels or want.has_hint):
+    if frame.echoes and not want.terms and (frame.conditions.levels or want.has_hint or row_search.echoes_a_row(frame)):
         want = replace(want, terms=frame.echoes)
     if not (want.terms or want.has_hint or frame.conditions.levels or frame.has(Kind.SUBJECT, "indicator")):
         return None

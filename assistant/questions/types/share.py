@@ -21,6 +21,8 @@ def share(frame: Frame) -> Outcome:
         return None
     if frame.says("percent_asked") and not frame.says("share") and not frame.speaks_of_money:
         return None
+    if _counts_part(frame):
+        return None
     shares = [part for part in frame.conditions.table if isinstance(part, Compare) and part.measure.share_of is not None]
     if shares and not frame.has(Kind.ASK, "how_much"):
         return None
@@ -28,6 +30,15 @@ def share(frame: Frame) -> Outcome:
     if ranks is not None:
         return ranks
     return _share_of_own_total(frame) or _share_of_rows(frame) or _share_of_tables(_part_of_organisation(frame))
+
+
+def _counts_part(frame: Frame) -> bool:
+    """数量指标占几条: is it the number that is asked for?"""
+    figures = frame.reading.of(Kind.FIGURE)
+    return any(
+        left.is_(Kind.FIGURE, "share") and right.is_(Kind.FIGURE, "count") and left.end == right.start
+        for left, right in zip(figures, figures[1:], strict=False)
+    )
 
 
 def _ranked_by_share(frame: Frame) -> Built | None:
