@@ -276,7 +276,7 @@ def _beside(text: str, named: Iterable[Mention], known: Organisations) -> Iterab
         first = mention.end + len(behind)
         spans += [(first, first + length) for length in (4, 3, 2) if behind]
         for start, end in spans:
-            begun = known.begins(text[start:end]) if 0 <= start and end <= len(text) else ()
+            begun = known.begins(text[start:end]) if start >= 0 and end <= len(text) else ()
             if len(begun) == 1 and begun != mention.value:
                 yield Mention(Kind.ORGANISATION, start, end, text[start:end], begun)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.model.fields import Field, Subject
 from assistant.model.query import Aggregate, Compare, Condition, Figure, Measure, OneOf, Operation, Query, Selection, both
@@ -37,7 +38,7 @@ def _counts_part(frame: Frame) -> bool:
     figures = frame.reading.of(Kind.FIGURE)
     return any(
         left.is_(Kind.FIGURE, "share") and right.is_(Kind.FIGURE, "count") and left.end == right.start
-        for left, right in zip(figures, figures[1:], strict=False)
+        for left, right in pairwise(figures)
     )
 
 
