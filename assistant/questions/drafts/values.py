@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assistant.chinese.numerals import format_number
 from assistant.chinese.width import fold, squeeze
 from assistant.chinese.years import find_dates, find_years
 from assistant.model.goal_table import GoalTable
 from assistant.questions.drafts.rows import quantities_in
-from assistant.questions.drafts.words import bare, trimmed, words
+from assistant.questions.drafts.words import any_word, bare, particles, trimmed, words
 
 QUOTED = re.compile('[“"「《『]([^”"」》』]+)[”"」》』]')
 """Text in quotation marks."""
@@ -24,7 +25,7 @@ def new_value(typed: str) -> str:
             typed = rest
             break
     value = trimmed(typed.strip(" :：,，"), before="value_before", after="value_after").strip(" :：,，")
-    return value if bare(fold(value)) or value.strip("吧了呢啊。") in words("grade", "words") else ""
+    return value if bare(fold(value)) or value.strip("。" + particles("particles")) in words("grade", "words") else ""
 
 
 def is_value(text: str) -> bool:
@@ -82,18 +83,24 @@ def spoken_as_digits(value: str) -> str:
     return value[: one.start] + format_number(one.low) + one.unit + value[one.end :]
 
 
-_EACH = re.compile(r"每(?:一|个)?(.{1,3}?)(\d[\d.,]*(?:万|百|千)?)(元|块钱|块)?(.*)")
-_PER = re.compile(r"(\d[\d.,]*(?:万|百|千)?)(元|块钱|块)?(?:每|一)(?:个)?([个人户村家次期场天月年])")
+_SUM = r"(\d[\d.,]*(?:万|百|千)?)(元|块钱|块)?"
+_EACH = re.compile(rf"每(?:一|个)?(.{{1,3}}?){_SUM}(.*)")
+
+
+@cache
+def _per() -> re.Pattern[str]:
+    """600元一人, 600元每户."""
+    return re.compile(f"{_SUM}(?:每|一)(?:个)?({any_word('row', 'per')})")
 
 
 def is_price(text: str) -> bool:
     """每人1000, 600元一人: a sum for each of something."""
-    return _EACH.fullmatch(squeeze(text)) is not None or _PER.fullmatch(squeeze(text)) is not None
+    return _EACH.fullmatch(squeeze(text)) is not None or _per().fullmatch(squeeze(text)) is not None
 
 
 def price_at_end(text: str) -> int | None:
     """Where 每人600元 or 600元一人 begins, with which the text ends; None where it does not end so."""
-    found = next((one for pattern in (_EACH, _PER) if (one := re.search(f"(?:{pattern.pattern})$", text)) is not None), None)
+    found = next((one for pattern in (_EACH, _per()) if (one := re.search(f"(?:{pattern.pattern})$", text)) is not None), None)
     return found.start() if found is not None else None
 
 
@@ -102,7 +109,7 @@ def per_unit(value: str) -> str:
     found = _EACH.fullmatch(value)
     if found is not None:
         return f"{found.group(2)}元/{found.group(1).replace('每', '·')}{found.group(4)}"
-    behind = _PER.fullmatch(value)
+    behind = _per().fullmatch(value)
     return f"{behind.group(1)}元/{behind.group(3)}" if behind is not None else value
 
 
