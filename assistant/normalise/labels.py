@@ -44,7 +44,7 @@ COLUMN_KINDS = ("number", "section", "level1", "level2", "level3", "value", "ope
 
 _RUN = re.compile(r"([\u4e00-\u9fff])\1+")
 _COLONS = re.compile("[:;]")
-_LEADING = re.compile(r"^(?:[*★☆#]+|\(?[一二三四五六七八九十]+[)、]|\d{1,2}[.、])")
+_LEADING = re.compile(r"^(?:[*★☆#]+|\(?[一二三四五六七八九十]+[)、]|\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2})*[.、)]|[①-⑳])")
 _BRACKETED = re.compile(r"^(?P<name>.+?)\((?P<inside>[^()\d]{0,12})\)$")
 _MARKED = re.compile(r"^(?P<name>.*?)\s*[(（](?P<inside>[^()（）]{1,12})[)）]$", re.DOTALL)
 _GOALS = ("goal", "long_term_goal")
@@ -130,7 +130,7 @@ class Labels:
     year_beginnings: tuple[str, ...]
     """What may stand before a label without changing what it says: 本年度, 当年."""
     whole_beginnings: tuple[str, ...]
-    """What makes a label one of the whole project's (中期, 实施期): its amounts are not the year's, its goal is the long-term one."""
+    """What makes a label one of the whole project's: 中期, 实施期. Its amounts are not the year's, its goal is long-term."""
     tiers: tuple[str, ...]
     """Before 财政资金, what makes it the money of one tier of government: 中央, 省级."""
     closing_rows: tuple[str, ...]
@@ -182,6 +182,8 @@ class Labels:
     def _dated(self, key: str) -> HeadLabel | None:
         """The label that a longer one is with the year or the project in front: 本年度目标, 项目长期绩效目标, 实施期金额."""
         key = key.removeprefix(_AMONG)
+        if not key.startswith((_PROJECT, *self.year_beginnings, *self.whole_beginnings)):
+            return None
         dated = _YEARS_BEHIND.match(key)
         key = key if dated is None else dated["name"]
         of_the_project = key.removeprefix(_PROJECT)

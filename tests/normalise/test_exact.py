@@ -527,3 +527,24 @@ def test_the_unit_of_a_block_of_money_that_begins_with_the_medium_term() -> None
     ).tables
 
     assert (table.total, table.fiscal) == (200_000, 150_000)
+
+
+def test_one_unit_on_the_label_of_one_source_is_that_of_all() -> None:
+    (table,) = page(SMALL[0], "年度资金总额|20|其中：财政拨款（万元）|15|", "其他资金|5|||", *SMALL[3:]).tables
+
+    assert (table.total, table.fiscal, table.other) == (200_000, 150_000, 50_000)
+    assert [fund.amount for fund in table.funds] == [150_000, 50_000]
+
+
+def test_levels_and_labels_with_numbers_in_front() -> None:
+    (table,) = page(
+        "一、项目名称|3*水渠清淤",
+        "六、绩效指标|一级指标|二级指标|三级指标|指标值",
+        "|1.产出指标|（1）数量指标|清淤长度|12公里",
+        "|2.满意度指标|①服务对象满意度指标|满意度|90%",
+    ).tables
+
+    assert [(row.level1, row.level2) for row in table.indicators] == [
+        ("产出指标", "数量指标"),
+        ("满意度指标", "服务对象满意度指标"),
+    ]

@@ -148,7 +148,21 @@ class FormHead:
         self._remark_on_year()
         self._remark_on_ignored()
 
+    def _share_unit(self) -> None:
+        """One unit that only the label of a single row names is that of the others, too: 总额 5.4, 财政拨款（万元） 5.4."""
+        if not self.bare or len(self.label_units) != 1 or self.unit is not None or self.total_unit is not None:
+            return
+        (unit,) = self.label_units
+        for key in filter(None, self.bare):
+            known = self.amounts.get(key)
+            self.amounts[key] = known if known is None else known * unit
+        self.funds = [
+            replace(fund, amount=fund.amount * unit) if at in self.bare_funds and fund.amount is not None else fund
+            for at, fund in enumerate(self.funds)
+        ]
+
     def _remark_on_unit(self) -> None:
+        self._share_unit()
         if self.unit is None and any(self.amounts.values()) and not self.units_printed:
             self.findings.append(
                 doubt(
@@ -169,6 +183,12 @@ class FormHead:
 
     numbered: list[Decimal | None] = field(default_factory=list)
     """The amounts of the parts that are numbered （一） （二） …"""
+    label_units: set[Decimal] = field(default_factory=set)
+    """The units of money that labels of single rows name."""
+    bare: list[str] = field(default_factory=list)
+    """Fields of amounts of which nothing says the unit."""
+    bare_funds: set[int] = field(default_factory=set)
+    """Where those stand in `funds`."""
     total_unit: Decimal | None = None
     """Yuan in one unit of money, where the label of the total names it; good for the rows that say nothing."""
     split: list[Cell] = field(default_factory=list)
@@ -290,6 +310,12 @@ class FormHead:
             self.unit = self.labels.money_units.get(headed[1], self.unit)
             printed = ""
         amount = amount_of(printed, entry.unit or self.unit or self.total_unit)
+        if entry.unit is not None:
+            self.label_units.add(entry.unit)
+        elif amount.yuan and not amount.own_unit and (self.unit or self.total_unit) is None:
+            self.bare.append(entry.field if entry.field in ("total", "fiscal", "other") else "")
+            if entry.field != "total":
+                self.bare_funds.add(len(self.funds))
         if entry.field == "total" and entry.unit is not None:
             self.total_unit = entry.unit
         self.units_printed = self.units_printed or amount.own_unit or entry.unit is not None
