@@ -115,8 +115,14 @@ class Organisations:
         """
         if len(word) < 3:
             return ""
+        candidates: set[int] = set()
+        if sum(character not in self._holding for character in word) <= 1:
+            for at in range(len(word)):  # a name that is meant has all of its characters but one
+                candidates |= self._with_characters(word[:at] + word[at + 1 :])
+        if not candidates:
+            return ""
         spoken = sounds(word)
-        spelt = {found for name in self._names for found in (_spelt_like(word, spoken, name),) if found}
+        spelt = {found for at in candidates for found in (_spelt_like(word, spoken, self._names[at]),) if found}
         return spelt.pop() if len(spelt) == 1 else ""
 
     def own_office(self, short: str) -> str:

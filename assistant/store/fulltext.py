@@ -124,6 +124,7 @@ class IndexedTerms:
         self._select = f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT {int(most)}"
         self.counted: dict[str, int] = {}
         """Terms that were counted."""
+        self._keys: dict[int, str] = {}
 
     def count(self, term: str) -> int:
         """See `Terms`."""
@@ -141,9 +142,15 @@ class IndexedTerms:
         return [row[0] for row in self._connection.execute(self._select, (_expression(self._column, term),))]
 
     def keys(self, wordings: Sequence[int]) -> Mapping[int, str]:
-        """See `Terms`."""
-        printed = "SELECT id, key FROM texts WHERE id IN (SELECT value FROM json_each(?))"
-        return dict(self._connection.execute(printed, (json.dumps(wordings),)))
+        """See `Terms`; remembered as well, since the same names are likely for many texts."""
+        missing = [wording for wording in wordings if wording not in self._keys]
+        if len(self._keys) + len(missing) > _KEYS:
+            self._keys.clear()
+            missing = list(wordings)
+        if missing:
+            printed = "SELECT id, key FROM texts WHERE id IN (SELECT value FROM json_each(?))"
+            self._keys.update(self._connection.execute(printed, (json.dumps(missing),)))
+        return {wording: self._keys[wording] for wording in wordings}
 
 
 class HeldTerms:
@@ -216,3 +223,6 @@ _MANY = 100_000
 
 _COUNTED = 8_192
 """So many terms are remembered with their counts."""
+
+_KEYS = 20_000
+"""So many wordings with their keys."""

@@ -15,6 +15,7 @@ from assistant.model.query import (
     HasFindings,
     HasRows,
     InYears,
+    Measure,
     Not,
     OfYear,
     OneOf,
@@ -40,6 +41,10 @@ _NAMING = frozenset(
     }
 )
 """Fields by which a question names few tables; their indexes come first."""
+
+
+_FEW_NAMES = 50
+"""As many names as still lead to few tables."""
 
 
 class Conditions(OtherYears):
@@ -163,4 +168,19 @@ def _is_on_rows(condition: Condition) -> bool:
             return all(map(_is_on_rows, parts))
         case Not(part):
             return _is_on_rows(part)
+    return False
+
+
+def names_few(condition: Condition | None) -> bool:
+    """Whether a condition names what its tables belong to, years and documents aside: its index leads to few tables."""
+    for part in condition.parts if isinstance(condition, And) else (condition,):
+        match part:
+            case OneOf(name, values) if len(values) <= _FEW_NAMES:
+                named = name
+            case Compare(Measure(name), Operator.EQUAL, str()):
+                named = name
+            case _:
+                continue
+        if named in _NAMING and named not in (Field.YEAR, Field.DOCUMENT):
+            return True
     return False

@@ -8,6 +8,7 @@ from itertools import repeat
 
 from assistant.model.query import IndicatorRow, Measure, Selection, TableRow
 from assistant.model.record import record
+from assistant.store.compile.conditions import names_few
 from assistant.store.compile.scope import Scope, default_order
 from assistant.store.compile.selections import Body, Compiler
 from assistant.store.execute.lookup import Lookup, Stored
@@ -47,7 +48,8 @@ class Listing(Lookup):
         First the keys of those within the limit, then what is shown of them: nothing is read of those that are cut off.
         """
         compiler, body = self._body(selection)
-        by, order = "NULL", "year DESC, " if body.place is None else "place, "
+        # few tables are sorted sooner than met on a walk through a year: no index is to be used for the order
+        by, order = "NULL", ("+year DESC, " if names_few(selection.where) else "year DESC, ") if body.place is None else "place, "
         if selection.order is not None:
             by = compiler.order_value(selection.order.measure, body.scope, selection.order.descending)
             order = f"ranked_by {'DESC' if selection.order.descending else 'ASC'} NULLS LAST, "
