@@ -71,20 +71,23 @@ def _by_kind(document: RawDocument, labels: Labels) -> Normalised:
     """The tables of a notice in prose, of a document with its own cells or of a text, whichever it is."""
     if (notice := _prose(document, labels)) is not None:
         return notice
-    found = _normalised(document, labels)
-    if any(finding.rule == LOOK_ALIKE for finding in found.skipped) and not found.tables:
-        return found
     grids = [part for part in document.parts if isinstance(part, Grid)]
-    if all(part.exact for part in grids) and grids:
+    own_cells = all(part.exact for part in grids) and bool(grids)
+    kept = 0.0 if own_cells else _columns_kept(grids, labels)
+    first = document.source.format == "pdf" or kept == 1
+    forms: _Forms = {}
+    by_columns = _normalised(_with_exact_grids(document), labels, forms) if kept == 1 else None
+    rows = rows_of(document)
+    if by_columns is not None and document.source.format != "pdf" and _holds_all(by_columns, rows, labels):
+        return by_columns
+    found = _normalised(document, labels, forms)
+    if own_cells or (any(finding.rule == LOOK_ALIKE for finding in found.skipped) and not found.tables):
         return found
     readings = [found]
-    kept = _columns_kept(grids, labels)
     if document.source.format == "pdf" or kept >= _MOSTLY:
-        readings.insert(
-            0 if document.source.format == "pdf" or kept == 1 else 1, _normalised(_with_exact_grids(document), labels)
-        )
+        by_columns = by_columns or _normalised(_with_exact_grids(document), labels, forms)
+        readings.insert(0 if first else 1, by_columns)
     tables, certainty = max(map(_quality, readings))
-    rows = rows_of(document)
     doubtful = certainty and kept < 1 and len(rows.rows) <= _MOST_ROWS  # no cell is to be placed where none was lost
     if document.source.format != "pdf" and (not tables or doubtful):
         placed = placed_text(rows, labels)
@@ -93,6 +96,13 @@ def _by_kind(document: RawDocument, labels: Labels) -> Normalised:
             whole = RawDocument(document.source, (grid,), (*document.findings, *remarks))
             readings.append(_normalised(whole, labels))
     return max(readings, key=_quality)
+
+
+def _holds_all(found: Normalised, rows: Grid, labels: Labels) -> bool:
+    """Whether no other reading can be better: nothing is doubtful or left out, and each row 项目名称 has its table."""
+    if not found.tables or found.skipped or any(finding.severity is Severity.DOUBT for finding in found.findings):
+        return False
+    return len(found.tables) >= sum("project" in head_fields(row, labels) for row in rows.rows)
 
 
 def _columns_kept(grids: Sequence[Grid], labels: Labels) -> float:
@@ -173,8 +183,16 @@ def _prose(document: RawDocument, labels: Labels) -> Normalised | None:
     return Normalised(tuple(tables), _with_tables(findings, tables)) if any(table.indicators for table in tables) else None
 
 
-def _normalised(document: RawDocument, labels: Labels) -> Normalised:
-    """All goal tables of a document by the repairs and layouts of its kind."""
+_Forms = dict[tuple[int, ...], Reading]
+"""What came of forms that are read by the places of their cells, by their rows, those above and their ordinals."""
+
+
+def _normalised(document: RawDocument, labels: Labels, forms: _Forms | None = None) -> Normalised:
+    """All goal tables of a document by the repairs and layouts of its kind.
+
+    `forms`: of an earlier reading of the same rows, and of this one: a form is the same however else the document is read.
+    """
+    forms = {} if forms is None else forms
     tables: list[GoalTable] = []
     findings: list[Finding] = list(document.findings)
     skipped: list[Finding] = []
@@ -190,7 +208,10 @@ def _normalised(document: RawDocument, labels: Labels) -> Normalised:
             if refused is not None:
                 skipped.append(refused)
                 continue
-            _collect(stretch.form.read(stretch.above, document.source, len(tables) + 1, labels), tables, findings)
+            known = (*map(id, stretch.form.rows), 0, *map(id, stretch.above), len(tables))
+            if known not in forms:
+                forms[known] = stretch.form.read(stretch.above, document.source, len(tables) + 1, labels)
+            _collect(forms[known], tables, findings)
             continue
         grid = _mend(stretch, clues, EXACT_DOCUMENT_REPAIRS if stretch.exact else DOCUMENT_REPAIRS, findings)
         if stretch.exact:

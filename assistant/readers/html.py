@@ -104,7 +104,7 @@ class _Reading:
 
     def _table(self, table: HtmlElement, depth: int) -> None:
         """The grid of a table and those of the tables in its cells; its caption is a paragraph before it."""
-        sheet = Sheet(lambda row, column: Place(row=row + 1, column=column + 1), self._budget)
+        sheet = Sheet(lambda row, column: Place(0, 0, "", row + 1, column + 1), self._budget)
         taken: dict[tuple[int, int], bool] = {}
         nested: list[HtmlElement] = []
         arranged: list[HtmlElement] = []
@@ -118,7 +118,9 @@ class _Reading:
                     column += 1
                 width = min(max(1, _span(cell, "colspan")), WIDEST)
                 height = min(max(1, _span(cell, "rowspan")), len(rows) - number)
-                inside = [inner for inner in cell.iter("table") if next(inner.iterancestors("td", "th"), None) is cell]
+                inside: list[HtmlElement] = []
+                if len(cell):  # most cells hold nothing but text
+                    inside = [inner for inner in cell.iter("table") if next(inner.iterancestors("td", "th"), None) is cell]
                 arranges = any(sum(1 for _ in _rows(inner)) > len(rows) for inner in inside)
                 if arranges:
                     arranged.append(cell)
@@ -166,12 +168,18 @@ def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _span(cell: HtmlElement, name: str) -> int:
-    value = (cell.get(name) or "1").strip()
+    value = cell.get(name)
+    if value is None:
+        return 1
+    value = value.strip() or "1"
     return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else 1
 
 
 def _cell_text(cell: HtmlElement) -> str:
     """The text of a cell, blocks on lines of their own, without the tables in it."""
+    text = cell.text or ""
+    if not len(cell) and text.isprintable() and "  " not in text:
+        return text.strip()
     pieces: list[str] = []
 
     def take(element: HtmlElement, depth: int) -> None:

@@ -77,7 +77,8 @@ def _parts(lines: list[str], budget: Budget, above: int) -> Iterator[Part]:
 
 def _cells(line: str) -> list[str]:
     """The cells of a row, with or without bars at its ends."""
-    cells = _BAR.sub(lambda bar: f"{bar[1]}\0", line.strip()).split("\0")
+    line = line.strip()
+    cells = _BAR.sub(lambda bar: f"{bar[1]}\0", line).split("\0") if "\\" in line else line.split("|")
     if not cells[0].strip():
         cells = cells[1:]
     if len(cells) > 1 and not cells[-1].strip():
@@ -86,4 +87,6 @@ def _cells(line: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return _ESCAPED.sub(r"\1", _BREAK.sub("\n", text)).strip()
+    if "<" in text:
+        text = _BREAK.sub("\n", text)
+    return (_ESCAPED.sub(r"\1", text) if "\\" in text else text).strip()

@@ -77,13 +77,15 @@ class Sheet:
             widths[row] = max(widths[row], column + 1)
         self._budget.spend(sum(widths.values()))
 
+        texts, place_of = self._texts, self._place_of
+
         def cell(row: int, column: int) -> Cell:
-            owner = owners.get((row, column))
-            place = self._place_of(row, column)
+            at = row, column
+            owner = owners.get(at)
             if owner is None:
-                return Cell(self.text(row, column), place)
-            if owner != (row, column):
-                return Cell("", place, 0, 0)
-            return Cell(self.text(row, column), place, heights[owner], self._spans[owner][1])
+                return Cell(texts.get(at, ""), place_of(row, column))
+            if owner != at:
+                return Cell("", place_of(row, column), 0, 0)
+            return Cell(texts.get(at, ""), place_of(row, column), heights[owner], self._spans[owner][1])
 
         return Grid(tuple(tuple(cell(row, column) for column in range(widths[row])) for row in rows), exact)

@@ -1,7 +1,7 @@
 """Importing: the shipped document as a whole process, and each format beside what its library alone needs for the same file.
 
 `--formats` measures the formats alone, by processor time. A file holds 140 tables; those that the program cannot write (xls, pdf)
-are the samples of the tests.
+are the samples of the tests. Text needs no library to speak of: it stands beside jieba, cutting the words of the same file.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from timing import TOP, alternately, bare_start, jixiao, line, seconds, setting
 
@@ -27,11 +29,15 @@ from assistant.normalise import normalise
 from assistant.readers import read
 from assistant.writers import write
 
+if TYPE_CHECKING:
+    import jieba
+
 TIMES = 11
 COPIES = 10
 """So many times the shipped tables stand in a measured file, each time under other names."""
 ROUNDS = 3
 """Each figure is the least of so many."""
+TEXT = ("csv", "txt", "md")
 SAMPLES = TOP / "tests" / "readers" / "samples"
 
 
@@ -77,7 +83,8 @@ def _formats(folder: Path) -> None:
     many = tuple(replace(table, project=f"{table.project}{copy}") for copy in range(COPIES) for table in tables)
     files = {format: write(many, format) for format in ("docx", "xlsx", "html", "csv", "json", "txt", "md")}
     files |= {kind: (SAMPLES / f"sample.{kind}").read_bytes() for kind in ("xls", "pdf")}
-    print("format      bytes  tables   library  our reader  times   with tables  times   a table")
+    stock = _jieba()
+    print("format      bytes  tables   library  our reader  times   with tables  times   a table   jieba  with tables, times")
     for format, data in files.items():
         name = f"目标表.{format}"
         alone = _least(partial(LIBRARIES[format], data))
@@ -86,23 +93,34 @@ def _formats(folder: Path) -> None:
         found = len(normalise(read(data, name)).tables)
         print(
             f"{format:6} {len(data):10,} {found:7} {alone * 1000:8.1f} {reader * 1000:11.1f} {reader / alone:6.1f}"
-            f" {whole * 1000:13.1f} {whole / alone:6.1f} {whole * 1000 / max(found, 1):9.2f}"
+            f" {whole * 1000:13.1f} {whole / alone:6.1f} {whole * 1000 / max(found, 1):9.2f}",
+            end="" if format in TEXT else "\n",
         )
-    _storing(folder, many)
+        if format in TEXT:
+            text = data.decode("utf-8-sig")
+            words = _least(lambda text=text: list(stock.cut_for_search(text, HMM=False)))
+            print(f" {words * 1000:7.1f} {whole / words:6.1f}")
+    _storing(folder, many, stock)
 
 
-def _storing(folder: Path, tables: Sequence[GoalTable]) -> None:
-    """Storing with its full text, beside jieba over the same wordings."""
+def _jieba() -> jieba.Tokenizer:
+    """jieba as it is, its dictionary loaded."""
     import jieba
 
+    jieba.setLogLevel(logging.ERROR)
+    stock = jieba.Tokenizer()
+    stock.initialize()
+    return stock
+
+
+def _storing(folder: Path, tables: Sequence[GoalTable], stock: jieba.Tokenizer) -> None:
+    """Storing with its full text, beside jieba over the same wordings."""
     from assistant.chinese.segment import words
     from assistant.store.store import Store
     from assistant.store.writing import cells_of
 
     texts = {text for table in tables for text in cells_of(table)}
     words("热身")
-    stock = jieba.Tokenizer()
-    stock.initialize()
     theirs = _least(lambda: [list(stock.cut_for_search(text, HMM=False)) for text in texts])
     ours = _least(lambda: [words(text) for text in texts])
     archives = iter(range(1000))
