@@ -140,7 +140,8 @@ class Phrases:
             case OneOf(field, values):
                 return _say("condition.one_of", 栏=field_name(field), 各字=_listed(values))
             case Blank(measure):
-                return _say("condition.blank", 栏=self.measure(measure))
+                key = "condition.blank_fund" if measure.field is Field.FUND else "condition.blank"
+                return _say(key, 栏=self.measure(measure))
             case HasRows():
                 return self._has_rows(condition)
             case InYears(years, present):
@@ -196,6 +197,9 @@ class Phrases:
             return _say(f"fields.{operator_key(operator)}", 甲=self.measure(measure), 乙=field_name(value))
         if measure.field is Field.REQUIRED:
             return self._required(operator, value)
+        if measure.field is Field.NUMBER_UNIT and operator is Operator.CONTAINS and "/" in value:
+            per = value.rpartition("/")[2]
+            return _say("condition.priced_per", 单位=per) if per else _say("condition.priced")
         return _say(f"text.{operator_key(operator)}", 栏=self.measure(measure), 字=_text(value))
 
     def _bounds(self, one: Compare, other: Compare | None, unit: str) -> str:

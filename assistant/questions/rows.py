@@ -168,6 +168,14 @@ def _shared(term: str, text: str) -> float:
     return 0.0
 
 
+def longest_shared(one: str, other: str) -> int:
+    """How long the longest part is that stands in both."""
+    for length in range(min(len(one), len(other)), 0, -1):
+        if any(one[at : at + length] in other for at in range(len(one) - length + 1)):
+            return length
+    return 0
+
+
 def holds_one(row: KnownRow, terms: Sequence[str]) -> bool:
     """Does the row's name hold one of the words, or two characters of it that stand together?"""
     level3 = squeeze(row.level3).lower()

@@ -179,7 +179,9 @@ def _blank(case: Case, tables: Sequence[TableRow], fields: Sequence[Measure]) ->
         text = _say("blank.several", 个数=max(case.result.count, len(tables)), 栏=label, 各项=listed)
     else:
         absent = all(measure.field is Field.FUND and measure_key(measure) not in tables[0].values for measure in fields)
-        text = _say("blank.fund" if absent else "blank.one", 项目=naming.name(tables[0]), 栏=label) + _instead(case, fields)
+        funds = all(measure.field is Field.FUND for measure in fields)
+        key = "blank.fund" if absent else "blank.fund_unfilled" if funds else "blank.one"
+        text = _say(key, 项目=naming.name(tables[0]), 栏=label) + _instead(case, fields)
     sources = once(table_source(table, measure) for table in tables for measure in fields)
     return Answer(text, status=Status.NOT_FOUND, projects=projects_of(tables), sources=sources)
 

@@ -12,7 +12,7 @@ from assistant.answers.phrases import Phrases
 from assistant.answers.query_parts import LOWER_BOUNDS, bounds_in, names_projects
 from assistant.answers.sources import once, row_source, table_source
 from assistant.answers.terms import IN_FULL, amount, counted, counter, is_money, items, names, yuan_unit
-from assistant.model.fields import Subject
+from assistant.model.fields import Field, Subject
 from assistant.model.query import Compare, IndicatorRow, Measure, Operation, Operator, Result, TableRow
 from assistant.model.reply import ReplySource
 from assistant.wording import wording
@@ -107,7 +107,8 @@ def left_out(case: Case, measure: Measure | None) -> str:
     number = counted(case.result.blank, case.query.selection.subject)
     if measure is None:
         return _say("blank_cells", 个数=number)
-    return _say("blank", 个数=number, 量=_PHRASES.measure(measure))
+    key = "blank_fund" if measure.field is Field.FUND else "blank"
+    return _say(key, 个数=number, 量=_PHRASES.measure(measure))
 
 
 def over_years(tables: Iterable[TableRow]) -> str:

@@ -23,6 +23,14 @@ def _per(measure_words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
+def _counted() -> re.Pattern[str]:
+    """多少重度残疾人, 多少困难学生: what is counted stands behind, and is said by more than its unit."""
+    return re.compile(
+        rf"{any_of('how_many')}(?=[\u4e00-\u9fff]{{1,6}}?(?:(?P<people>{any_of('persons')})|(?P<households>{any_of('households')})))"
+    )
+
+
+@cache
 def _averaged() -> re.Pattern[str]:
     """人均, 月均, and 月补助, 月标准 where no number stands before the month."""
     return re.compile(rf"(?P<mean>{any_of('mean_per')})|(?<=[^\d])月(?={any_of('monthly_nouns')})")
@@ -39,6 +47,11 @@ def unit_asked(text: str, context: Context) -> Iterable[Mention]:
         if found.group(1) in cue("measures_anything") and not _noun_follows(text, found.end()):
             continue
         yield Mention(Kind.UNIT_ASKED, found.start(), found.end(), found.group(), found.group(1))
+    for found in _counted().finditer(text):
+        behind = text[found.end() :]
+        if not any(behind.startswith(word) for word in (*cue("no_thing_counted"), *context.measure_words)):
+            unit = cue("people" if found["people"] else "households")[0]
+            yield Mention(Kind.UNIT_ASKED, found.start(), found.end(), found.group(), unit)
     for found in _per(context.measure_words).finditer(text):
         yield Mention(Kind.PER_UNIT, found.start(), found.end(), found.group(), found.group(1))
     for found in _averaged().finditer(text):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.chinese.width import squeeze
 from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Absence, Note, NotInTables, Remark
+from assistant.model.knowledge import KnownRow
 from assistant.model.query import OneOf, Selection, both
 from assistant.questions import rows as row_search
 from assistant.questions.frame import Frame, year_condition
@@ -42,7 +45,8 @@ def rows_of(frame: Frame) -> Outcome:
         if found:
             spoken = {piece for link in frame.named for piece in link.explained}
             closer = tuple(row for row in found if any(piece in row.level3 for piece in spoken))
-            condition = row_search.rows_condition(closer if closer and want.has_hint else found)
+            found = closer if closer and want.has_hint else found
+            condition = row_search.rows_condition(_like_last(frame, found))
             return Built(list_of(Selection(Subject.INDICATOR, both(where, level, condition))), remarks)
         if frame.conditions.levels:
             return Built(list_of(Selection(Subject.INDICATOR, both(where, level))), remarks)
@@ -51,6 +55,23 @@ def rows_of(frame: Frame) -> Outcome:
         if frame.named and want.has_hint:
             return NotInTables(Absence.ROW, frame.text, projects[:1], list_of(Selection(Subject.INDICATOR, where)))
     return _of_any_project(frame, want)
+
+
+ALIKE = 4
+"""Rows that share so many characters that stand together are about the same thing."""
+
+
+def _like_last(frame: Frame, found: Sequence[KnownRow]) -> Sequence[KnownRow]:
+    """每人每月多少 after 享受护理补贴人数: of several rows that fit those about what the row just told was about."""
+    last = frame.last
+    names = {level3 for *_, level3 in last.rows} if last is not None and not frame.named else set()
+    if len(names) != 1 or len({row.level3 for row in found}) < 2:
+        return found
+    (told,) = names
+    shared = {row.level3: row_search.longest_shared(squeeze(row.level3), squeeze(told)) for row in found}
+    most = max(shared.values())
+    nearest = [row for row in found if shared[row.level3] == most]
+    return nearest if most >= ALIKE and most - min(shared.values()) > 1 else found
 
 
 def _of_any_project(frame: Frame, want: row_search.Wanted) -> Built | None:
