@@ -81,6 +81,12 @@ def unruled_table(lines: Sequence[Sequence[Piece]]) -> tuple[int, int, list[Plac
     top = next(at for at, row in enumerate(rows) if lines[header][0] in row.pieces)
     for at, row in enumerate(rows):
         _place(row, edges, in_body=at > top)
+    if not _is_close(rows, top, len(edges)):
+        rows = _united(rows, top, len(edges))
+        top = next(at for at, row in enumerate(rows) if lines[header][0] in row.pieces)
+        for at, row in enumerate(rows):
+            row.columns.clear()
+            _place(row, edges, in_body=at > top)
     tight = _is_tight(rows, top, len(edges))
     head = rows[top]
     rows = _with_ends(rows, top, tight=tight)
@@ -204,6 +210,48 @@ def _cells(rows: Sequence[_Row], header: int, width: int) -> list[Placed]:
             fixed = here
         cells.extend(Placed(_joined(stack), number[at], column) for at, stack in fixed if at in number)
     return cells
+
+
+def _is_close(rows: Sequence[_Row], header: int, width: int) -> bool:
+    """Whether the rows of the block stand as close as the lines of a cell, so that closeness tells nothing."""
+    values = [row.columns[width - 1] for row in rows[header + 1 :] if width - 1 in row.columns]
+    close = sum(_gap(above[-1], below[0]) < _LEADING for above, below in pairwise(values))
+    return close * 2 >= len(values) - 1
+
+
+def _gap(above: Piece, below: Piece) -> float:
+    """The space between two lines in heights of a line."""
+    return (below.top - above.bottom) / (below.bottom - below.top)
+
+
+def _united(rows: Sequence[_Row], header: int, width: int) -> list[_Row]:
+    """The rows with those put together whose cells go on: a name of three lines beside a value of one."""
+    united: list[_Row] = []
+    for at, row in enumerate(rows):
+        inside = range(width - 2, width) if at > header else range(2, width)
+        before = united[-1] if united and at not in (header, header + 1) else None
+        close = before is not None and any(
+            column in row.columns
+            and column in before.columns
+            and 0 <= _gap(before.columns[column][-1], row.columns[column][0]) < _LEADING
+            for column in inside
+        )
+        if (
+            before is not None
+            and close
+            and (_lacks_one(before, row, width) if at > header else 1 in (len(before.columns), len(row.columns)))
+        ):
+            before.pieces.extend(row.pieces)
+            for column, stack in row.columns.items():
+                before.columns[column] = sorted([*before.columns.get(column, ()), *stack], key=lambda piece: piece.top)
+        else:
+            united.append(row)
+    return united
+
+
+def _lacks_one(above: _Row, below: _Row, width: int) -> bool:
+    """Whether one of the two rows has no name or no value of its own."""
+    return any(not {width - 2, width - 1} <= row.columns.keys() for row in (above, below))
 
 
 def _is_tight(rows: Sequence[_Row], header: int, width: int) -> bool:
