@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from textual import on, work
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 
 from assistant.errors import AssistantError
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import words
+from assistant.tui.screens.commanded import CommandedScreen
 from assistant.tui.widgets.table_pane import TablePane, YearMark
 
 
-class ComparingScreen(Screen[ScreenResultType]):
+class ComparingScreen(CommandedScreen[ScreenResultType]):
     """The part of a screen with a `TablePane` that looks after other years."""
 
     _backend: Backend

@@ -201,15 +201,6 @@ class MainScreen(DraftingScreen):
 
         self.app.push_screen(PaletteScreen(), self._carry_out)
 
-    @on(CommandBar.Pressed)
-    async def _pressed(self, event: CommandBar.Pressed) -> None:
-        event.stop()
-        await self._carry_out(event.command.name)
-
-    async def _carry_out(self, command: str | None) -> None:
-        if command:
-            await self.run_action(command if hasattr(self, f"action_{command}") else f"app.{command}")
-
     def action_projects(self) -> None:
         """Opens the list of projects, or puts it away where it is being used."""
         projects = self.query_one(TableList)

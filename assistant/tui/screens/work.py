@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 
 from assistant.errors import AssistantError
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import OF_SCREEN, commands_of, work_words
+from assistant.tui.screens.commanded import CommandedScreen
 from assistant.tui.whole_characters import WholeCharacters
 from assistant.tui.widgets.command_bar import CommandBar
 from assistant.tui.widgets.panes import BREAKPOINTS
 from assistant.tui.widgets.title_bar import TitleBar
 
 
-class WorkScreen(Screen[ScreenResultType]):
+class WorkScreen(CommandedScreen[ScreenResultType]):
     """A whole screen for one kind of work; gives what it was left with."""
 
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
@@ -73,12 +73,3 @@ class WorkScreen(Screen[ScreenResultType]):
         from assistant.tui.screens.palette import PaletteScreen
 
         self.app.push_screen(PaletteScreen(commands_of(self.NAME)), self._carry_out)
-
-    @on(CommandBar.Pressed)
-    async def _pressed(self, event: CommandBar.Pressed) -> None:
-        event.stop()
-        await self._carry_out(event.command.name)
-
-    async def _carry_out(self, command: str | None) -> None:
-        if command:
-            await self.run_action(command if hasattr(self, f"action_{command}") else f"app.{command}")
