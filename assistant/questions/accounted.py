@@ -309,6 +309,8 @@ def _asked(frame: Frame, held: _Held, mention: Mention) -> bool:
         return money or not any(word in mention.text for word in cue("money_unit"))
     if mention.value == "how_much" and any(word in mention.text for word in cue("money_unit")):
         return not _adds_up_no_money(frame, held)
+    if mention.text.endswith(cue("asked_number")) and not held.about_rows and _counts_a_thing(frame, mention):
+        return held.query.operation not in (Operation.SHOW, Operation.COMPUTE) or held.query.figure.aggregate == Aggregate.COUNT
     if mention.value == "which" and number_in(mention.text) > 2 and frame.last is not None and not frame.named:
         bound = frame.conditions.table or frame.conditions.rows or frame.terms  # 去年的是哪三个: no more than three are meant
         if not bound and held.query.operation == Operation.LIST and "places" not in str(held.query):
@@ -318,6 +320,14 @@ def _asked(frame: Frame, held: _Held, mention: Mention) -> bool:
     figures = (held.query.figure, held.query.versus)
     whole = all(figure is None or figure.selection.places is None for figure in figures)
     return held.query.operation not in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO) or not whole
+
+
+def _counts_a_thing(frame: Frame, mention: Mention) -> bool:
+    """检查多少妇女: a thing stands behind 多少, so that no money is asked for."""
+    behind = frame.reading.after(mention, skip=())
+    if behind is None or behind.kind not in (Kind.PIECE, Kind.UNKNOWN) or len(behind.text) < 2:
+        return False
+    return behind.text not in frame.context.lexicon.weak and not behind.text.startswith(cue("money_unit"))
 
 
 def _adds_up_no_money(frame: Frame, held: _Held) -> bool:

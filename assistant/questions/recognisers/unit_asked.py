@@ -26,7 +26,7 @@ def _per(measure_words: tuple[str, ...]) -> re.Pattern[str]:
 def _counted() -> re.Pattern[str]:
     """多少重度残疾人, 多少困难学生: what is counted stands behind, and is said by more than its unit."""
     return re.compile(
-        rf"{any_of('how_many')}(?=[\u4e00-\u9fff]{{1,6}}?(?:(?P<people>{any_of('persons')})|(?P<households>{any_of('households')})))"
+        rf"{any_of('how_many')}(?=[\u4e00-\u9fff]{{0,6}}?(?:(?P<people>{any_of('persons')})|(?P<households>{any_of('households')})))"
     )
 
 

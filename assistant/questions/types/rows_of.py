@@ -57,6 +57,13 @@ def rows_of(frame: Frame) -> Outcome:
     return _of_any_project(frame, want)
 
 
+def _is_mostly_strange(frame: Frame, found: Sequence[KnownRow], want: row_search.Wanted) -> bool:
+    """低保保障多少困难群众, where the tables know 保障 alone: do words that stand nowhere outweigh those that the rows have?"""
+    strange = sum(len(mention.text) for mention in frame.reading.of(Kind.UNKNOWN) if len(mention.text) > 1)
+    held = sum(len(term) for term in want.terms if any(row_search.holds_one(row, (term,)) for row in found))
+    return strange > 1 and strange >= held
+
+
 ALIKE = 4
 """Rows that share so many characters that stand together are about the same thing."""
 
@@ -91,6 +98,8 @@ def _of_any_project(frame: Frame, want: row_search.Wanted) -> Built | None:
     found = row_search.find(frame, want, (), with_names=names)
     if frame.named and want.terms and not want.has_hint:
         found = tuple(row for row in found if row_search.holds_one(row, want.terms))  # 无障碍设施改造多少钱: no row of 设施
+    if found and not frame.named and frame.doubtful is None and _is_mostly_strange(frame, found, want):
+        return None
     if found:
         tables = tuple(dict.fromkeys(row.project for row in found))
         latest = sorted({row.year for row in found if row.year})[-1:]
