@@ -872,7 +872,11 @@ def _units(reading: Reading, context: Context, used: set[int]) -> Iterable[Condi
         yield OneOf(Field.NUMBER_UNIT, context.lexicon.units_like(str(mention.value)))
     if _names_unit_price(reading):
         yield Compare(Measure(Field.NUMBER_UNIT), Operator.CONTAINS, "元/")
-    if says(reading.text, "percent_signs") and not reading.has(Kind.SUBJECT, "not_percent"):
+    if (
+        says(reading.text, "percent_signs")
+        and not reading.has(Kind.FILLER, "in_percent")
+        and not reading.has(Kind.SUBJECT, "not_percent")
+    ):
         yield Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, "%")
     if reading.has(Kind.SUBJECT, "not_percent"):
         yield Not(Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, "%"))

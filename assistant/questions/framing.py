@@ -666,6 +666,8 @@ def _inherited(frame: Frame) -> Frame:
     if _adds_rows(frame, last):
         assert last.query is not None
         return replace(frame, within=last.query.selection, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, last.utterance)))
+    if _names_its_row(frame, last):
+        return _pointing(replace(frame, missing_name=""), last.projects)
     if _names_own_set(frame):
         return frame
     if frame.years or frame.all_years:
@@ -778,6 +780,16 @@ def _is_its_row(frame: Frame, last: Turn) -> bool:
     typed = "".join(frame.doubtful.pieces)
     rows = frame.context.knowledge.rows_like(typed, (last.projects[0][0],))
     return any(squeeze(row.level3).lower() == typed for row in rows)
+
+
+def _names_its_row(frame: Frame, last: Turn) -> bool:
+    """印宣传品要花多少 after a project: does a word stand in one of its rows, though others with it stand nowhere?"""
+    if not frame.missing_name or len(last.projects) != 1 or not frame.terms or frame.asks_for_projects or frame.conditions.table:
+        return False
+    if not (frame.has(Kind.ASK, "how_much", "what") or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)):
+        return False
+    rows = frame.context.knowledge.rows_like("".join(frame.terms), (last.projects[0][0],))
+    return any(all(term in squeeze(row.level3).lower() for term in frame.terms) for row in rows)
 
 
 def _singles(frame: Frame) -> tuple[tuple[str, int | None], ...]:

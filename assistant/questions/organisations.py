@@ -53,6 +53,11 @@ class Organisations:
         self._own_office = words.organisation["own_office"]
         self._of_offices = frozenset("".join(self._own_office))
 
+    @property
+    def departments(self) -> int:
+        """How many departments there are."""
+        return len({self._names[at] for at in self._departments})
+
     def coded(self, code: str) -> tuple[KnownOrganisation, ...]:
         """Those that have the code."""
         return self._at(self._coded.get(code, ()))

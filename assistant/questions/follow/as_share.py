@@ -21,6 +21,8 @@ def as_share(frame: Frame, query: Query) -> Built | None:
         return None
     if query.operation == Operation.ADD:
         return _of_added(frame, query)
+    if query.operation == Operation.SHOW:
+        return _of_shown(frame, query)
     measure = query.figure.measure if query.operation == Operation.COMPUTE else None
     if measure is None or measure.field not in MONEY_FIELDS - {Field.TOTAL} or query.figure.aggregate != Aggregate.SUM:
         return None
@@ -32,6 +34,16 @@ def as_share(frame: Frame, query: Query) -> Built | None:
     whole = query.selection if _asked_before(frame, query) else Selection(Subject.PROJECT, year_condition(years))
     figure = replace(query.figure, selection=query.selection)
     return Built(Query(Operation.SHARE, figure, Figure(whole, Aggregate.SUM, Measure(Field.TOTAL))))
+
+
+def _of_shown(frame: Frame, query: Query) -> Built | None:
+    """省里给了多少, then 占比多少: the part of one project's money that was shown, of all its money."""
+    last = frame.last
+    parts = [measure for measure in query.fields if measure.field in MONEY_FIELDS - {Field.TOTAL}]
+    if len(parts) != 1 or len(query.fields) != 1 or last is None or len(last.projects) != 1 or frame.has(Kind.WHOLE):
+        return None
+    part, whole = (Figure(query.selection, Aggregate.SUM, measure) for measure in (parts[0], Measure(Field.TOTAL)))
+    return Built(Query(Operation.SHARE, part, whole))
 
 
 def _asked_before(frame: Frame, query: Query) -> bool:

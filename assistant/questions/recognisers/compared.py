@@ -83,6 +83,18 @@ def _together() -> re.Pattern[str]:
     return re.compile(rf"{any_of('side_by_side')}(?={any_of('joint_verbs')})")
 
 
+@cache
+def _in_percent() -> re.Pattern[str]:
+    """用百分比说, 按百分数算 at the end: how the figure is to be said."""
+    return re.compile(rf"{any_of('by_means')}{any_of('percent_words')}来?{any_of('says_figure')}?[?。!]*$")
+
+
+@cache
+def _new_against() -> re.Pattern[str]:
+    """较上年新增的, 比去年多出来的: new since the year before."""
+    return re.compile(rf"{any_of('set_against')}{any_of('year_before')}(?P<new>{any_of('is_added')}了?的?)")
+
+
 def compared(text: str, context: Context) -> Iterable[Mention]:
     """Every such comparison; 没定到 before its number; 钱多 at the end as a ranking; 人数和标准算下来 as a product."""
     for found in _ends().finditer(text):
@@ -90,6 +102,10 @@ def compared(text: str, context: Context) -> Iterable[Mention]:
         yield Mention(Kind.FILLER, found.start(), found.end(), found.group(), "without_ends" if out else "with_ends")
     for found in _in_hundredths().finditer(text):
         yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "growth")
+    for found in _in_percent().finditer(text):
+        yield Mention(Kind.FILLER, found.start(), found.end(), found.group(), "in_percent")
+    for found in _new_against().finditer(text):
+        yield Mention(Kind.TREND, found.start(), found.end(), found.group(), "new")
     for found in _paid_by_treasury().finditer(text):
         yield Mention(Kind.HEAD, found.start(), found.end(), found.group(), "fiscal")
     for found in _together().finditer(text):

@@ -47,8 +47,26 @@ def organisation(text: str, context: Context) -> Iterable[Mention]:
     yield from _beside(text, named, known)
     yield from _other_department(text, context, known)
     yield from _unknown(text, context, known)
+    yield from _so_many(text, known)
     for others in _the_others().finditer(text):
         yield Mention(Kind.CHANGE, others.start(), others.end(), others.group(), "rest")
+
+
+def _so_many(text: str, known: Organisations) -> Iterable[Mention]:
+    """今年两家各多少, 占两个局总数: all departments, where so many are counted as there are."""
+    for found in _counted_offices().finditer(text):
+        if parse_numeral(found["number"].replace("两", "二")) == known.departments:
+            behind = text[found.end() : found.end() + 1]
+            value = "department" if behind in cue("each_apart") else ""
+            kind = Kind.HEAD if value else Kind.FILLER
+            yield Mention(kind, found.start(), found.end(), found.group(), value)
+
+
+@cache
+def _counted_offices() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<number>[两二三四五六七八九十]|\d{{1,2}})(?:家(?:{any_of('office_nouns')})?|个(?:{any_of('office_nouns')}))"
+    )
 
 
 @cache

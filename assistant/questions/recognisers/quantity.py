@@ -12,6 +12,7 @@ from assistant.chinese.quantities import Form, QuantityMention, find_quantities
 from assistant.questions.context import Context
 from assistant.questions.lexicon import any_of, cue
 from assistant.questions.mention import Kind, Mention
+from assistant.questions.organisations import organisations_of
 
 _TENS = {"十": 10, "百": 100, "千": 1000, None: 1}
 _SCALES = {"万": 10_000, "亿": 100_000_000}
@@ -50,6 +51,8 @@ def quantity(text: str, context: Context) -> Iterable[Mention]:
             exact = next(iter(find_quantities(found.text[:-1])), None)  # 比100万多的 are no 100多万
             if exact is not None:
                 found = replace(exact, start=found.start, end=found.end - 1)
+        if text[found.end : found.end + 1] in cue("each_apart") and found.low == organisations_of(context.knowledge).departments:
+            continue  # 两家各多少: the departments there are
         if text[found.end - 1 : found.end + 1] == "项目":
             found = replace(found, end=found.end - 1, text=found.text[:-1], unit=None)
         if found.unit == "分" and text.startswith(cue("band_counts"), found.end):

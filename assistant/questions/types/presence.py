@@ -51,6 +51,8 @@ class Statement:
 
 def presence(frame: Frame) -> Outcome:
     """Statements about years, of which one at least is more than a plain 有, where projects are asked for."""
+    if frame.says("each_step") and frame.has(Kind.TREND, "up", "down"):
+        return None  # 年年都在涨: rose in each year, see `change`
     mentions = [mention for mention in frame.reading.of(Kind.TREND) if _is_of_presence(mention)]
     if not mentions or frame.named or frame.terms or (frame.about_rows and not frame.conditions.rows):
         return None
