@@ -11,7 +11,7 @@ from assistant.model.document import Cell, Grid
 from assistant.normalise.cells import is_number
 from assistant.normalise.grid import Row, filled, with_text
 from assistant.normalise.labels import Labels
-from assistant.normalise.tables import head_fields, is_header
+from assistant.normalise.tables import head_fields, inline_pairs, is_header
 
 SECTIONS = frozenset({"money", "indicators"})
 """Fields of big merged cells that only say what stands beside them."""
@@ -84,7 +84,7 @@ def take_apart(row: Row, labels: Labels, in_money: bool) -> HeadRow:
             entries.append(Entry("total", cell, column, ()))
         elif in_money and not entries and squeeze(cell.text) in labels.other_sources and (not after or is_number(after)):
             entries.append(Entry("other", cell, column, ()))
-        elif not _awaits_goal(entries) and (inline := _inline(cell, column, labels)) is not None:
+        elif not _awaits_goal(entries) and (inline := _inline(cell, column, labels, in_money=_has_money(entries))) is not None:
             entries.append(inline)
         elif not entries and (unit := _money_unit(cell.text, labels)) is not None and _is_money_label(after, labels):
             entries.append(Entry("money", cell, column, (), unit))
@@ -94,6 +94,11 @@ def take_apart(row: Row, labels: Labels, in_money: bool) -> HeadRow:
         else:
             loose.append((column, cell))
     return HeadRow(tuple(entries), tuple(loose))
+
+
+def _has_money(entries: list[Entry]) -> bool:
+    """Whether the row speaks of money."""
+    return any(entry.field == "money" or entry.field in MONEY for entry in entries)
 
 
 def _money_unit(text: str, labels: Labels) -> Decimal | None:
@@ -112,12 +117,16 @@ def _awaits_goal(entries: list[Entry]) -> bool:
     return bool(entries) and entries[-1].field in GOALS and not entries[-1].values
 
 
-def _inline(cell: Cell, column: int, labels: Labels) -> Entry | None:
-    """项目名称：人才工作经费 in one cell."""
-    for colon in "：:":
-        name, found, value = cell.text.partition(colon)
-        if found and value.strip() and (label := labels.head(name)) is not None:
-            return Entry(label.field, Cell(name, cell.place), column, ((column, Cell(value.strip(), cell.place)),), label.unit)
+def _inline(cell: Cell, column: int, labels: Labels, *, in_money: bool) -> Entry | None:
+    """项目名称：人才工作经费 in one cell; in the block of money 总额：20万元 as well."""
+    for name, value in inline_pairs(cell.text):
+        label = labels.head(name)
+        field = label.field if label is not None else ""
+        if not field and in_money and is_number(value):
+            field = "total" if squeeze(name) in labels.block_sums else "other" if squeeze(name) in labels.other_sources else ""
+        if value and field:
+            unit = label.unit if label is not None else None
+            return Entry(field, Cell(name, cell.place), column, ((column, Cell(value, cell.place)),), unit)
     return None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.chinese.width import squeeze
@@ -12,6 +13,7 @@ from assistant.normalise.cells import caption_unit, is_title, is_title_label, ye
 from assistant.normalise.grid import Row, filled, lone_text
 from assistant.normalise.labels import Labels
 
+_AMONG = re.compile(r"\s*其中\s*[：:]")
 _REACH = 6
 """So many rows above 项目名称 a table's title may stand."""
 _HEADER_LABELS = 2
@@ -45,13 +47,17 @@ def head_fields(row: Row, labels: Labels) -> tuple[str, ...]:
 
 def inline_label(text: str, labels: Labels) -> str | None:
     """The field of a label that has its value behind a colon in the same cell."""
+    return next((label.field for name, value in inline_pairs(text) if value and (label := labels.head(name)) is not None), None)
+
+
+def inline_pairs(text: str) -> Iterator[tuple[str, str]]:
+    """The text before and after its first colon; after 其中： the second one parts the two."""
+    among = _AMONG.match(text)
+    start = among.end() if among is not None else 0
     for colon in "：:":
-        name, found, value = text.partition(colon)
-        if found and value.strip():
-            label = labels.head(name)
-            if label is not None:
-                return label.field
-    return None
+        at = text.find(colon, start)
+        if at >= 0:
+            yield text[:at], text[at + 1 :].strip()
 
 
 def is_header(row: Row, labels: Labels) -> bool:

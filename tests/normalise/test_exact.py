@@ -548,3 +548,23 @@ def test_levels_and_labels_with_numbers_in_front() -> None:
         ("产出指标", "数量指标"),
         ("满意度指标", "服务对象满意度指标"),
     ]
+
+
+def test_amounts_with_their_labels_in_the_cells_beside_the_name_of_the_block() -> None:
+    (table,) = page(SMALL[0], "项目资金|总额：20万元|财政拨款：15万元|其他：5万元|", *SMALL[3:]).tables
+
+    assert (table.total, table.fiscal, table.other) == (200_000, 150_000, 50_000)
+
+
+def test_a_source_with_two_colons_in_a_line() -> None:
+    lines = (
+        "项目支出绩效目标表（2023年度）",
+        "项目名称：水渠清淤",
+        "年度资金总额（万元）：20",
+        "其中：财政拨款（万元）：15",
+        "一级指标\t二级指标\t三级指标\t指标值",
+        "产出指标\t数量指标\t清淤长度\t12公里",
+    )
+    (table,) = normalise(read("\n".join(lines).encode(), "表.txt")).tables
+
+    assert (table.total, table.fiscal) == (200_000, 150_000)
