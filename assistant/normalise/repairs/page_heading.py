@@ -1,7 +1,7 @@
 """Takes out what every page of a print says again: headers and footers, and the title and header of a list (顶端标题行).
 
-Only for documents with pages whose grids keep their columns. A form's title is left alone, for it may begin the next form. Headers
-and footers are reported; a list's heading is still there on its first page.
+Only for documents with pages whose grids keep their columns. A form's title is left alone, for it may begin the next form.
+Headers and footers are reported; a list's heading is still there on its first page.
 """
 
 from __future__ import annotations
