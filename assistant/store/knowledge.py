@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from assistant.chinese.width import fold
 from assistant.model.knowledge import KnownOrganisation, KnownProject, KnownRow
@@ -383,7 +384,7 @@ class ArchiveKnowledge:
         select, parameter = found
         known = f"text IN found AND goal_table >= {self._lowest} LIMIT {_MOST_TABLES}"
         tables = f"{_WITH_FOUND.format(select)} SELECT DISTINCT goal_table FROM mentions WHERE {known}"
-        return frozenset(row[0] for row in self._connection.execute(tables, (parameter,)))
+        return frozenset(map(itemgetter(0), self._connection.execute(tables, (parameter,))))
 
     def _found(self, text: str) -> tuple[str, str] | None:
         """The SELECT of the wordings that hold the text, and its parameter; None for a blank text."""
