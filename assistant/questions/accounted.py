@@ -188,6 +188,8 @@ def _ranks_a_stranger(frame: Frame, mention: Mention) -> bool:
     before = frame.reading.before(mention, skip=())
     if before is not None and before.kind == Kind.FILLER and before.text in cue("number_of"):
         before = frame.reading.before(before, skip=())
+    if before is not None and before.kind == Kind.FILLER and before.text in cue("rate_words"):
+        return True  # 标准最高的
     strange = before is not None and before.kind == Kind.UNKNOWN and "\u4e00" <= before.text[-1] <= "\u9fff"
     return strange or mention.text in cue("of_lengths")
 
@@ -570,6 +572,13 @@ def _of_findings(frame: Frame, held: _Held, mention: Mention) -> bool:
     return held.query.speaks_of_findings
 
 
+def _by_unit(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """每公里, 多少人: no money of a whole table is asked for, but a row's number, or what each comes to."""
+    if held.about_rows or Field.ROWS.value in held.printed or held.query.operation not in (Operation.LIST, Operation.GROUP):
+        return True
+    return mention.text in cue("each_year") or mention.value in (*cue("measures_anything"), *cue("year_word"))
+
+
 def _quoted(frame: Frame, held: _Held, mention: Mention) -> bool:
     return held.quotes(str(mention.value))
 
@@ -596,6 +605,8 @@ _CHECKS: Mapping[Kind, Callable[[Frame, _Held, Mention], bool]] = MappingProxyTy
         Kind.TREND: _moved,
         Kind.SPLIT: _compared,
         Kind.SET: _as_many,
+        Kind.PER_UNIT: _by_unit,
+        Kind.UNIT_ASKED: _by_unit,
         Kind.HEAD: _named_field,
         Kind.ROW: _of_rows,
         Kind.TOPIC: _spoken_of,

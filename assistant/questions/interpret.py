@@ -28,7 +28,7 @@ from assistant.questions.absent import absent_organisation, beyond_years, names_
 from assistant.questions.accounted import cuts_off, loses_amount, loses_unit, unaccounted
 from assistant.questions.ambiguous import ambiguous, picked
 from assistant.questions.context import Context
-from assistant.questions.follow import follow
+from assistant.questions.follow import contradicts, follow
 from assistant.questions.foreign import foreign
 from assistant.questions.frame import Frame
 from assistant.questions.framing import frame_of
@@ -100,6 +100,8 @@ def _meaning(frame: Frame) -> Interpretation:
             if partial is not None:
                 continue  # a likelier reading passes words over: what a less likely one misses is not missing
             return replace(found, remarks=frame.remarks)
+        if contradicts(found.query):
+            continue
         beyond = beyond_years(frame, found.query) or still_absent(frame, found.query)
         if beyond is not None:
             return loose or beyond

@@ -127,7 +127,7 @@ def follow(frame: Frame) -> Iterator[Built]:
         return  # 去年呢 after a question that came to nothing continues that one
     for merge in MERGES:
         built = merge(frame, last.query)
-        if built is not None and not _contradicts(built.query):
+        if built is not None and not contradicts(built.query):
             said = any(one.note == Note.TAKEN_OVER for one in frame.remarks)
             taken = () if said else (Remark(Note.TAKEN_OVER, last.utterance),)
             yield replace(_as_asked(frame, built), remarks=(*taken, *built.remarks))
@@ -147,7 +147,7 @@ _ASKS_OTHERWISE = (Kind.FIGURE, Kind.RANK, Kind.VERIFY, Kind.HEAD, Kind.FUND, Ki
 """Kinds of words that ask for something else than the members themselves."""
 
 
-def _contradicts(query: Query) -> bool:
+def contradicts(query: Query) -> bool:
     """Are tables of one year sought among those of another, so that nothing can be found?"""
     years: frozenset[int] = frozenset()
     selection: Selection | None = query.selection

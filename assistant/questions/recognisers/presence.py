@@ -48,7 +48,7 @@ def _always() -> re.Pattern[str]:
 
 @cache
 def _so_many() -> re.Pattern[str]:
-    number = r"(?P<number>[一两二三四五六七八九\d])个?年(?:度)?(?![以之前后底末])"
+    number = r"(?P<number>[一两二三四五六七八九\d])(?:个?年(?:度)?(?![以之前后底末])|次|回)"
     return re.compile(rf"{any_of('no_more_than')}(?:{any_of('had')}|有)(?:过|了)?{number}")
 
 

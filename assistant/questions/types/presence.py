@@ -91,9 +91,15 @@ def _there(frame: Frame, mentions: Sequence[Mention], known: tuple[int, ...]) ->
         return _interrupted(known), 0
     for mention in mentions:
         if str(mention.value).startswith("years:"):
-            return _just_so_many(known, int(str(mention.value).removeprefix("years:")))
+            return _just_so_many(
+                tuple(sorted(frame.years)) if len(frame.years) > 1 else known, int(str(mention.value).removeprefix("years:"))
+            )
     said = [_statement(frame, mention, known) for mention in mentions if mention.is_(Kind.TREND, "present", "absent", "each")]
     statements = [statement for statement in said if statement is not None]
+    for mention in frame.reading.of(Kind.TREND):
+        if mention.value == "new" and statements and (since := _statement(frame, mention, known)) is not None:
+            before = tuple(one for one in known if one == min(since.years) - 1)  # 去年新增、今年没再安排的
+            statements += [since, Statement(before, present=False)] if before else [since]
     first = next((mention for mention in mentions if mention.is_(Kind.TREND, "first")), None)
     if first is not None:
         year = frame.years[0] if len(frame.years) == 1 or (frame.years and not statements) else max(frame.years, default=latest)
