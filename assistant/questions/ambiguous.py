@@ -32,7 +32,9 @@ def ambiguous(frame: Frame) -> Ambiguous | None:
     if cluster is None:
         return _several_offices(frame)
     sets = frame.reading.of(Kind.RANK, Kind.PLACE) or frame.has(Kind.FIGURE, "sum", "count", "average", "median", "share")
-    if sets or (frame.asks_for_projects and frame.has(Kind.ASK, "which", "list")):
+    singles = (mention for mention in frame.reading.of(Kind.SINGLE) if mention.value == "it")
+    of_one = any(0 <= mention.start - cluster.end <= 1 for mention in singles)  # 非公企业那张表一共几条指标
+    if (sets and not of_one) or (frame.asks_for_projects and frame.has(Kind.ASK, "which", "list")):
         return None
     if frame.terms or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT):
         return None
