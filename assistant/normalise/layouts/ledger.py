@@ -27,7 +27,7 @@ from assistant.normalise.repairs.fill_down import RULE as FILLED
 from assistant.normalise.repairs.fill_down import fill_down
 from assistant.normalise.repairs.missing_level import missing_level
 from assistant.normalise.repairs.placed_row import whole_header
-from assistant.normalise.tables import head_fields, is_ledger_header, title_in
+from assistant.normalise.tables import head_fields, is_header, is_ledger_header, title_in
 
 _NOWHERE = Cell("", Place())
 _SUMS = re.compile(r"(?:本页|部门|单位)?(?:小计|合计|总计|共计)")
@@ -60,15 +60,20 @@ def ledgers(grid: Grid, labels: Labels) -> tuple[Ledger, ...]:
     rows = grid.rows
     found: list[Ledger] = []
     headers: dict[int, int] = {}
+    named = [is_header(row, labels) for row in rows]
     for index, row in enumerate(rows):
+        whole = named[index]
+        upper = not whole and index + 1 < len(rows) and named[index + 1]
+        if not (whole or upper) or "project" not in head_fields(row, labels):
+            continue
         if headers and _is_printed_again(rows, max(headers), index):
             continue
-        if is_ledger_header(row, labels):
+        if whole:
             headers[index] = index + 1
-        elif "project" in head_fields(row, labels):
-            both, below = whole_header(rows, index, labels)
-            if below > index + 1 and is_ledger_header(both, labels):
-                headers[index] = below
+            continue
+        both, below = whole_header(rows, index, labels)
+        if below > index + 1 and is_ledger_header(both, labels):
+            headers[index] = below
     done = 0
     starts = [*headers]
     for position, (header, body) in enumerate(headers.items()):
