@@ -106,15 +106,21 @@ def _holds_all(found: Normalised, rows: Grid, labels: Labels) -> bool:
 
 
 def _columns_kept(grids: Sequence[Grid], labels: Labels) -> float:
-    """Share of the rows that have as many cells as the header of their block: 1 for text that lost none; 0 without a header."""
+    """Share of the rows that have as many cells as the header of their block: 1 for text that lost none; 0 without a header.
+
+    The head of a form stands above its header, so that what stands between two headers may be of either.
+    """
     whole = rows = 0
     width = 0
+    between: list[int] = []
     for row in (row for grid in grids for row in grid.rows):
         if is_header(row, labels):
-            width = len(row)
+            whole += sum(cells in (width, len(row)) for cells in between)
+            width, between = len(row), []
         elif width and len(filled(row)) > 1:
             rows += 1
-            whole += len(row) == width
+            between.append(len(row))
+    whole += between.count(width)
     return whole / rows if rows else 0.0
 
 

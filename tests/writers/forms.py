@@ -17,6 +17,8 @@ from assistant.model.source import Place, Source
 NOT_KEPT = re.compile(r"^(?:指标\d*[:：]|[★☆*＊.…·。]|其中|[(（【\[〔]|\d)|[:：]$|[\ufffd-\uffff]")
 """Beginnings and ends that a reader takes for the form's own: 指标1：, ★, 其中, numbering, codes."""
 
+_NOTHING = re.compile(r"[-/\\—－–]*|无")
+"""Name and value of a row that says that there is none of its category: no indicator."""
 _AWKWARD = (
     "=1+1",
     "+86",
@@ -78,7 +80,7 @@ def _rows(draw: st.DrawFn) -> tuple[Indicator, ...]:
     for _ in range(draw(st.integers(0, 6))):
         level1, level2 = draw(st.sampled_from(levels))
         name = draw(st.one_of(names, st.just("")))
-        value = draw(texts.filter(bool) if not name else texts)
+        value = draw(texts.filter(lambda text: not _NOTHING.fullmatch(text)) if _NOTHING.fullmatch(name) else texts)
         rows.append(
             Indicator(
                 level1,
