@@ -276,11 +276,14 @@ class ArchiveKnowledge:
             found = self._rows(f"t.project IN ({named})", keys, limit)
         else:
             found = []
-            for wording in self._wordings_like(text):
+            wordings = self._wordings_like(text)
+            columns = dict.fromkeys(self._standing_in("value", wordings), "value")
+            columns |= dict.fromkeys(self._standing_in("level3", wordings), "level3")
+            for wording in wordings:
                 if len(found) >= limit:
                     break
-                several = max(5, limit // 10)
-                found += self._last_rows("level3", wording, several) or self._last_rows("value", wording, several)
+                if wording in columns:
+                    found += self._last_rows(columns[wording], wording, max(5, limit // 10))
         ranked = sorted(dict.fromkeys(found), key=lambda row: -len(wanted & set(_bigrams(f"{row.level3} {row.value}"))))
         return ranked[:limit]
 
@@ -307,6 +310,12 @@ class ArchiveKnowledge:
         counted = f"SELECT id, key, {held} AS held FROM texts WHERE {where}"
         select = f"SELECT id, key FROM ({counted}) WHERE held ORDER BY held DESC LIMIT ?"
         return dict(self._connection.execute(select, (json.dumps(pieces), limit)))
+
+    def _standing_in(self, column: str, wordings: Sequence[int]) -> list[int]:
+        """Those of the wordings that stand in a column of rows."""
+        stands = f"SELECT 1 FROM indicators WHERE {column} = k.value AND goal_table >= {self._lowest}"
+        select = f"SELECT k.value FROM json_each(?) k WHERE EXISTS ({stands})"
+        return [row[0] for row in self._connection.execute(select, (json.dumps(wordings),))]
 
     def _last_rows(self, column: str, wording: int, limit: int) -> list[KnownRow]:
         return self._rows(_LAST_ROWS.format(column=column, lowest=self._lowest, several=limit), wording, limit)
