@@ -441,6 +441,8 @@ def _moved(frame: Frame, held: _Held, mention: Mention) -> bool:
     if mention.value == "down" and "changed" in held.printed and not re.search(r"changed \w+(?: \"\")? <", held.printed):
         return False
     words: tuple[str, ...] = ("changed", "in years", "minus", "growth", "not in", Field.ATTRIBUTE.value)
+    if mention.is_(Kind.TREND, "each") and "of year" in held.printed:
+        return True  # 两年都有中央资金的
     if mention.is_(Kind.TREND, *OF_PRESENCE):
         alone = mention.value == "present" and len(frame.years) < 2
         return alone or "in years" in held.printed

@@ -41,6 +41,7 @@ def _reports() -> re.Pattern[str]:
                 rf"(?:{done}|{does}{any_of('results')})没有?{end}",
                 rf"{not_yet}(?=$|[,，。?？]|{any_of('behind_report')})",
                 rf"{does}得{any_of('how_well')}",
+                rf"{any_of('pays')}给了?谁",
                 rf"{any_of('remains')}{tenths}",
                 rf"{any_of('remains')}{amount}(?:钱|资金)?{any_of('left_undone')}{does}",
                 rf"{any_of('progress')}(?!{any_of('of_plans')})",

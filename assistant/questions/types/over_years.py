@@ -44,6 +44,8 @@ def over_years(frame: Frame) -> Outcome:
     trends = trends or _compared(frame)
     if not trends or frame.named or frame.about_rows:
         return None
+    if _counts_more(frame):
+        return None
     counts = frame.has(Kind.FIGURE, "count") and not frame.says("how_many_moved")
     of_set = frame.within is not None and frame.question.endswith(cue("listed_nouns"))
     if not (frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or counts or of_set):
@@ -71,6 +73,12 @@ def over_years(frame: Frame) -> Outcome:
             return Built(Query(Operation.COMPUTE, Figure(selection, aggregate, frame.measure)))  # 新上的项目合计多少
         return Built(list_of(selection))
     return None
+
+
+def _counts_more(frame: Frame) -> bool:
+    """今年比去年多了几个项目: by how many there are more, and not which of them rose."""
+    counts = {mention.start for mention in frame.reading.of(Kind.FIGURE) if mention.value == "count"}
+    return any(mention.value in _DIRECTIONS and mention.end in counts for mention in frame.reading.of(Kind.TREND))
 
 
 def _compared(frame: Frame) -> list[str]:

@@ -53,7 +53,7 @@ def presence(frame: Frame) -> Outcome:
     """Statements about years, of which one at least is more than a plain 有, where projects are asked for."""
     if frame.says("each_step") and frame.has(Kind.TREND, "up", "down"):
         return None  # 年年都在涨: rose in each year, see `change`
-    mentions = [mention for mention in frame.reading.of(Kind.TREND) if _is_of_presence(mention)]
+    mentions = [mention for mention in frame.reading.of(Kind.TREND) if _is_of_presence(frame, mention)]
     if not mentions or frame.named or frame.terms or (frame.about_rows and not frame.conditions.rows):
         return None
     known = frame.context.knowledge.years()
@@ -80,8 +80,13 @@ def presence(frame: Frame) -> Outcome:
     return Built(list_of(selection))
 
 
-def _is_of_presence(mention: Mention) -> bool:
-    return mention.is_(Kind.TREND, "each", *OF_PRESENCE) or str(mention.value).startswith("years:")
+def _is_of_presence(frame: Frame, mention: Mention) -> bool:
+    """Is it said whether there was a table: not 连续 of a change, nor 两年都有 of what a table has (中央资金)?"""
+    if mention.is_(Kind.TREND, "each"):
+        behind = frame.reading.after(mention)
+        of_something = behind is not None and behind.kind in (Kind.HEAD, Kind.FUND, Kind.LEVEL1, Kind.LEVEL2)
+        return says(mention.text, "there_verbs") and not of_something
+    return mention.is_(Kind.TREND, *OF_PRESENCE) or str(mention.value).startswith("years:")
 
 
 def _there(frame: Frame, mentions: Sequence[Mention], known: tuple[int, ...]) -> tuple[Condition | None, int]:

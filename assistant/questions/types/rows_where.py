@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.model.fields import Subject
-from assistant.model.query import Selection, both
+from assistant.model.query import Selection, both, either
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
@@ -22,7 +22,9 @@ def rows_where(frame: Frame) -> Outcome:
     where, remarks = frame.where("all")
     named = None
     if frame.terms and not frame.named:
-        named = both(*(row_named(frame, term, exact=False) for term in frame.terms))
+        each = tuple(row_named(frame, term, exact=False) for term in frame.terms)
+        listed = any(split.text in cue("and_words") for split in frame.reading.of(Kind.SPLIT))
+        named = either(*each) if listed else both(*each)  # 县道、乡道养护标准: rows of either
     selection = Selection(Subject.INDICATOR, both(where, row_condition(frame), named), within=frame.within)
     return Built(list_of(selection), remarks)
 
