@@ -54,7 +54,9 @@ def test_utterance_is_read_as_the_query(talk: dict[str, str], workspaces: dict[s
 
 @pytest.mark.parametrize("talk", list(examples()))
 def test_query_of_an_example_prints_and_parses_back(talk: dict[str, str]) -> None:
-    assert [str(parse_query(text)) for text in talk.values()] == list(talk.values())
+    queries = [text for text in talk.values() if " " in text]  # one word is how the question is refused
+
+    assert [str(parse_query(text)) for text in queries] == queries
 
 
 PADDINGS = ["麻烦帮我看一下，{}", "请问{}", "{}哈", "{}，谢谢", "嗯{}", "{}？", "{}。", "你好，{}"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
-from assistant.model.interpretation import Remark
+from assistant.model.interpretation import Note, Remark
 from assistant.model.query import Aggregate, Compare, Condition, Figure, OneOf, Operation, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.conditions import COST
@@ -14,7 +14,7 @@ from assistant.questions.follow.fragment import asks_itself, is_fragment
 from assistant.questions.follow.table_rows import with_other_rows
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.last_answer import is_by
-from assistant.questions.link import Link
+from assistant.questions.link import Link, names_of
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
 
@@ -119,8 +119,20 @@ def _other_project(frame: Frame, query: Query, links: tuple[Link, ...]) -> Built
         where, remarks = _in_years(frame, links, kept_years) or (where, remarks)
     rest = slots.without(query.selection.where, slots.projects_slot, slots.years_slot)
     if query.selection.subject == Subject.INDICATOR and slots.kept(rest, slots.levels_slot) is not None:
-        rest = slots.without(rest, slots.row_names_slot)
+        rest, lost = _rows_there(frame, links, rest)
+        remarks = (*remarks, *lost)
     return Built(slots.query_with(query, replace(query.selection, where=both(where, rest), within=None)), remarks)
+
+
+def _rows_there(frame: Frame, links: tuple[Link, ...], rest: Condition | None) -> tuple[Condition | None, tuple[Remark, ...]]:
+    """The rows of the same name where the other project has them, else all of their kind, and which name it has not."""
+    names = slots.kept(rest, slots.row_names_slot)
+    if not isinstance(names, OneOf):
+        return slots.without(rest, slots.row_names_slot), ()
+    own = {row.level3 for row in frame.context.knowledge.rows_like("".join(names.values), names_of(links))}
+    if own & set(names.values):
+        return rest, ()
+    return slots.without(rest, slots.row_names_slot), (Remark(Note.UNUSED, "、".join(names.values)),)
 
 
 def _of_one_project(frame: Frame, query: Query, versus: Figure) -> bool:
