@@ -21,7 +21,7 @@ def _reports() -> re.Pattern[str]:
     pays, does, done = any_of("pays"), any_of("pays", "works"), any_of("completed")
     so_far, tenths = any_of("reached_so_far"), any_of("in_tenths")
     amount = rf"(?:多少|几)(?!{any_of('not_so_far')})"
-    end = r"(?=$|[,，。?？])"
+    end = rf"(?=$|，|？|{any_of('trailing')})"
     asked = r"(?:没有|没|吗|么|否)"
     not_yet = rf"(?:{any_of('still_open')}{done}|{any_of('left_undone')}(?:{any_of('unfinished')}|{does}{any_of('results')}))"
     return re.compile(
@@ -39,7 +39,7 @@ def _reports() -> re.Pattern[str]:
                 rf"{does}到{any_of('how_far')}",
                 rf"(?:{done}|{does}{any_of('results')}|{any_of('works')}到)了{asked}",
                 rf"(?:{done}|{does}{any_of('results')})没有?{end}",
-                rf"{not_yet}(?=$|[,，。?？]|{any_of('behind_report')})",
+                rf"{not_yet}(?:{end}|(?={any_of('behind_report')}))",
                 rf"{does}得{any_of('how_well')}",
                 rf"{any_of('pays')}给了?谁",
                 rf"{any_of('remains')}{tenths}",
