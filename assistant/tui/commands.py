@@ -25,6 +25,10 @@ setting_words = wording("interface/settings")
 """Those of the settings, the themes and the tour."""
 
 
+TAKEN = frozenset({"ctrl+n", "ctrl+t", "ctrl+w"})
+"""Keys that browsers keep to themselves whatever a page wants: a new window, a new tab, the tab closed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something the user can do with a key, from the footer, from the palette or as the help says."""
@@ -50,6 +54,13 @@ class Command:
     def hint(self) -> str:
         """What it does, in one sentence."""
         return words(f"hint.{self.name}")
+
+    def key_in(self, *, browser: bool) -> str:
+        """The key as it is shown; in a page of a browser one that reaches the page, else where the command is found."""
+        keys = self.keys.split(",")
+        if not browser or TAKEN.isdisjoint(keys):
+            return self.key_shown
+        return next((key.upper() for key in keys if key not in TAKEN), words("key.in_palette"))
 
     @property
     def binding(self) -> Binding:
@@ -81,13 +92,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("question", "escape", "Esc", in_footer=False),
     Command("conversation_up", "pageup", "PgUp", in_footer=False, in_palette=False),
     Command("conversation_down", "pagedown", "PgDn", in_footer=False, in_palette=False),
-    Command("new", "ctrl+n", "Ctrl+N", in_footer=False),
+    Command("new", "ctrl+n,f10", "Ctrl+N", in_footer=False),
     Command("copy", "ctrl+y", "Ctrl+Y", in_footer=False),
     Command("save", "ctrl+s", "Ctrl+S", in_footer=False),
     Command("find", "ctrl+f", "Ctrl+F", in_footer=False),
     Command("earlier", "ctrl+r", "Ctrl+R", in_footer=False),
     Command("forget", "ctrl+l", "Ctrl+L", in_footer=False),
-    Command("palette", "ctrl+p", "Ctrl+P", in_palette=False),
+    Command("palette", "ctrl+p,f12", "Ctrl+P", in_palette=False),
     Command("theme", "ctrl+t", "Ctrl+T", in_footer=False, everywhere=True),
     Command("settings", "ctrl+o", "Ctrl+O", in_footer=False, everywhere=True),
     Command("tour", "ctrl+g", "Ctrl+G", in_footer=False, everywhere=True),
@@ -98,7 +109,7 @@ COMMANDS: tuple[Command, ...] = (
 _BACK = Command("back", "escape", "Esc")
 _HELP = Command("help", "f1", "F1")
 _STOP = Command("stop", "f9", "F9")
-_PALETTE = Command("palette", "ctrl+p", "Ctrl+P", in_footer=False, in_palette=False)
+_PALETTE = Command("palette", "ctrl+p,f12", "Ctrl+P", in_palette=False, is_spare=True)
 
 OF_SCREEN: dict[str, tuple[Command, ...]] = {
     "review": (

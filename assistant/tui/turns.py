@@ -20,11 +20,11 @@ from textual.widget import Widget
 
 _ROUNDS = 2
 """What a key goes to tells others of it; those have heard it when a second follower has come through."""
-_OVER = 1.0
+_OVER = 5.0
 """Seconds after which nothing that a key began can still be on its way."""
-_LOST = 0.4
+_LOST = 1.5
 """Seconds to wait for a follower that does not come: what it followed through is gone."""
-_PATIENCE = 2.0
+_PATIENCE = 10.0
 """Seconds that a screen can hold keys back."""
 
 
@@ -50,6 +50,11 @@ class Turns:
         self._is_followed = False
         self._held_since = 0.0
         """When a screen asked to hold keys back; 0 where none did."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether keys wait, or would have to."""
+        return bool(self._waiting or self._held_since)
 
     async def take(self, event: events.Event) -> None:
         """Takes a key or a paste; it goes on when it is its turn."""

@@ -17,8 +17,9 @@ from assistant.tui.screens.arranging import ArrangeScreen
 from assistant.tui.screens.main import MainScreen
 from assistant.tui.screens.review import ReviewScreen
 from assistant.tui.widgets.comparison_view import ComparisonView
+from assistant.tui.widgets.notes import Notes
 from assistant.tui.widgets.project_rows import ProjectRows
-from assistant.tui.widgets.prose import Prose
+from assistant.tui.widgets.table_list import TableList
 from assistant.tui.widgets.table_pane import TablePane
 from tests.tui.conftest import ListedBackend, click, screen_text, settled
 
@@ -224,4 +225,4 @@ async def test_same_project_of_two_files_is_told_apart_in_the_list(size: str) ->
 
         assert len(lines) == len(set(lines)) == 2
         await press(pilot, "down")
-        assert "水务局二次上报.docx" in app.screen.query_one("#whole Prose", Prose).text
+        assert "水务局二次上报.docx" in app.screen.query_one(TableList).query_one(Notes).text

@@ -27,8 +27,19 @@ async def at_once(pilot: Pilot[None], *keys: str) -> None:
     """All keys before the first of them is handled, as a terminal hands over what was typed while the program was busy."""
     for key in keys:
         pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await pilot.pause()
+    for _ in range(500):
+        if not app_of(pilot).turns.is_busy:
+            break
+        await pilot.pause(0.02)
     await settled(pilot)
     await settled(pilot)
+
+
+def app_of(pilot: Pilot[None]) -> AssistantApp:
+    """The application whose keys are pressed."""
+    assert isinstance(pilot.app, AssistantApp)
+    return pilot.app
 
 
 @pytest.mark.parametrize(

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.timer import Timer
-from textual.widgets import Static
+from textual.containers import Horizontal
 from textual.worker import Worker
 
 from assistant.errors import AssistantError
 from assistant.model.conversation import Conversation
-from assistant.model.draft import Change
-from assistant.model.finding import Finding
 from assistant.tasks.command_words import LEAVE
 from assistant.tasks.draft_form import (
     Mark,
@@ -41,20 +36,15 @@ from assistant.tui.messages import Asked, TableChosen
 from assistant.tui.screens.conversing import exchange_of
 from assistant.tui.screens.draft_steps import DraftSteps, OnStep
 from assistant.tui.widgets.answer import Answer
-from assistant.tui.widgets.cell_editor import CellEditor
-from assistant.tui.widgets.change_rows import change_in_words
 from assistant.tui.widgets.completions import Completions
 from assistant.tui.widgets.draft_findings import DraftFindings
 from assistant.tui.widgets.draft_form import DraftForm
 from assistant.tui.widgets.draft_legend import DraftLegend
-from assistant.tui.widgets.notes import Note, Notes
+from assistant.tui.widgets.draft_sheet import DraftSheet
+from assistant.tui.widgets.draft_side import DraftSide
 from assistant.tui.widgets.question_bar import QuestionBar
 from assistant.tui.widgets.title_bar import TitleBar
 from assistant.tui.widgets.tool_mark import ToolMark
-
-_TYPING = 0.3
-"""Seconds without a key after which what is being typed is reviewed."""
-_MARGIN = 4
 
 
 class DraftScreen(DraftSteps):
@@ -68,20 +58,16 @@ class DraftScreen(DraftSteps):
     DEFAULT_CSS = """
     DraftScreen #tools { height: 1; background: $surface; }
     DraftScreen #body { height: 1fr; }
-    DraftScreen #sheet { width: 1fr; height: 1fr; layers: default above; }
+    DraftScreen #sheet { width: 1fr; height: 1fr; }
     DraftScreen #side { width: 44; border-left: vkey $border-blurred; }
     DraftScreen.-wide #sheet { width: 3fr; }
     DraftScreen.-wide #side { width: 2fr; }
-    DraftScreen #counts { height: 1; padding: 0 1; text-style: bold; }
-    DraftScreen DraftFindings { height: 1fr; padding: 0 1; }
-    DraftScreen #about { height: 2fr; border-top: solid $border-blurred; padding: 0 1; scrollbar-size-vertical: 1; }
-    DraftScreen #about CopyMark { display: none; }
     DraftScreen.-narrow #body { layout: vertical; }
     DraftScreen.-narrow #side { width: 1fr; height: 8; border-left: none; border-top: solid $border-blurred; }
     DraftScreen.-narrow #about { height: 4; border-top: none; }
-    DraftScreen.-narrow.-talking #side { height: 14; }
-    DraftScreen.-narrow.-talking #about { height: 1fr; }
-    DraftScreen.-narrow.-talking DraftFindings, DraftScreen.-narrow.-talking #counts { display: none; }
+    DraftScreen.-narrow #side.-talking { height: 14; }
+    DraftScreen.-narrow #side.-talking #about { height: 1fr; }
+    DraftScreen.-narrow #side.-talking DraftFindings, DraftScreen.-narrow #side.-talking #counts { display: none; }
     DraftScreen.-narrow QuestionBar, DraftScreen.-narrow QuestionBar:focus {
         border: none; height: 1; padding: 0 1; background: $panel;
     }
@@ -101,9 +87,6 @@ class DraftScreen(DraftSteps):
         super().__init__(backend, background, conversation, on_step)
         self._on_other = on_other
         self._vocabulary = vocabulary or Vocabulary()
-        self._typing: Timer | None = None
-        self._trial: Sequence[Finding] | None = None
-        """What is found in the draft with the cell as it is being typed; None where nothing is being typed."""
 
     def compose_work(self) -> ComposeResult:
         """Legend and marks to click, form and editor, findings and what the cell is about, the question line."""
@@ -112,14 +95,8 @@ class DraftScreen(DraftSteps):
             for command in ("undo", "redo", "palette"):
                 yield ToolMark(command)
         with Horizontal(id="body"):
-            with Vertical(id="sheet"):
-                yield DraftForm()
-                yield CellEditor()
-            with Vertical(id="side"):
-                yield Static("", id="counts", markup=False)
-                yield DraftFindings()
-                with VerticalScroll(id="about", can_focus=False):
-                    yield Notes()
+            yield DraftSheet()
+            yield DraftSide()
         completions = Completions()
         yield completions
         line = QuestionBar(draft_words("screen.talk", 例子=draft_words("screen.example")), completions)
@@ -128,31 +105,37 @@ class DraftScreen(DraftSteps):
 
     def on_mount(self) -> None:
         """Shows the draft; the cell that wants a person first is where one begins."""
-        form = self.query_one(DraftForm)
-        self.watch(form, "scroll_y", self._place_editor, init=False)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         self.show()
         if self.draft is not None and (wanted := wanting(self.draft)):
-            self.query_one(DraftForm).cursor = wanted[0]
+            self._sheet.form.cursor = wanted[0]
+
+    @property
+    def _sheet(self) -> DraftSheet:
+        return self.query_one(DraftSheet)
+
+    @property
+    def _side(self) -> DraftSide:
+        return self.query_one(DraftSide)
 
     # showing
 
     @property
     def cell(self) -> str:
         """The cell that the cursor is at."""
-        return self.query_one(DraftForm).cursor
+        return self._sheet.form.cursor
 
     @property
     def is_there(self) -> bool:
         """Whether there is still something to show things on: the screen may be left while a step is done."""
-        return bool(self.query(Notes))
+        return bool(self.query(DraftSide))
 
     @property
     def answer_width(self) -> int:
         """Cells that the rows of an answer may take."""
-        return max(self.query_one("#about").scrollable_content_region.width - _MARGIN, 40)
+        return self._side.answer_width
 
     def show(self, fresh: frozenset[str] = frozenset(), said: str = "") -> None:
         """Shows the draft as it is now."""
@@ -167,9 +150,9 @@ class DraftScreen(DraftSteps):
             if mark is Mark.SUGGESTED and not typed_text(table, cell)
             for change in changes_at(draft, cell)
         }
-        self.query_one(DraftForm).show_draft(table, {cell: str(mark) for cell, mark in marked.items()}, proposed, fresh)
+        self._sheet.show(table, {cell: str(mark) for cell, mark in marked.items()}, proposed, fresh)
         self.query_one(DraftLegend).counts = Counter(map(str, marked.values()))
-        self._list(draft.findings)
+        self._side.list_findings(draft.findings)
         self.refresh_bindings()
         self.query_one(TitleBar).state = draft_words(
             "screen.state_steps" if hand.at else "screen.state",
@@ -179,110 +162,52 @@ class DraftScreen(DraftSteps):
             **({"步数": hand.at} if hand.at else {}),
         )
         if said:
-            self._tell([(said, "plain")])
+            self._side.tell([(said, "plain")])
         else:
             self._tell_cell()
 
-    def _list(self, findings: Sequence[Finding]) -> None:
-        """Lists what a review finds."""
-        levels = Counter(finding.severity.value for finding in findings)
-        counts = draft_words("screen.counts", 错误=levels["error"], 警告=levels["warning"], 提示=levels["hint"])
-        self.query_one("#counts", Static).update(counts if findings else draft_words("screen.clean"))
-        self.query_one(DraftFindings).show(findings)
-
-    def _tell(self, notes: Sequence[Note]) -> None:
-        """Shows these beside the form."""
-        self.remove_class("-talking")
-        self.query(Answer).remove()
-        shown = self.query_one(Notes)
-        shown.display = True
-        shown.show(notes)
-        self.query_one("#about", VerticalScroll).scroll_home(animate=False)
-
     def _tell_cell(self) -> None:
-        """What the cell is, what became of it, what a reviewer says of it."""
-        draft, cell = self.draft, self.cell
-        if draft is None or not cell:
-            return
-        text = typed_text(draft.table, cell)
-        head = draft_words("cell.head", 格=called(draft.table, cell), 值=text or draft_words("cell.blank"))
-        notes: list[Note] = [(head, "head")]
-        mark = marks(draft).get(cell)
-        if mark is Mark.MISSING:
-            notes.append((draft_words("cell.missing"), "missing"))
-        for change in changes_at(draft, cell):
-            if mark is not Mark.MISSING or change.after:
-                notes.append(_changed(change))
-        notes += [self._remark(finding) for finding in draft.findings if cell in cells_of_finding(finding.where, draft.table)]
-        if len(notes) == 1:
-            notes.append((draft_words("cell.plain"), "quiet"))
-        notes.append((draft_words("cell.hint"), "quiet"))
-        self._tell(notes)
-
-    @staticmethod
-    def _remark(finding: Finding) -> Note:
-        level = draft_words(f"level.{finding.severity}")
-        text = draft_words("cell.finding", 级别=level, 话=finding.message, 办法=finding.advice)
-        return text, finding.severity.value
-
-    def _tell_finding(self) -> None:
-        """The marked finding in full."""
-        finding = self._marked_finding
-        if finding is None:
-            return
-        level = draft_words(f"level.{finding.severity}")
-        notes: list[Note] = [(draft_words("finding.text", 级别=level, 话=finding.message), finding.severity.value)]
-        if finding.advice:
-            notes.append((finding.advice, "plain"))
-        self._tell([*notes, (draft_words("finding.hint"), "quiet")])
-
-    @property
-    def _marked_finding(self) -> Finding | None:
-        rows = self.query_one(DraftFindings)
-        return rows.findings[rows.marked] if rows.marked < rows.count else None
+        if self.draft is not None and self.cell:
+            self._side.tell_cell(self.draft, self.cell)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Beside the form stands what the keys are at."""
         if isinstance(event.widget, DraftFindings):
-            self._tell_finding()
-
-    # going from cell to cell
+            self._side.tell_finding()
 
     def label_now(self, command: str) -> str:
         """F3 goes back from the findings, F6 takes a proposal over or looks for the next one."""
         if command == "findings":
-            return words("now.to_form") if self.query_one(DraftFindings).has_focus else ""
+            return words("now.to_form") if self._side.findings.has_focus else ""
         if command == "take":
             return "" if self.draft is not None and proposal_at(self.draft, self.cell) else words("now.seek_suggestion")
         return ""
+
+    # going from cell to cell
 
     @on(DraftForm.Marked)
     def _marked(self, event: DraftForm.Marked) -> None:
         event.stop()
         self.refresh_bindings()
-        if not self.query_one(CellEditor).is_open:
+        if not self._sheet.editor.is_open:
             self._tell_cell()
 
     def go_to(self, cell: str, *, edit: bool = False) -> None:
         """To a cell of the form."""
-        form = self.query_one(DraftForm)
+        form = self._sheet.form
         self.set_focus(form)
         if form.cursor == cell:
             self._tell_cell()
         form.cursor = cell
         if edit:
-            self._edit(cell)
+            self._sheet.open(cell)
 
     def _to_one_of(self, wanted: Sequence[str], by: int = 1) -> bool:
-        """To the next of these cells in the order of the form, from the end on to the beginning; whether there is one."""
-        order = self.query_one(DraftForm).cells
-        here = order.index(self.cell) if self.cell in order else -1
-        places = [at for at, cell in enumerate(order) if cell in wanted]
-        if not places:
-            return False
-        beyond = [at for at in places if (at > here if by > 0 else at < here)]
-        self.go_to(order[(beyond or places)[0 if by > 0 else -1]])
-        return True
+        """To the next of these cells; whether there is one."""
+        cell = self._sheet.next_of(wanted, by)
+        if cell:
+            self.go_to(cell)
+        return bool(cell)
 
     def action_next(self, by: int = 1) -> None:
         """To the next cell that wants a person."""
@@ -312,56 +237,21 @@ class DraftScreen(DraftSteps):
 
     # filling in
 
-    @on(DraftForm.EditWanted)
-    def _edit_wanted(self, event: DraftForm.EditWanted) -> None:
+    @on(DraftSheet.Opened)
+    def _opened(self, event: DraftSheet.Opened) -> None:
         event.stop()
-        editor = self.query_one(CellEditor)
-        if not editor.is_open or editor.cell != event.cell:
-            self.settle()
-            self._edit(event.cell, event.typed.strip())
-        elif event.typed:
-            # keys that were on their way to the form while the editor opened: an input method hands over whole words
-            editor.insert(event.typed)
-        else:
-            self._committed(CellEditor.Committed(editor.cell, editor.text))
+        if self.draft is not None and self._sheet.editor.cell == event.cell:
+            self._side.tell_editing(self.draft, event.cell, event.refused)
 
-    def _edit(self, cell: str, typed: str = "", refused: str = "") -> None:
-        """Opens the cell, with what stands there or with what was typed."""
-        draft = self.draft
-        if draft is None:
-            return
-        self.query_one(CellEditor).open(cell, typed_text(draft.table, cell), typed)
-        self._place_editor()
-        self.call_after_refresh(self._place_editor)
-        self._tell_editing(cell, refused)
-
-    def _tell_editing(self, cell: str, refused: str = "") -> None:
-        if self.draft is not None:
-            notes: list[Note] = [(refused, "refused")] if refused else []
-            hint = draft_words("cell.editing", 格=called(self.draft.table, cell))
-            self._tell([*notes, (hint, "quiet")])
-
-    def _place_editor(self) -> None:
-        """The editor over its cell, wherever that is now."""
-        editor, form = self.query_one(CellEditor), self.query_one(DraftForm)
-        if editor.is_open and editor.cell in form.cells:
-            editor.lie_over(form.place_of(editor.cell), form.size)
-
-    def on_resize(self) -> None:
-        """The form is drawn anew at another width."""
-        self.call_after_refresh(self._place_editor)
-
-    @on(CellEditor.Typed)
-    def _typed(self, event: CellEditor.Typed) -> None:
-        """Reviews what is being typed once the keys rest."""
+    @on(DraftSheet.Tried)
+    def _tried(self, event: DraftSheet.Tried) -> None:
         event.stop()
-        if self._typing is not None:
-            self._typing.stop()
-        self._typing = self.set_timer(_TYPING, partial(self._try, event.cell, event.text))
+        self._try(event.cell, event.text)
 
     @work(exclusive=True, group="trial")
     async def _try(self, cell: str, text: str) -> None:
-        editor, draft = self.query_one(CellEditor), self.draft
+        """Reviews what is being typed."""
+        editor, draft = self._sheet.editor, self.draft
         if editor.cell != cell or draft is None:
             return
         try:
@@ -370,42 +260,27 @@ class DraftScreen(DraftSteps):
             self.say(error)
             return
         if self.is_there and editor.cell == cell and editor.text == text:
-            self._list(trial.findings)
-            self._tell_editing(cell, trial.refused)
+            self._side.list_findings(trial.findings)
+            self._side.tell_editing(draft, cell, trial.refused)
 
-    @on(CellEditor.Committed)
-    def _committed(self, event: CellEditor.Committed) -> None:
+    @on(DraftSheet.Filled)
+    def _filled(self, event: DraftSheet.Filled) -> None:
         event.stop()
-        if self.query_one(CellEditor).is_open:
-            self._close_editor()
-            self.fill(event.cell, event.text, event.then, event.down)
+        self.fill(event.cell, event.text, event.then, event.down)
 
-    @on(CellEditor.Left)
-    def _left(self, event: CellEditor.Left) -> None:
+    @on(DraftSheet.Left)
+    def _left(self, event: DraftSheet.Left) -> None:
         event.stop()
-        self._close_editor()
         if self.draft is not None:
-            self._list(self.draft.findings)
+            self._side.list_findings(self.draft.findings)
         self._tell_cell()
         if event.text:
             self.notice(draft_words("screen.stays"))
 
-    def _close_editor(self) -> None:
-        editor = self.query_one(CellEditor)
-        if self._typing is not None:
-            self._typing.stop()
-        if editor.has_focus:
-            self.set_focus(self.query_one(DraftForm))
-        editor.close()
-
     def settle(self) -> None:
         """Saves what is still being typed in a cell."""
-        editor = self.query_one(CellEditor)
-        if editor.is_open:
-            cell, text, changed = editor.cell, editor.text, editor.is_changed
-            self._close_editor()
-            if changed:
-                self.fill(cell, text)
+        if left := self._sheet.settle():
+            self.fill(*left)
 
     def fill(self, cell: str, typed: str, then: int = 0, down: int = 0) -> Worker[None]:
         """Fills a cell in, and goes on to another where that is said; keys wait for that, as they are meant for the other."""
@@ -428,28 +303,28 @@ class DraftScreen(DraftSteps):
                 step = await self._background.attempt(self._desk.fill, self._conversation, cell, typed, self.answer_width)
             except AssistantError as error:
                 if self.is_active:
-                    self.query_one(DraftForm).cursor = cell
-                    self._edit(cell, typed or " ", f"{error.message}{error.advice}")
+                    self._sheet.form.cursor = cell
+                    self._sheet.open(cell, typed or " ", f"{error.message}{error.advice}")
                 else:
                     self.say(error)
                 return
             if step is not None:
                 await self.stepped(step)
             elif self.draft is not None and self.is_there:
-                self._list(self.draft.findings)
+                self._side.list_findings(self.draft.findings)
                 self._tell_cell()
         if not self.is_there:
             return
         if then:
             self.action_next(then)
         elif down:
-            self.query_one(DraftForm).action_go(0, down)
+            self._sheet.form.action_go(0, down)
 
     def ask_before_leaving(self, leave: Callable[[], None]) -> bool:
         """Whether a cell is still being filled in: then it is asked what becomes of it, and `leave` goes on."""
         from assistant.tui.screens.asking import AskScreen
 
-        editor, draft = self.query_one(CellEditor), self.draft
+        editor, draft = self._sheet.editor, self.draft
         if not editor.is_changed or draft is None:
             return False
         cell, text = editor.cell, editor.text
@@ -468,7 +343,7 @@ class DraftScreen(DraftSteps):
     @work
     async def _save_and_leave(self, cell: str, text: str, leave: Callable[[], None]) -> None:
         before = self.draft
-        self._close_editor()
+        self._sheet.close()
         await self.fill(cell, text).wait()
         if self.draft is not before:
             leave()
@@ -478,29 +353,29 @@ class DraftScreen(DraftSteps):
     @on(DraftFindings.Marked)
     def _finding_marked(self, event: DraftFindings.Marked) -> None:
         event.stop()
-        if self.query_one(DraftFindings).has_focus:
-            self._tell_finding()
+        if self._side.findings.has_focus:
+            self._side.tell_finding()
 
     @on(DraftFindings.Picked)
     def _finding_picked(self, event: DraftFindings.Picked) -> None:
         event.stop()
-        finding, draft = self._marked_finding, self.draft
+        finding, draft = self._side.marked_finding, self.draft
         if finding is None or draft is None:
             return
-        cells = [cell for cell in cells_of_finding(finding.where, draft.table) if cell in self.query_one(DraftForm).cells]
+        cells = [cell for cell in cells_of_finding(finding.where, draft.table) if cell in self._sheet.form.cells]
         if cells:
             self.go_to(cells[0])
 
     def action_findings(self) -> None:
         """To the findings, or from them back to the form."""
         self.settle()
-        rows = self.query_one(DraftFindings)
+        rows = self._side.findings
         if rows.has_focus:
             self.go_to(self.cell)
         elif not rows.count:
             self.notice(draft_words("screen.no_finding"))
         else:
-            self.remove_class("-talking")
+            self._side.remove_class("-talking")
             rows.focus()
 
     @work
@@ -508,8 +383,8 @@ class DraftScreen(DraftSteps):
         """What the rule of the marked finding checks and why."""
         from assistant.tui.screens.reading import ReadingScreen
 
-        finding, draft = self._marked_finding, self.draft
-        if draft is not None and not self.query_one(DraftFindings).has_focus:
+        finding, draft = self._side.marked_finding, self.draft
+        if draft is not None and not self._side.findings.has_focus:
             here = (one for one in draft.findings if self.cell in cells_of_finding(one.where, draft.table))
             finding = next(here, finding)
         if finding is None:
@@ -543,7 +418,7 @@ class DraftScreen(DraftSteps):
         if utterance in LEAVE:
             self.action_back()
             return
-        offered = [utterance for answer in self.query(Answer) if answer.links for utterance in answer.links.numbered]
+        offered = self._side.offered
         if utterance.isdecimal() and len(utterance) <= 3 and 0 < int(utterance) <= len(offered):
             utterance = offered[int(utterance) - 1]
         self._talk(utterance)
@@ -564,23 +439,18 @@ class DraftScreen(DraftSteps):
             await self.stepped(Stepped(utterance, reply, after))
             if after.talk.hand is None or not self.is_there:
                 return
-            about = self.query_one("#about", VerticalScroll)
-            self.add_class("-talking")
-            self.query_one(Notes).display = False
-            await self.query(Answer).remove()
-            await about.mount(answer)
-            shown = await self._background.attempt(exchange_of, utterance, replace(reply, draft=None))
-            await answer.reply(shown)
-            about.scroll_home(animate=False)
+            side = self._side
+            await side.make_room(answer)
+            await answer.reply(await self._background.attempt(exchange_of, utterance, replace(reply, draft=None)))
+            side.show_beginning()
             line = self.query_one(QuestionBar)
-            numbered = answer.links.numbered if answer.links else ()
-            if numbered:
+            if numbered := side.offered:
                 line.placeholder = draft_words("screen.choose", 个数=len(numbered))
             else:
                 line.placeholder = draft_words("screen.talk", 例子=draft_words("screen.example"))
 
     @on(TableChosen)
-    async def _table_chosen(self, event: TableChosen) -> None:
+    def _table_chosen(self, event: TableChosen) -> None:
         """The source of an answer over the whole screen."""
         event.stop()
         self._open_table(event)
@@ -613,14 +483,8 @@ class DraftScreen(DraftSteps):
 
     def action_back(self) -> None:
         """From the question line and the findings to the form; from the form back to the conversation."""
-        form = self.query_one(DraftForm)
-        if self.has_class("-talking") or not form.has_focus:
-            self.remove_class("-talking")
+        if self._side.is_talking or not self._sheet.form.has_focus:
+            self._side.remove_class("-talking")
             self.go_to(self.cell)
         else:
             self.dismiss(None)
-
-
-def _changed(change: Change) -> Note:
-    """What became of the cell."""
-    return draft_words(f"cell.{change.kind}", 变动=change_in_words(change)), change.kind.value

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 
 from assistant.model.draft import Change, Draft
 from assistant.tasks.draft_form import cells_of_change
@@ -16,7 +15,7 @@ from assistant.tui.background import Background
 from assistant.tui.commands import OF_SCREEN, draft_words
 from assistant.tui.screens.work import WorkScreen
 from assistant.tui.widgets.change_rows import ChangeRows
-from assistant.tui.widgets.prose import Prose
+from assistant.tui.widgets.notes import Note, Notes
 from assistant.tui.widgets.title_bar import TitleBar
 
 _KINDS = ("requested", "rolled", "suggested", "kept")
@@ -31,8 +30,7 @@ class ChangesScreen(WorkScreen[str]):
 
     DEFAULT_CSS = """
     ChangesScreen ChangeRows { padding: 0 2; }
-    ChangesScreen #change { height: 8; border-top: solid $border-blurred; padding: 0 2; scrollbar-size-vertical: 1; }
-    ChangesScreen #change .name { text-style: bold; }
+    ChangesScreen Notes { height: 8; border-top: solid $border-blurred; padding: 0 2; }
     """
 
     def __init__(self, backend: Backend, background: Background, draft: Draft) -> None:
@@ -42,7 +40,7 @@ class ChangesScreen(WorkScreen[str]):
     def compose_work(self) -> ComposeResult:
         """The changes, and one of them in full."""
         yield ChangeRows()
-        yield VerticalScroll(id="change", can_focus=False)
+        yield Notes(beside_rows=True)
 
     def on_mount(self) -> None:
         """Lists them."""
@@ -62,22 +60,18 @@ class ChangesScreen(WorkScreen[str]):
         rows.renew(0)
 
     @on(ChangeRows.Marked)
-    async def _mark(self, event: ChangeRows.Marked) -> None:
+    def _mark(self, event: ChangeRows.Marked) -> None:
         event.stop()
         change = self.query_one(ChangeRows).lines[event.at]
         if not isinstance(change, Change):
             return
         blank = draft_words("changes.blank")
-        parts = [Prose(change.where, classes="name")]
+        notes: list[Note] = [(change.where, "head")]
         if change.before != change.after:
-            parts.append(Prose(draft_words("changes.stands", 原=change.before or blank, 现=change.after or blank)))
+            notes.append((draft_words("changes.stands", 原=change.before or blank, 现=change.after or blank), "plain"))
         if change.why:
-            parts.append(Prose(draft_words("changes.why", 说明=change.why)))
-        about = self.query_one("#change", VerticalScroll)
-        with self.app.batch_update():
-            await about.remove_children()
-            await about.mount_all(parts)
-        about.scroll_home(animate=False)
+            notes.append((draft_words("changes.why", 说明=change.why), "plain"))
+        self.query_one(Notes).show(notes)
 
     @on(ChangeRows.Picked)
     def _pick(self, event: ChangeRows.Picked) -> None:

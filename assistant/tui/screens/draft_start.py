@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -20,7 +19,7 @@ from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import OF_SCREEN, draft_words
 from assistant.tui.screens.work import WorkScreen
-from assistant.tui.widgets.prose import Prose
+from assistant.tui.widgets.notes import Notes
 from assistant.tui.widgets.start_rows import Start, StartRows
 from assistant.tui.widgets.title_bar import TitleBar
 
@@ -44,10 +43,7 @@ class DraftStartScreen(WorkScreen[Stepped]):
         border: none; height: 1; padding: 0 1; background: $panel; margin: 1 1;
     }
     DraftStartScreen StartRows { padding: 0 1; }
-    DraftStartScreen #reasons {
-        height: 6; border-top: solid $border-blurred; padding: 0 2; scrollbar-size-vertical: 1; color: $text-muted;
-    }
-    DraftStartScreen #reasons .name { text-style: bold; color: $text; }
+    DraftStartScreen Notes { height: 6; border-top: solid $border-blurred; padding: 0 2; }
     """
 
     def __init__(
@@ -73,7 +69,7 @@ class DraftStartScreen(WorkScreen[Stepped]):
         line.cursor_blink = False
         yield line
         yield StartRows()
-        yield VerticalScroll(id="reasons", can_focus=False)
+        yield Notes()
 
     def on_mount(self) -> None:
         """Lists what there is without a description."""
@@ -128,15 +124,10 @@ class DraftStartScreen(WorkScreen[Stepped]):
             rows.renew(0)
 
     @on(StartRows.Marked)
-    async def _marked(self, event: StartRows.Marked) -> None:
+    def _marked(self, event: StartRows.Marked) -> None:
         event.stop()
         start = self.query_one(StartRows).chosen
-        about = self.query_one("#reasons", VerticalScroll)
-        with self.app.batch_update():
-            await about.remove_children()
-            if start is not None:
-                await about.mount_all([Prose(start.name, classes="name"), Prose(start.about)])
-        about.scroll_home(animate=False)
+        self.query_one(Notes).show([(start.name, "head"), (start.about, "quiet")] if start is not None else [])
 
     def action_move(self, by: int) -> None:
         """The line keeps the keys, the arrows move the mark."""

@@ -35,18 +35,21 @@ class HelpScreen(PanelScreen[None]):
 
     def compose_panel(self) -> ComposeResult:
         """What the screen is for, its commands, and on the main one how lines, lists and tables are used."""
+        web = self.app.is_web
         if self._of:
             parts = [
                 (work_words(f"help.{self._of}_title"), work_words(f"help.{self._of}")),
-                (words("help.keys"), _keys(commands_of(self._of))),
+                (words("help.keys"), _keys(commands_of(self._of), browser=web)),
             ]
         else:
             parts = [
                 (words("help.asking"), words("help.asking_text")),
-                (words("help.keys"), _keys(COMMANDS)),
+                (words("help.keys"), _keys(COMMANDS, browser=web)),
                 (words("help.line"), words("help.line_keys")),
                 (words("help.lists"), words("help.lists_keys")),
             ]
+        if web:
+            parts.insert(2, (words("help.browser"), words("help.browser_text")))
         with VerticalScroll():
             for heading, text in parts:
                 yield Prose(heading, classes="heading")
@@ -54,7 +57,8 @@ class HelpScreen(PanelScreen[None]):
             yield Prose(words("help.close"), classes="quiet")
 
 
-def _keys(commands: Sequence[Command]) -> str:
+def _keys(commands: Sequence[Command], *, browser: bool) -> str:
     """Every command on a line: its key, what it does."""
-    widest = max(cell_len(command.key_shown) for command in commands) + 2
-    return "\n".join(cut(command.key_shown, widest) + command.hint for command in commands)
+    keys = [command.key_in(browser=browser) for command in commands]
+    widest = max(map(cell_len, keys)) + 2
+    return "\n".join(cut(key, widest) + command.hint for key, command in zip(keys, commands, strict=True))

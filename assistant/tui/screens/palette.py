@@ -16,7 +16,7 @@ from assistant.tui.widgets.prose import WrappedText
 class PaletteScreen(SeekingScreen):
     """Gives the name of the command that was chosen; None where none was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+p", "give_up", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+p,f12", "give_up", show=False, priority=True)]
 
     def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
         super().__init__(words("palette.title"), words("palette.filter"), words("palette.none"))
@@ -31,6 +31,6 @@ class PaletteScreen(SeekingScreen):
             if asked in f"{command.label}{command.hint}{command.key_shown}{command.name}".casefold()
         ]
         return [
-            (command.name, WrappedText(command.hint, cut(command.label, 12) + cut(command.key_shown, 9)))
+            (command.name, WrappedText(command.hint, cut(command.label, 12) + cut(command.key_in(browser=self.app.is_web), 9)))
             for command in sorted(found, key=lambda command: asked not in command.label.casefold())
         ]

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Select, Static
 
 from assistant.chinese.width import squeeze
@@ -23,7 +23,7 @@ from assistant.tui.remarks import ACCEPTED, KEPT, LEVELS, Filter, Remark, Remark
 from assistant.tui.screens.comparing import ComparingScreen
 from assistant.tui.screens.work import WorkScreen
 from assistant.tui.widgets.finding_rows import FindingRows, place_in_words
-from assistant.tui.widgets.prose import Prose
+from assistant.tui.widgets.notes import Note, Notes
 from assistant.tui.widgets.table_pane import TablePane
 from assistant.tui.widgets.title_bar import TitleBar
 
@@ -51,17 +51,14 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
     ReviewScreen #counts { height: 1; padding: 0 1; color: $text-muted; }
     ReviewScreen #body { height: 1fr; }
     ReviewScreen #list { width: 3fr; padding: 0 1 0 0; }
-    ReviewScreen #about { width: 2fr; border-left: vkey $border-blurred; padding: 0 1; scrollbar-size-vertical: 1; }
-    ReviewScreen #about .message { text-style: bold; }
-    ReviewScreen #about .rule { color: $text-muted; margin-top: 1; }
-    ReviewScreen #about Prose { margin-bottom: 1; }
+    ReviewScreen Notes { width: 2fr; height: 1fr; border-left: vkey $border-blurred; padding: 0 1; }
     ReviewScreen TablePane { width: 3fr; display: none; }
     ReviewScreen.-table TablePane { display: block; }
-    ReviewScreen.-table.-narrow #list, ReviewScreen.-table.-narrow #about { display: none; }
+    ReviewScreen.-table.-narrow #list, ReviewScreen.-table.-narrow Notes { display: none; }
     ReviewScreen.-table.-middling #list { display: none; }
     ReviewScreen.-narrow #body { layout: vertical; }
     ReviewScreen.-narrow #list { width: 1fr; height: 3fr; }
-    ReviewScreen.-narrow #about {
+    ReviewScreen.-narrow Notes {
         width: 1fr; height: 2fr; border-left: none; border-top: solid $border-blurred;
     }
     ReviewScreen.-narrow #rule { width: 26; }
@@ -95,7 +92,7 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
         with Horizontal(id="body"):
             with Vertical(id="list"):
                 yield FindingRows()
-            yield VerticalScroll(id="about", can_focus=False)
+            yield Notes(beside_rows=True)
             yield TablePane()
 
     def on_mount(self) -> None:
@@ -191,7 +188,7 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
         self.refresh_bindings()
         if not rows.remarks:
             self._about = None
-            self.query_one("#about").remove_children()
+            self.query_one(Notes).show(())
 
     @property
     def _marked(self) -> Remark | None:
@@ -284,17 +281,17 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
             except AssistantError as error:
                 self._explained[rule] = error.message
         finding = remark.finding
-        parts = [Prose(f"{remark.project}（{remark.year or work_words('review.no_year')}）  {place_in_words(finding.where)}")]
-        parts.append(Prose(work_words("review.detail", 话=finding.message, 办法=finding.advice).strip(), classes="message"))
+        year = remark.year or work_words("review.no_year")
+        notes: list[Note] = [
+            (f"{remark.project}（{year}）  {place_in_words(finding.where)}", "plain"),
+            ("", "plain"),
+            (work_words("review.detail", 话=finding.message, 办法=finding.advice).strip(), "strong"),
+            ("", "plain"),
+        ]
         if remark.reason:
-            parts.append(Prose(work_words("review.reason", 理由=remark.reason)))
-        parts.append(Prose(self._explained[rule], classes="rule"))
+            notes += [(work_words("review.reason", 理由=remark.reason), "plain"), ("", "plain")]
         self._about = remark, remark.reason
-        about = self.query_one("#about", VerticalScroll)
-        with self.app.batch_update():
-            await about.remove_children()
-            await about.mount_all(parts)
-        about.scroll_home(animate=False)
+        self.query_one(Notes).show([*notes, (self._explained[rule], "quiet")])
 
     @on(FindingRows.Picked)
     def _pick(self, event: FindingRows.Picked) -> None:

@@ -15,7 +15,7 @@ from assistant.tui.commands import OF_SCREEN, commands_of, work_words
 from assistant.tui.screens.commanded import CommandedScreen
 from assistant.tui.whole_characters import WholeCharacters
 from assistant.tui.widgets.command_bar import CommandBar
-from assistant.tui.widgets.panes import BREAKPOINTS
+from assistant.tui.widgets.panes import BREAKPOINTS, width_class
 from assistant.tui.widgets.title_bar import TitleBar
 
 
@@ -34,6 +34,7 @@ class WorkScreen(CommandedScreen[ScreenResultType]):
 
     def compose(self) -> ComposeResult:
         """The title, the work, the commands."""
+        self.add_class(width_class(self.app.size.width))  # known before there is anything: otherwise all is styled twice
         yield TitleBar(work_words(f"{self.NAME}.title"))
         yield from self.compose_work()
         yield CommandBar(OF_SCREEN[self.NAME], self.label_now)

@@ -12,6 +12,12 @@ from assistant.tui.widgets.transcript import Transcript
 BREAKPOINTS = [(0, "-narrow"), (100, "-middling"), (160, "-wide")]
 """Columns from which on the screen carries each class."""
 
+
+def width_class(width: int) -> str:
+    """The class of a screen of so many columns."""
+    return next(name for least, name in reversed(BREAKPOINTS) if width >= least)
+
+
 _MARGIN = 4
 _WIDEST = 104
 """Cells beyond which a line is no pleasure to read."""
@@ -32,6 +38,7 @@ class Panes(Horizontal):
     .-narrow Panes.-table Transcript, .-middling Panes.-table Transcript { display: none; }
     .-narrow Panes TablePane, .-middling Panes TablePane { border-left: none; }
     .-narrow Panes TableList { display: none; width: 1fr; border-right: none; }
+    .-narrow Panes TableList Notes { height: 3; }
     .-narrow Panes.-list TableList { display: block; }
     .-narrow Panes.-list Transcript, .-narrow Panes.-list TablePane { display: none; }
     .-wide Panes TableList { width: 50; }

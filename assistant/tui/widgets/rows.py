@@ -19,6 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from assistant.tui.cells import shown
+from assistant.tui.widgets.notes import Notes
 
 _SIGN = "▌"
 """Stands before the marked line: a sign beside the colour."""
@@ -37,6 +38,7 @@ class Rows(ScrollView, can_focus=True):
         Binding("home", "edge(-1)", show=False),
         Binding("end", "edge(1)", show=False),
         Binding("enter", "pick", show=False),
+        Binding("space", "read_on", show=False),
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--marked", "rows--hovered", "rows--quiet", "rows--in-use"}
@@ -95,12 +97,22 @@ class Rows(ScrollView, can_focus=True):
 
     def renew(self, marked: int | None = None) -> None:
         """Draws the lines anew, with this one marked, or as before."""
-        self.virtual_size = Size(0, self.count)
+        self._measure()
         if marked is not None:
             self.scroll_to(y=0, animate=False)
             self.set_reactive(Rows.marked, self._nearest(marked, 1))
             self._show_marked()
         self.refresh()
+
+    def _measure(self) -> None:
+        """Takes the number of lines; the screen is laid out anew only where a scrollbar comes or goes."""
+        size, room = Size(0, self.count), self.scrollable_content_region.height
+        if room and (size.height > room) == self.show_vertical_scrollbar:
+            self.set_reactive(Rows.virtual_size, size)
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.window_virtual_size = size.height
+        else:
+            self.virtual_size = size
 
     def _nearest(self, at: int, direction: int) -> int:
         """The first line from there on that can be marked, in the direction and else in the other."""
@@ -182,6 +194,12 @@ class Rows(ScrollView, can_focus=True):
         """Chooses the marked line."""
         if self.marked < self.count and self.can_mark(self.marked):
             self.post_message(self.Picked(self.marked))
+
+    def action_read_on(self) -> None:
+        """Pages what the screen says about the marked line."""
+        for notes in self.screen.query(Notes):
+            if notes.display:
+                notes.page()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Shows which line a click would choose."""

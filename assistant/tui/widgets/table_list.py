@@ -24,8 +24,8 @@ from assistant.tui.commands import words
 from assistant.tui.holdings import money_in_short
 from assistant.tui.listing import Listed, Listing, Wanted
 from assistant.tui.messages import TableChosen
+from assistant.tui.widgets.notes import Notes
 from assistant.tui.widgets.project_rows import ProjectRows
-from assistant.tui.widgets.prose import Prose
 
 _QUICK = 5000
 """So many projects are sorted at once; more beside the screen."""
@@ -60,8 +60,8 @@ class TableList(Vertical):
     TableList Chip:hover { color: $block-cursor-foreground; background: $block-cursor-background; }
     TableList #count { color: $text-muted; padding: 0 1; height: 1; }
     TableList ProjectRows { padding: 0 1 0 0; }
-    TableList #whole { display: none; padding: 0 1; height: auto; max-height: 5; background: $surface; }
-    TableList.-in-use #whole { display: block; }
+    TableList Notes { display: none; padding: 0 1; height: 5; background: $surface; }
+    TableList.-in-use Notes { display: block; }
     """
 
     tables: reactive[Sequence[TableRow] | None] = reactive(None)
@@ -95,7 +95,7 @@ class TableList(Vertical):
             yield Chip("", id="order", markup=False)
         yield Static(words("list.wait"), id="count", markup=False)
         yield ProjectRows()
-        yield Vertical(id="whole")
+        yield Notes()
 
     has_failed = False
     """Could the archive not be opened?"""
@@ -187,7 +187,7 @@ class TableList(Vertical):
             text = words("list.count", 个数=total, 金额=money)
         self.query_one("#count", Static).update(text, layout=False)
         if not listed.tables:
-            self.query_one("#whole").remove_children()
+            self.query_one(Notes).show(())
 
     @on(Input.Submitted)
     async def _choose(self, event: Input.Submitted) -> None:
@@ -199,17 +199,12 @@ class TableList(Vertical):
             self.post_message(TableChosen(chosen.key))
 
     @on(ProjectRows.Marked)
-    async def _mark(self, event: ProjectRows.Marked) -> None:
+    def _mark(self, event: ProjectRows.Marked) -> None:
         """Says in full what the marked line may have cut."""
         event.stop()
         rows = self.query_one(ProjectRows)
         if rows.chosen:
-            text = rows.full_text(rows.marked)
-            whole = self.query_one("#whole")
-            if there := whole.query(Prose):
-                there.first().change(text)
-            else:
-                await whole.mount(Prose(text))
+            self.query_one(Notes).show([(rows.full_text(rows.marked), "plain")])
 
     @on(ProjectRows.Picked)
     def _pick(self, event: ProjectRows.Picked) -> None:
