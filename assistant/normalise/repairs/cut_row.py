@@ -82,6 +82,8 @@ def cut_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     if start + 1 >= len(grid.rows):
         return grid, ()
     kinds = [column.kind for column in columns_of(grid.rows[start], clues.labels)]
+    if "level3" not in kinds or "value" not in kinds:
+        return grid, ()  # grades in place of a value
     name, value = LEVELS + kinds.index("level3"), LEVELS + kinds.index("value")
     rows = grid.rows[start + 1 :]
     named_only = sum(bool(row[name].text.strip()) and not row[value].text.strip() for row in rows)

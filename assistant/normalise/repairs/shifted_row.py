@@ -48,6 +48,8 @@ def shifted_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     body = grid.rows[start:]
     header, rows = (body[0], body[1:]) if is_header(body[0], labels) else (None, body)
     columns = STANDARD if header is None else columns_of(header, labels)
+    if not {"level3", "value"} <= {column.kind for column in columns}:
+        return grid, ()  # grades or texts in place of a value: nothing tells which of them a row has lost
     rows, remark = without_endings(rows, labels)
     findings.extend(remark)
     where = level_columns(body, labels)
