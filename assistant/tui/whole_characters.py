@@ -61,7 +61,8 @@ class WholeCharacters(Compositor):
                 line = found[y]
                 for cut, end in zip(cuts[y], cuts[y][1:], strict=False):
                     if cut not in line and shown.x <= cut and end <= shown.right:
-                        line[cut] = strip.crop(cut - shown.x, end - shown.x)
+                        piece = strip.crop(cut - shown.x, end - shown.x)
+                        line[cut] = piece if piece.cell_length == end - cut else piece.adjust_cell_length(end - cut)
         return [
             {cut: line[cut] if cut in line else Strip.blank(end - cut) for cut, end in pairwise(edges)}
             for line, edges in zip(found, cuts, strict=True)
