@@ -13,7 +13,8 @@ from assistant.questions.types.built import Built, Outcome, list_of, row_conditi
 
 def rows_where(frame: Frame) -> Outcome:
     """A condition on rows where the rows themselves are asked for, not their projects."""
-    asks_values = bool(frame.terms) and not frame.named and frame.says("asks_values")
+    by_unit = frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)  # 定了多少亩: rows of that unit, see `rows_of`
+    asks_values = bool(frame.terms) and not frame.named and not by_unit and frame.says("asks_values")
     about = bool(frame.terms) and frame.has(Kind.TOPIC) and frame.has(Kind.SUBJECT, "indicator") and not frame.asks_for_projects
     if not frame.conditions.rows and not asks_values and not (about and not frame.named):
         return None
