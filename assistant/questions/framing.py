@@ -263,7 +263,8 @@ def _topical_words(reading: Reading) -> bool:
 
 def _topical(frame: Frame) -> bool:
     """Does the question ask which projects deal with something, so that its words are a topic and no project's name?"""
-    if not frame.asks_for_projects:
+    about = any(mention.end >= len(frame.question) for mention in frame.reading.of(Kind.TOPIC))  # 跟党建有关的
+    if not frame.asks_for_projects and not about:
         return False
     if not (frame.has(Kind.ASK, "which", "list") or frame.has(Kind.TOPIC)):
         return False

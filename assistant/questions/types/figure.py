@@ -151,12 +151,28 @@ def _of_that_office(frame: Frame) -> bool:
     return frame.within is not None and frame.has(Kind.SINGLE, "office", "it")
 
 
+_OF_MONEY = (Kind.HEAD, Kind.ASK, Kind.YEAR, Kind.FILLER, Kind.SPLIT, Kind.WHOLE)
+
+
+def _only_money(frame: Frame) -> bool:
+    """2022年多少钱, 预算总额: is nothing named but money and years?"""
+    if frame.last is not None and not frame.years:
+        return False
+    if not (frame.asks_money and frame.years) and frame.money_heads != tuple(frame.heads or (None,)):
+        return False
+    if frame.has(Kind.ASK, "which", "list", "what") or frame.other_heads:
+        return False
+    return all(mention.kind in _OF_MONEY for mention in frame.reading.mentions)
+
+
 def _whole_money(frame: Frame) -> bool:
     """所有项目的总额, 2022年预算总额是多少: money asked of no single project."""
     if frame.named or frame.pointed or frame.missing_name or frame.terms or frame.doubtful is not None or frame.about_rows:
         return False
     if frame.question.endswith(cue("listed_nouns")) and not frame.has(Kind.WHOLE) and not frame.has(Kind.ASK, "how_much"):
         return False
+    if _only_money(frame):
+        return True
     if not frame.speaks_of_money and not _asks_office(frame):
         return False
     whole = (

@@ -66,7 +66,8 @@ def _names_projects(frame: Frame) -> bool:
 
 def _asks(frame: Frame) -> bool:
     alone = all(mention.kind in (Kind.WHOLE, Kind.FILLER, Kind.SPLIT, Kind.YEAR) for mention in frame.reading.mentions)
-    return frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or (alone and frame.has(Kind.WHOLE, "all_tables"))
+    whole = frame.has(Kind.WHOLE, "all_tables") or (frame.reading.of(Kind.YEAR) and frame.last is None)
+    return frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or (alone and bool(whole))
 
 
 def _asks_or_limits(frame: Frame, topic: Topic | None) -> bool:
