@@ -294,7 +294,7 @@ def _tested(frame: Frame, held: _Held, mention: Mention) -> bool:
         return held.query.operation in _SET_AGAINST or "changed" in held.printed or "growth" in held.printed
     return (
         mention.value != "whether"
-        or mention.text in cue("whether_there")
+        or mention.text.startswith(cue("whether_there"))
         or held.query.operation
         not in (
             Operation.LIST,

@@ -384,6 +384,8 @@ def _levels(reading: Reading, used: set[int]) -> tuple[tuple[str, ...], tuple[st
 
 
 def _joined(reading: Reading, left: Mention, right: Mention) -> bool:
+    if says(reading.text[left.end : right.start], "sets_up"):
+        return False  # 没设经济效益、却设了生态效益
     between = [mention for mention in reading.mentions if left.end <= mention.start and mention.end <= right.start]
     return all(mention.kind in (Kind.SPLIT, Kind.FILLER) or mention.is_(Kind.LOGIC, "all") for mention in between)
 
@@ -557,7 +559,7 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
     if reading.has(Kind.SUBJECT, "unit_free"):
         yield Blank(Measure(Field.NUMBER_UNIT))
         yield Not(Blank(Measure(Field.NUMBER)))
-    elif reading.has(Kind.SUBJECT, "qualitative"):
+    elif reading.has(Kind.SUBJECT, "qualitative") and not says(reading.text, "percent_signs"):
         yield Blank(Measure(Field.NUMBER))
         yield Not(Blank(Measure(Field.VALUE)))
     elif reading.has(Kind.SUBJECT, "quantitative"):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.chinese.width import squeeze
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
-from assistant.model.query import Figure, OneOf, Operation, Query, both
+from assistant.model.query import Figure, OneOf, Operation, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.follow.fragment import is_fragment
 from assistant.questions.frame import Frame, year_condition
@@ -114,6 +114,7 @@ def _of_the_rows(frame: Frame, query: Query) -> Built | None:
 
 def of_years(frame: Frame, figure: Figure, years: tuple[int, ...]) -> Figure:
     """The figure over other years; the project under the names that it has in them."""
+    figure = replace(figure, selection=whatever_level(frame, figure.selection))
     where = slots.without(figure.selection.where, slots.years_slot)
     names = slots.kept(where, slots.projects_slot)
     if isinstance(names, OneOf):
@@ -124,3 +125,15 @@ def of_years(frame: Frame, figure: Figure, years: tuple[int, ...]) -> Figure:
                 slots.without(where, slots.projects_slot),
             )
     return slots.figure_with(figure, both(where, year_condition(years)))
+
+
+def whatever_level(frame: Frame, selection: Selection) -> Selection:
+    """2025年呢 after a row: without its category where the tables of that year have the row in another one."""
+    names, levels = (slots.kept(selection.where, slot) for slot in (slots.row_names_slot, slots.levels_slot))
+    if selection.subject != Subject.INDICATOR or not isinstance(names, OneOf) or not isinstance(levels, OneOf) or not frame.years:
+        return selection
+    rows = [row for row in frame.context.knowledge.rows_like("".join(names.values)) if row.level3 in names.values]
+    there = [row for row in rows if row.year in frame.years]
+    if not there or any(row.level2 in levels.values for row in there):
+        return selection
+    return replace(selection, where=slots.without(selection.where, slots.levels_slot))

@@ -11,6 +11,7 @@ from assistant.model.query import Aggregate, Compare, Condition, Figure, OneOf, 
 from assistant.questions import slots
 from assistant.questions.conditions import COST
 from assistant.questions.follow.fragment import asks_itself, is_fragment
+from assistant.questions.follow.other_years import whatever_level
 from assistant.questions.follow.table_rows import with_other_rows
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.last_answer import is_by
@@ -53,6 +54,8 @@ def swapped(frame: Frame, query: Query) -> Built | None:
         other = both(*attributes)
         return Built(slots.query_with(query, slots.with_slot(selection, slots.attributes_slot, other))) if other else None
     if frame.years or organisations:
+        selection = whatever_level(frame, query.selection)
+        query = slots.query_with(query, selection)
         changed = _swap_tables(query, year_condition(frame.years), both(*organisations))
         return Built(changed) if changed is not None else None
     if frame.has(Kind.WHOLE, "all_tables") and query.operation in (Operation.GROUP, Operation.COMPUTE):

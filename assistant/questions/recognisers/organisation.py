@@ -336,6 +336,12 @@ def _unknown(text: str, context: Context, known: Organisations) -> Iterable[Ment
         known_part = any(known.fitting(word[at:]) for at in range(len(word) - 1))
         if not known_part and not any(one in word for one in within) and not context.knowledge.occurs(word):
             yield Mention(Kind.ORGANISATION, found.start(), found.end(), word, ())
+    for word in context.lexicon.organisation["usual"]:
+        start = text.find(word)
+        behind = text[start + len(word) :]
+        free = not behind or behind.startswith(context.lexicon.organisation["behind_name"])
+        if start == 0 and free and not known.fitting(word) and not context.knowledge.occurs(word):
+            yield Mention(Kind.ORGANISATION, start, start + len(word), word, ())
     yield from _unknown_units(text, context, known)
     for found in _of_place().finditer(text):
         word = found.group()

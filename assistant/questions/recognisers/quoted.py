@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.questions.context import Context
+from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind, Mention
 
 _QUOTED = re.compile(r"[“\"「『《‘']([^“”\"「」『』《》‘’']{1,80})[”\"」』》’']")
@@ -20,7 +21,7 @@ def _is_field(inner: str, context: Context) -> bool:
 def quoted(text: str, context: Context) -> Iterable[Mention]:
     """The text between a pair of marks; the mention spans the marks as well, which say nothing around the name of a field."""
     for found in _QUOTED.finditer(text):
-        if _is_field(found.group(1), context):
+        if _is_field(found.group(1), context) and not says(text[max(found.start() - 2, 0) : found.start()], "holding_verbs"):
             yield from (Mention(Kind.FILLER, at, at + 1, text[at]) for at in (found.start(), found.end() - 1))
             continue
         yield Mention(Kind.QUOTED, found.start(), found.end(), found.group(0), found.group(1))
