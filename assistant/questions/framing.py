@@ -13,7 +13,7 @@ from assistant.chinese.width import squeeze
 from assistant.model.conversation import Choice, Turn
 from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Note, Remark
-from assistant.model.query import Compare, Measure, Not, OneOf, Operation, Operator, Selection, both
+from assistant.model.query import Aggregate, Compare, Measure, Not, OneOf, Operation, Operator, Selection, both
 from assistant.questions import slots
 from assistant.questions.conditions import Conditions, conditions_of
 from assistant.questions.context import Context
@@ -649,6 +649,8 @@ def _inherited(frame: Frame) -> Frame:
     last = frame.last
     if last is None:
         return frame
+    if last.query is not None and last.query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
+        last = _as_one(last)  # 年度目标是什么 after 比去年多多少: of the year that was asked about
     if (
         frame.doubtful is not None
         and not frame.named
@@ -667,6 +669,8 @@ def _inherited(frame: Frame) -> Frame:
     if _adds_rows(frame, last):
         assert last.query is not None
         return replace(frame, within=last.query.selection, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, last.utterance)))
+    if _sets_the_two_apart(frame, last):
+        return _pointing(frame, last.projects)
     if _names_its_row(frame, last):
         return _pointing(replace(frame, missing_name=""), last.projects)
     if _names_own_set(frame):
@@ -781,6 +785,13 @@ def _is_its_row(frame: Frame, last: Turn) -> bool:
     typed = "".join(frame.doubtful.pieces)
     rows = frame.context.knowledge.rows_like(typed, (last.projects[0][0],))
     return any(squeeze(row.level3).lower() == typed for row in rows)
+
+
+def _sets_the_two_apart(frame: Frame, last: Turn) -> bool:
+    """差多少 after two projects were added up: they are set against each other."""
+    added = last.query is not None and last.query.operation == Operation.COMPUTE and last.query.figure.aggregate == Aggregate.SUM
+    bare = frame.is_plain and not (frame.terms or frame.heads or frame.about_rows or frame.asks_for_projects)
+    return added and bare and len(last.projects) == 2 and frame.has(Kind.FIGURE, "difference", "ratio", "compare")
 
 
 def _names_its_row(frame: Frame, last: Turn) -> bool:

@@ -89,7 +89,8 @@ class Linker:
             explained: frozenset[str] = frozenset()
             coverage = 0.0
             for name in candidate.names:
-                held = {piece: weights[piece] for piece in naming if piece in name}
+                whole = {part for piece, found in parts.items() if len(found) > 1 and _in_two_runs(piece, name) for part in found}
+                held = {piece: weights[piece] for piece in naming if piece in name or piece in whole}
                 turned = {piece: 0.5 * weights[piece] for piece in naming if piece not in held and _permuted(piece, name)}
                 score = sum(held.values()) + sum(turned.values())
                 if held and score > best:
@@ -145,6 +146,15 @@ class Linker:
 def names_of(links: Sequence[Link]) -> tuple[str, ...]:
     """All names that the linked projects have over the years."""
     return tuple(dict.fromkeys(project.name for link in links for project in link.projects))
+
+
+def _in_two_runs(piece: str, name: str) -> bool:
+    """Does the name hold the piece in two runs of two characters or more, in their order (非公企业…党建项目)?"""
+    for cut in range(2, len(piece) - 1):
+        first = name.find(piece[:cut])
+        if first >= 0 and name.find(piece[cut:], first + cut) >= 0:
+            return True
+    return False
 
 
 def _permuted(piece: str, name: str) -> bool:

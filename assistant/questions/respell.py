@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -43,6 +44,9 @@ def respell(reading: Reading, context: Context) -> tuple[Utterance, tuple[Remark
                 changed[left : left + 2] = word
                 done.update((left, left + 1))
                 break
+    explained = done | {at for at in suspects for left in (at, at - 1) if _alike(text, left, known, loose)}
+    if any(_leaves_a_stranger(mention, done, explained, context) for mention in reading.of(Kind.UNKNOWN)):
+        changed, remarks = list(text), []  # 人才公寓: a word that is not known is none that is written wrongly
     for start, meant in _fields_meant(text, suspects) if not remarks else ():
         remarks.append(Remark(Note.CORRECTED, f"{text[start : start + len(meant)]}→{meant}"))
         changed[start : start + len(meant)] = meant
@@ -97,20 +101,35 @@ def _offices_meant(text: str, suspects: Sequence[int], context: Context) -> Iter
 
 def _meant(text: str, left: int, known: frozenset[str], loose: set[int], context: Context) -> str | None:
     """The known pair that is meant by the two characters from `left` on; None where none sounds like them."""
+    alike = _alike(text, left, known, loose)
+    word = max(alike, key=lambda word: (_extends(text, left, word, context), word), default=None)
+    return word if word is not None and _extends(text, left, word, context) else None
+
+
+def _alike(text: str, left: int, known: frozenset[str], loose: set[int]) -> list[str]:
+    """The known pairs that sound like the two characters from `left` on and share one of them."""
     pair = text[left : left + 2]
-    if pair.isascii():
-        return None
+    if left < 0 or len(pair) < 2 or pair.isascii():
+        return []
     sharing = {word for word in known if word[0] == pair[0] or word[1] == pair[1]}
     sharing |= {word for at in (0, 1) for word in _words_by_character().get((at, pair[at]), ())}
-    alike = [
+    return [
         word
         for word in sharing
         if word != pair
         and ((word[0] == pair[0] and left + 1 in loose) or (word[1] == pair[1] and left in loose))
         and sounds(word) == sounds(pair)
     ]
-    word = max(alike, key=lambda word: (_extends(text, left, word, context), word), default=None)
-    return word if word is not None and _extends(text, left, word, context) else None
+
+
+def _leaves_a_stranger(mention: Mention, done: set[int], explained: set[int], context: Context) -> bool:
+    """Of characters side by side, was one put right, and is another in no name and no word that sounds so (人才公寓)?"""
+    for run in re.finditer("[\u4e00-\u9fff]+", mention.text):
+        places = range(mention.start + run.start(), mention.start + run.end())
+        left = [mention.text[at - mention.start] for at in places if at not in explained]
+        if done.intersection(places) and any(not context.knowledge.occurs(one) for one in left):
+            return True
+    return False
 
 
 def _is_loose(mention: Mention) -> bool:

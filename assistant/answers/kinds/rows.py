@@ -37,7 +37,8 @@ def list_rows(case: Case) -> Answer:
     if not rows:
         return no_rows(case)
     count = max(case.result.count, len(rows))
-    blank = _is_lookup(case.query.selection) and not any(row.value for row in rows)
+    asked = _is_lookup(case.query.selection) or (len(rows) == 1 and _asks_kind(case.query.selection))
+    blank = asked and not any(row.value for row in rows)
     value, unit = _figure(case.query.selection, rows, count)
     return Answer(
         _blank(case, rows) if blank else _sentence(case, rows, count) + at_bound(case) + partly(case),
@@ -148,6 +149,11 @@ def _blank(case: Case, rows: Sequence[IndicatorRow]) -> str:
     if len(rows) == 1:
         return _say("one_blank", 项目=naming.name(rows[0]), 名称=printed(rows[0].level3))
     return _say("blank", 各项=rows_by_project(case, rows, len(rows)))
+
+
+def _asks_kind(selection: Selection) -> bool:
+    """Whether the rows of a kind are asked for, of projects that are named."""
+    return names_projects(selection) and all(map(is_kind, on_rows(selection)))
 
 
 def _is_lookup(selection: Selection) -> bool:

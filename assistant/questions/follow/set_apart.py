@@ -36,7 +36,7 @@ def set_apart(frame: Frame, query: Query) -> Built | None:
     if asked == Operation.ADD:
         figures = _last_two(frame)
         return Built(Query(asked, *figures)) if figures is not None and not _names_anything(frame) else None
-    if query.versus is not None and query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
+    if query.versus is not None and query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO, Operation.ADD):
         if frame.has(Kind.FIGURE, "sum"):
             return None  # 一共少了多少 after one of several
         again = not _names_anything(frame) or (len(frame.text) <= SHORT and not frame.terms and not frame.heads)

@@ -28,6 +28,9 @@ def date(text: str, context: Context) -> Iterable[Mention]:
     """Every date of more than a year, as it was typed; with 前, 之后, 完成 and the like behind it a deadline as well: its year (0
     where none is named), and the least and the greatest that `Field.DEADLINE` may be, 0 for an open end."""
     for found in find_dates(text):
+        if found.text in cue("year_starts") and text.startswith(cue("planned"), found.end):
+            yield Mention(Kind.FILLER, found.start, found.end, found.text, "words")  # 年初安排了多少: what the table plans
+            continue
         yield Mention(Kind.DATE, found.start, found.end, text[found.start : found.end], text[found.start : found.end])
         behind = _behind().match(text, found.end)
         led = text.endswith(cue("due_at"), 0, found.start)
