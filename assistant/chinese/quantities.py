@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.chinese.measures import NUMERAL, PREFERRED, measure_at
 from assistant.chinese.numbers import PLACES, STARTS, Form, Number, has_numbers, legible, number_at, numeral_end
@@ -75,6 +76,7 @@ _HALF_BY_UNIT = frozenset(("年", "天", "个月", "小时", "个小时", "周",
 _PERIODS = ("季度", "学期", "季", "月", "日", "生", "村", "校", "块")
 
 
+@lru_cache(maxsize=32)
 def find_quantities(text: str) -> tuple[QuantityMention, ...]:
     """All quantities of a text, from left to right, not overlapping; the longest reading wins.
 

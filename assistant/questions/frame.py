@@ -146,6 +146,11 @@ class Frame:
         return any(says(mention.text, "asks_projects") for mention in self.reading.of(Kind.ASK))
 
     @property
+    def names_projects(self) -> bool:
+        """Are projects or tables spoken of by that word (哪个项目, 有哪些表), not only pointed at (谁)?"""
+        return self.has(Kind.SUBJECT, "project") or any(says(ask.text, "project_nouns") for ask in self.reading.of(Kind.ASK))
+
+    @property
     def says_these_projects(self) -> bool:
         """Is 项目 said of those that are pointed at (这些项目的满意度指标, 这两个项目一共多少钱), so that none is asked for?"""
         nouns = [mention for mention in self.reading.of(Kind.SUBJECT) if mention.value == "project"]

@@ -106,7 +106,7 @@ def _names(frame: Frame) -> Frame:
         links = _of_year(cluster.links, frame.years)
         if len(links) == 1 and not (topical and links[0].coverage < 0.8) and not _fits_a_row_better(frame, cluster, links[0]):
             _take_name(reading, cluster, _dated(links[0], cluster), found)
-        elif _is_left_out(reading, cluster, found) and not _size_of(reading, cluster, links):
+        elif _is_left_out(reading, cluster, found) and _counted_before(reading, cluster, links) is None:
             found.topics_out.extend(piece for piece in cluster.pieces if piece not in frame.context.lexicon.empty)
             found.last_excepted = cluster
         elif len(links) > 1 and not topical:
@@ -192,11 +192,11 @@ def _is_left_out(reading: Reading, cluster: Cluster, found: _Found) -> bool:
     )
 
 
-def _size_of(reading: Reading, cluster: Cluster, links: Sequence[Link]) -> bool:
-    """Are as many counted before the name (两个津贴) as it fits?"""
+def _counted_before(reading: Reading, cluster: Cluster, links: Sequence[Link]) -> Mention | None:
+    """What counts as many before the name (两个津贴) as it fits; None where nothing does."""
     sizes = reading.of(Kind.SIZE, Kind.SET)
     size = next((mention for mention in sizes if abs(mention.end - cluster.start) <= 1), None)
-    return size is not None and (size.value == len(links) or number_in(size.text) == len(links))
+    return size if size is not None and (size.value == len(links) or number_in(size.text) == len(links)) else None
 
 
 def _take_one_of_several(frame: Frame, cluster: Cluster, found: _Found) -> None:
@@ -205,9 +205,8 @@ def _take_one_of_several(frame: Frame, cluster: Cluster, found: _Found) -> None:
     if any(_is_among(link, found.named) for link in links):
         found.terms.extend(piece for piece in cluster.pieces if not any(piece in link.explained for link in found.named))
         return
-    if _size_of(frame.reading, cluster, links):
-        before = frame.reading.of(Kind.SIZE, Kind.SET)
-        counted = next(mention for mention in before if abs(mention.end - cluster.start) <= 1)
+    counted = _counted_before(frame.reading, cluster, links)
+    if counted is not None:
         out = _left_out(frame.reading, cluster) or _left_out(frame.reading, replace(cluster, start=counted.start))
         (found.excepted if out else found.named).extend(links)
     elif len(found.several) > 1 and (common := _common(found.several)):
@@ -680,7 +679,7 @@ def _inherited(frame: Frame) -> Frame:
     if frame.says("asks_source") and frame.is_plain and not frame.terms and len(last.projects) == 1:
         return _pointing(frame, last.projects)
     share_alone = frame.has(Kind.FIGURE, "share") and not frame.conditions.levels
-    if frame.asks_for_projects and _names_noun(frame) and not share_alone and not _about_pointed(frame):
+    if frame.asks_for_projects and frame.names_projects and not share_alone and not _about_pointed(frame):
         return frame
     if len(last.projects) == 1 and _ranks_projects(frame):
         return frame  # 金额最高的五个项目: nothing is ranked within one project
@@ -759,13 +758,6 @@ def _as_one(turn: Turn) -> Turn:
     if len(turn.projects) < 2 or len({name for name, _ in turn.projects}) > 1:
         return turn
     return replace(turn, projects=(max(turn.projects, key=lambda project: project[1] or 0),))
-
-
-def _names_noun(frame: Frame) -> bool:
-    """Is the thing asked for named (哪个项目, 哪张表), not only pointed at (谁)?"""
-    return frame.has(Kind.SUBJECT, "project") or any(
-        says(mention.text, "project_nouns") for mention in frame.reading.of(Kind.ASK)
-    )
 
 
 def _ranks_projects(frame: Frame) -> bool:

@@ -100,6 +100,14 @@ class Lexicon:
 
 
 @cache
+def phrases_of(kind: Kind, *values: str) -> tuple[str, ...]:
+    """The lexicon's phrases of a kind (and of one of these values where any are given), the longest first."""
+    entries = (entry for found in lexicon().phrases.values() for entry in found)
+    found = {phrase for phrase, of, value in entries if of == kind and (not values or value in values)}
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+@cache
 def cue(name: str) -> tuple[str, ...]:
     """The words of one cue of `prompts/lexicon/cues.toml`, whatever section it stands in; BadWording unless there is just one."""
     found = [entries[name] for entries in load_toml("lexicon/cues").values() if name in entries]

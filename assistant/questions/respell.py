@@ -11,7 +11,7 @@ from assistant.chinese.sounds import sounds
 from assistant.chinese.width import squeeze
 from assistant.model.interpretation import Note, Remark
 from assistant.questions.context import Context
-from assistant.questions.lexicon import lexicon
+from assistant.questions.lexicon import lexicon, phrases_of
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.organisations import organisations_of
 from assistant.questions.reading import Reading
@@ -73,8 +73,7 @@ def _fields_meant(text: str, suspects: Sequence[int]) -> Iterator[tuple[int, str
 def _names_of_fields() -> tuple[str, ...]:
     """Names of fields and categories of four characters or more, the longest first."""
     kinds = (Kind.HEAD, Kind.LEVEL1, Kind.LEVEL2, Kind.ROW)
-    entries = (entry for found in lexicon().phrases.values() for entry in found)
-    names = {phrase for phrase, kind, _ in entries if kind in kinds and len(phrase) >= _SURE}
+    names = {phrase for kind in kinds for phrase in phrases_of(kind) if len(phrase) >= _SURE}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 

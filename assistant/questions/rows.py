@@ -229,12 +229,22 @@ def rows_condition(rows: Sequence[KnownRow]) -> Condition | None:
 
 
 def mixed_units(frame: Frame) -> bool:
-    """Are the rows of the last answer counted in different units?"""
+    """Are the rows of the last answer counted in different units, where no other rows are named?"""
+    several = frame.last is not None and len(frame.last.rows) > 1
+    named = frame.conditions.rows or frame.conditions.levels
+    return several and not named and len(units_of_last(frame)) > 1
+
+
+def units_of_last(frame: Frame) -> frozenset[str]:
+    """The units that the rows of the last answer are counted in, "" for those without one."""
     last = frame.last
-    if last is None or len(last.rows) < 2 or (frame.conditions.rows or frame.conditions.levels):
-        return False
-    names = {level3 for *_, level3 in last.rows}
-    projects = tuple(dict.fromkeys(project for project, *_ in last.rows))
-    rows = [row for row in frame.context.knowledge.rows_like(frame.text, projects) if row.level3 in names]
-    levels = {level2 for _, _, level2, _ in last.rows}
-    return len({row.unit for row in rows if row.level2 in levels}) > 1
+    if last is None:
+        return frozenset()
+    listed = {(project, level2, level3) for project, _, level2, level3 in last.rows}
+    names = "".join(sorted({level3 for *_, level3 in listed}))[:_LOOKED_FOR]
+    known = frame.context.knowledge.rows_like(names, tuple(dict.fromkeys(project for project, _, _, _ in last.rows)))
+    return frozenset(row.unit or "" for row in known if (row.project, row.level2, row.level3) in listed)
+
+
+_LOOKED_FOR = 200
+"""Characters of the rows' names by which they are looked for."""

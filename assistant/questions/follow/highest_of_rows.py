@@ -23,6 +23,7 @@ from assistant.questions import slots
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind
+from assistant.questions.rows import units_of_last
 from assistant.questions.types.built import Built, list_of
 
 
@@ -67,11 +68,5 @@ def _only_rows(parts: Sequence[Condition]) -> Condition | None:
 
 def _one_kind(frame: Frame) -> bool:
     """Are the rows just listed all money, or all of one unit, so that one is the highest?"""
-    last = frame.last
-    if last is None or not last.rows:
-        return False
-    names = {level3 for *_, level3 in last.rows}
-    projects = tuple(dict.fromkeys(project for project, *_ in last.rows))
-    known = frame.context.knowledge.rows_like("".join(sorted(names))[:200], projects)
-    units = {row.unit for row in known if row.level3 in names and row.unit}
+    units = units_of_last(frame) - {""}
     return bool(units) and (len(units) == 1 or all(unit.startswith("元") for unit in units))

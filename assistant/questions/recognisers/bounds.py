@@ -8,7 +8,7 @@ from functools import cache
 
 from assistant.chinese.quantities import QuantityMention, find_quantities
 from assistant.questions.context import Context
-from assistant.questions.lexicon import any_of, cue, lexicon
+from assistant.questions.lexicon import any_of, cue, phrases_of
 from assistant.questions.mention import Kind, Mention
 
 _STRICT = {"at_least": "more", "at_most": "less"}
@@ -75,18 +75,11 @@ def _reaching(text: str, numbers: tuple[QuantityMention, ...]) -> Iterator[Menti
             continue
         end = number.start
         start = end - len(word) - text[:end].endswith("了")
-        asked = any(text[:start].endswith(one) for one in _whether()) or text[number.end :].rstrip("?").endswith(
+        asked = text[:start].endswith(phrases_of(Kind.VERIFY, "whether")) or text[number.end :].rstrip("?").endswith(
             cue("asks_at_end")
         )
         if asked:
             yield Mention(Kind.BEFORE, start, end, text[start:end], "at_least")
-
-
-@cache
-def _whether() -> tuple[str, ...]:
-    """有没有, 是不是, 是否."""
-    entries = (entry for found in lexicon().phrases.values() for entry in found)
-    return tuple(phrase for phrase, kind, value in entries if kind == Kind.VERIFY and value == "whether")
 
 
 def _at_end(text: str, found: re.Match[str]) -> Iterator[Mention]:
@@ -105,6 +98,5 @@ def _at_end(text: str, found: re.Match[str]) -> Iterator[Mention]:
 @cache
 def _bounds_behind() -> tuple[tuple[str, str], ...]:
     """以上, 以下 and the like with what they mean, the longest first."""
-    entries = (entry for found in lexicon().phrases.values() for entry in found)
-    found = [(phrase, str(value)) for phrase, kind, value in entries if kind == Kind.AFTER and value in _STRICT]
+    found = [(phrase, value) for value in _STRICT for phrase in phrases_of(Kind.AFTER, value)]
     return tuple(sorted(found, key=lambda entry: -len(entry[0])))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from assistant.questions.context import Context
-from assistant.questions.lexicon import any_of, lexicon
+from assistant.questions.lexicon import any_of, phrases_of
 from assistant.questions.mention import Kind, Mention
 
 _MONEY = ("total", "fiscal", "other")
@@ -15,7 +15,7 @@ _MONEY = ("total", "fiscal", "other")
 
 @cache
 def _which_is_more(moneys: tuple[str, ...]) -> re.Pattern[str]:
-    money = "|".join(map(re.escape, sorted(moneys, key=len, reverse=True)))
+    money = "|".join(map(re.escape, moneys))
     degrees = any_of("more_degrees", "less_degrees")
     compared = rf"{money}|{any_of('row_number')}"
     return re.compile(rf"{any_of('asks_one')}的?(?:{compared})?更?{degrees}(?!{any_of('no_degree_behind')})")
@@ -27,16 +27,9 @@ def _short_of() -> re.Pattern[str]:
 
 
 @cache
-def _words_of_money() -> tuple[str, ...]:
-    """How the money of a table is called."""
-    entries = (entry for found in lexicon().phrases.values() for entry in found)
-    return tuple(sorted({phrase for phrase, kind, value in entries if kind == Kind.HEAD and value in _MONEY}))
-
-
-@cache
 def _more_at_end(moneys: tuple[str, ...]) -> re.Pattern[str]:
     """哪个局今年钱多, 那年哪个局多: the degree that ends a question for which one."""
-    money = "|".join(map(re.escape, sorted(moneys, key=len, reverse=True)))
+    money = "|".join(map(re.escape, moneys))
     ends = rf"(?P<more>{any_of('more_degrees')})|(?P<less>{any_of('less_degrees')})"
     between = rf"[^比]*?(?:{money})更?"
     return re.compile(rf"(?:{any_of('which_office')})(?:{between}|更)?(?P<degree>{ends})(?:{any_of('trailing')})*$")
@@ -114,10 +107,10 @@ def compared(text: str, context: Context) -> Iterable[Mention]:
         yield Mention(Kind.HEAD, found.start(), found.end(), found.group(), "unit")
     for found in _number_and_price().finditer(text):
         yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "product")
-    for found in _more_at_end(_words_of_money()).finditer(text):
+    for found in _more_at_end(phrases_of(Kind.HEAD, *_MONEY)).finditer(text):
         value = "most" if found["more"] else "least"
         yield Mention(Kind.RANK, found.start("degree"), found.end("degree"), found["degree"], value)
-    for found in _which_is_more(_words_of_money()).finditer(text):
+    for found in _which_is_more(phrases_of(Kind.HEAD, *_MONEY)).finditer(text):
         yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "compare")
     for found in _short_of().finditer(text):
         yield Mention(Kind.BEFORE, found.start(), found.end(), found.group(), "less")

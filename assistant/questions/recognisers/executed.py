@@ -22,17 +22,17 @@ def _reports() -> re.Pattern[str]:
     so_far, tenths = any_of("reached_so_far"), any_of("in_tenths")
     amount = rf"(?:多少|几)(?!{any_of('not_so_far')})"
     end = rf"(?=$|，|？|{any_of('trailing')})"
-    asked = r"(?:没有|没|吗|么|否)"
+    asked, away = any_of("asks_done"), any_of("carried_off")
     not_yet = rf"(?:{any_of('still_open')}{done}|{any_of('left_undone')}(?:{any_of('unfinished')}|{does}{any_of('results')}))"
     return re.compile(
         "|".join(
             (
                 rf"{any_of('by_now')}{does}",
-                rf"{any_of('as_of_now')}{does}(?:了|出去|下去|掉|完|好)(?!(?:多少|几){any_of('not_so_far')})",
+                rf"{any_of('as_of_now')}{does}(?:了|完|好|{away})(?!(?:多少|几){any_of('not_so_far')})",
                 rf"(?<!要){does}{so_far}*几成",
                 rf"(?<!要){does}{so_far}+{tenths}",
-                rf"{pays}(?:了|出去了?|下去了?|掉了?|出){amount}",
-                rf"{does}(?:出去|下去|掉)了?{amount}",
+                rf"{pays}(?:了|{away}了?|出){amount}",
+                rf"{does}{away}了?{amount}",
                 rf"(?<!要){done}到{amount}",
                 rf"{does}{so_far}*{amount}[\u4e00-\u9fff]{{0,3}}?了{end}",
                 rf"到{tenths}了",
@@ -43,7 +43,7 @@ def _reports() -> re.Pattern[str]:
                 rf"{does}得{any_of('how_well')}",
                 rf"{any_of('pays')}给了?谁",
                 rf"{any_of('remains')}{tenths}",
-                rf"{any_of('remains')}{amount}(?:钱|资金)?{any_of('left_undone')}{does}",
+                rf"{any_of('remains')}{amount}{any_of('loose_money')}?{any_of('left_undone')}{does}",
                 rf"{any_of('progress')}(?!{any_of('of_plans')})",
             )
         )

@@ -337,11 +337,9 @@ def _unknown(text: str, context: Context, known: Organisations) -> Iterable[Ment
         if not known_part and not any(one in word for one in within) and not context.knowledge.occurs(word):
             yield Mention(Kind.ORGANISATION, found.start(), found.end(), word, ())
     for word in context.lexicon.organisation["usual"]:
-        start = text.find(word)
-        behind = text[start + len(word) :]
-        free = not behind or behind.startswith(context.lexicon.organisation["behind_name"])
-        if start == 0 and free and not known.fitting(word) and not context.knowledge.occurs(word):
-            yield Mention(Kind.ORGANISATION, start, start + len(word), word, ())
+        free = text == word or text.startswith(context.lexicon.organisation["behind_name"], len(word))
+        if text.startswith(word) and free and not known.fitting(word) and not context.knowledge.occurs(word):
+            yield Mention(Kind.ORGANISATION, 0, len(word), word, ())
     yield from _unknown_units(text, context, known)
     for found in _of_place().finditer(text):
         word = found.group()

@@ -9,7 +9,6 @@ from assistant.model.interpretation import Absence, Note, NotInTables, Remark
 from assistant.model.query import Blank, Compare, Figure, Measure, Operation, Operator, Query, both
 from assistant.questions import slots
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind
 from assistant.questions.topics import Topic, topic_condition
 from assistant.questions.types.built import Built, Outcome, list_of, with_rows
@@ -40,7 +39,7 @@ def projects_where(frame: Frame) -> Outcome:
     if _asks(frame) and not limited and topic is None and frame.missing_name:
         return NotInTables(Absence.TOPIC, frame.missing_name)
     set_named = frame.within is not None or frame.years or frame.pointed or frame.has(Kind.WHOLE)
-    if topic is None and not limited and not set_named and not _names_projects(frame):
+    if topic is None and not limited and not set_named and not frame.names_projects:
         return None
     words_alone = (
         topic is not None
@@ -57,11 +56,6 @@ def projects_where(frame: Frame) -> Outcome:
     if Field.GOAL in frame.heads and frame.says("verbatim"):
         return Built(Query(Operation.SHOW, Figure(selection), fields=(Measure(Field.GOAL),)), (*remarks, *extra))
     return Built(list_of(selection), (*remarks, *extra))
-
-
-def _names_projects(frame: Frame) -> bool:
-    """Are projects or tables spoken of by that word (有哪些项目), so that all are meant where nothing else is said?"""
-    return frame.has(Kind.SUBJECT, "project") or any(says(ask.text, "project_nouns") for ask in frame.reading.of(Kind.ASK))
 
 
 def _asks(frame: Frame) -> bool:
