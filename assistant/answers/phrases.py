@@ -146,10 +146,8 @@ class Phrases:
                 return self._has_rows(condition)
             case InYears(years, present):
                 return _presence(years, present)
-            case Changed(measure, operator, since, of):
-                before = _before(since or 0)
-                name = self.measure(measure) if not of else _say("measure.of_year", 年=of, 量=self.measure(measure))
-                return _say(f"changed.{operator_key(operator)}", 量=name, 时=before)
+            case Changed():
+                return self._changes((condition,), "")
             case OfYear(year, part):
                 return _say("condition.of_year", 年=year, 条件=self.clause(part))
             case Repeated(field):
@@ -158,6 +156,8 @@ class Phrases:
                 return findings_words.clause(condition)
             case And(parts):
                 return self.clauses(parts) if parts else _say("condition.always")
+            case Or(parts) if (changes := _alike_changes(parts)) is not None:
+                return self._changes(changes, _say("changed.or_year"))
             case Or(parts) if (alike := _same_text(parts)) is not None:
                 fields = _say("condition.any_field").join(dict.fromkeys(self.measure(part.measure) for part in alike))
                 return _say(f"text.{operator_key(alike[0].operator)}", 栏=fields, 字=_text(str(alike[0].value)))
@@ -181,9 +181,20 @@ class Phrases:
                 if other is not None:
                     rest.remove(other)
                 texts.append(self._bounds(condition, other, _unit_in(unit)))
+            elif isinstance(condition, Changed) and condition.operator == Operator.EQUAL and not condition.of:
+                same = [part for part in rest if isinstance(part, Changed) and part == replace(condition, since=part.since)]
+                rest = [part for part in rest if part not in same]
+                texts.append(self._changes((condition, *same), _say("changed.and_year")))
             else:
                 texts.append(self.clause(condition))
         return _say("condition.and").join(texts)
+
+    def _changes(self, changes: Sequence[Changed], joined: str) -> str:
+        """One figure against those of one or several years: 指标值和2023年、2024年相比没有变."""
+        first = changes[0]
+        name = self.measure(first.measure)
+        name = _say("measure.of_year", 年=first.of, 量=name) if first.of else name
+        return _say(f"changed.{operator_key(first.operator)}", 量=name, 时=joined.join(_before(one.since) for one in changes))
 
     def _comparison(self, condition: Compare) -> str:
         measure, operator, value = condition.measure, condition.operator, condition.value
@@ -397,6 +408,13 @@ class Phrases:
 def _has_own_words(condition: Compare) -> bool:
     """比上年增加, 是一个范围: conditions against 0 that are said without it."""
     return condition.value == 0 and (condition.measure.since is not None or condition.measure.field is Field.SPREAD)
+
+
+def _alike_changes(parts: Sequence[Condition]) -> tuple[Changed, ...] | None:
+    """Changes that tell different years alone apart; None where the parts are something else."""
+    changes = tuple(part for part in parts if isinstance(part, Changed) and not part.of)
+    alike = len(changes) == len(parts) > 1 and len({replace(part, since=0) for part in changes}) == 1
+    return changes if alike and changes[0].operator == Operator.NOT_EQUAL else None
 
 
 def _before(since: int | None) -> str:

@@ -27,6 +27,7 @@ from assistant.questions.types.rows_of import rows_of
 from assistant.questions.types.rows_where import rows_where
 from assistant.questions.types.share import share
 from assistant.questions.types.sides import sides
+from assistant.questions.types.stayed import stayed
 from assistant.questions.types.units_of import units_of
 from assistant.questions.types.weights import weights
 from assistant.questions.types.which_year import which_year
@@ -42,6 +43,7 @@ QUESTION_TYPES: tuple[QuestionType, ...] = (
     presence,
     change,
     against,
+    stayed,
     over_years,
     which_year,
     accumulated,

@@ -248,8 +248,8 @@ def _every_year(frame: Frame, rises: bool) -> Built | None:
         return None
     known = frame.context.knowledge.years()
     years = tuple(sorted(frame.years)) if len(frame.years) > 1 else known
-    if (several := _number_of_years(frame)) is not None:
-        years = tuple(range(known[-1] - several + 1, known[-1] + 1))
+    if (steps := _number_of_steps(frame)) is not None:
+        years = tuple(range(max(known[-1] - steps, known[0]), known[-1] + 1))
     if len(years) < 2:
         return None
     single = len(frame.named) == 1 or len(frame.pointed) == 1
@@ -261,10 +261,13 @@ def _every_year(frame: Frame, rises: bool) -> Built | None:
     return _answer(frame, Selection(Subject.PROJECT, where, within=frame.within))
 
 
-def _number_of_years(frame: Frame) -> int | None:
-    """连续三年: how many years the run has, the latest one included; None where it does not say."""
+def _number_of_steps(frame: Frame) -> int | None:
+    """连续两年增加: in how many years, the latest one included, there must be a step; None where it does not say.
+
+    Where the archive does not go back to the year before the first of them, the steps within its years are those that there are.
+    """
     found = re.search(r"([两二三四五六七八九十]|\d{1,2})年", frame.text)
-    number = parse_numeral(found.group(1)) if found is not None and not frame.years else None
+    number = parse_numeral(found.group(1)) if found is not None and not frame.reading.of(Kind.YEAR) else None
     return int(number) if number is not None and number > 1 else None
 
 
