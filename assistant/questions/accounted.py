@@ -576,7 +576,8 @@ def _of_findings(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 def _by_unit(frame: Frame, held: _Held, mention: Mention) -> bool:
     """每公里, 多少人: no money of a whole table is asked for, but a row's number, or what each comes to."""
-    if held.about_rows or Field.ROWS.value in held.printed or held.query.operation not in (Operation.LIST, Operation.GROUP):
+    texts = any(measure.field == Field.GOAL for measure in held.query.fields)  # the goal says so many things by unit
+    if held.about_rows or texts or Field.ROWS.value in held.printed or held.query.operation == Operation.RATIO:
         return True
     return mention.text in cue("each_year") or mention.value in (*cue("measures_anything"), *cue("year_word"))
 

@@ -210,7 +210,14 @@ def _passes_over(frame: Frame, query: Query, spared: Sequence[Mention]) -> bool:
         return True
     if any(_is_one_of_several(frame, mention) for mention in spared):
         return True
+    if any(_is_superlative(mention) for mention in spared):
+        return True
     return bool(spared) and _is_broad(query)
+
+
+def _is_superlative(mention: Mention) -> bool:
+    """任务最重: is it a ranking by something that is not known?"""
+    return mention.kind == Kind.UNKNOWN and any(word in mention.text for word in cue("superlative"))
 
 
 def _is_one_of_several(frame: Frame, mention: Mention) -> bool:
