@@ -582,6 +582,11 @@ def _by_unit(frame: Frame, held: _Held, mention: Mention) -> bool:
     return mention.text in cue("each_year") or mention.value in (*cue("measures_anything"), *cue("year_word"))
 
 
+def _never_held(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """What was done, who, why: no query answers it."""
+    return mention.text in cue("left_over") and frame.has(Kind.LOGIC, "except")
+
+
 def _quoted(frame: Frame, held: _Held, mention: Mention) -> bool:
     return held.quotes(str(mention.value))
 
@@ -620,6 +625,10 @@ _CHECKS: Mapping[Kind, Callable[[Frame, _Held, Mention], bool]] = MappingProxyTy
         Kind.DEADLINE: _dates_of_rows,
         Kind.ATTRIBUTE: _attributed,
         Kind.FINDING: _of_findings,
+        Kind.EXECUTION: _never_held,
+        Kind.PERSON: _never_held,
+        Kind.REASON: _never_held,
+        Kind.OTHER_DATA: _never_held,
     }
 )
 """By kind: is the mention reflected? Kinds that are not here carry no meaning of their own."""

@@ -13,7 +13,7 @@ from assistant.model.query import Figure, Measure, Operation, Query
 from assistant.questions.drafts.request import draft_request
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
-from assistant.questions.mention import Kind
+from assistant.questions.mention import REPORT, Kind
 
 
 def outside(frame: Frame) -> Interpretation | None:
@@ -38,6 +38,7 @@ def outside(frame: Frame) -> Interpretation | None:
         if mention.text in cue("left_over") and frame.has(Kind.LOGIC, "except"):
             continue  # 总额减去财政拨款还剩多少
         spoken_of = frame.named or frame.pointed or frame.within is not None or frame.asks_for_projects or frame.terms
+        spoken_of = spoken_of or (mention.value == REPORT and frame.last is not None)
         if spoken_of or reading.of(Kind.SUBJECT, Kind.ORGANISATION, Kind.HEAD, Kind.LEVEL2, Kind.UNIT_ASKED, Kind.WHOLE):
             query = None
             if frame.named or frame.pointed:
