@@ -527,13 +527,15 @@ _MAY_BE_BLANK = ("total", "other", "goal", "long_term_goal", "fiscal", "attribut
 def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterable[Condition]:
     """Cells that must be empty, and kinds of values."""
     for mention in reading.of(Kind.ROW):
-        if _blank_beside(reading, mention):
+        if (blank := _blank_or_filled(reading, mention)) is not None:
             used.add(mention.start)
-            yield Blank(Measure(Field(str(mention.value))))
+            yield blank
     for mention in reading.of(Kind.HEAD):
-        if mention.start not in used and mention.is_(Kind.HEAD, *_MAY_BE_BLANK) and _blank_beside(reading, mention):
+        if mention.start in used or not mention.is_(Kind.HEAD, *_MAY_BE_BLANK):
+            continue
+        if (blank := _blank_or_filled(reading, mention)) is not None:
             used.add(mention.start)
-            table.append(Blank(Measure(Field(str(mention.value)))))
+            table.append(blank)
     for mention in (*reading.of(Kind.FUND), *(head for head in reading.of(Kind.HEAD) if head.is_(Kind.HEAD, "other", "fiscal"))):
         if mention.start not in used and _blank_beside(reading, mention):
             used.add(mention.start)
@@ -556,6 +558,8 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
             table.append(more_than_nothing if spent else Not(Blank(measure)))
     if reading.has(Kind.SUBJECT, "ranged"):
         yield Compare(Measure(Field.SPREAD), Operator.MORE, Decimal(0))
+    if reading.has(Kind.SUBJECT, "valueless"):
+        yield Blank(Measure(Field.VALUE))
     if reading.has(Kind.SUBJECT, "unit_free"):
         yield Blank(Measure(Field.NUMBER_UNIT))
         yield Not(Blank(Measure(Field.NUMBER)))
@@ -569,6 +573,14 @@ def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterabl
             yield Compare(Measure(Field.REQUIRED), Operator.EQUAL, Decimal(flag))
     yield from _symbols(reading)
     _periods(reading, table, used)
+
+
+def _blank_or_filled(reading: Reading, mention: Mention) -> Condition | None:
+    """指标值空着的, 指标值不为空的: what the question says of the cell; None where it says neither."""
+    blank = Blank(Measure(Field(str(mention.value))))
+    if says(reading.text[mention.end : mention.end + 3], "not_blank"):
+        return Not(blank)
+    return blank if _blank_beside(reading, mention) else None
 
 
 def _measured(reading: Reading, mention: Mention) -> bool:
