@@ -158,11 +158,13 @@ def _fits_a_row_better(frame: Frame, cluster: Cluster, link: Link) -> bool:
 
 def _is_a_row_counted(frame: Frame, cluster: Cluster, link: Link) -> bool:
     """非公企业党建项目搞几个: is it the whole name of a row, of which a number is asked, and little of a project's?"""
-    asks = frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT) or frame.has(Kind.FIGURE, "count")
+    priced = bool(frame.reading.of(Kind.PER_UNIT))
+    asks = priced or frame.reading.of(Kind.UNIT_ASKED) or frame.has(Kind.FIGURE, "count")
     if not asks or len(cluster.pieces) != 1 or link.coverage >= 0.5:
         return False
     typed = cluster.pieces[0]
-    return any(squeeze(row.level3).lower() == typed for row in frame.context.knowledge.rows_like(typed))
+    rows = [row for row in frame.context.knowledge.rows_like(typed) if squeeze(row.level3).lower() == typed]
+    return any(not priced or "元" in (row.unit or "") for row in rows)
 
 
 def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) -> None:

@@ -23,6 +23,12 @@ def _per(measure_words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
+def _each_project() -> re.Pattern[str]:
+    """每个项目补多少, of one project that consists of several."""
+    return re.compile(rf"{any_of('each_one')}(?={any_of('project_nouns')}{any_of('treasury_pays')}[^，。？]{{0,2}}{any_of('how_many')})")
+
+
+@cache
 def _counted() -> re.Pattern[str]:
     """多少重度残疾人, 多少困难学生: what is counted stands behind, and is said by more than its unit."""
     return re.compile(
@@ -54,6 +60,10 @@ def unit_asked(text: str, context: Context) -> Iterable[Mention]:
             yield Mention(Kind.UNIT_ASKED, found.start(), found.end(), found.group(), unit)
     for found in _per(context.measure_words).finditer(text):
         yield Mention(Kind.PER_UNIT, found.start(), found.end(), found.group(), found.group(1))
+    turns = context.conversation.turns
+    if turns and len(turns[-1].projects) == 1:
+        for found in _each_project().finditer(text):
+            yield Mention(Kind.PER_UNIT, found.start(), found.end(), found.group(), cue("measures_anything")[0])
     for found in _averaged().finditer(text):
         unit = found["mean"][0] if found["mean"] else found.group()
         yield Mention(Kind.PER_UNIT, found.start(), found.end(), found.group(), unit)

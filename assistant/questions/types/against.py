@@ -52,31 +52,41 @@ def _organisation_compared(frame: Frame) -> Condition | None:
     return organisation_condition(mentions[0])
 
 
+def _pointed_at(frame: Frame) -> tuple[str, ...]:
+    """哪些项目比它多: the one project that is pointed at."""
+    said = not frame.named and len(frame.pointed) == 1 and frame.has(Kind.SINGLE, "it")
+    return (frame.pointed[0][0],) if said else ()
+
+
 def against(frame: Frame) -> Outcome:
     """Projects are asked for, or counted, and a comparison with one named project or with the average is said."""
     of_rows = _rows_beside_average(frame)
     if of_rows is not None:
         return of_rows
     counts = frame.has(Kind.FIGURE, "count")
-    if not (frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or counts) or frame.has(Kind.FIGURE, "compare"):
+    whether = frame.has(Kind.VERIFY, "whether") and frame.question.endswith("的")  # 有没有比它少的
+    asks = frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or counts or whether
+    if not asks or frame.has(Kind.FIGURE, "compare"):
         return None
     if (frame.years and len(frame.years) > 1) or frame.previous or frame.about_rows:
         return None
-    same = frame.has(Kind.FIGURE, "same") and len(frame.named) == 1
+    compared = names_of(frame.named) if len(frame.named) == 1 else _pointed_at(frame)
+    same = frame.has(Kind.FIGURE, "same") and bool(compared)
     more = frame.says("above") or frame.question.endswith(cue("above_at_end"))
     less = frame.says("below") or frame.question.endswith(cue("below_at_end"))
     if more == less and not same:
         return None
     operator = Operator.EQUAL if same else Operator.MORE if more else Operator.LESS
-    bare = replace(frame, named=(), pointed=())
+    years = frame.years or tuple(year for _, year in frame.pointed if year and compared)
+    bare = replace(frame, named=(), pointed=(), years=years)
     where, remarks = bare.where("latest")
     if frame.has(Kind.FIGURE, "average") and frame.says("beside_average"):
         figure = Figure(Selection(Subject.PROJECT, where), Aggregate.AVERAGE, frame.measure)
-    elif len(frame.named) == 1 and (frame.says("compares") or same):
+    elif compared and (frame.says("compares") or same):
         one, _ = frame.where("latest")
         figure = Figure(Selection(Subject.PROJECT, one), Aggregate.SUM, frame.measure)
         if same:
-            where = both(where, Not(OneOf(Field.PROJECT, names_of(frame.named))))
+            where = both(where, Not(OneOf(Field.PROJECT, compared)))
     elif not frame.named and (other := _organisation_compared(frame)) is not None:
         rest = replace(frame, conditions=replace(frame.conditions, table=()))
         where, remarks = rest.where("latest")
@@ -85,6 +95,8 @@ def against(frame: Frame) -> Outcome:
         return None
     condition = both(where, Against(frame.measure, operator, figure))
     selection = Selection(Subject.PROJECT, condition, within=frame.within)
+    if whether and not frame.has(Kind.ASK, "which"):
+        return Built(Query(Operation.ANY, Figure(selection)), remarks)
     if counts and not frame.has(Kind.ASK, "which"):
         return Built(Query(Operation.COMPUTE, Figure(selection)), remarks)
     return Built(list_of(selection), remarks)

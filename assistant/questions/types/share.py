@@ -37,7 +37,7 @@ def _counts_part(frame: Frame) -> bool:
     """数量指标占几条: is it the number that is asked for?"""
     figures = frame.reading.of(Kind.FIGURE)
     return any(
-        left.is_(Kind.FIGURE, "share") and right.is_(Kind.FIGURE, "count") and left.end == right.start
+        left.is_(Kind.FIGURE, "share") and right.is_(Kind.FIGURE, "count") and right.start - left.end <= 1  # 占了几条
         for left, right in pairwise(figures)
     )
 
