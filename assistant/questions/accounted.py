@@ -530,12 +530,24 @@ _WHOLE = 4
 
 
 def cuts_off(frame: Frame, query: Query, mention: Mention) -> bool:
-    """Does one unknown character stand just before a word that tables are searched for (老干部 is no 干部)?"""
-    if mention.kind != Kind.UNKNOWN or len(mention.text) != 1 or " has " not in str(query):
+    """Does one unknown character stand just before a word that tables are searched for (老干部 is no 干部), or is such a word
+    only the beginning of what 涉及 and the like are said of (涉及乡村振兴)?"""
+    if mention.kind != Kind.UNKNOWN or " has " not in str(query) or not "\u4e00" <= mention.text[0] <= "\u9fff":
         return False
-    if not "\u4e00" <= mention.text <= "\u9fff":
+    before = frame.reading.before(mention, skip=(Kind.PIECE,))
+    if before is not None and before.kind == Kind.TOPIC and before.text in cue("topical") and _runs_on(frame, before, mention):
+        return True
+    if len(mention.text) != 1:
         return False
     return any(piece.start == mention.end and len(piece.text) < _WHOLE for piece in _sought(frame))
+
+
+def _runs_on(frame: Frame, first: Mention, last: Mention) -> bool:
+    """Do pieces that are searched for stand between the two, without a gap?"""
+    between = [mention for mention in frame.reading.mentions if first.end <= mention.start and mention.end <= last.start]
+    ends = [first.end, *(mention.end for mention in between)]
+    starts = [*(mention.start for mention in between), last.start]
+    return bool(between) and ends == starts and all(mention.kind == Kind.PIECE for mention in between)
 
 
 def _sought(frame: Frame) -> tuple[Mention, ...]:

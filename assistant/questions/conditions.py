@@ -401,6 +401,9 @@ def _negated(reading: Reading, mention: Mention) -> bool:
         if following is None:
             return False
         if following.is_(Kind.LOGIC, "not", "blank"):
+            spoken_of = reading.after(following)
+            if spoken_of is not None and spoken_of.kind == Kind.TOPIC and spoken_of.text in cue("topical"):
+                return False  # 成本指标里没提到培训的: its rows are there
             beyond = reading.after(following, skip=(Kind.FILLER, Kind.TOPIC))
             if beyond is not None and beyond.text in cue("all_of_them"):
                 return False  # 没有全部达到100%: the rows are there

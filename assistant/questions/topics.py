@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.chinese.width import squeeze
 from assistant.model.fields import Field
@@ -24,6 +25,8 @@ class Topic:
     condition: Condition
     used: tuple[str, ...]
     unused: tuple[str, ...]
+    of_rows: bool = False
+    """Must the words stand in rows of the category that is named? Then the condition says the category too."""
 
 
 def topic_condition(frame: Frame) -> Topic | None:
@@ -56,8 +59,33 @@ def topic_condition(frame: Frame) -> Topic | None:
             used.append(term)
             tables = together
     unused = tuple(term for term in terms if term not in used)
+    inner = both(_in_rows(frame), *map(_written, terms))
+    if _in_rows(frame) is not None and inner is not None:
+        held = HasRows(Quantifier.SOME, inner)
+        denied = isinstance(_signed(frame, held), Not)
+        return Topic(replace(held, quantifier=Quantifier.NO) if denied else held, terms, (), of_rows=True)
     condition = both(*(_holds(frame, field, term, exact=False) for term in terms if term in used))
     return Topic(_signed(frame, condition), tuple(used), unused) if condition is not None else None
+
+
+def _in_rows(frame: Frame) -> Condition | None:
+    """数量指标里提到培训的: the category in whose rows the words must stand; None where they may stand anywhere."""
+    levels = frame.reading.of(Kind.LEVEL1, Kind.LEVEL2)
+    topics = [mention for mention in frame.reading.of(Kind.TOPIC) if mention.text in cue("topical")]
+    if len(levels) != 1 or not topics or frame.conditions.rows:
+        return None
+    denied = frame.reading.before(topics[0])
+    end = denied.start if denied is not None and denied.is_(Kind.LOGIC, "not") else topics[0].start
+    between = frame.text[levels[0].end : end]
+    follows = levels[0].end <= topics[0].start and between in ("", *cue("inside_of"))
+    return frame.conditions.level if follows else None
+
+
+def _written(term: str) -> Condition:
+    """Rows in whose name or value the word stands."""
+    found = either(*(Compare(Measure(field), Operator.CONTAINS, term) for field in (Field.LEVEL3, Field.VALUE)))
+    assert found is not None
+    return found
 
 
 def _terms(frame: Frame) -> tuple[str, ...]:

@@ -48,7 +48,8 @@ def projects_where(frame: Frame) -> Outcome:
         or _about_texts(frame)
     )
     selection, remarks = frame.tables("all" if words_alone else "latest")
-    where = both(with_rows(frame, selection.where), topic.condition if topic is not None else None)
+    of_rows = topic is not None and topic.of_rows
+    where = both(selection.where if of_rows else with_rows(frame, selection.where), topic.condition if topic is not None else None)
     extra: tuple[Remark, ...] = ()
     if topic is not None and topic.unused:
         extra = (Remark(Note.UNUSED, "、".join(topic.unused)),)
