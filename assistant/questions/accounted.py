@@ -589,9 +589,15 @@ def _of_findings(frame: Frame, held: _Held, mention: Mention) -> bool:
 def _by_unit(frame: Frame, held: _Held, mention: Mention) -> bool:
     """每公里, 多少人: no money of a whole table is asked for, but a row's number, or what each comes to."""
     texts = any(measure.field == Field.GOAL for measure in held.query.fields)  # the goal says so many things by unit
+    if held.query.operation == Operation.LIST and held.about_rows and not (frame.projects or frame.within):
+        return any(name in held.printed for name in ("level3", Field.NUMBER_UNIT.value)) or _per_year(mention)
     if held.about_rows or texts or Field.ROWS.value in held.printed or held.query.operation == Operation.RATIO:
         return True
-    return mention.text in cue("each_year") or mention.value in (*cue("measures_anything"), *cue("year_word"))
+    return _per_year(mention) or mention.value in cue("measures_anything")
+
+
+def _per_year(mention: Mention) -> bool:
+    return mention.text in cue("each_year") or mention.value in cue("year_word")
 
 
 def _never_held(frame: Frame, held: _Held, mention: Mention) -> bool:

@@ -603,6 +603,10 @@ def _set_of(frame: Frame, turn: Turn) -> Frame:
         return replace(frame, within=within, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, names)))
     if query.selection.subject == Subject.INDICATOR and len(turn.rows) > 1 and query.operation == Operation.LIST:
         return replace(frame, within=query.selection, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, turn.utterance)))
+    moved = frame.years or frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "difference", "growth")
+    if moved and len(turn.projects) != 1 and _is_of_years_alone(query.selection):
+        years = frame.years or tuple(sorted(asked_years(query.selection)))
+        return replace(frame, years=years)  # all of one year are no set that another year could be asked of
     if (
         query.operation in (Operation.LIST, Operation.COMPUTE, Operation.ANY, Operation.GROUP, Operation.SHARE, Operation.EVERY)
         and len(turn.projects) != 1
@@ -615,6 +619,13 @@ def _set_of(frame: Frame, turn: Turn) -> Frame:
     if turn.projects:
         return _pointing(frame, turn.projects)
     return replace(frame, within=query.selection)
+
+
+def _is_of_years_alone(selection: Selection) -> bool:
+    """Are all tables of some years meant, whatever they hold?"""
+    limited = slots.without(selection.where, slots.years_slot)
+    plain = selection.order is None and selection.places is None and selection.within is None
+    return selection.subject == Subject.PROJECT and limited is None and plain
 
 
 def _recent(frame: Frame, wanted: int) -> tuple[tuple[str, int | None], ...]:
@@ -674,6 +685,8 @@ def _inherited(frame: Frame) -> Frame:
         return _pointing(frame, last.projects)
     if _names_its_row(frame, last):
         return _pointing(replace(frame, missing_name=""), last.projects)
+    if _tests_the_one(frame, last):
+        return _pointing(frame, last.projects)
     if _names_own_set(frame):
         return frame
     if frame.years or frame.all_years:
@@ -726,6 +739,15 @@ def _adds_rows(frame: Frame, last: Turn) -> bool:
         return False
     bare = not (frame.heads or frame.about_rows or frame.terms or frame.asks_for_projects or frame.has(Kind.FUND))
     return bare and frame.has(Kind.FIGURE, "sum") and frame.says("adds_up") and not frame.asks_money
+
+
+def _tests_the_one(frame: Frame, last: Turn) -> bool:
+    """预算过没过600万 after one project: its money is tested, and no others are sought that are so (有没有超过600万的)."""
+    tests = frame.conditions.number_tests
+    if len(last.projects) != 1 or not tests or not frame.has(Kind.VERIFY) or frame.asks_for_projects or frame.terms:
+        return False
+    own = frame.years or frame.all_years or frame.missing_name or len(frame.conditions.table) > len(tests)
+    return not own and not frame.reading.of(Kind.WHOLE, Kind.ASK, Kind.RANK, Kind.PLACE) and not frame.says("of_such_at_end")
 
 
 def _names_own_set(frame: Frame) -> bool:

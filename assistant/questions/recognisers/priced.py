@@ -17,7 +17,8 @@ def _priced(units: tuple[str, ...]) -> re.Pattern[str]:
     verb = "|".join(cue("priced_by"))
     counted = f"{any_of('counts_in')}|{any_of('counts')}(?!{any_of('no_count_behind')})"
     paid = f"{any_of('paid')}(?:的|(?![a-z\u4e00-\u9fa5]))"
-    return re.compile(rf"{any_of('priced_with')}[“\"「]?({unit})[”\"」]?{any_of('by_head')}?(?:{verb}|({counted})|{paid})")
+    each = rf"{any_of('each_apart')}?({unit}){any_of('how_many')}?"
+    return re.compile(rf"{any_of('priced_with')}[“\"「]?{each}[”\"」]?{any_of('by_head')}?(?:{verb}|({counted})|{paid})")
 
 
 @cache

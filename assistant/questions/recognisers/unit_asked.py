@@ -25,7 +25,9 @@ def _per(measure_words: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _each_project() -> re.Pattern[str]:
     """每个项目补多少, of one project that consists of several."""
-    return re.compile(rf"{any_of('each_one')}(?={any_of('project_nouns')}{any_of('treasury_pays')}[^，。？]{{0,2}}{any_of('how_many')})")
+    return re.compile(
+        rf"{any_of('each_one')}(?={any_of('project_nouns')}{any_of('treasury_pays')}[^，。？]{{0,2}}{any_of('how_many')})"
+    )
 
 
 @cache

@@ -22,6 +22,7 @@ from assistant.questions.conditions import level_condition
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
+from assistant.questions.topics import Topic
 
 IN_PERCENT = frozenset({"服务对象满意度指标", "满意度指标"})
 """Categories whose rows are percentages, so that they have a mean."""
@@ -78,6 +79,12 @@ def with_rows(frame: Frame, where: Condition | None) -> Condition | None:
     if tests is not None and says_every(frame):
         return both(where, HasRows(Quantifier.EVERY, tests, frame.conditions.level))
     return both(where, HasRows(Quantifier.SOME, rows)) if rows is not None else where
+
+
+def with_topic(frame: Frame, where: Condition | None, topic: Topic | None) -> Condition | None:
+    """The condition on tables, with the one on their rows and the words that must stand in them."""
+    of_rows = topic is not None and topic.of_rows
+    return both(where if of_rows else with_rows(frame, where), topic.condition if topic is not None else None)
 
 
 def says_every(frame: Frame) -> bool:

@@ -11,7 +11,7 @@ from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.rows import mixed_units
 from assistant.questions.topics import row_named, topic_condition
-from assistant.questions.types.built import IN_PERCENT, Built, Outcome, row_condition, with_rows
+from assistant.questions.types.built import IN_PERCENT, Built, Outcome, row_condition, with_topic
 from assistant.questions.types.ranking import ranked
 from assistant.questions.types.sides import kinds_named
 
@@ -39,7 +39,7 @@ def figure(frame: Frame) -> Outcome:
         default = "all" if frame.about_rows or frame.conditions.missing or frame.terms else "latest"
         selection, remarks = frame.tables(default if len(frame.context.knowledge.years()) == 1 else "latest")
         topic = topic_condition(frame) if not frame.named else None
-        where = both(with_rows(frame, selection.where), topic.condition if topic is not None else None)
+        where = with_topic(frame, selection.where, topic)
         return Built(Query(Operation.COMPUTE, Figure(replace(selection, where=where))), remarks)
     if (frame.has(Kind.FIGURE, "sum") and not _lists_all(frame)) or _whole_money(frame):
         return _money(frame, Aggregate.SUM)
@@ -104,7 +104,7 @@ def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
     selection, remarks = frame.tables("latest")
     topic = topic_condition(frame) if not frame.named and not frame.pointed else None
     selection = replace(selection, where=both(selection.where, kinds))
-    where = both(with_rows(frame, selection.where), topic.condition if topic is not None else None)
+    where = with_topic(frame, selection.where, topic)
     selection = replace(selection, where=where)
     selection = ranked(frame, selection) or selection
     return Built(Query(Operation.COMPUTE, Figure(selection, aggregate, frame.measure)), remarks)

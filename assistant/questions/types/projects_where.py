@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from assistant.model.fields import Field
 from assistant.model.interpretation import Absence, Note, NotInTables, Remark
-from assistant.model.query import Blank, Compare, Figure, Measure, Operation, Operator, Query, both
+from assistant.model.query import Blank, Compare, Figure, Measure, Operation, Operator, Query
 from assistant.questions import slots
 from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
 from assistant.questions.topics import Topic, topic_condition
-from assistant.questions.types.built import Built, Outcome, list_of, with_rows
+from assistant.questions.types.built import Built, Outcome, list_of, with_topic
 
 
 def _about_texts(frame: Frame) -> bool:
@@ -48,8 +48,7 @@ def projects_where(frame: Frame) -> Outcome:
         or _about_texts(frame)
     )
     selection, remarks = frame.tables("all" if words_alone else "latest")
-    of_rows = topic is not None and topic.of_rows
-    where = both(selection.where if of_rows else with_rows(frame, selection.where), topic.condition if topic is not None else None)
+    where = with_topic(frame, selection.where, topic)
     extra: tuple[Remark, ...] = ()
     if topic is not None and topic.unused:
         extra = (Remark(Note.UNUSED, "、".join(topic.unused)),)
