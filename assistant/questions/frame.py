@@ -13,6 +13,7 @@ from assistant.model.query import Compare, Condition, Measure, Not, OneOf, Opera
 from assistant.model.record import record
 from assistant.questions.conditions import Conditions
 from assistant.questions.context import Context
+from assistant.questions.last_answer import settled
 from assistant.questions.lexicon import cue, says
 from assistant.questions.link import Link, names_of
 from assistant.questions.mention import Kind, Mention
@@ -75,7 +76,8 @@ class Frame:
     @property
     def last(self) -> Turn | None:
         """The last turn that ran a query."""
-        return next((turn for turn in reversed(self.context.conversation.turns) if turn.query is not None), None)
+        found = next((turn for turn in reversed(self.context.conversation.turns) if turn.query is not None), None)
+        return settled(found) if found is not None else None
 
     @property
     def last_query(self) -> Query | None:

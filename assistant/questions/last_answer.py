@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
 
 from assistant.model.conversation import Turn
-from assistant.model.fields import Field
-from assistant.model.query import Condition, OneOf, Query, Selection
+from assistant.model.fields import Field, Subject
+from assistant.model.query import Compare, Condition, Measure, OneOf, Operation, Operator, Query, Selection, both
 from assistant.questions import slots
+
+
+@lru_cache(maxsize=64)
+def settled(turn: Turn) -> Turn:
+    """The turn with rows of the one project that its answer came to, where it looked for them among the tables of a set.
+
+    去年是多少 after 定的多少人 then asks about that project, and no longer about the words by which it was found.
+    """
+    query = turn.query
+    if query is None or query.operation != Operation.LIST or len(turn.projects) != 1 or not turn.rows:
+        return turn
+    selection = query.selection
+    within = selection.within
+    if selection.subject != Subject.INDICATOR or within is None or within.subject != Subject.PROJECT:
+        return turn
+    name, year = turn.projects[0]
+    of_year = Compare(Measure(Field.YEAR), Operator.EQUAL, Decimal(year)) if year else None
+    kept = slots.without(selection.where, slots.years_slot, slots.projects_slot)
+    where = both(OneOf(Field.PROJECT, (name,)), of_year, kept)
+    return replace(turn, query=slots.query_with(query, replace(selection, where=where, within=None)))
 
 
 def years_of(turn: Turn) -> tuple[int, ...]:

@@ -203,11 +203,13 @@ def _rows_of_two(frame: Frame) -> tuple[Figure, Figure] | None:
 
 def _rows(frame: Frame) -> Condition | None:
     """The row whose numbers are compared over two years (水质达标率提高几个百分点); None where money is."""
-    if len(frame.named) + len(frame.pointed) > 1 or (len(frame.years) < 2 and not frame.previous):
+    over_years = len(frame.years) > 1 or frame.previous or (bool(frame.years) and frame.says("compares"))
+    if len(frame.named) + len(frame.pointed) > 1 or not over_years:
         return None
     want = replace(wanted(frame), units=())
     last = frame.last
-    if not (want.terms or frame.conditions.levels) and not (frame.says("percent_points") and frame.follows_rows):
+    by_unit = frame.says("percent_points") or bool(frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT))
+    if not (want.terms or frame.conditions.levels) and not (by_unit and frame.follows_rows):
         return None
     if not (want.terms or frame.conditions.levels) and last is not None and last.rows:
         return OneOf(Field.LEVEL3, tuple(dict.fromkeys(level3 for _, _, _, level3 in last.rows)))
