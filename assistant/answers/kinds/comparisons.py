@@ -105,7 +105,8 @@ def sources_of_sides(*shown: Side) -> tuple[ReplySource, ...]:
 
 def side_names(case: Case, one: Side, other: Side) -> tuple[str, str]:
     """Both sides by name; the measure is said once where both are the same field of one table each."""
-    naming = Naming.of((*one.tables, *other.tables), case.facts)
+    rows = [row for side in (one, other) if (row := side.row()) is not None]
+    naming = Naming.of((*one.tables, *other.tables, *rows), case.facts)
     first, second = one.alone(), other.alone()
     if first is not None and second is not None and first.key == second.key and other.measure is not None:
         return one.name(naming), _PHRASES.measure(other.measure)
