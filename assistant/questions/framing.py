@@ -75,8 +75,20 @@ def _span(frame: Frame) -> tuple[tuple[int, ...], bool]:
         quantity = mention.value
         if isinstance(quantity, QuantityMention) and quantity.unit == "年" and quantity.low >= 2:
             wanted = int(quantity.low)
+            if spoken := _years_spoken_of(frame, wanted):
+                return spoken, False
             return (known[-wanted:], False) if wanted < len(known) else ((), True)
     return (), False
+
+
+def _years_spoken_of(frame: Frame, wanted: int) -> tuple[int, ...]:
+    """两年合起来 after 23年多少 and 24年呢: as many years as the last turns asked about, one each; () where they did not."""
+    found: list[int] = []
+    for turn in reversed(frame.context.conversation.turns[-wanted:]):
+        asked = slots.years_in(turn.query.selection.where) if turn.query is not None else frozenset()
+        found.extend(asked if len(asked) == 1 else ())
+    years = tuple(sorted(set(found)))
+    return years if len(years) == len(found) == wanted else ()
 
 
 @dataclass(slots=True)
@@ -769,7 +781,9 @@ def _inherited_in_years(frame: Frame, last: Turn) -> Frame:
     asks_rows = asks_rows or frame.other_heads
     compares = frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "difference", "growth") or frame.says("compares")
     last = _as_one(last)
-    bare_sum = frame.has(Kind.FIGURE, "sum") and len(frame.text) <= 8 and not frame.has(Kind.WHOLE, "all_tables")
+    spans = any(isinstance(one.value, QuantityMention) and one.value.unit == "年" for one in frame.reading.of(Kind.QUANTITY))
+    short = len(frame.text) <= 8 or (spans and not frame.reading.of(Kind.SUBJECT, Kind.WHOLE))  # 两年总共安排多少钱
+    bare_sum = frame.has(Kind.FIGURE, "sum") and short and not frame.has(Kind.WHOLE, "all_tables")
     that_year = any(mention.text in cue("that_year") for mention in frame.reading.of(Kind.YEAR))
     asks_of_it = asks_rows or compares or bare_sum or (that_year and not frame.reading.of(Kind.RANK, Kind.PLACE))
     if len(last.projects) == 1 and asks_of_it and not frame.asks_for_projects:

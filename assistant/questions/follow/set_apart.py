@@ -120,6 +120,8 @@ def _last_two(frame: Frame) -> tuple[Figure, Figure] | None:
     other_office = slots.kept(earlier, slots.organisations_slot) != slots.kept(later, slots.organisations_slot)
     if not other_year and not other_office:
         return _last_two_projects(frame, queries)
+    if other_year and slots.years_in(earlier) & slots.years_in(later):
+        return None  # one of them takes the other in
     if other_year == other_office or not set(frame.years) <= slots.years_in(earlier) | slots.years_in(later):
         return None
     apart = (slots.years_slot, slots.projects_slot) if other_year else (slots.organisations_slot,)
