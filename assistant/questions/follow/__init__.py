@@ -148,7 +148,12 @@ _ASKS_OTHERWISE = (Kind.FIGURE, Kind.RANK, Kind.VERIFY, Kind.HEAD, Kind.FUND, Ki
 
 
 def contradicts(query: Query) -> bool:
-    """Are tables of one year sought among those of another, so that nothing can be found?"""
+    """Are tables of one year sought among those of another, so that nothing can be found? Or is all of a set its own part?"""
+    whole = query.versus if query.operation == Operation.SHARE and query.grouping is None else None
+    if whole is not None and whole.measure == query.figure.measure:
+        part, of_all = (slots.flattened(figure.selection) for figure in (query.figure, whole))
+        if part.within == of_all.within and set(slots.parts_of(part.where)) == set(slots.parts_of(of_all.where)):
+            return part.places is None
     years: frozenset[int] = frozenset()
     selection: Selection | None = query.selection
     while selection is not None:

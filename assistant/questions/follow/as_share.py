@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
-from assistant.model.query import Aggregate, Figure, Measure, Operation, Query, Selection
+from assistant.model.query import Aggregate, Figure, Measure, OneOf, Operation, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.follow.figures import one_selection
+from assistant.questions.follow.other_years import of_years
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
+
+
+LONGEST = 12
+"""A longer sentence is a question of its own."""
 
 
 def as_share(frame: Frame, query: Query) -> Built | None:
@@ -19,6 +24,10 @@ def as_share(frame: Frame, query: Query) -> Built | None:
         return None
     if frame.says("own_total") or frame.conditions.table or frame.money_heads not in ((), (Field.TOTAL,)) or frame.has(Kind.FUND):
         return None
+    if query.operation == Operation.GROUP:
+        return _of_first_group(frame, query)
+    if query.operation == Operation.SHARE:
+        return _of_other_year(frame, query)
     if query.operation == Operation.ADD:
         return _of_added(frame, query)
     if query.operation == Operation.SHOW:
@@ -34,6 +43,29 @@ def as_share(frame: Frame, query: Query) -> Built | None:
     whole = query.selection if _asked_before(frame, query) else Selection(Subject.PROJECT, year_condition(years))
     figure = replace(query.figure, selection=query.selection)
     return Built(Query(Operation.SHARE, figure, Figure(whole, Aggregate.SUM, Measure(Field.TOTAL))))
+
+
+def _of_first_group(frame: Frame, query: Query) -> Built | None:
+    """今年哪个局钱最多, then 占全县的百分之几: the money of the department or year that came first, of all that was grouped."""
+    last, grouping = frame.last, query.grouping
+    if last is None or grouping is None or grouping.field is None or len(last.leading) != 1 or frame.years or query.figure.plus:
+        return None
+    if query.figure.aggregate not in (Aggregate.SUM, Aggregate.COUNT) or frame.has(Kind.FIGURE, "group"):
+        return None
+    key = last.leading[0]
+    by_year = grouping.field == Field.YEAR
+    first = year_condition((int(key),)) if by_year and key.isdigit() else OneOf(grouping.field, (key,))
+    selection = query.figure.selection
+    part = slots.figure_with(query.figure, both(selection.where, first))
+    return Built(Query(Operation.SHARE, part, query.figure))
+
+
+def _of_other_year(frame: Frame, query: Query) -> Built | None:
+    """去年它占多少 after a share: the same share of that year."""
+    if query.versus is None or not frame.years or len(frame.question) > LONGEST:
+        return None
+    figure, versus = (of_years(frame, one, frame.years) for one in (query.figure, query.versus))
+    return Built(replace(query, figure=figure, versus=versus))
 
 
 def _of_shown(frame: Frame, query: Query) -> Built | None:

@@ -36,6 +36,9 @@ def set_apart(frame: Frame, query: Query) -> Built | None:
     if asked == Operation.ADD:
         figures = _last_two(frame)
         return Built(Query(asked, *figures)) if figures is not None and not _names_anything(frame) else None
+    other = _against_other_year(frame, query)
+    if other is not None:
+        return other
     if query.versus is not None and query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO, Operation.ADD):
         if frame.has(Kind.FIGURE, "sum"):
             return None  # 一共少了多少 after one of several
@@ -45,6 +48,17 @@ def set_apart(frame: Frame, query: Query) -> Built | None:
         return None
     figures = _with_other_year(frame, query) or _years_of_groups(frame, query) or _last_two(frame)
     return Built(Query(asked, *figures)) if figures is not None else None
+
+
+def _against_other_year(frame: Frame, query: Query) -> Built | None:
+    """那跟23年比呢 after 比去年多了多少: the same figure against its own of another year."""
+    if query.versus is None or query.operation not in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
+        return None
+    first, second = (slots.years_in(figure.selection.where) for figure in (query.figure, query.versus))
+    one_each = len(first) == len(second) == len(frame.years) == 1 and first != second
+    if not one_each or not frame.says("compares") or _names_anything(frame) or set(frame.years) & first:
+        return None
+    return Built(replace(query, versus=of_years(frame, query.figure, frame.years)))
 
 
 def _is_short(frame: Frame) -> bool:
