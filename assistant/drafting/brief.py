@@ -119,7 +119,8 @@ def brief_of(sentence: str) -> Facts:
         elif _is_money(mention) and moved and of_total and "到" not in before[-2:] and "成" not in before[-1:]:
             more = moved * mention.low
         else:
-            if mention.low == 1 and mention.unit in _PAPERS and before.endswith(_cues("makes")):
+            of_table = before.endswith(_cues("makes")) or sentence.startswith(_cues("whole_thing"), mention.end)
+            if mention.low == 1 and mention.unit in _PAPERS and of_table:
                 continue
             fact = _fact(sentence, mention, before, clause, _words(sentence, clause, clauses, figures))
             if fact.kind is not FactKind.MONEY:

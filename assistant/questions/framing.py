@@ -157,7 +157,7 @@ def _fits_a_row_better(frame: Frame, cluster: Cluster, link: Link) -> bool:
     One piece is enough where it stands in that row as it was typed, and in the name only in part (村道养护).
     """
     pieces = cluster.pieces
-    if _is_a_row_counted(frame, cluster, link):
+    if _is_a_row_counted(frame, cluster, link) or _is_a_row_of_the_one(frame, cluster, link):
         return True
     if link.coverage >= _VAGUE or not frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT):
         return False
@@ -177,6 +177,17 @@ def _is_a_row_counted(frame: Frame, cluster: Cluster, link: Link) -> bool:
     typed = cluster.pieces[0]
     rows = [row for row in frame.context.knowledge.rows_like(typed) if squeeze(row.level3).lower() == typed]
     return any(not priced or "元" in (row.unit or "") for row in rows)
+
+
+def _is_a_row_of_the_one(frame: Frame, cluster: Cluster, link: Link) -> bool:
+    """其中关工委工作要几万 after a project: is it the whole name of one of its rows, and little of its own name?"""
+    last = frame.last
+    if last is None or len(last.projects) != 1 or len(cluster.pieces) != 1 or link.coverage >= 0.5:
+        return False
+    name = last.projects[0][0]
+    rows = frame.context.knowledge.rows_like(cluster.pieces[0], (name,))
+    said = any(squeeze(row.level3).lower() == cluster.pieces[0] for row in rows)
+    return said and any(project.name == name for project in link.projects) and frame.has(Kind.ASK, "how_much")
 
 
 def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) -> None:

@@ -28,9 +28,7 @@ def draft_request(frame: Frame) -> DraftRequest | None:
     makes = _makes(frame)
     copies = _stands(frame, "copy")
     likens = _stands(frame, "like") or frame.says("like_base") or copies
-    opens = text.startswith(words("make", "opening")) or any(
-        part.startswith(words("make", "opening")) for part in _PARTS.split(text)
-    )
+    opens = any(_opening().match(part) for part in (text, *_PARTS.split(text)))
     if not has(text, "words", "asks") and (again := _again(frame)) is not None:
         return again
     if _asks(frame) or _is_another_paper(frame):
@@ -69,6 +67,12 @@ def draft_request(frame: Frame) -> DraftRequest | None:
         known = (year for project in frame.context.names_of(base) for year in project.years)
         year = max(known, default=frame.context.latest or 0) + 1
     return DraftRequest(named, year, name or None, total, factor=_factor(frame), doubtful=doubtful)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """新上一个项目, 我要新建个项目: a wish that begins with a new project."""
+    return re.compile(rf"{any_word('make', 'before_wish')}*{any_word('make', 'opening')}")
 
 
 _NAME = "[^，,。；;：:“”]{3,40}"

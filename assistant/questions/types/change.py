@@ -199,7 +199,8 @@ def _grouped(frame: Frame, rises: bool) -> Built | None:
         Figure(Selection(Subject.PROJECT, _tables(frame, one), within=frame.within), Aggregate.SUM, frame.measure)
         for one in (year, since)
     )
-    descending = rises != frame.has(Kind.RANK, "least") if frame.reading.of(Kind.RANK) else None
+    ranks = frame.reading.of(Kind.RANK) or frame.says("which_office")  # 哪个局是往下掉的: those that fell most first
+    descending = rises != frame.has(Kind.RANK, "least") if ranks else None
     figure = replace(now, plus=(replace(then, times=(Decimal(-1),)),))
     return Built(Query(Operation.GROUP, figure, grouping=Grouping(by, descending=descending)))
 

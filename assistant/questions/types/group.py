@@ -45,7 +45,10 @@ def group_field(frame: Frame) -> Field | None:
     asked = _has_word(frame) or frame.says("which_group")
     if by is None and asked and frame.says("by_organisation") and not frame.reading.of(Kind.ORGANISATION):
         by = Field.UNIT if frame.says("by_unit") else Field.DEPARTMENT
-    return by if asked or (by is not None and frame.reading.of(Kind.RANK, Kind.PLACE)) else None
+    ranks = bool(frame.reading.of(Kind.RANK, Kind.PLACE))
+    if by is None and ranks and frame.has(Kind.SUBJECT, "units") and frame.says("asks_who"):
+        return Field.UNIT  # 下面几个单位，谁的钱最多
+    return by if asked or (by is not None and ranks) else None
 
 
 def _tables_by(frame: Frame, grouping: Grouping, default: str = "latest") -> Built:
@@ -307,7 +310,9 @@ def _ranks_number(frame: Frame) -> bool:
 
 
 def _figure(frame: Frame, selection: Selection) -> Figure:
-    counts = frame.has(Kind.FIGURE, "count") or frame.says("project_count") or _ranks_number(frame)
+    ranks_money = frame.speaks_of_money and bool(frame.reading.of(Kind.RANK))  # 下面几个单位谁的钱最多
+    said = frame.says("project_count") and not ranks_money
+    counts = frame.has(Kind.FIGURE, "count") or said or _ranks_number(frame)
     selection = replace(selection, where=with_rows(frame, selection.where))
     if counts and not frame.has(Kind.FIGURE, "sum"):
         return Figure(selection)

@@ -37,6 +37,9 @@ def made(scene: Scene, brief: Brief) -> Answered:
     if outcome.draft is None:
         reply = told.plainly(scene.utterance, outcome.message + outcome.advice)
         return then(scene, reply, scene.talk)
+    base = outcome.draft.base
+    if base is not None and brief.base is None:
+        first.append(say("made.own_choice", 项目=base.project, 年=say("made.of_year", 年=base.year) if base.year else ""))
     hand, note = saved_step(scene, DraftInHand((outcome.draft,)))
     talk = DraftTalk(hand, brief=brief, asking=outcome.draft.base is None)
     talk, asked = next_asked(scene, talk)
