@@ -23,6 +23,7 @@ from assistant.questions.lexicon import cue, remark, says
 from assistant.questions.link import Link
 from assistant.questions.mention import Kind, Mention, Ranking
 from assistant.questions.reading import Cluster, Reading
+from assistant.questions.rows import units_of_last
 from assistant.questions.topics import field_of_words
 
 BACK = 4
@@ -36,7 +37,30 @@ def frame_of(reading: Reading, context: Context) -> Frame:
     frame = _years(frame)
     frame = _names(frame)
     frame = _references(frame)
-    return _inherited(frame)
+    return _beyond_rows(_inherited(frame))
+
+
+def _beyond_rows(frame: Frame) -> Frame:
+    """年度资金总额多少, 他们满意度要到多少 after rows of one project: what those rows do not hold is asked of the project."""
+    last, within = frame.last, frame.within
+    if last is None or len(last.projects) != 1 or frame.named or frame.conditions.rows:
+        return frame
+    of_rows = within is not None and within.subject == Subject.INDICATOR
+    levels = {level2 for _, _, level2, _ in last.rows}
+    elsewhere = bool(frame.conditions.levels) and bool(levels) and not levels & {*frame.conditions.levels}
+    if of_rows and (frame.heads or elsewhere):
+        return _pointing(replace(frame, within=None), last.projects)
+    counts_others = frame.reading.of(Kind.UNIT_ASKED) and frame.is_plain and not (frame.terms or frame.pointed)
+    if len(last.rows) > 1 and counts_others and (of_rows or within is None) and _asks_other_unit(frame):
+        reading = frame.reading.keeping(tuple(one for one in frame.reading.mentions if not one.is_(Kind.FIGURE, "sum")))
+        return _pointing(replace(frame, reading=reading, within=None), last.projects)
+    return frame
+
+
+def _asks_other_unit(frame: Frame) -> bool:
+    """Are things counted that the rows of the last answer do not count?"""
+    asked = {unit for one in frame.reading.of(Kind.UNIT_ASKED) for unit in frame.context.lexicon.units_like(str(one.value))}
+    return not asked & units_of_last(frame)
 
 
 def _years(frame: Frame) -> Frame:

@@ -15,6 +15,7 @@ from assistant.answers.sources import once, projects_of, row_sources, table_sour
 from assistant.answers.terms import IN_FULL, amount, blank_value, field_name, items, names, times_unit, unit_of
 from assistant.model.fields import Field
 from assistant.model.query import Aggregate, Group, Operation
+from assistant.model.reply import Status
 from assistant.wording import wording
 
 _PHRASES = Phrases(bounds=False)
@@ -34,6 +35,9 @@ def group_figures(case: Case) -> Answer:
     if case.query.operation in _OUTCOMES:
         unit = times_unit() if case.query.operation is Operation.RATIO else "%" if _in_percent(case) else unit
     measures = [figure.measure] if figure.measure is not None else []
+    if not groups and figure.measure is not None and figure.measure.field is Field.WEIGHT:
+        blank = _say("blank", 范围=_PHRASES.scope(figure.selection), 量=_PHRASES.measure(figure.measure))
+        return Answer(blank, status=Status.NOT_FOUND)
     if not groups:
         return Answer(_say("none", 范围=_PHRASES.scope(figure.selection)))
     return Answer(

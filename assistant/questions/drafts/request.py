@@ -24,6 +24,9 @@ _PARTS = re.compile("[，,。；;：:\n]")
 
 def draft_request(frame: Frame) -> DraftRequest | None:
     """A wish for a new table; None for any other utterance."""
+    verify = frame.first(Kind.VERIFY, "whether")
+    if verify is not None and verify.text not in cue("can_you"):
+        return None  # 是不是所有项目都只做一年
     text = frame.text
     makes = _makes(frame)
     copies = _stands(frame, "copy")

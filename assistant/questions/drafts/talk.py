@@ -462,11 +462,14 @@ def _asks_of_draft(typed: str, table: GoalTable, *, plainly: bool = False) -> Dr
         return _names_cell(text, table) if plainly else None
     if not plainly and not has(text, "words", "of_draft"):
         return None
-    if plainly and any(word in text for word in words("verb", "set") if len(word) > 1):
+    when = words("words", "asks_when")
+    setting = [word for word in words("verb", "set") if len(word) > 1 and word in text]
+    if plainly and any(not text.partition(word)[2].startswith(when) for word in setting):
         return None  # 总额改成多少合适: no question about what stands there
     counts = has(text, "words", "count_rows")
     about = without(text, (*words("words", "count_rows"), *words("words", "adds_up")))
-    about = without(about, (*words("words", "of_draft"), *words("words", "looks")))
+    about = without(about, (*words("words", "of_draft"), *when, *setting))
+    about = without(about, words("words", "looks"))
     about = without(about, (*words("words", "asks"), *words("words", "ends_question")))
     about = without(about, (*words("words", "beside_cell"), "?"))
     if counts:

@@ -13,7 +13,6 @@ from assistant.questions.frame import Frame, year_condition
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
 
-
 LONGEST = 12
 """A longer sentence is a question of its own."""
 

@@ -13,7 +13,7 @@ from assistant.questions.types.built import Built, list_of
 
 def row_values(frame: Frame, query: Query) -> Built | None:
     """分别定多少 after projects that were chosen by their rows: those rows."""
-    if not frame.says("asks_values") or not frame.is_plain or frame.about_rows or frame.terms or frame.named:
+    if not frame.says("asks_values") or not frame.is_plain or frame.about_rows or frame.terms or frame.named or frame.heads:
         return None
     if query.selection.subject == Subject.INDICATOR and query.operation in (Operation.COMPUTE, Operation.ANY):
         return Built(list_of(query.selection))

@@ -55,6 +55,8 @@ def quantity(text: str, context: Context) -> Iterable[Mention]:
             continue  # 两家各多少: the departments there are
         if text[found.end - 1 : found.end + 1] == "项目":
             found = replace(found, end=found.end - 1, text=found.text[:-1], unit=None)
+        if text[found.end - 1] in cue("piece_or_money") and text.startswith(cue("counted_by_piece"), found.end):
+            continue  # 三块成本: so many parts
         if found.unit == "分" and text.startswith(cue("band_counts"), found.end):
             found = replace(found, end=found.end - 1, text=found.text[:-1], unit=None)
         yield Mention(Kind.QUANTITY, found.start, found.end, text[found.start : found.end], found)

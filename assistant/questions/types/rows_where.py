@@ -37,10 +37,10 @@ def _asks_tables(frame: Frame) -> bool:
 
 def _with_projects(frame: Frame) -> bool:
     """列出项目和指标: are the rows asked for beside their projects?"""
-    nouns = [mention for mention in frame.reading.mentions if mention.kind in (Kind.SUBJECT, Kind.SPLIT)]
+    nouns = [mention for mention in frame.reading.mentions if mention.kind in (Kind.SUBJECT, Kind.ROW, Kind.SPLIT)]
     return any(
-        first.is_(Kind.SUBJECT, "project", "indicator")
+        (first.is_(Kind.SUBJECT, "project", "indicator") or first.kind == Kind.ROW)
         and joined.text in cue("and_words")
-        and second.is_(Kind.SUBJECT, "project", "indicator")
+        and (second.is_(Kind.SUBJECT, "project", "indicator") or second.kind == Kind.ROW)
         for first, joined, second in zip(nouns, nouns[1:], nouns[2:], strict=False)
     )
