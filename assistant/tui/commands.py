@@ -6,7 +6,7 @@ A command `name` has its words in `prompts/interface/tui.toml` under `label.<nam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding
 
@@ -43,7 +43,7 @@ class Command:
     """Works over every screen, not only on the main one."""
     in_palette: bool = True
     is_spare: bool = False
-    """Left out of a footer that has no room for all."""
+    """Left out of a footer that has no room for all: it stands elsewhere on the screen too, to be clicked."""
 
     @property
     def label(self) -> str:
@@ -109,7 +109,7 @@ COMMANDS: tuple[Command, ...] = (
 _BACK = Command("back", "escape", "Esc")
 _HELP = Command("help", "f1", "F1")
 _STOP = Command("stop", "f9", "F9")
-_PALETTE = Command("palette", "ctrl+p,f12", "Ctrl+P", in_palette=False, is_spare=True)
+_PALETTE = Command("palette", "ctrl+p,f12", "Ctrl+P", in_palette=False)
 
 OF_SCREEN: dict[str, tuple[Command, ...]] = {
     "review": (
@@ -119,7 +119,7 @@ OF_SCREEN: dict[str, tuple[Command, ...]] = {
         Command("level", "f3", "F3"),
         Command("finding_table", "f4", "F4"),
         Command("scope", "f5", "F5"),
-        Command("rule", "f6", "F6"),
+        Command("rule", "f6", "F6", is_spare=True),
         Command("accept", "f8", "F8"),
         Command("year_before", "left", "←", in_footer=False),
         Command("year_after", "right", "→", in_footer=False),
@@ -129,7 +129,7 @@ OF_SCREEN: dict[str, tuple[Command, ...]] = {
     "import": (
         _BACK,
         _HELP,
-        Command("path", "f2", "F2"),
+        Command("path", "f2", "F2", is_spare=True),
         Command("tree", "f3", "F3"),
         Command("reports", "f4", "F4"),
         Command("documents", "f5", "F5"),
@@ -160,7 +160,7 @@ OF_SCREEN: dict[str, tuple[Command, ...]] = {
         Command("other_base", "ctrl+b", "Ctrl+B", in_footer=False),
         Command("drafts", "ctrl+l", "Ctrl+L", in_footer=False),
         Command("put_away", "ctrl+w", "Ctrl+W", in_footer=False),
-        _PALETTE,
+        replace(_PALETTE, is_spare=True),
     ),
     "drafts": (
         _BACK,

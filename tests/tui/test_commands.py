@@ -1,11 +1,10 @@
-"""Every command, by its key, by its name in the palette and by a click in the footer."""
+"""Every command of the main screen, by its key, by its name in the palette and by mouse alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
@@ -35,6 +34,7 @@ from assistant.tui.widgets.table_pane import TablePane
 from assistant.tui.widgets.table_view import TableView
 from assistant.tui.widgets.transcript import Transcript
 from tests.tui.conftest import ListedBackend, ask, click, screen_text, settled
+from tests.tui.reaching import SCROLLED, by_mouse
 
 
 async def open_table(pilot: Pilot[None]) -> None:
@@ -46,13 +46,6 @@ async def open_table(pilot: Pilot[None]) -> None:
 
 
 async def open_and_look(pilot: Pilot[None]) -> None:
-    """The table of a source in view."""
-    await ask(pilot, "保洁经费的清淤指标")
-    await pilot.press("f4")
-    await settled(pilot)
-
-
-async def open_and_read(pilot: Pilot[None]) -> None:
     """The table of a source in view."""
     await ask(pilot, "保洁经费的清淤指标")
     await pilot.press("f4")
@@ -97,7 +90,7 @@ DONE: dict[str, tuple[Callable[[Pilot[None]], object], Callable[[AssistantApp], 
     "draft": (nothing, lambda app: isinstance(app.screen, DraftStartScreen)),
     "draft_from": (open_and_look, lambda app: isinstance(app.screen, DraftStartScreen)),
     "arrange": (nothing, lambda app: isinstance(app.screen, ArrangeScreen)),
-    "year_before": (open_and_read, lambda app: "2022年与2023年" in screen_text(app)),
+    "year_before": (open_and_look, lambda app: "2022年与2023年" in screen_text(app)),
     "year_after": (open_last_year, lambda app: "2022年与2023年" in screen_text(app)),
     "question": (
         in_the_list,
@@ -165,29 +158,31 @@ async def test_key(app: AssistantApp, command: Command) -> None:
         assert is_done(app)
 
 
-@pytest.mark.parametrize("command", named(tuple(command for command in COMMANDS if command.in_palette)))
-async def test_palette(app: AssistantApp, command: Command) -> None:
+@pytest.mark.parametrize("command", named(COMMANDS))
+async def test_mouse(app: AssistantApp, command: Command) -> None:
     before, is_done = DONE[command.name]
+    async with app.run_test(size=(80, 24 if command.name in SCROLLED else 60)) as pilot:
+        await settled(pilot)
+        await before(pilot)
+        await settled(pilot)
+        await by_mouse(pilot, command)
+        await settled(pilot)
+
+        assert is_done(app)
+
+
+async def test_palette_finds_each_by_its_name(app: AssistantApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
-        await before(pilot)
-        await pilot.press("ctrl+p", *command.label, "enter")
-        await settled(pilot)
-
-        assert is_done(app)
-
-
-@pytest.mark.parametrize("command", named(tuple(command for command in COMMANDS if command.in_footer)))
-async def test_click_in_the_footer(app: AssistantApp, command: Command) -> None:
-    before, is_done = DONE[command.name]
-    async with app.run_test(size=(120, 24)) as pilot:
-        await settled(pilot)
-        await before(pilot)
-        before_it, _, _ = screen_text(app).splitlines()[-1].partition(f" {command.key_shown} ")
-        await pilot.click(offset=(cell_len(before_it) + 1, 23))
+        await pilot.press("ctrl+p")
+        palette = app.screen
+        assert isinstance(palette, PaletteScreen)
+        for command in COMMANDS:
+            if command.in_palette:
+                assert palette.fitting(command.label)[0][0] == command.name
+        await pilot.press(*"概览", "enter")
         await settled(pilot)
 
-        assert is_done(app)
+        assert isinstance(app.screen, OverviewScreen)
 
 
 async def test_palette_says_when_nothing_fits(app: AssistantApp) -> None:

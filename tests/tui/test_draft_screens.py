@@ -24,7 +24,7 @@ from assistant.tasks.draft_work import kept_drafts
 from assistant.tasks.open_table import OpenedTable, open_table
 from assistant.tasks.workspace import Workspace, open_workspace
 from assistant.tui.app import AssistantApp
-from assistant.tui.commands import OF_SCREEN, draft_words
+from assistant.tui.commands import draft_words
 from assistant.tui.screens.asking import AskScreen
 from assistant.tui.screens.draft import DraftScreen
 from assistant.tui.screens.draft_changes import ChangesScreen
@@ -479,19 +479,6 @@ async def test_names_in_markup_and_errors_are_shown_as_they_are(
         await settled(pilot)
         matches_snapshot(app, "draft-error")
         assert on_draft(pilot).query_one(CellEditor).text == "50公里" and first_value(pilot) == "32公里"
-
-
-@pytest.mark.parametrize("name", ["draft", "drafts", "changes", "preview", "source"])
-def test_every_command_of_the_screens_has_an_action(name: str) -> None:
-    kinds = {
-        "draft": DraftScreen,
-        "drafts": DraftStartScreen,
-        "changes": ChangesScreen,
-        "preview": PreviewScreen,
-        "source": SourceScreen,
-    }
-
-    assert all(hasattr(kinds[name], f"action_{command.name}") for command in OF_SCREEN[name])
 
 
 async def test_commands_that_have_nothing_to_do_say_so_and_the_footer_carries_them_out(app: AssistantApp) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from rich.cells import cell_len
 from textual.widgets import Input
 
 from assistant.tui.app import AssistantApp
-from assistant.tui.commands import words
+from assistant.tui.commands import COMMANDS, OF_SCREEN, words
 from assistant.tui.screens.review import ReviewScreen
 from assistant.tui.widgets.table_list import TableList
 from tests.tui.conftest import ask, click, screen_text, settled
@@ -84,3 +86,13 @@ async def test_draft_says_whether_there_is_a_proposal_to_take_and_the_way_back_f
         await pilot.press("f3", "escape")
         await settled(pilot)
         assert f"F8 {words('label.draft')}" in footer(app)
+
+
+@pytest.mark.parametrize("screen", ["main", *OF_SCREEN])
+def test_palette_has_its_place_in_80_columns(screen: str) -> None:
+    """In the footer; on the draft, which has more to do than fits there, above the form."""
+    commands = [command for command in OF_SCREEN.get(screen, COMMANDS) if command.in_footer]
+    kept = [command for command in commands if not command.is_spare]
+
+    assert sum(cell_len(f" {command.key_shown} {command.label}") for command in kept) <= 80
+    assert screen == "draft" or any(command.name == "palette" for command in kept)

@@ -13,12 +13,11 @@ from textual.widgets import Input, Select
 
 from assistant.errors import DamagedArchive, UnwritableFile
 from assistant.tui.app import AssistantApp
-from assistant.tui.commands import OF_SCREEN, commands_of, work_words
+from assistant.tui.commands import commands_of, work_words
 from assistant.tui.messages import Asked
 from assistant.tui.pasted import pasted_paths
 from assistant.tui.remarks import ACCEPTED
 from assistant.tui.screens import import_files, overview
-from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.import_files import ImportScreen
 from assistant.tui.screens.main import MainScreen
 from assistant.tui.screens.overview import OverviewScreen
@@ -432,26 +431,3 @@ async def test_overview_of_an_empty_archive(app: AssistantApp, backend: ListedBa
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot, "f7")
         assert work_words("overview.empty") in screen_text(app)
-
-
-@pytest.mark.parametrize("name", SCREENS)
-async def test_every_command_of_a_screen_is_carried_out_by_key_palette_and_footer(app: AssistantApp, name: str) -> None:
-    """None of them breaks where it has nothing to do, and each has an action."""
-    key, kind = SCREENS[name]
-    async with app.run_test(size=(80, 24)) as pilot:
-        for command in OF_SCREEN[name]:
-            assert hasattr(kind, f"action_{command.name}")
-            if command.name in ("back", "palette"):
-                continue
-            await opened(pilot, key)
-            await pilot.press(command.keys)
-            await settled(pilot)
-            while len(app.screen_stack) > 1:
-                app.pop_screen()
-            await pilot.pause()
-        await opened(pilot, key)
-        await click(pilot, "F1 帮助")
-        assert isinstance(app.screen, HelpScreen)
-        await pilot.press("escape", "ctrl+p", *"返回", "enter")
-        await settled(pilot)
-        assert isinstance(app.screen, MainScreen)

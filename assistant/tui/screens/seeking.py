@@ -16,6 +16,9 @@ from textual.widgets.option_list import Option
 from assistant.tui.screens.panel import PanelScreen
 from assistant.tui.widgets.prose import Prose, WrappedText
 
+_AROUND = 10
+"""Rows that are kept for what stands above and below the list."""
+
 
 class SeekingScreen(PanelScreen[str]):
     """Gives what was chosen; None where nothing was. The line keeps the keys, the arrows move the mark in the list."""
@@ -30,7 +33,6 @@ class SeekingScreen(PanelScreen[str]):
     DEFAULT_CSS = """
     SeekingScreen { align: center top; }
     SeekingScreen > .panel { max-width: 84; margin-top: 2; }
-    SeekingScreen > .panel OptionList { max-height: 14; }
     SeekingScreen > .panel .quiet { padding: 0 1; margin-top: 1; }
     """
 
@@ -57,7 +59,12 @@ class SeekingScreen(PanelScreen[str]):
 
     def on_mount(self) -> None:
         """Lists all."""
+        self.on_resize()
         self._list("")
+
+    def on_resize(self) -> None:
+        """The list is as high as the screen allows."""
+        self.query_one(OptionList).styles.max_height = max(self.app.size.height - _AROUND, 4)
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
