@@ -50,6 +50,8 @@ class Base:
 
     project: str
     year: int | None
+    key: int = 0
+    """The store's key of the table; 0 where only name and year are known."""
 
 
 @record
@@ -67,6 +69,8 @@ class Brief:
     """Yuan."""
     factor: Decimal | None = None
     """What the base's total is multiplied by (涨两成: 1.2), where no total is said."""
+    table: int = 0
+    """The store's key of the past table to start from, where several are of that name; 0 where the name says enough."""
 
 
 @record

@@ -126,6 +126,8 @@ class ChangeBase:
     """换个底稿: another past project; `project` None asks for the next most similar one."""
 
     project: str | None = None
+    table: int = 0
+    """The store's key of the table, where several are of that name."""
 
 
 TableEdit = (

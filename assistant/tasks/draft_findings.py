@@ -18,6 +18,7 @@ from assistant.model.goal_table import GoalTable
 from assistant.model.query import And, Compare, Figure, Measure, Operation, Operator, Query, Selection
 from assistant.review.peers import Peers
 from assistant.review.review import review
+from assistant.tasks.draft_base import base_table
 from assistant.tasks.review_settings import USUAL, ReviewSettings, load_settings
 from assistant.tasks.workspace import Workspace
 
@@ -28,7 +29,7 @@ _MOST_PEERS = 200
 def with_findings(workspace: Workspace, draft: Draft) -> Draft:
     """The draft with the findings of a review of its table."""
     settings = _settings()
-    base = _base_of(workspace, draft)
+    base = base_table(workspace, draft)
     follows = base is not None and base.year is not None and draft.table.year == base.year + 1
     peers = Peers((draft.table, *_peers(workspace, draft, base))) if base is not None else None
     found = review(draft.table, base if follows else None, peers, options=settings.options, off=settings.off)
@@ -41,14 +42,6 @@ def _settings() -> ReviewSettings:
         return load_settings()
     except AssistantError:
         return USUAL
-
-
-def _base_of(workspace: Workspace, draft: Draft) -> GoalTable | None:
-    """The base as the archive has it; None for a frame, and where the base is gone."""
-    if draft.base is None:
-        return None
-    found = workspace.store.find(draft.base.project, draft.base.year)
-    return workspace.store.load(found[0].key) if found else None
 
 
 def _peers(workspace: Workspace, draft: Draft, base: GoalTable | None) -> Iterator[GoalTable]:

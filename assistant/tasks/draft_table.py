@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
@@ -16,9 +17,11 @@ from assistant.drafting.frame import frame_table, name_in
 from assistant.drafting.refusal import EditRefused, sensible_amount
 from assistant.drafting.similar.thesaurus import thesaurus
 from assistant.errors import AmbiguousName, UnknownName
-from assistant.model.draft import Brief, Draft
+from assistant.model.draft import Base, Brief, Draft
 from assistant.model.goal_table import GoalTable
+from assistant.model.query import TableRow
 from assistant.model.record import record
+from assistant.tasks.draft_base import is_of_name, labels, meant_of, namesakes
 from assistant.tasks.draft_findings import with_findings
 from assistant.tasks.tables import NEAREST, find_table
 from assistant.tasks.workspace import Workspace
@@ -46,6 +49,8 @@ class DraftOutcome:
     """Set with status `draft`; its `base` is None where no past project fits and the table is a frame."""
     choices: tuple[str, ...] = ()
     """Project names: those that fit equally well, or the nearest ones."""
+    tables: tuple[TableRow, ...] = ()
+    """The tables that the choices stand for, where they are of one name and year."""
     message: str = ""
     """Why there is none, in Chinese; "" where there is one."""
     advice: str = ""
@@ -65,19 +70,34 @@ def draft_table(workspace: Workspace, brief: Brief) -> DraftOutcome:
     named = (brief.base,) if brief.base else named_in(workspace, brief.sentence)
     said = brief.sentence.replace(named[0], " ") if named else brief.sentence
     brief = replace(brief, year=_new_year(workspace, brief))
+    taken = brief.table if brief.base and is_of_name(workspace, brief.table, brief.base) else 0
     year = brief.year or brief_of(said).year
     if len(named) > 1:
         return DraftOutcome(
-            DraftStatus.AMBIGUOUS, None, named, f"“{brief.sentence}”说到{len(named)}个项目。", "请说明照哪一个的表起草。"
+            DraftStatus.AMBIGUOUS,
+            None,
+            named,
+            message=f"“{brief.sentence}”说到{len(named)}个项目。",
+            advice="请说明照哪一个的表起草。",
         )
     try:
-        base = base_of(workspace, named[0], year) if named else _most_similar(workspace, brief, year)
+        if taken:
+            base: GoalTable | None = workspace.store.load(taken)
+        elif named:
+            base = base_of(workspace, named[0], year)
+            meant = meant_of(workspace, namesakes(workspace, base.project, base.year), f"{brief.base or ''} {brief.sentence}")
+            if len(meant) > 1:
+                return _one_of(workspace, meant)
+            taken = meant[0].key if meant else 0
+            base = workspace.store.load(taken) if taken else base
+        else:
+            base, taken = _most_similar(workspace, brief, year)
     except AmbiguousName as several:
-        return DraftOutcome(DraftStatus.AMBIGUOUS, None, several.choices, several.message, several.advice)
+        return DraftOutcome(DraftStatus.AMBIGUOUS, None, several.choices, message=several.message, advice=several.advice)
     except UnknownName as unknown:
         near = workspace.knowledge.projects_like(named[0])[:NEAREST] if "相近" in unknown.advice else ()
         choices = tuple(project.name for project in near)
-        return DraftOutcome(DraftStatus.NOT_FOUND, None, choices, unknown.message, unknown.advice)
+        return DraftOutcome(DraftStatus.NOT_FOUND, None, choices, message=unknown.message, advice=unknown.advice)
     if base is None:
         years = workspace.knowledge.years()
         following = years[-1] + 1 if years else None
@@ -85,7 +105,15 @@ def draft_table(workspace: Workspace, brief: Brief) -> DraftOutcome:
         return DraftOutcome(DraftStatus.DRAFT, with_findings(workspace, frame))
     if not named and brief.project is None:
         brief = replace(brief, project=name_in(brief.sentence) or None)
-    return DraftOutcome(DraftStatus.DRAFT, with_findings(workspace, fill(base, brief)))
+    filled = replace(fill(base, brief), base=Base(base.project, base.year, taken))
+    return DraftOutcome(DraftStatus.DRAFT, with_findings(workspace, filled))
+
+
+def _one_of(workspace: Workspace, rows: Sequence[TableRow]) -> DraftOutcome:
+    """The choice between tables of one name and year."""
+    message = f"“{rows[0].project}”有{len(rows)}份{rows[0].year or ''}{'年' if rows[0].year else ''}的表，内容不一样。"
+    advice = "请写明照哪一份，可以写单位或者文件名。"
+    return DraftOutcome(DraftStatus.AMBIGUOUS, None, labels(workspace, rows), tuple(rows), message, advice)
 
 
 def base_of(workspace: Workspace, name: str, year: int | None) -> GoalTable:
@@ -148,14 +176,15 @@ def named_in(workspace: Workspace, sentence: str) -> tuple[str, ...]:
     return tuple(name for plain, name in names if not any(plain != other and plain in other for other, _ in names))
 
 
-def _most_similar(workspace: Workspace, brief: Brief, year: int | None) -> GoalTable | None:
-    """The table of the past project most like what the sentence, or the new name, says; None where none is."""
+def _most_similar(workspace: Workspace, brief: Brief, year: int | None) -> tuple[GoalTable | None, int]:
+    """The table of the past project most like what the sentence, or the new name, says, and its key; None where none is."""
     described = brief.sentence or brief.project or ""
     if not described.strip():
-        return None
+        return None, 0
     from assistant.tasks.similar import similar_projects
 
     matches = similar_projects(workspace, described, 1).matches
     if not matches:
-        return None
-    return workspace.store.load(matches[0].key) if matches[0].key else base_of(workspace, matches[0].project, year)
+        return None, 0
+    key = matches[0].key
+    return workspace.store.load(key) if key else base_of(workspace, matches[0].project, year), key

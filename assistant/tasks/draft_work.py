@@ -6,7 +6,7 @@ with the conversation after it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast, get_args
@@ -16,16 +16,16 @@ from assistant.drafting.differences import differences
 from assistant.drafting.edits import EditRefused, apply
 from assistant.errors import AssistantError, UnknownName
 from assistant.model.conversation import Conversation, DraftChoice
-from assistant.model.draft import Brief, Change, Draft
+from assistant.model.draft import Base, Brief, Change, Draft
 from assistant.model.edit import Edit, Resume, TableEdit
 from assistant.model.finding import Finding
-from assistant.model.goal_table import GoalTable
 from assistant.model.interpretation import DraftEdits
 from assistant.model.record import record
 from assistant.model.reply import Reply
 from assistant.model.similar import Match
 from assistant.store import drafts as saved
 from assistant.store.drafts import SavedDraft as SavedDraft
+from assistant.tasks.draft_base import base_table, labels, namesakes
 from assistant.tasks.draft_findings import with_findings
 from assistant.tasks.draft_form import called, edits_of
 from assistant.tasks.draft_table import named_in
@@ -81,39 +81,45 @@ def base_candidates(workspace: Workspace, description: str) -> Sequence[Match]:
     for name in names:
         described = described.replace(name, " ")
     alike = similar_projects(workspace, described, MOST_BASES).matches if described.strip() and not found else ()
-    matches = (*found, *(match for match in alike if match.project not in names))[:MOST_BASES]
-    return tuple(_naming_document(workspace, match) for match in matches)
+    matches = (*found, *(match for match in alike if match.project not in names))
+    return tuple(each for match in matches for each in _each_table(workspace, match))[:MOST_BASES]
 
 
-def _naming_document(workspace: Workspace, match: Match) -> Match:
-    """The match with the document that is drafted from, where several have a table of this name and year."""
-    documents = [table.document for table in workspace.store.find(match.project, match.year) if not table.is_draft]
-    if len(set(documents)) < 2:
-        return match
-    return replace(match, reasons=(*match.reasons, _say("base.document", 份数=len(set(documents)), 文件=documents[0])))
+def _each_table(workspace: Workspace, match: Match) -> Iterable[Match]:
+    """The match once for each table of its name and year, the reason that tells it from the others first."""
+    rows = namesakes(workspace, match.project, match.year)
+    if len(rows) < 2:
+        return [replace(match, key=match.key or (rows[0].key if rows else 0))]
+    told = zip(rows, labels(workspace, rows), strict=True)
+    return [
+        replace(match, total=row.total, key=row.key, reasons=(_say("base.namesake", 份数=len(rows), 名称=label), *match.reasons))
+        for row, label in told
+    ]
 
 
 def begin_draft(
     workspace: Workspace,
     conversation: Conversation,
     description: str,
-    base: tuple[str, int | None] | None = None,
+    base: Base | None = None,
     width: int = WIDTH,
 ) -> Stepped:
-    """A new table as described, from the past table `base` (its project and year), else from the one most like the description.
+    """A new table as described, from the past table `base`, else from the one most like the description.
 
     Where the description names no year it is the one after the base's.
     """
     said = description.strip()
     year = None
     if base is not None:
-        known = _say("said.begin", 项目=base[0], 年度=base[1] or "")
+        known = _say("said.begin", 项目=base.project, 年度=base.year or "")
         said = known + _say("said.wish", 要求=said) if said else known
         from assistant.drafting.brief import brief_of
 
         wished = brief_of(description)
-        year = wished.year or (base[1] + 1 if base[1] is not None else None)
-    brief = Brief(description.strip(), base[0] if base is not None else None, year)
+        year = wished.year or (base.year + 1 if base.year is not None else None)
+    brief = Brief(description.strip(), year=year)
+    if base is not None:
+        brief = replace(brief, base=base.project, table=base.key)
     scene = Scene(workspace, conversation, said, width)
     return Stepped(said, *pick_brief(scene, DraftChoice("", brief=brief)))
 
@@ -177,14 +183,6 @@ def draft_of(conversation: Conversation) -> Draft:
     if hand is None:
         raise AssistantError(_say("kept.none_in_hand"), _say("kept.none_in_hand_advice"))
     return hand.draft
-
-
-def base_table(workspace: Workspace, draft: Draft) -> GoalTable | None:
-    """The table that the draft was made from; None for a frame, and where it is gone."""
-    if draft.base is None:
-        return None
-    found = workspace.store.find(draft.base.project, draft.base.year)
-    return workspace.store.load(found[0].key) if found else None
 
 
 def against_base(workspace: Workspace, draft: Draft) -> tuple[Change, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.model.conversation import Conversation
 
 if TYPE_CHECKING:
-    from assistant.model.draft import Draft
+    from assistant.model.draft import Base, Draft
     from assistant.model.edit import Edit
     from assistant.model.similar import Match
     from assistant.tasks.draft_work import SavedDraft, Stepped, Trial
@@ -25,7 +25,7 @@ class DraftDesk(Protocol):
     def bases(self, description: str) -> Sequence[Match]:
         """The past tables that a described project may begin from, best first."""
 
-    def begin(self, conversation: Conversation, description: str, base: tuple[str, int | None] | None, width: int) -> Stepped:
+    def begin(self, conversation: Conversation, description: str, base: Base | None, width: int) -> Stepped:
         """A new table as described, from this base, else from the one most like it."""
 
     def resume(self, conversation: Conversation, key: int, width: int) -> Stepped:
@@ -68,7 +68,7 @@ class TasksDraftDesk:
 
         return base_candidates(self._workspace(), description)
 
-    def begin(self, conversation: Conversation, description: str, base: tuple[str, int | None] | None, width: int) -> Stepped:
+    def begin(self, conversation: Conversation, description: str, base: Base | None, width: int) -> Stepped:
         """A new table."""
         from assistant.tasks.draft_work import begin_draft
 

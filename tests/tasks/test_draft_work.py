@@ -214,7 +214,7 @@ def test_weight_and_remark_are_saved_exported_told_and_undone(tmp_path: Path) ->
     with Store.open(path, write=True) as store:
         store.save(Source("河道.txt", ""), [WEIGHED])
     with open_workspace(path, tell=lambda text: None) as workspace:
-        begun = begin_draft(workspace, Conversation(), "", ("河道保洁", 2023)).conversation
+        begun = begin_draft(workspace, Conversation(), "", Base("河道保洁", 2023)).conversation
         weighed = filled(workspace, begun, "row:1.weight", "30").conversation
         step = filled(workspace, weighed, "row:0.extra:备注", "含沟渠")
         again = resume_draft(workspace, Conversation(), kept_drafts(workspace)[0].key).conversation
@@ -285,8 +285,8 @@ def test_bases_come_with_reasons_and_the_one_that_is_named_first(workspace: Work
 
 
 def test_draft_from_a_chosen_base_is_of_the_following_year_unless_another_is_said(workspace: Workspace) -> None:
-    plain = draft_of(begin_draft(workspace, Conversation(), "", ("人才工作经费", 2022)).conversation)
-    wished = draft_of(begin_draft(workspace, Conversation(), "2025年，预算50万", ("人才工作经费", 2022)).conversation)
+    plain = draft_of(begin_draft(workspace, Conversation(), "", Base("人才工作经费", 2022)).conversation)
+    wished = draft_of(begin_draft(workspace, Conversation(), "2025年，预算50万", Base("人才工作经费", 2022)).conversation)
     assert (plain.table.year, plain.table.total) == (2023, Decimal(300000))
     assert (wished.table.year, wished.table.total) == (2025, Decimal(500000))
 

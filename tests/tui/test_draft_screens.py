@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +18,7 @@ from assistant.errors import DamagedArchive
 from assistant.model.conversation import Conversation
 from assistant.model.draft import Draft
 from assistant.model.goal_table import GoalTable
+from assistant.model.query import TableRow
 from assistant.model.reply import Reply
 from assistant.tasks.converse import converse
 from assistant.tasks.draft_work import kept_drafts
@@ -62,6 +63,11 @@ class DraftingBackend(ListedBackend):
 
     def __init__(self) -> None:
         super().__init__([understood(table) for table in TABLES])
+
+    def projects(self, tell: Callable[[str], None]) -> Sequence[TableRow]:
+        """The heads of the archive's own tables."""
+        self._work()
+        return self.workspace().store.heads()
 
     def table(self, key: int) -> OpenedTable:
         """A table by its number in the list, or by the archive's own key."""
@@ -437,6 +443,27 @@ async def test_draft_begins_from_the_table_in_view_by_key_and_by_mouse(app: Assi
         await settled(pilot)
         await click(pilot, draft_words("tool.draft"))
         assert table_on(pilot).project == "水库除险加固"
+
+
+async def test_second_of_two_projects_of_one_name_is_the_base_where_it_was_chosen(backend: DraftingBackend) -> None:
+    backend.tables = [backend.tables[0], replace(backend.tables[0], unit="青泉县二所", total=Decimal(99000))]
+    app = AssistantApp(backend)
+    async with app.run_test(size=SIZES["middling"]) as pilot:
+        await settled(pilot)
+        await pilot.press("f2", "down", "enter")
+        await settled(pilot)
+        await pilot.press("f9")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert (table_on(pilot).unit, table_on(pilot).total) == ("青泉县二所", Decimal(99000))
+        await pilot.press("ctrl+l")
+        await settled(pilot)
+        app.screen.query_one(Input).value = "照河道保洁经费做一份"
+        await pilot.pause(0.4)
+        await settled(pilot)
+        await click(pilot, "青泉县河道管理所")
+        assert (table_on(pilot).unit, table_on(pilot).total) == ("青泉县河道管理所", Decimal(452000))
 
 
 async def test_leaving_in_the_middle_of_a_cell_asks(app: AssistantApp, backend: DraftingBackend) -> None:

@@ -342,7 +342,7 @@ def named_choice(typed: str, choices: Sequence[DraftChoice], knowledge: Knowledg
         return None
     name = bare(utterance_of(typed).text)
     known = next(iter(knowledge.projects_named((name, typed.strip(" 。")))), None) if name else None
-    return None if known is None else DraftChoice(known.name, brief=replace(brief, base=known.name))
+    return None if known is None else DraftChoice(known.name, brief=replace(brief, base=known.name, table=0))
 
 
 def _other_base(typed: str, table: GoalTable, knowledge: Knowledge) -> ChangeBase | None:

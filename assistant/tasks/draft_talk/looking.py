@@ -10,7 +10,8 @@ from assistant.drafting.differences import differences
 from assistant.errors import AssistantError
 from assistant.model.draft import Change, DraftInHand
 from assistant.model.edit import ExportDraft, ShowDraft
-from assistant.tasks.draft_talk.making import base_rows, base_sources
+from assistant.tasks.draft_base import base_table
+from assistant.tasks.draft_talk.making import base_sources
 from assistant.tasks.draft_talk.scene import Answered, Scene, say, saying, then
 from assistant.tasks.table_text import table_text
 
@@ -25,10 +26,8 @@ def steps_told(scene: Scene, hand: DraftInHand) -> Answered:
 
 def compared(scene: Scene, hand: DraftInHand) -> Answered:
     """和底稿比: what differs from the base."""
-    rows = base_rows(scene, hand.draft)
-    changes: tuple[Change, ...] = ()
-    if rows:
-        changes = differences(scene.workspace.store.load(rows[0].key), hand.draft.table)
+    base = base_table(scene.workspace, hand.draft)
+    changes: tuple[Change, ...] = () if base is None else differences(base, hand.draft.table)
     reply = told.compared(scene.case(hand.draft), changes)
     return then(scene, replace(reply, sources=base_sources(scene, hand.draft)), replace(scene.talk, choices=()))
 

@@ -13,6 +13,7 @@ from assistant.model.edit import ChangeBase
 from assistant.model.interpretation import DraftDoubt
 from assistant.model.query import TableRow
 from assistant.model.reply import ReplySource
+from assistant.tasks.draft_base import base_row
 from assistant.tasks.draft_table import DraftStatus, draft_table
 from assistant.tasks.draft_talk.asking import next_asked
 from assistant.tasks.draft_talk.saving import saved_step
@@ -30,10 +31,12 @@ def made(scene: Scene, brief: Brief) -> Answered:
         brief = replace(brief, sentence="", total=None, factor=None)
         outcome = draft_table(scene.workspace, brief)
     if outcome.status is DraftStatus.AMBIGUOUS:
-        return which_base(scene, brief.base or "", brief, outcome.choices)
+        return which_base(scene, brief.base or "", brief, outcome.choices, outcome.tables)
     if outcome.status is DraftStatus.NOT_FOUND:
         first.append(_unknown(brief.base or "", outcome.choices))
-        outcome = draft_table(scene.workspace, replace(brief, base=None, sentence=_without(brief.sentence, brief.base or "")))
+        outcome = draft_table(
+            scene.workspace, replace(brief, base=None, table=0, sentence=_without(brief.sentence, brief.base or ""))
+        )
     if outcome.draft is None:
         reply = told.plainly(scene.utterance, outcome.message + outcome.advice)
         return then(scene, reply, scene.talk)
@@ -57,9 +60,11 @@ def _without(sentence: str, name: str) -> str:
     return sentence.replace(name, "") if name else sentence
 
 
-def which_base(scene: Scene, what: str, brief: Brief, names: Sequence[str]) -> Answered:
-    """The choice between past projects that are meant equally well."""
-    choices = tuple(DraftChoice(name, brief=replace(brief, base=name)) for name in names[:9])
+def which_base(scene: Scene, what: str, brief: Brief, names: Sequence[str], tables: Sequence[TableRow] = ()) -> Answered:
+    """The choice between past projects that are meant equally well; `tables`: those that the names stand for."""
+    briefs = [replace(brief, base=table.project, table=table.key) for table in tables]
+    briefs = briefs or [replace(brief, base=name) for name in names]
+    choices = tuple(DraftChoice(name, brief=chosen) for name, chosen in zip(names[:9], briefs, strict=False))
     hand = scene.talk.hand
     reply = told.doubted(scene.utterance, DraftDoubt(what, choices), hand.draft if hand is not None else None)
     return then(scene, reply, replace(scene.talk, choices=choices))
@@ -67,16 +72,8 @@ def which_base(scene: Scene, what: str, brief: Brief, names: Sequence[str]) -> A
 
 def base_sources(scene: Scene, draft: Draft) -> tuple[ReplySource, ...]:
     """Where the base stands."""
-    return tuple(
-        ReplySource(row.document, row.project, row.year, row.place, table=row.key) for row in base_rows(scene, draft)[:1]
-    )
-
-
-def base_rows(scene: Scene, draft: Draft) -> list[TableRow]:
-    """The tables of the archive that the draft was made from."""
-    if draft.base is None:
-        return []
-    return scene.workspace.store.find(draft.base.project, draft.base.year)
+    row = base_row(scene.workspace, draft)
+    return () if row is None else (ReplySource(row.document, row.project, row.year, row.place, table=row.key),)
 
 
 def other_base(scene: Scene, hand: DraftInHand, edit: ChangeBase) -> Answered:
@@ -87,10 +84,11 @@ def other_base(scene: Scene, hand: DraftInHand, edit: ChangeBase) -> Answered:
         name = _next_base(scene, hand)
         if name is None:
             return saying(scene, draft, say("step.no_other_base"))
-    brief = _brief_again(scene.talk.brief or Brief(), draft, name)
+    brief = replace(_brief_again(scene.talk.brief or Brief(), draft, name), table=edit.table)
     outcome = draft_table(scene.workspace, brief)
     if outcome.status is DraftStatus.AMBIGUOUS:
-        choices = tuple(DraftChoice(one, (ChangeBase(one),)) for one in outcome.choices[:9])
+        steps = [ChangeBase(table.project, table.key) for table in outcome.tables] or [*map(ChangeBase, outcome.choices)]
+        choices = tuple(DraftChoice(label, (step,)) for label, step in zip(outcome.choices[:9], steps, strict=False))
         return then(scene, told.doubted(scene.utterance, DraftDoubt(name, choices), draft), replace(scene.talk, choices=choices))
     if outcome.draft is None or outcome.draft.base is None:
         return then(scene, told.told(scene.case(draft), _unknown(name, outcome.choices)), scene.talk)

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from assistant.errors import AssistantError
 from assistant.model.conversation import Conversation
+from assistant.model.draft import Base
 from assistant.model.similar import Match
 from assistant.tasks.draft_work import Stepped
 from assistant.tui.backend import Backend
@@ -52,7 +53,7 @@ class DraftStartScreen(WorkScreen[Stepped]):
         background: Background,
         conversation: Conversation,
         width: int,
-        base: tuple[str, int | None] | None = None,
+        base: Base | None = None,
     ) -> None:
         """`width`: cells for the rows of the answer; `base`: the past table to begin from, None where none was chosen yet."""
         super().__init__(backend, background)
@@ -90,7 +91,7 @@ class DraftStartScreen(WorkScreen[Stepped]):
         """The base that was chosen; else the past tables for the description; else the drafts that are kept."""
         said = description.strip()
         if self._base is not None:
-            name = _named(*self._base)
+            name = _named(self._base.project, self._base.year)
             self._show([draft_words("start.bases"), Start(name, "", base=self._base)])
         else:
             try:
@@ -234,7 +235,7 @@ def _of_bases(matches: Sequence[Match]) -> list[Start | str]:
     """The past tables with their reasons; where there is none, the frame."""
     join = draft_words("start.reasons")
     starts = [
-        Start(_named(match.project, match.year), join.join(match.reasons), base=(match.project, match.year)) for match in matches
+        Start(_named(one.project, one.year), join.join(one.reasons), base=Base(one.project, one.year, one.key)) for one in matches
     ]
     if starts:
         return [draft_words("start.bases"), *starts]

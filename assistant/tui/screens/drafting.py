@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from assistant.model.conversation import Conversation
+from assistant.model.draft import Base
 from assistant.tasks.history import Exchange
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
@@ -53,7 +54,7 @@ class DraftingScreen(ConversingScreen):
         if pane.table is None or not pane.is_on_screen:
             self.notify(draft_words("start.no_base"), timeout=4, markup=False)
         else:
-            self._begin((pane.table.project, pane.table.year))
+            self._begin(Base(pane.table.project, pane.table.year, pane.key))
 
     @on(DraftWanted)
     def _draft_wanted(self, event: DraftWanted) -> None:
@@ -70,7 +71,7 @@ class DraftingScreen(ConversingScreen):
         event.stop()
         await self.run_action(event.command)
 
-    def _begin(self, base: tuple[str, int | None] | None = None) -> None:
+    def _begin(self, base: Base | None = None) -> None:
         from assistant.tui.screens.draft_start import DraftStartScreen
 
         width = self.query_one(Panes).answer_width

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 
+from assistant.model.draft import Base
 from assistant.tui.cells import cut, shown_line
 from assistant.tui.widgets.rows import Rows
 
@@ -25,8 +26,8 @@ class Start:
     """Steps taken, or why it fits."""
     draft: int = 0
     """The key of a kept draft; 0 for none."""
-    base: tuple[str, int | None] | None = None
-    """Project and year of a past table."""
+    base: Base | None = None
+    """A past table."""
     in_hand: bool = False
     """Is it the draft that is being worked on?"""
 
