@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -13,6 +13,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Select
 
 from assistant.model.conversation import Conversation
+from assistant.model.query import TableRow
+from assistant.model.reply import Reply
 from assistant.tasks.draft_work import begin_draft
 from assistant.tasks.workspace import Workspace, open_workspace
 from assistant.tui.app import AssistantApp
@@ -40,7 +42,7 @@ from assistant.tui.widgets.question_bar import QuestionBar
 from assistant.tui.widgets.report_rows import ReportRows
 from assistant.tui.widgets.start_rows import StartRows
 from assistant.tui.widgets.table_pane import TablePane
-from tests.tui.conftest import drawn, screen_text, settled
+from tests.tui.conftest import ListedBackend, drawn, screen_text, settled
 from tests.tui.reaching import by_mouse
 from tests.tui.test_draft_screens import FIRST_ROW, DraftingBackend, at, draft_on, first_value, on_draft
 
@@ -102,6 +104,21 @@ class DraftedBackend(DraftingBackend):
     """The archive as it is copied for each test."""
     conversation = Conversation()
     """With the second draft in hand."""
+    holds_nothing = False
+    """Is the archive empty?"""
+    talks = True
+    """Does it answer from the archive, not from the list?"""
+
+    def projects(self, tell: Callable[[str], None]) -> Sequence[TableRow]:
+        """The heads of the tables; keys count from 1 as those of the other lists do."""
+        if self.holds_nothing:
+            self.tables = ()
+        return ListedBackend.projects(self, tell)
+
+    def converse(self, conversation: Conversation, utterance: str, width: int) -> tuple[Reply, Conversation]:
+        """What the tables of the archive say, or what is listed."""
+        answering = DraftingBackend if self.talks else ListedBackend
+        return answering.converse(self, conversation, utterance, width)
 
     def workspace(self) -> Workspace:
         """The archive."""

@@ -60,8 +60,7 @@ class DraftScreen(DraftSteps):
     DraftScreen #body { height: 1fr; }
     DraftScreen #sheet { width: 1fr; height: 1fr; }
     DraftScreen #side { width: 44; border-left: vkey $border-blurred; }
-    DraftScreen.-wide #sheet { width: 3fr; }
-    DraftScreen.-wide #side { width: 2fr; }
+    DraftScreen.-wide #side { width: 1fr; }
     DraftScreen.-narrow #body { layout: vertical; }
     DraftScreen.-narrow #side { width: 1fr; height: 8; border-left: none; border-top: solid $border-blurred; }
     DraftScreen.-narrow #about { height: 4; border-top: none; }

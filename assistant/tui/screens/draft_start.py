@@ -15,7 +15,7 @@ from assistant.errors import AssistantError
 from assistant.model.conversation import Conversation
 from assistant.model.draft import Base
 from assistant.model.similar import Match
-from assistant.tasks.draft_work import Stepped
+from assistant.tasks.draft_work import SavedDraft, Stepped
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import OF_SCREEN, draft_words
@@ -111,7 +111,7 @@ class DraftStartScreen(WorkScreen[Stepped]):
         starts = [
             Start(
                 _named(one.project, one.year),
-                draft_words("start.adopted") if one.adopted else draft_words("start.steps", 步数=one.steps - 1),
+                _state(one),
                 draft=one.key,
                 in_hand=one.key == in_hand,
             )
@@ -164,7 +164,8 @@ class DraftStartScreen(WorkScreen[Stepped]):
             if self._typing is not None:
                 self._typing.stop()
             await self._list_for(said).wait()
-        self.action_begin()
+        if said == self._listed:  # else there is nothing for it, and what is marked was not meant
+            self.action_begin()
 
     @on(StartRows.Picked)
     def _picked(self, event: StartRows.Picked) -> None:
@@ -224,6 +225,13 @@ class DraftStartScreen(WorkScreen[Stepped]):
             return
         self.notice(draft_words("start.discarded"))
         self._list_for(self.query_one(Input).value)
+
+
+def _state(draft: SavedDraft) -> str:
+    """How far a kept draft is."""
+    if draft.adopted:
+        return draft_words("start.adopted")
+    return draft_words("start.steps", 步数=draft.steps - 1) if draft.steps > 1 else draft_words("start.untouched")
 
 
 def _named(project: str, year: int | None) -> str:

@@ -15,6 +15,9 @@ from assistant.tui.commands import COMMANDS, Command, commands_of, words, work_w
 from assistant.tui.screens.panel import PanelScreen
 from assistant.tui.widgets.prose import Prose
 
+_LINE_KEYS, _LISTS_KEYS = 9, 26
+"""The columns in which the words stand behind the keys of the question line, of lists and of tables."""
+
 
 class HelpScreen(PanelScreen[None]):
     """Opens over whatever is there; Esc, F1 or a click beside it closes it."""
@@ -38,27 +41,27 @@ class HelpScreen(PanelScreen[None]):
         web = self.app.is_web
         if self._of:
             parts = [
-                (work_words(f"help.{self._of}_title"), work_words(f"help.{self._of}")),
-                (words("help.keys"), _keys(commands_of(self._of), browser=web)),
+                (work_words(f"help.{self._of}_title"), work_words(f"help.{self._of}"), 0),
+                (words("help.keys"), *_keys(commands_of(self._of), browser=web)),
             ]
         else:
             parts = [
-                (words("help.asking"), words("help.asking_text")),
-                (words("help.keys"), _keys(COMMANDS, browser=web)),
-                (words("help.line"), words("help.line_keys")),
-                (words("help.lists"), words("help.lists_keys")),
+                (words("help.asking"), words("help.asking_text"), 0),
+                (words("help.keys"), *_keys(COMMANDS, browser=web)),
+                (words("help.line"), words("help.line_keys"), _LINE_KEYS),
+                (words("help.lists"), words("help.lists_keys"), _LISTS_KEYS),
             ]
         if web:
-            parts.insert(2, (words("help.browser"), words("help.browser_text")))
+            parts.insert(2, (words("help.browser"), words("help.browser_text"), 0))
         with VerticalScroll():
-            for heading, text in parts:
+            for heading, text, hang in parts:
                 yield Prose(heading, classes="heading")
-                yield Prose(text.strip("\n"))
+                yield Prose(text.strip("\n"), hang=hang)
             yield Prose(words("help.close"), classes="quiet")
 
 
-def _keys(commands: Sequence[Command], *, browser: bool) -> str:
-    """Every command on a line: its key, what it does."""
+def _keys(commands: Sequence[Command], *, browser: bool) -> tuple[str, int]:
+    """Every command on a line: its key, what it does; and the column of the latter."""
     keys = [command.key_in(browser=browser) for command in commands]
     widest = max(map(cell_len, keys)) + 2
-    return "\n".join(cut(key, widest) + command.hint for key, command in zip(keys, commands, strict=True))
+    return "\n".join(cut(key, widest) + command.hint for key, command in zip(keys, commands, strict=True)), widest

@@ -125,6 +125,8 @@ class ImportScreen(WorkScreen[None]):
         self._has_changed = False
         self._lists_archive = False
         """Are the documents of the archive listed, in place of what was imported?"""
+        self._broken_off: AssistantError | None = None
+        """Why the last import ended before its time."""
 
     def compose_work(self) -> ComposeResult:
         """The line, the tree, the results."""
@@ -154,6 +156,7 @@ class ImportScreen(WorkScreen[None]):
     async def _import(self, paths: tuple[Path, ...]) -> None:
         rows, title, bar = self.query_one(ReportRows), self.query_one(TitleBar), self.query_one(ProgressBar)
         self._at_work, self._stopped, self._lists_archive = True, False, False
+        self._broken_off = None
         self._close_table()
         rows.reports = []
         rows.renew(0)
@@ -181,6 +184,7 @@ class ImportScreen(WorkScreen[None]):
         except AssistantError as error:
             self._stopped = True
             self.say(error)
+            self._broken_off = error
         self._at_work = False
         self.remove_class("-working")
         tables = sum(len(report.tables) for report in rows.reports if report.status != "failed")
@@ -188,6 +192,8 @@ class ImportScreen(WorkScreen[None]):
         if rows.count:
             rows.renew(next((at for at, report in enumerate(rows.reports) if report.status == "failed"), 0))
             rows.focus()
+        else:
+            await self._tell()
         self._tell_changed()
 
     def _tell_changed(self) -> None:
@@ -298,6 +304,8 @@ class ImportScreen(WorkScreen[None]):
             parts.append(Prose(work_words("import.file", 状态=status, 文件=shown_line(report.file)), classes="heading"))
             if report.errors or report.warnings:
                 parts.append(Prose(work_words("import.reviewed", 错误=report.errors, 警告=report.warnings), classes="quiet"))
+        elif self._broken_off is not None:
+            parts += [Prose(self._broken_off.message, classes="heading"), Prose(self._broken_off.advice)]
         if entry is not None:
             parts.append(Prose(" ".join(filter(None, (shown_line(entry.text), entry.money)))))
         notes = self.query_one("#notes", VerticalScroll)

@@ -15,7 +15,7 @@ class LineScreen(PanelScreen[str]):
     """Gives what was written; None where it is not to count. Stays where what was written cannot be taken."""
 
     DEFAULT_CSS = """
-    LineScreen Input { margin-top: 1; }
+    LineScreen > .panel Input, LineScreen > .panel Input:focus { margin: 1 0 0 0; }
     LineScreen .lacking { color: $text-warning; }
     """
 

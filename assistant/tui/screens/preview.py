@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.strip import Strip
 
 from assistant.model.goal_table import GoalTable
 from assistant.tui.backend import Backend
@@ -15,6 +16,16 @@ from assistant.tui.commands import OF_SCREEN
 from assistant.tui.screens.work import WorkScreen
 from assistant.tui.widgets.table_view import TableView
 from assistant.tui.widgets.title_bar import TitleBar
+
+
+class PrintedForm(TableView):
+    """The form in the middle of the screen."""
+
+    def render_line(self, y: int) -> Strip:
+        """One line, as far from the left edge as from the right."""
+        line, width = super().render_line(y), self.scrollable_content_region.width
+        left = max((width - self.virtual_size.width) // 2, 0)
+        return Strip.join([Strip.blank(left, self.rich_style), line.crop(0, width - left)])
 
 
 class SourceScreen(WorkScreen[None]):
@@ -33,7 +44,7 @@ class SourceScreen(WorkScreen[None]):
 
     def compose_work(self) -> ComposeResult:
         """The form."""
-        yield TableView()
+        yield PrintedForm()
 
     def on_mount(self) -> None:
         """Draws it."""

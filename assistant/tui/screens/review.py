@@ -108,6 +108,7 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
         self._list(0)
         key = 0 if self._whole else self._table
         renewed = 0
+        broken_off: AssistantError | None = None
         try:
             async for slice_ in self._background.each(lambda: self._backend.review(key)):
                 self._found.add(slice_)
@@ -120,9 +121,12 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
         except AssistantError as error:
             self._stopped = True
             self.say(error)
+            broken_off = error
         self._at_work = False
         self._offer_rules()
         self._list(self._kept_line)
+        if broken_off is not None and self._marked is None:
+            self.query_one(Notes).show([(broken_off.message, "error"), (broken_off.advice, "plain")])
 
     @property
     def _kept_line(self) -> int | None:

@@ -14,7 +14,7 @@ from assistant.wording import wording
 
 _LEVEL = {Severity.ERROR: "findings--error", Severity.WARNING: "findings--warning", Severity.HINT: "rows--quiet"}
 _LEVEL_WIDTH = 7
-_NAME_WIDEST = 28
+_NAME_WIDEST = 40
 
 
 class FindingRows(Rows):

@@ -13,7 +13,7 @@ from assistant.tui.cells import cut, shown_line
 from assistant.tui.widgets.rows import Rows
 
 _NUMBER = 4
-_NAME_WIDEST = 48
+_NAME_WIDEST = 64
 _MOST_DIGITS = 9
 
 
