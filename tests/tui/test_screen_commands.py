@@ -26,7 +26,7 @@ from assistant.tui.screens.draft_changes import ChangesScreen
 from assistant.tui.screens.draft_start import DraftStartScreen
 from assistant.tui.screens.exporting import ExportScreen
 from assistant.tui.screens.help import HelpScreen
-from assistant.tui.screens.import_files import FileTree, ImportScreen
+from assistant.tui.screens.import_files import ImportScreen
 from assistant.tui.screens.main import MainScreen
 from assistant.tui.screens.overview import OverviewScreen
 from assistant.tui.screens.palette import PaletteScreen
@@ -38,6 +38,7 @@ from assistant.tui.screens.review import ReviewScreen
 from assistant.tui.screens.saving import SaveScreen
 from assistant.tui.screens.work import WorkScreen
 from assistant.tui.widgets.draft_findings import DraftFindings
+from assistant.tui.widgets.file_tree import FileTree
 from assistant.tui.widgets.question_bar import QuestionBar
 from assistant.tui.widgets.report_rows import ReportRows
 from assistant.tui.widgets.start_rows import StartRows
@@ -153,7 +154,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     new = tmp_path / "新表"
     new.mkdir()
     (new / "水务局2024.docx").write_text("", "utf-8")
-    monkeypatch.setattr(import_files, "_start", lambda: new)
+    monkeypatch.setattr(import_files, "start_folder", lambda: new)
     monkeypatch.chdir(tmp_path)
     return new
 

@@ -42,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     new.mkdir()
     for name in ("水务局2024.docx", "说明.txt"):
         (new / name).write_text("", "utf-8")
-    monkeypatch.setattr(import_files, "_start", lambda: new)
+    monkeypatch.setattr(import_files, "start_folder", lambda: new)
     return new
 
 

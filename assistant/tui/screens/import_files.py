@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import DirectoryTree, Input, ProgressBar
-from textual.widgets.directory_tree import DirEntry
-from textual.widgets.tree import TreeNode
 
 from assistant.errors import AssistantError
 from assistant.tasks.screen_settings import proposed_file
@@ -20,66 +18,21 @@ from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.cells import shown_line
 from assistant.tui.commands import OF_SCREEN, work_words
-from assistant.tui.messages import TableClosed
 from assistant.tui.pasted import paths_in
 from assistant.tui.saved import tell_saved
-from assistant.tui.screens.work import WorkScreen
+from assistant.tui.screens.archived_files import ArchivedFiles
 from assistant.tui.settled import settings_around
-from assistant.tui.widgets.prose import Prose
-from assistant.tui.widgets.report_entries import Entry, ReportEntries, entries_of, parts_near
+from assistant.tui.widgets.file_tree import FileTree, start_folder
+from assistant.tui.widgets.report_entries import ReportEntries
 from assistant.tui.widgets.report_rows import ReportRows
 from assistant.tui.widgets.table_pane import TablePane
-from assistant.tui.widgets.table_view import TableView
 from assistant.tui.widgets.title_bar import TitleBar
-
-if TYPE_CHECKING:
-    from assistant.tasks.import_files import FileReport
 
 _SIZE_OF_ANY = 50_000
 """For the time left a file counts as its bytes and so many more."""
 
 
-class FileTree(DirectoryTree):
-    """Folders and files, hidden ones left out; the first line, or Backspace, leads to the folder above."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("backspace", "up", show=False)]
-
-    DEFAULT_CSS = """
-    FileTree { background: transparent; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
-    """
-    ICON_NODE = "+ "
-    ICON_NODE_EXPANDED = "- "
-    ICON_FILE = "  "
-
-    def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
-        """What is shown of a folder."""
-        return [path for path in paths if not path.name.startswith(".")]
-
-    def _populate_node(self, node: TreeNode[DirEntry], content: Iterable[Path]) -> None:
-        """What a folder holds; below the uppermost the way out of it comes first."""
-        super()._populate_node(node, content)
-        if node is self.root and self._above is not None:
-            node.add_leaf(work_words("import.up"), DirEntry(self._above), before=0 if node.children else None)
-
-    @property
-    def _above(self) -> Path | None:
-        """The folder above; None at the top."""
-        here = Path(self.path).absolute()
-        return None if here.parent == here else here.parent
-
-    def action_up(self) -> None:
-        """To the folder above."""
-        if self._above is not None:
-            self.path = self._above
-
-    @on(DirectoryTree.DirectorySelected)
-    def _up_chosen(self, event: DirectoryTree.DirectorySelected) -> None:
-        if event.path == self._above and not event.node.allow_expand:
-            event.stop()
-            self.action_up()
-
-
-class ImportScreen(WorkScreen[None]):
+class ImportScreen(ArchivedFiles):
     """The path line above; folders at the left; what became of each file at the right; notes on the marked one below."""
 
     NAME = "import"
@@ -121,12 +74,8 @@ class ImportScreen(WorkScreen[None]):
         super().__init__(backend, background)
         self._on_changed = on_changed
         self._paths = paths
-        self._at_work = self._stopped = False
+        self._stopped = False
         self._has_changed = False
-        self._lists_archive = False
-        """Are the documents of the archive listed, in place of what was imported?"""
-        self._broken_off: AssistantError | None = None
-        """Why the last import ended before its time."""
 
     def compose_work(self) -> ComposeResult:
         """The line, the tree, the results."""
@@ -137,7 +86,7 @@ class ImportScreen(WorkScreen[None]):
         yield line
         yield ProgressBar()
         with Horizontal(id="body"):
-            yield FileTree(_start())
+            yield FileTree(start_folder())
             with Vertical(id="results"):
                 yield ReportRows()
                 yield ReportEntries()
@@ -201,6 +150,11 @@ class ImportScreen(WorkScreen[None]):
             self._has_changed = False
             self._on_changed()
 
+    def archive_changed(self) -> None:
+        """A document was taken out."""
+        self._has_changed = True
+        self._tell_changed()
+
     def on_unmount(self) -> None:
         """What was imported before the screen was left is listed too."""
         self._tell_changed()
@@ -259,101 +213,6 @@ class ImportScreen(WorkScreen[None]):
         self._close_table()
         self.query_one(ReportRows).focus()
 
-    # one file
-
-    @on(ReportRows.Marked)
-    async def _mark(self, event: ReportRows.Marked) -> None:
-        """Lists what is told of the marked file."""
-        event.stop()
-        report = self._report
-        if report is not None:
-            self._list_entries(entries_of(report))
-            if self._lists_archive and not report.tables:
-                self._look_up(report)
-        await self._tell()
-
-    @on(ReportEntries.Marked)
-    async def _mark_entry(self, event: ReportEntries.Marked) -> None:
-        """Tells the marked line in full."""
-        event.stop()
-        await self._tell()
-
-    @property
-    def _report(self) -> FileReport | None:
-        """The marked file."""
-        rows = self.query_one(ReportRows)
-        return rows.reports[rows.marked] if rows.marked < rows.count else None
-
-    @property
-    def _entry(self) -> Entry | None:
-        """The marked line of what is told of it."""
-        listed = self.query_one(ReportEntries)
-        return listed.entries[listed.marked] if listed.marked < listed.count else None
-
-    def _list_entries(self, entries: Sequence[Entry]) -> None:
-        listed = self.query_one(ReportEntries)
-        listed.entries = entries
-        listed.renew(0)
-
-    async def _tell(self) -> None:
-        """The marked file, and the marked line in full."""
-        report, entry = self._report, self._entry
-        parts: list[Prose] = []
-        if report is not None:
-            status = work_words(f"status.{report.status}")
-            parts.append(Prose(work_words("import.file", 状态=status, 文件=shown_line(report.file)), classes="heading"))
-            if report.errors or report.warnings:
-                parts.append(Prose(work_words("import.reviewed", 错误=report.errors, 警告=report.warnings), classes="quiet"))
-        elif self._broken_off is not None:
-            parts += [Prose(self._broken_off.message, classes="heading"), Prose(self._broken_off.advice)]
-        if entry is not None:
-            parts.append(Prose(" ".join(filter(None, (shown_line(entry.text), entry.money)))))
-        notes = self.query_one("#notes", VerticalScroll)
-        with self.app.batch_update():
-            await notes.remove_children()
-            await notes.mount_all(parts)
-        notes.scroll_home(animate=False)
-
-    @on(ReportRows.Picked)
-    def _pick(self, event: ReportRows.Picked) -> None:
-        """Goes on to what is told of the file."""
-        event.stop()
-        if self.query_one(ReportEntries).count:
-            self.query_one(ReportEntries).focus()
-
-    @on(ReportEntries.Picked)
-    def _pick_entry(self, event: ReportEntries.Picked) -> None:
-        """Opens the table of the line."""
-        event.stop()
-        entry = self._entry
-        if entry is None or not entry.table:
-            self.notice(work_words("import.not_a_table"))
-        else:
-            self._open(entry)
-
-    @work(exclusive=True, group="table")
-    async def _open(self, entry: Entry) -> None:
-        """Opens the table of the line, at the place that it is about."""
-        try:
-            opened = await self._background.attempt(self._backend.table, entry.table)
-        except AssistantError as error:
-            self.say(error)
-            return
-        self.add_class("-table")
-        pane = self.query_one(TablePane)
-        pane.show(opened.table, parts_near(entry.place, opened.table))
-        pane.query_one(TableView).focus()
-
-    @on(TableClosed)
-    def _table_closed(self, event: TableClosed) -> None:
-        event.stop()
-        self._close_table()
-
-    def _close_table(self) -> None:
-        if self.has_class("-table"):
-            self.remove_class("-table")
-            self.query_one(ReportEntries).focus()
-
     def ask_before_leaving(self, leave: Callable[[], None]) -> bool:
         """Whether files are still being read: then it is asked whether they are to be left."""
         from assistant.tui.screens.asking import AskScreen
@@ -392,95 +251,3 @@ class ImportScreen(WorkScreen[None]):
 
         file = proposed_file(settings_around(self), work_words("import.save_name"))
         self.app.push_screen(SaveScreen(file, write, work_words("import.save_title"), work_words("import.save_file")))
-
-    # the documents of the archive
-
-    def action_documents(self) -> None:
-        """Lists the documents of the archive."""
-        if self._at_work:
-            self.notice(work_words("import.busy"))
-        else:
-            self._list_documents()
-
-    @work(exclusive=True, group="import")
-    async def _list_documents(self) -> None:
-        try:
-            documents = await self._background.attempt(self._backend.documents)
-        except AssistantError as error:
-            self.say(error)
-            return
-        self._lists_archive = True
-        self._close_table()
-        rows = self.query_one(ReportRows)
-        rows.reports = list(documents)
-        self._list_entries(())
-        rows.renew(0)
-        self.add_class("-read")
-        self.remove_class("-choosing")
-        state = work_words("import.documents", 个数=rows.count) if rows.count else work_words("import.no_documents")
-        self.query_one(TitleBar).state = state
-        if rows.count:
-            rows.focus()
-        else:
-            await self._tell()
-
-    @work(exclusive=True, group="look_up")
-    async def _look_up(self, report: FileReport) -> None:
-        """The tables and doubts of the marked document."""
-        try:
-            found = await self._background.attempt(self._backend.document, report.document)
-        except AssistantError as error:
-            self.say(error)
-            return
-        rows = self.query_one(ReportRows)
-        at = next((at for at, one in enumerate(rows.reports) if one is report), None)
-        if at is not None:
-            rows.reports[at] = found
-            if at == rows.marked:
-                self._list_entries(entries_of(found))
-
-    def action_remove(self) -> None:
-        """Takes the marked file with its tables out of the archive, once it is meant."""
-        from assistant.tui.screens.removing import RemoveScreen
-
-        report = self._report
-        if self._at_work:
-            self.notice(work_words("import.busy"))
-        elif report is None or not report.document:
-            self.notice(work_words("import.not_archived"))
-        else:
-
-            def remove(meant: bool | None) -> None:
-                if meant:
-                    self._remove(report)
-
-            self.app.push_screen(RemoveScreen(shown_line(report.document), len(report.keys)), remove)
-
-    @work
-    async def _remove(self, report: FileReport) -> None:
-        try:
-            await self._background.attempt(self._backend.remove, report.document)
-        except AssistantError as error:
-            self.say(error)
-            return
-        rows = self.query_one(ReportRows)
-        self._close_table()
-        rows.reports = [one for one in rows.reports if one.document != report.document]
-        self._list_entries(())
-        rows.renew(min(rows.marked, max(rows.count - 1, 0)))
-        rows.focus()
-        self._has_changed = True
-        self._tell_changed()
-        self.query_one(TitleBar).state = work_words("import.removed", 文件=shown_line(report.document))
-        if not rows.count:
-            await self._tell()
-
-
-def _start() -> Path:
-    """Where the tree begins: the user's own folder, else the one that the program was started in."""
-    try:
-        home = Path.home()
-    except RuntimeError:
-        home = Path()
-    here = Path.cwd()
-    return here if not home.is_dir() or (here != home and not here.is_relative_to(home)) else home

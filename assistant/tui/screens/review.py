@@ -17,13 +17,10 @@ from assistant.errors import AssistantError
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import OF_SCREEN, words, work_words
-from assistant.tui.marking import parts_of
-from assistant.tui.messages import TableClosed
 from assistant.tui.remarks import ACCEPTED, KEPT, LEVELS, Filter, Remark, Remarks
-from assistant.tui.screens.comparing import ComparingScreen
-from assistant.tui.screens.work import WorkScreen
-from assistant.tui.widgets.finding_rows import FindingRows, place_in_words
-from assistant.tui.widgets.notes import Note, Notes
+from assistant.tui.screens.one_finding import OneFinding
+from assistant.tui.widgets.finding_rows import FindingRows
+from assistant.tui.widgets.notes import Notes
 from assistant.tui.widgets.table_pane import TablePane
 from assistant.tui.widgets.title_bar import TitleBar
 
@@ -33,7 +30,7 @@ _QUICK = 2000
 """So many findings are looked through at once; more beside the screen."""
 
 
-class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
+class ReviewScreen(OneFinding):
     """Findings at the left or above, what the marked one is about at the right or below; a table takes the place of the rest."""
 
     NAME = "review"
@@ -71,13 +68,8 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
         self._tables = tables
         self._table, self._table_name = table, name
         self._whole = not table
-        self._found = Remarks()
         self._at_work = self._stopped = False
         self._filter = Filter()
-        self._explained: dict[str, str] = {}
-        self._about: tuple[Remark, str] | None = None
-        """The finding that is explained, with the reason for which it was accepted."""
-        self._is_clicked = False
 
     def compose_work(self) -> ComposeResult:
         """Filters, counts, the list, the explanation, the table."""
@@ -194,10 +186,15 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
             self._about = None
             self.query_one(Notes).show(())
 
-    @property
-    def _marked(self) -> Remark | None:
-        rows = self.query_one(FindingRows)
-        return rows.remarks[rows.marked] if rows.marked < len(rows.remarks) else None
+    def list_again(self, marked: int | None) -> None:
+        """A finding was accepted, or that was taken back."""
+        self._list(marked)
+
+    def label_now(self, command: str) -> str:
+        """F5 names the other scope; what concerns the marked finding is said there."""
+        if command == "scope" and self._table:
+            return words("now.to_table" if self._whole else "now.to_archive")
+        return super().label_now(command)
 
     def _offer_rules(self) -> None:
         """The rules that found something, most findings first."""
@@ -261,140 +258,3 @@ class ReviewScreen(ComparingScreen[None], WorkScreen[None]):
     def action_rule(self) -> None:
         """Lists the rules."""
         self.query_one("#rule", Select).focus().action_show_overlay()
-
-    # one finding
-
-    @on(FindingRows.Marked)
-    def _mark(self, event: FindingRows.Marked) -> None:
-        event.stop()
-        self.refresh_bindings()
-        self._explain()
-        if self.has_class("-table") and not self.has_class("-narrow"):
-            self._open(focus=False)
-
-    @work(exclusive=True, group="explain")
-    async def _explain(self) -> None:
-        """Says what the marked finding is about."""
-        remark = self._marked
-        if remark is None or (remark, remark.reason) == self._about:
-            return
-        rule = remark.finding.rule
-        if rule not in self._explained:
-            try:
-                self._explained[rule] = await self._background.attempt(self._backend.explain, rule)
-            except AssistantError as error:
-                self._explained[rule] = error.message
-        finding = remark.finding
-        year = remark.year or work_words("review.no_year")
-        notes: list[Note] = [
-            (f"{remark.project}（{year}）  {place_in_words(finding.where)}", "plain"),
-            ("", "plain"),
-            (work_words("review.detail", 话=finding.message, 办法=finding.advice).strip(), "strong"),
-            ("", "plain"),
-        ]
-        if remark.reason:
-            notes += [(work_words("review.reason", 理由=remark.reason), "plain"), ("", "plain")]
-        self._about = remark, remark.reason
-        self.query_one(Notes).show([*notes, (self._explained[rule], "quiet")])
-
-    @on(FindingRows.Picked)
-    def _pick(self, event: FindingRows.Picked) -> None:
-        event.stop()
-        self._open()
-
-    @work(exclusive=True, group="table")
-    async def _open(self, focus: bool = True) -> None:
-        """Opens the table at the cell of the marked finding."""
-        remark = self._marked
-        if remark is None:
-            return
-        try:
-            opened = await self._background.attempt(self._backend.table, remark.table)
-        except AssistantError as error:
-            self.say(error)
-            return
-        self.add_class("-table")
-        self.refresh_bindings()
-        pane = self.query_one(TablePane)
-        pane.show(opened.table, parts_of(remark.finding.where, opened.table), remark.table)
-        if focus:
-            pane.focus_view()
-
-    def action_finding_table(self) -> None:
-        """Opens the table of the marked finding, or puts it away."""
-        if self.has_class("-table"):
-            self._close_table()
-        elif self._marked is None:
-            self.notice(work_words("review.nothing_to_accept"))
-        else:
-            self._open()
-
-    @on(TableClosed)
-    def _table_closed(self, event: TableClosed) -> None:
-        event.stop()
-        self._close_table()
-
-    def _close_table(self) -> None:
-        self.remove_class("-table")
-        self.refresh_bindings()
-        self.query_one(FindingRows).focus()
-
-    def label_now(self, command: str) -> str:
-        """F8 takes back where the marked finding was accepted, F4 puts an open table away, F5 names the other scope."""
-        if command == "accept":
-            return words("now.accept") if self._marked is not None and self._marked.reason else ""
-        if command == "finding_table":
-            return words("now.put_away") if self.has_class("-table") else ""
-        if command == "scope" and self._table:
-            return words("now.to_table" if self._whole else "now.to_archive")
-        return ""
-
-    def action_back(self) -> None:
-        """Puts the table away; then back to the main screen."""
-        if self.has_class("-table"):
-            self._close_table()
-        else:
-            self.dismiss(None)
-
-    def action_accept(self) -> None:
-        """Accepts the marked finding with a reason, or takes the acceptance back."""
-        from assistant.tui.screens.reason import ReasonScreen, WithdrawScreen
-
-        remark = self._marked
-        if remark is None:
-            self.notice(work_words("review.nothing_to_accept"))
-        elif remark.reason:
-
-            def withdraw(sure: bool | None) -> None:
-                if sure:
-                    self._withdraw(remark)
-
-            self.app.push_screen(WithdrawScreen(remark.finding.message, remark.reason), withdraw)
-        else:
-
-            def accept(why: str | None) -> None:
-                if why:
-                    self._accept(remark, why)
-
-            self.app.push_screen(ReasonScreen(remark.finding.message), accept)
-
-    @work
-    async def _accept(self, remark: Remark, reason: str) -> None:
-        try:
-            await self._background.attempt(self._backend.accept, remark.table, remark.finding, reason)
-        except AssistantError as error:
-            self.say(error)
-            return
-        self._found.accept(remark, reason)
-        self._list(self.query_one(FindingRows).marked)
-        self.notice(work_words("review.taken_in"))
-
-    @work
-    async def _withdraw(self, remark: Remark) -> None:
-        try:
-            await self._background.attempt(self._backend.withdraw, remark.table, remark.finding)
-        except AssistantError as error:
-            self.say(error)
-            return
-        self._found.withdraw(remark)
-        self._list(None)

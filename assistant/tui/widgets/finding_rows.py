@@ -14,7 +14,7 @@ from assistant.wording import wording
 
 _LEVEL = {Severity.ERROR: "findings--error", Severity.WARNING: "findings--warning", Severity.HINT: "rows--quiet"}
 _LEVEL_WIDTH = 7
-_NAME_WIDEST = 40
+_NAME_WIDEST = 34
 
 
 class FindingRows(Rows):
