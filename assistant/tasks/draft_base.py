@@ -12,6 +12,7 @@ from assistant.model.draft import Draft
 from assistant.model.fields import Field
 from assistant.model.goal_table import GoalTable
 from assistant.model.query import TableRow
+from assistant.model.told_apart import told_apart
 from assistant.tasks.workspace import Workspace
 
 
@@ -49,6 +50,17 @@ def labels(workspace: Workspace, rows: Sequence[TableRow]) -> tuple[str, ...]:
     named = [replace(row, values={Field.UNIT.value: table.unit}) for row, table in zip(rows, tables, strict=True)]
     naming = Naming.of(named, workspace.facts)
     return tuple(map(naming.name, named))
+
+
+def told_by(workspace: Workspace, rows: Sequence[TableRow]) -> Sequence[tuple[str, ...]]:
+    """What tells each from the others: its unit, else its document, else its place there."""
+    tables = list(workspace.store.load_all([row.key for row in rows]))
+    found = told_apart(
+        tables,
+        lambda table: None,
+        (lambda table: table.unit, lambda table: table.source.document, lambda table: table.place.label),
+    )
+    return [found.get(at, ()) for at in range(len(tables))]
 
 
 def meant_of(workspace: Workspace, rows: Sequence[TableRow], said: str) -> Sequence[TableRow]:

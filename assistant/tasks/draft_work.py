@@ -25,7 +25,7 @@ from assistant.model.reply import Reply
 from assistant.model.similar import Match
 from assistant.store import drafts as saved
 from assistant.store.drafts import SavedDraft as SavedDraft
-from assistant.tasks.draft_base import base_table, labels, namesakes
+from assistant.tasks.draft_base import base_table, namesakes, told_by
 from assistant.tasks.draft_findings import with_findings
 from assistant.tasks.draft_form import called, edits_of
 from assistant.tasks.draft_table import named_in
@@ -90,10 +90,10 @@ def _each_table(workspace: Workspace, match: Match) -> Iterable[Match]:
     rows = namesakes(workspace, match.project, match.year)
     if len(rows) < 2:
         return [replace(match, key=match.key or (rows[0].key if rows else 0))]
-    told = zip(rows, labels(workspace, rows), strict=True)
+    told = zip(rows, map(_say("start.reasons").join, told_by(workspace, rows)), strict=True)
     return [
-        replace(match, total=row.total, key=row.key, reasons=(_say("base.namesake", 份数=len(rows), 名称=label), *match.reasons))
-        for row, label in told
+        replace(match, total=row.total, key=row.key, reasons=(_say("base.namesake", 份数=len(rows), 何处=mark), *match.reasons))
+        for row, mark in told
     ]
 
 

@@ -137,15 +137,15 @@ def _copied(made: Path) -> Workspace:
 @pytest.fixture
 def backend(tmp_path_factory: pytest.TempPathFactory) -> DraftedBackend:
     """A backend over an archive of its own."""
-    backend = DraftedBackend()
     if DraftedBackend.made is None:
-        workspace = backend.workspace()
+        workspace = DraftedBackend().workspace()
         first = begin_draft(workspace, Conversation(), WISH)
         DraftedBackend.conversation = begin_draft(workspace, Conversation(), NEXT_WISH).conversation
         assert first.conversation.talk.hand is not None
         made = tmp_path_factory.mktemp("drafts") / "archive.db"
         DraftedBackend.made = Path(shutil.copy(workspace.archive, made))
-    return backend
+        workspace.archive.unlink()
+    return DraftedBackend()
 
 
 @pytest.fixture(autouse=True)

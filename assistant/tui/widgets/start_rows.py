@@ -74,7 +74,7 @@ class StartRows(Rows):
         starts = [one for one in self.lines if isinstance(one, Start)]
         number = starts.index(line) + 1
         longest = max(cell_len(shown_line(one.name)) for one in starts) + 2
-        name = min(longest, _NAME_WIDEST, max((width - _NUMBER) // 2, 10))
+        name = min(longest, _NAME_WIDEST, max((width - _NUMBER) * 3 // 5, 10))
         shown = f"{number:>2}" if number <= _MOST_DIGITS else ""
         return (
             (cut(shown, _NUMBER), "rows--quiet"),
