@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.chinese.width import squeeze
 from assistant.model.fields import Field
 from assistant.model.interpretation import (
     Absence,
@@ -57,9 +58,15 @@ def names_nothing(frame: Frame) -> bool:
         or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.RANK, Kind.PLACE)
     ):
         return False
-    if frame.about_rows or frame.conditions.table:
+    if frame.about_rows or frame.conditions.table or _calls_a_row(frame):
         return False
     return frame.has(Kind.ASK, "how_much") or frame.has(Kind.HEAD)
+
+
+def _calls_a_row(frame: Frame) -> bool:
+    """教练员课时补助今年多少: is it the whole name of a row?"""
+    typed = ["".join(cluster.pieces) for cluster in frame.reading.clusters if not cluster.links]
+    return any(squeeze(row.level3).lower() == name for name in typed for row in frame.context.knowledge.rows_like(name))
 
 
 def _calls_a_project(frame: Frame) -> bool:

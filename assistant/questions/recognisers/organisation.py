@@ -12,6 +12,7 @@ from functools import cache
 from assistant.chinese.numerals import parse_numeral
 from assistant.model.knowledge import KnownOrganisation
 from assistant.questions import slots
+from assistant.chinese.segment import cut
 from assistant.questions.context import Context
 from assistant.questions.lexicon import any_of, cue, lexicon
 from assistant.questions.mention import Kind, Mention
@@ -113,15 +114,23 @@ def _of_place() -> re.Pattern[str]:
     return re.compile(rf"(?:{places})(?:委{_HAN}{{2,4}}部|{name}(?:{offices}))(?!{behind})")
 
 
+def _ends_within_a_word(name: str, short: str) -> bool:
+    """Is it an ending that begins in the middle of one of the name's words (育局 of 体育局)?"""
+    start = len(name) - len(short)
+    return name.endswith(short) and not any(begin == start for _, begin, _ in cut(name))
+
+
 def _is_cut_off(
     text: str, start: int, short: str, fits: tuple[KnownOrganisation, ...], context: Context, known: Organisations
 ) -> bool:
     """Is it the end of another name: 养老服务中心 is no 市政工程服务中心, though the latter ends so?"""
     if start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff" or known.is_name(short):
         return False
+    before = text[:start]
+    if all(not one.is_unit and _ends_within_a_word(one.name, short) for one in fits):
+        return not context.lexicon.holds(before[-1]) and not before.endswith(tuple(context.lexicon.organisation["before_unit"]))
     if not all(one.is_unit and one.name.endswith(short) for one in fits) or len(short) > _SHORT_ENDING:
         return False
-    before = text[:start]
     words = context.lexicon.organisation
     if before.endswith((*words["before_unit"], *words["before_sort"])):
         return False
@@ -333,7 +342,7 @@ def _unknown(text: str, context: Context, known: Organisations) -> Iterable[Ment
     within = (*some, *context.lexicon.organisation["no_bureau_within"])
     for found in _bureau().finditer(text):
         word = found.group()
-        known_part = any(known.fitting(word[at:]) for at in range(len(word) - 1))
+        known_part = _has_known_end(text, found.start(), word, context, known)
         if not known_part and not any(one in word for one in within) and not context.knowledge.occurs(word):
             yield Mention(Kind.ORGANISATION, found.start(), found.end(), word, ())
     for word in context.lexicon.organisation["usual"]:
