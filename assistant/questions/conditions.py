@@ -684,7 +684,7 @@ def _quoted(reading: Reading, context: Context, mention: Mention, *, about_rows:
         return _negate(used_as_symbol, near is not None and near.is_(Kind.LOGIC, "not", "blank"))
     before = reading.before(mention, skip=(Kind.FILLER, Kind.TOPIC, Kind.LOGIC, Kind.BEFORE))
     nearest = reading.before(mention)
-    negated = any(
+    negated = _taken_out(reading, mention) or any(
         near is not None and (near.is_(Kind.LOGIC, "not", "blank") or near.is_(Kind.BEFORE, "not_equal"))
         for near in (nearest, reading.before(nearest) if nearest is not None else None)
     )
@@ -706,6 +706,12 @@ def _quoted(reading: Reading, context: Context, mention: Mention, *, about_rows:
         (nearest is not None and nearest.kind == Kind.TOPIC) or ("/" in text and not text[0].isdigit()) or _kept(reading, mention)
     )
     return _negate(Compare(Measure(Field.VALUE), Operator.CONTAINS if held else Operator.EQUAL, text), negated)
+
+
+def _taken_out(reading: Reading, mention: Mention) -> bool:
+    """再去掉名称里带“津贴”的: does a word that leaves out stand before the cell that is named?"""
+    before = reading.before(mention, skip=(Kind.FILLER, Kind.TOPIC, Kind.SUBJECT, Kind.HEAD, Kind.ROW, Kind.CHANGE))
+    return before is not None and before.is_(Kind.LOGIC, "except")
 
 
 def _on_table(condition: Condition) -> bool:

@@ -36,8 +36,18 @@ def frame_of(reading: Reading, context: Context) -> Frame:
     frame = replace(bare, conditions=conditions_of(reading, context, row_subject=bare.follows_rows))
     frame = _years(frame)
     frame = _names(frame)
-    frame = _references(frame)
+    frame = _own_years(_references(frame))
     return _beyond_rows(_inherited(frame))
+
+
+def _own_years(frame: Frame) -> Frame:
+    """预警系统两年一共投了多少: where a project has so many years as are said, those are meant, and not the archive's last ones."""
+    spans = [one.value for one in frame.reading.of(Kind.QUANTITY) if isinstance(one.value, QuantityMention)]
+    said = {int(one.low) for one in spans if one.unit == "年" and one.low >= 2}
+    if len(frame.named) != 1 or len(said) != 1 or frame.reading.of(Kind.YEAR) or not frame.years:
+        return frame
+    years = tuple(sorted({year for project in frame.named[0].projects for year in project.years}))
+    return replace(frame, years=years) if len(years) == said.pop() else frame
 
 
 def _beyond_rows(frame: Frame) -> Frame:
@@ -697,7 +707,8 @@ def _recent(frame: Frame, wanted: int) -> tuple[tuple[str, int | None], ...]:
 
 def _single(frame: Frame) -> tuple[str, int | None] | None:
     """The one project that an earlier answer was about, the latest such."""
-    return next((turn.projects[0] for turn in reversed(frame.context.conversation.turns) if len(turn.projects) == 1), None)
+    turns = (_as_one(turn) for turn in reversed(frame.context.conversation.turns))
+    return next((turn.projects[0] for turn in turns if len(turn.projects) == 1), None)
 
 
 # what an incomplete question takes over
@@ -710,6 +721,8 @@ def _inherited(frame: Frame) -> Frame:
         return frame
     if last.query is not None and last.query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
         last = _as_one(last)  # 年度目标是什么 after 比去年多多少: of the year that was asked about
+    if last.query is not None and last.query.operation == Operation.COMPUTE and _asks_row(frame) and frame.is_plain:
+        last = _as_one(last)  # 一个人给多少 after 三年一共救助多少人
     if (
         frame.doubtful is not None
         and not frame.named
@@ -814,6 +827,8 @@ def _inherited_in_years(frame: Frame, last: Turn) -> Frame:
         return _set_of(frame, last)
     asks_rows = frame.about_rows or frame.reading.of(Kind.PER_UNIT, Kind.UNIT_ASKED) or frame.terms
     asks_rows = asks_rows or frame.other_heads
+    of_part = frame.has(Kind.FUND) or set(frame.money_heads) - {Field.TOTAL}  # 前年上级补多少
+    asks_rows = asks_rows or (of_part and not frame.has(Kind.FIGURE, "sum") and not frame.has(Kind.WHOLE))
     compares = frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "difference", "growth") or frame.says("compares")
     last = _as_one(last)
     spans = any(isinstance(one.value, QuantityMention) and one.value.unit == "年" for one in frame.reading.of(Kind.QUANTITY))

@@ -39,7 +39,11 @@ def outside(frame: Frame) -> Interpretation | None:
             continue  # 总额减去财政拨款还剩多少
         spoken_of = frame.named or frame.pointed or frame.within is not None or frame.asks_for_projects or frame.terms
         reported = mention.value == REPORT and frame.last is not None
-        if spoken_of or reported or reading.of(Kind.SUBJECT, Kind.ORGANISATION, Kind.HEAD, Kind.LEVEL2, Kind.UNIT_ASKED, Kind.WHOLE):
+        if (
+            spoken_of
+            or reported
+            or reading.of(Kind.SUBJECT, Kind.ORGANISATION, Kind.HEAD, Kind.LEVEL2, Kind.UNIT_ASKED, Kind.WHOLE)
+        ):
             query = None
             if frame.named or frame.pointed:
                 selection, _ = frame.tables("latest")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from assistant.model.fields import Subject
+from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.interpretation import Note, Remark
 from assistant.model.query import Operation, Query, Selection
 from assistant.questions import slots
@@ -22,7 +22,9 @@ from assistant.questions.follow.denied import denied
 from assistant.questions.follow.every_one import every_one
 from assistant.questions.follow.found_again import found_again
 from assistant.questions.follow.having_rows import having_rows
+from assistant.questions.follow.highest_of_met import highest_of_met
 from assistant.questions.follow.highest_of_rows import highest_of_rows
+from assistant.questions.follow.its_count import its_count
 from assistant.questions.follow.its_units import its_units
 from assistant.questions.follow.lacking import lacking
 from assistant.questions.follow.left_out import left_out
@@ -63,6 +65,7 @@ from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, list_of
+from assistant.questions.types.yes_no import asks_if_there
 
 Merge = Callable[[Frame, Query], Built | None]
 
@@ -71,6 +74,7 @@ MERGES: tuple[Merge, ...] = (
     of_office,
     other_offices,
     its_units,
+    its_count,
     other_figure,
     ranked_groups,
     of_first,
@@ -86,6 +90,7 @@ MERGES: tuple[Merge, ...] = (
     alike,
     lacking,
     highest_of_rows,
+    highest_of_met,
     other_direction,
     other_end,
     other_change,
@@ -123,6 +128,8 @@ def follow(frame: Frame) -> Iterator[Built]:
     last = frame.last
     if last is None or last.query is None:
         return
+    if asks_if_there(frame):
+        return
     if frame.context.conversation.turns[-1].failed and frame.question.endswith(cue("continues")):
         return  # 去年呢 after a question that came to nothing continues that one
     for merge in MERGES:
@@ -147,6 +154,10 @@ _ASKS_OTHERWISE = (Kind.FIGURE, Kind.RANK, Kind.VERIFY, Kind.HEAD, Kind.FUND, Ki
 """Kinds of words that ask for something else than the members themselves."""
 
 
+_OF_TABLES = MONEY_FIELDS | {Field.ROWS}
+"""Figures that a table has once."""
+
+
 def contradicts(query: Query) -> bool:
     """Are tables of one year sought among those of another, so that nothing can be found? Or is all of a set its own part?"""
     whole = query.versus if query.operation == Operation.SHARE and query.grouping is None else None
@@ -154,6 +165,9 @@ def contradicts(query: Query) -> bool:
         part, of_all = (slots.flattened(figure.selection) for figure in (query.figure, whole))
         if part.within == of_all.within and set(slots.parts_of(part.where)) == set(slots.parts_of(of_all.where)):
             return part.places is None
+    measure = query.figure.measure
+    if measure is not None and measure.field in _OF_TABLES and query.selection.subject == Subject.INDICATOR:
+        return True  # rows have no money of a table: three of them would count it thrice
     years: frozenset[int] = frozenset()
     selection: Selection | None = query.selection
     while selection is not None:

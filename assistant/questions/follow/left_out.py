@@ -21,6 +21,7 @@ def left_out(frame: Frame, query: Query) -> Built | None:
         return None
     out: list[Condition] = [Not(part) for part in frame.conditions.table if slots.money_slot(part)]
     out += [part for part in frame.conditions.table if isinstance(part, Not) and slots.organisations_slot(part)]
+    out += [part for part in frame.conditions.table if isinstance(part, Not) and slots.texts_in(part.part)]
     if frame.excepted or frame.named:
         out.append(Not(OneOf(Field.PROJECT, names_of((*frame.excepted, *frame.named)))))
     out += _rows_out(frame, query)

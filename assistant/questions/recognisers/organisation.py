@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from assistant.chinese.numerals import parse_numeral
+from assistant.chinese.segment import cut
 from assistant.model.knowledge import KnownOrganisation
 from assistant.questions import slots
-from assistant.chinese.segment import cut
 from assistant.questions.context import Context
 from assistant.questions.lexicon import any_of, cue, lexicon
 from assistant.questions.mention import Kind, Mention

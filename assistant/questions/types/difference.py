@@ -243,6 +243,9 @@ def _largest(frame: Frame) -> Outcome:
 def _places(frame: Frame) -> Built | None:
     """预算第一名比第二名高出多少: two places of a ranking."""
     mentions = frame.reading.of(Kind.RANK, Kind.PLACE)
+    beside = _beside_place(frame)
+    if beside is not None:
+        return beside
     if len(mentions) != 2 or not any(mention.kind == Kind.PLACE for mention in mentions) or frame.about_rows or frame.terms:
         return None
     selection, remarks = frame.tables("latest")
@@ -255,6 +258,22 @@ def _places(frame: Frame) -> Built | None:
         figures.append(Figure(chosen, Aggregate.SUM, frame.measure))
     operation = Operation.RATIO if frame.has(Kind.FIGURE, "ratio") else Operation.DIFFERENCE
     return Built(Query(operation, figures[0], figures[1]), remarks)
+
+
+def _beside_place(frame: Frame) -> Built | None:
+    """比倒数第二的少多少 after one project: it and the one at that place of its year."""
+    places, last = frame.reading.of(Kind.PLACE), frame.last
+    if len(places) != 1 or last is None or len(last.projects) != 1 or not frame.says("compares") or not frame.is_plain:
+        return None
+    place = places[0].value
+    if frame.about_rows or frame.terms or not isinstance(place, Ranking) or place.first != place.last:
+        return None
+    one = last.projects[0]
+    where = _year(one[1]) if one[1] else None
+    order, at = Order(frame.measure, not place.from_end), Places(place.first, place.last)
+    own = Figure(Selection(Subject.PROJECT, _project(one)), Aggregate.SUM, frame.measure)
+    other = Figure(Selection(Subject.PROJECT, where, order, at), Aggregate.SUM, frame.measure)
+    return Built(Query(set_against(frame) or Operation.DIFFERENCE, own, other))
 
 
 def _extremes(frame: Frame) -> Outcome:

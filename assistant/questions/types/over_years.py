@@ -115,6 +115,8 @@ def _in_each_year(frame: Frame) -> Built | None:
         return None
     if any(ask.text.startswith(cue("all_of_which")) for ask in frame.reading.of(Kind.ASK)):
         return None  # 三年里都有什么项目 asks for all of them
+    if any(one.is_(Kind.WHOLE, "all_years") and cue("also_all")[0] in one.text for one in frame.reading.of(Kind.WHOLE)):
+        return None  # 三年都看看: the years that are looked through
     latest = max(years)
     condition = both(year_condition((latest,)), met, *(OfYear(year, met) for year in sorted(years) if year != latest))
     selection = Selection(Subject.PROJECT, condition, within=frame.within)

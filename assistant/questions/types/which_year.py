@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from assistant.model.fields import Field, Subject
+from assistant.model.knowledge import KnownRow
 from assistant.model.query import Condition, Measure, OneOf, Order, Places, Selection, both
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import any_of
@@ -66,7 +68,7 @@ def _rows(frame: Frame) -> Condition | None:
         if not (names and frame.conditions.levels):
             return None
         return both(OneOf(Field.PROJECT, names), frame.conditions.level, *frame.conditions.rows)
-    found = find(frame, want, names, with_names=pieces)
+    found = _numbers(find(frame, want, names, with_names=pieces))
     if not found or len({row.level3 for row in found}) > len({row.year for row in found}):
         return None
     projects = tuple(dict.fromkeys(row.project for row in found))
@@ -78,6 +80,12 @@ def _rows(frame: Frame) -> Condition | None:
     ):
         return None
     return both(OneOf(Field.PROJECT, names or projects), rows_condition(found))
+
+
+def _numbers(rows: Sequence[KnownRow]) -> tuple[KnownRow, ...]:
+    """火箭弹哪年最多: of the rows of a thing those that count it, where others give its price."""
+    counted = tuple(row for row in rows if row.unit and "元" not in row.unit and row.unit != "%")
+    return counted if counted and any("元/" in (row.unit or "") for row in rows) else tuple(rows)
 
 
 def _names_over_years(frame: Frame) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from assistant.model.query import (
 from assistant.questions import slots
 from assistant.questions.conditions import level_condition
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import cue, says
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
 from assistant.questions.numbers import NumberTest
@@ -54,6 +54,9 @@ def yes_no(frame: Frame) -> Outcome:
     same = _moved(frame) or _same(frame)
     if same is not None:
         return same
+    if asks_if_there(frame):
+        where, remarks = frame.where("latest")
+        return Built(Query(Operation.ANY, Figure(Selection(Subject.PROJECT, where))), remarks)
     if not is_question(frame):
         return None
     if (
@@ -88,6 +91,18 @@ def yes_no(frame: Frame) -> Outcome:
         selection, remarks = frame.tables("latest" if rows is None else "all")
         return Built(Query(Operation.ANY, Figure(replace(selection, where=with_rows(frame, selection.where)))), remarks)
     return None
+
+
+def asks_if_there(frame: Frame) -> bool:
+    """今年还有这个项目没: is it asked whether the one project has a table of a year?"""
+    if len(frame.named) + len(frame.pointed) != 1 or len(frame.years) != 1:
+        return False
+    said = frame.has(Kind.SUBJECT, "project") or any(
+        one.text.endswith(cue("table_nouns")) for one in frame.reading.of(Kind.SINGLE)
+    )
+    own = frame.heads or frame.about_rows or frame.terms or frame.conditions.table or frame.reading.of(Kind.ASK, Kind.FIGURE)
+    ends = frame.question.endswith(cue("question_ending"))
+    return said and not own and ends and says(frame.question, "is_there")
 
 
 def _every(frame: Frame, tests: Condition | None, rows: Condition | None) -> Built | None:
