@@ -34,6 +34,14 @@ def abbreviates(short: str, name: str) -> bool:
     return True
 
 
+def abbreviates_begin(short: str, name: str) -> bool:
+    """Do two characters shorten what the name begins with, and the two behind them stand in it as they are (高企奖励)?"""
+    if len(short) != 4 or short in name:
+        return False
+    position = name.find(short[2:])
+    return position > 0 and position in _initials(name) and name.startswith(short[0]) and abbreviates(short[:2], name[:position])
+
+
 def begins_and_ends(short: str, name: str) -> bool:
     """Is it one character at the beginning of a word and the name's last one (体校 is 业余体育学校)?"""
     if len(short) != 2 or len(name) < 4 or short[1] != name[-1] or short[0] not in name[:-2]:

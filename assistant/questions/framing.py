@@ -15,6 +15,7 @@ from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Note, Remark
 from assistant.model.query import Aggregate, Compare, Measure, Not, OneOf, Operation, Operator, Selection, both
 from assistant.questions import slots
+from assistant.questions.abbreviations import abbreviates
 from assistant.questions.conditions import Conditions, conditions_of
 from assistant.questions.context import Context
 from assistant.questions.frame import Frame, year_condition
@@ -41,7 +42,7 @@ def frame_of(reading: Reading, context: Context) -> Frame:
 
 
 def _own_years(frame: Frame) -> Frame:
-    """预警系统两年一共投了多少: where a project has so many years as are said, those are meant, and not the archive's last ones."""
+    """预警系统两年一共投了多少: the years that the project has, where they are as many as are said, not the archive's last ones."""
     spans = [one.value for one in frame.reading.of(Kind.QUANTITY) if isinstance(one.value, QuantityMention)]
     said = {int(one.low) for one in spans if one.unit == "年" and one.low >= 2}
     if len(frame.named) != 1 or len(said) != 1 or frame.reading.of(Kind.YEAR) or not frame.years:
@@ -237,9 +238,17 @@ def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) ->
         if link.coverage < 0.95:
             typed = reading.utterance.typed(cluster.start, cluster.end)
             found.remarks.append(Remark(Note.NAMED_AS, remark("read_as", 原话=typed, 读作=link.name)))
-    found.terms.extend(piece for piece in cluster.pieces if piece not in link.explained)
+    of_rows = reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.LEVEL1, Kind.LEVEL2, Kind.ROW)
+    found.terms.extend(
+        piece for piece in cluster.pieces if piece not in link.explained and (of_rows or not _shortens(piece, link))
+    )
     if cluster.unknown and link.coverage < 0.3:
         found.missing.append(cluster.unknown)
+
+
+def _shortens(piece: str, link: Link) -> bool:
+    """高企培育奖励: is it a short form of words of the name, and no word that a row is sought by?"""
+    return len(piece) == 2 and any(abbreviates(piece, squeeze(project.name).lower()) for project in link.projects)
 
 
 def _is_left_out(reading: Reading, cluster: Cluster, found: _Found) -> bool:
@@ -707,7 +716,7 @@ def _recent(frame: Frame, wanted: int) -> tuple[tuple[str, int | None], ...]:
 
 def _single(frame: Frame) -> tuple[str, int | None] | None:
     """The one project that an earlier answer was about, the latest such."""
-    turns = (_as_one(turn) for turn in reversed(frame.context.conversation.turns))
+    turns = map(_as_one, reversed(frame.context.conversation.turns))
     return next((turn.projects[0] for turn in turns if len(turn.projects) == 1), None)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from assistant.chinese.width import squeeze
 from assistant.model.knowledge import KnownProject
 from assistant.model.record import record
-from assistant.questions.abbreviations import abbreviates
+from assistant.questions.abbreviations import abbreviates, abbreviates_begin
 from assistant.questions.context import Context
 
 GOOD = 0.55
@@ -131,7 +131,7 @@ class Linker:
         found = [
             Link(candidate.projects, 0.9, len(short) / max(map(len, candidate.names)), frozenset({*pieces, short}))
             for candidate in self._candidates
-            if any(abbreviates(short, name) for name in candidate.names)
+            if any(abbreviates(short, name) or abbreviates_begin(short, name) for name in candidate.names)
         ]
         return tuple(found)
 

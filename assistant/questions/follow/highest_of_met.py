@@ -1,4 +1,4 @@
-"""哪个最高 after the tables that have rows of a number (满意度不低于95%的有几个): the row of that kind with the highest number."""
+"""哪个最高 after tables that have rows of a number (满意度不低于95%的有几个): the row of that kind with the highest one."""
 
 from __future__ import annotations
 

@@ -28,6 +28,20 @@ def _set_against(frame: Frame, query: Query, *, least: bool) -> Built | None:
 _TURNED = {Operator.MORE: Operator.LESS, Operator.LESS: Operator.MORE}
 
 
+_BACK = 4
+"""As many turns as a ranking is gone back to."""
+
+
+def _ranking_before(frame: Frame, query: Query) -> Query:
+    """The query; after 涨了多少, which was asked of what a ranking by the change put first, that ranking."""
+    if query.operation not in (Operation.DIFFERENCE, Operation.GROWTH) or not frame.has(Kind.TREND, "up", "down"):
+        return query
+    for turn in reversed(frame.context.conversation.turns[-_BACK:]):
+        if turn.query is None or turn.query.operation not in (Operation.DIFFERENCE, Operation.GROWTH):
+            return turn.query or query
+    return query
+
+
 def other_direction(frame: Frame, query: Query) -> Built | None:
     """A fragment with a rank, or with what rose or fell, after a ranking by a change or of groups; nothing else is named."""
     least, most = frame.has(Kind.RANK, "least"), frame.has(Kind.RANK, "most")
@@ -38,6 +52,7 @@ def other_direction(frame: Frame, query: Query) -> Built | None:
     against = _set_against(frame, query, least=least)
     if against is not None:
         return against
+    query = _ranking_before(frame, query)
     order = query.selection.order
     if order is None or order.measure.since is None:
         return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
-from assistant.model.query import Aggregate, Figure, Measure, Operation, Query
+from assistant.model.query import Aggregate, Figure, Measure, OneOf, Operation, Query, Selection, both
 from assistant.questions.follow.fragment import is_fragment
-from assistant.questions.frame import Frame
+from assistant.questions.frame import Frame, year_condition
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
 
@@ -29,6 +29,8 @@ def other_measure(frame: Frame, query: Query) -> Built | None:
     counts = query.figure.aggregate == Aggregate.COUNT and query.operation in (Operation.GROUP, Operation.COMPUTE)
     if counts and frame.speaks_of_money and query.selection.subject == Subject.PROJECT and not frame.about_rows:
         return Built(replace(query, figure=Figure(query.selection, Aggregate.SUM, measure)))
+    if part and query.operation == Operation.LIST and query.selection.subject == Subject.PROJECT and not query.fields:
+        return _of_listed(frame, query, measure)
     fields = tuple(Measure(field) for field in frame.other_heads)
     if query.operation == Operation.SHOW and (fields or frame.speaks_of_money) and not frame.about_rows:
         return Built(replace(query, fields=fields or (measure,)))
@@ -40,6 +42,19 @@ def other_measure(frame: Frame, query: Query) -> Built | None:
         )
         return Built(replace(query, figure=replace(query.figure, measure=measure), versus=versus))
     return None
+
+
+def _of_listed(frame: Frame, query: Query, measure: Measure) -> Built | None:
+    """其中上级给了多少 after a list or a ranking: that money of the projects listed, added up where they are several."""
+    last = frame.last
+    if last is None or not last.projects:
+        return None
+    selection = Selection(Subject.PROJECT, within=query.selection)
+    if len(last.projects) > 1:
+        return Built(Query(Operation.COMPUTE, Figure(selection, Aggregate.SUM, measure)))
+    name, year = last.projects[0]
+    where = both(OneOf(Field.PROJECT, (name,)), year_condition((year,) if year else ()))
+    return Built(Query(Operation.SHOW, Figure(Selection(Subject.PROJECT, where)), fields=(measure,)))
 
 
 LONGEST = 12

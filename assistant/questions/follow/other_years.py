@@ -14,7 +14,7 @@ from assistant.questions.framing import number_in
 from assistant.questions.last_answer import is_by
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built
+from assistant.questions.types.built import Built, set_against
 
 SHORT = 12
 """Longer utterances are questions of their own."""
@@ -57,7 +57,7 @@ def other_years(frame: Frame, query: Query) -> Built | None:
         Operation.ADD,
     ):
         same = slots.years_in(query.figure.selection.where) == slots.years_in(query.versus.selection.where) != frozenset()
-        if same and len(frame.years) == 1 and is_fragment(frame):
+        if same and len(frame.years) == 1 and (is_fragment(frame) or _asks_alike(frame, query)):
             figure, versus = (of_years(frame, one, frame.years) for one in (query.figure, query.versus))
             return Built(replace(query, figure=figure, versus=versus))
         both_years = slots.kept(query.figure.selection.where, slots.years_slot) is not None
@@ -73,6 +73,12 @@ def other_years(frame: Frame, query: Query) -> Built | None:
     if query.versus is not None or query.selection.within is not None or frame.previous:
         return None
     return Built(replace(query, figure=of_years(frame, query.figure, frame.years)))
+
+
+def _asks_alike(frame: Frame, query: Query) -> bool:
+    """去年差多少 after a difference of this year, 去年是几倍 after a ratio: is the same asked in the same words?"""
+    bare = len(frame.question) <= SHORT and not frame.reading.of(Kind.TREND, Kind.SUBJECT, Kind.WHOLE) and not frame.pointed
+    return bare and not frame.says("compares") and set_against(frame) == query.operation
 
 
 def _goes_on(frame: Frame) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.chinese.width import squeeze
+from assistant.model.fields import Field
+from assistant.model.query import Operation, Query
 from assistant.questions.context import Context
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind, Mention
@@ -32,6 +34,7 @@ def entity(text: str, context: Context) -> Iterable[Mention]:
             while start >= 0:
                 yield Mention(Kind.FUND, start, start + len(spoken), spoken, label)
                 start = text.find(spoken, start + 1)
+    yield from money_alone(text, context)
     for unit in context.knowledge.value_units():
         if "/" in unit and unit in text:
             start = text.find(unit)
@@ -39,6 +42,29 @@ def entity(text: str, context: Context) -> Iterable[Mention]:
             yield Mention(Kind.COUNTED, start - len(named), start + len(unit), named + unit, unit)
     yield from _absent_funds(text, context)
     yield from _attributes(text, context)
+
+
+def money_alone(text: str, context: Context) -> Iterable[Mention]:
+    """本级呢, 那县级是多少 after 上级给了多少: another source of money by its label alone, without 资金."""
+    query = next((turn.query for turn in reversed(context.conversation.turns) if turn.query is not None), None)
+    if query is None or len(text) > SHORT or not _is_of_source(query):
+        return
+    noun = cue("fund_nouns")[0]
+    for label in context.knowledge.fund_labels():
+        word = squeeze(label).lower().removesuffix(noun)
+        start = text.find(word)
+        if len(word) >= 2 and label.endswith(noun) and start >= 0 and not text.startswith(noun, start + len(word)):
+            yield Mention(Kind.FUND, start, start + len(word), word, label)
+
+
+SHORT = 8
+"""A longer sentence is a question of its own, which names what it asks about."""
+
+
+def _is_of_source(query: Query) -> bool:
+    """Does the query come to a part of the money (上级给了多少)?"""
+    measures = query.fields if query.operation in (Operation.SHOW, Operation.LIST) else (query.figure.measure,)
+    return any(measure is not None and measure.field in (Field.FUND, Field.FISCAL, Field.OTHER) for measure in measures)
 
 
 def _absent_funds(text: str, context: Context) -> Iterable[Mention]:

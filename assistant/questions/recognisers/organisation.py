@@ -17,6 +17,7 @@ from assistant.questions.context import Context
 from assistant.questions.lexicon import any_of, cue, lexicon
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.organisations import Organisations, organisations_of
+from assistant.questions.recognisers.entity import money_alone
 
 _LONGEST = 12
 """Characters of a short form; longer stretches must be a full name."""
@@ -214,8 +215,9 @@ def _is_number(text: str, start: int, end: int, context: Context) -> bool:
 def _of_sort(text: str, context: Context, known: Organisations) -> Iterable[Mention]:
     """中心今年几个项目, 那个大队呢, 本级多少钱: a word for a sort of organisation, where it is spoken of as one."""
     words = context.lexicon.organisation
+    money = {mention.text for mention in money_alone(text, context)}  # 本级呢 after 上级给了多少
     for word in dict.fromkeys((*context.lexicon.closing, *words["sort"], *words["own_office"])):
-        if len(word) < 2:
+        if len(word) < 2 or (word in words["own_office"] and word in money):
             continue
         start = text.find(word)
         if start < 0:

@@ -17,7 +17,7 @@ _CLOSES = r"(?=$|[、，,。；;?？]|的(?!钱|资金|经费|预算|金额)|但
 
 @cache
 def _said_of_year() -> re.Pattern[str]:
-    year = rf"(?:(?<!哪)(?<!哪一)(?<!哪几)年度?|{any_of('before_then', 'since_then')})"
+    year = rf"(?:(?<!哪)(?<!哪一)(?<!哪几)年度?|{any_of('before_then', 'since_then')}(?:这?[两二三四五六]年)?)"
     adverbs, endings = f"{any_of('adverbs')}*", f"{any_of('had_endings')}?"
     had = rf"(?:{any_of('there')}|{any_of('had')}{endings})"
     dropped = rf"{any_of('was_dropped')}(?:了|过)?{any_of('for_a_while')}?"

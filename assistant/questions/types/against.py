@@ -81,7 +81,7 @@ def against(frame: Frame) -> Outcome:
     bare = replace(frame, named=(), pointed=(), years=years)
     where, remarks = bare.where("latest")
     if frame.has(Kind.FIGURE, "average") and frame.says("beside_average"):
-        figure = Figure(Selection(Subject.PROJECT, where), Aggregate.AVERAGE, frame.measure)
+        figure = Figure(Selection(Subject.PROJECT, where, within=frame.within), Aggregate.AVERAGE, frame.measure)
     elif compared and (frame.says("compares") or same):
         one, _ = frame.where("latest")
         figure = Figure(Selection(Subject.PROJECT, one), Aggregate.SUM, frame.measure)

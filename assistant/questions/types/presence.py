@@ -39,6 +39,10 @@ MOST = 40
 _DIRECTIONS = {"up": Operator.MORE, "down": Operator.LESS, "same": Operator.EQUAL}
 
 
+_SO_MANY_YEARS = re.compile(r"(?<=[面续来])这?[一两二三四五六]年$")
+"""后面两年, 后续两年: the number of the years that follow."""
+
+
 @record
 class Statement:
     """What is said of some years."""
@@ -137,6 +141,7 @@ def _statement(frame: Frame, mention: Mention, known: tuple[int, ...]) -> Statem
     present = not mention.is_(Kind.TREND, "absent")
     again = says(mention.text, "restored")
     before = frame.text[: mention.start]
+    before = _SO_MANY_YEARS.sub("", before)
     years = [one for one in frame.reading.of(Kind.YEAR) if one.end <= mention.start]
     if before.endswith(cue("since_then")) and years and years[-1].end != mention.start:
         named = [year for one in years for year in _years(one)]

@@ -10,7 +10,8 @@ from assistant.model.query import Aggregate, Compare, Condition, Figure, Measure
 from assistant.questions import slots
 from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame, year_condition
-from assistant.questions.mention import Kind
+from assistant.questions.lexicon import cue
+from assistant.questions.mention import Kind, Mention
 from assistant.questions.types.built import Built, Outcome, row_condition, with_rows
 from assistant.questions.types.ranking import ranked
 from assistant.questions.types.sides import kinds_named
@@ -130,8 +131,14 @@ def _base_organisation(frame: Frame, *, alone: bool = False) -> Condition | None
     share_word = frame.first(Kind.FIGURE, "share")
     if share_word is None or not (alone or frame.named or frame.pointed or frame.within is not None):
         return None
-    behind = [mention for mention in frame.reading.of(Kind.ORGANISATION) if mention.value and mention.start >= share_word.start]
+    named = [mention for mention in frame.reading.of(Kind.ORGANISATION) if mention.value]
+    behind = [mention for mention in named if mention.start >= share_word.start or _stands_as_whole(frame, mention, share_word)]
     return organisation_condition(behind[0]) if behind else None
+
+
+def _stands_as_whole(frame: Frame, office: Mention, share_word: Mention) -> bool:
+    """在科技局里占百分之几: does 里, 当中 or the like stand between the office and the word for a share?"""
+    return frame.text[office.end : share_word.start] in cue("inside_of")
 
 
 def _department_of_part(frame: Frame) -> Condition | None:
