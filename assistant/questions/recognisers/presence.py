@@ -17,7 +17,7 @@ _CLOSES = r"(?=$|[、，,。；;?？]|的(?!钱|资金|经费|预算|金额)|但
 
 @cache
 def _said_of_year() -> re.Pattern[str]:
-    year = rf"(?:(?<!哪)(?<!哪一)(?<!哪几)年度?|{any_of('before_then', 'since_then')}(?:这?[两二三四五六]年)?)"
+    year = rf"(?:(?<!哪)(?<!哪一)(?<!哪几)年度?|(?P<then>{any_of('before_then', 'since_then')}))"
     adverbs, endings = f"{any_of('adverbs')}*", f"{any_of('had_endings')}?"
     had = rf"(?:{any_of('there')}|{any_of('had')}{endings})"
     dropped = rf"{any_of('was_dropped')}(?:了|过)?{any_of('for_a_while')}?"
@@ -58,7 +58,8 @@ def presence(text: str, context: Context) -> Iterable[Mention]:
         return
     for found in _said_of_year().finditer(text):
         value = "absent" if found["absent"] else "present"
-        yield Mention(Kind.TREND, found.start("said"), found.end("said"), found["said"], value)
+        start = found.start("then") if found["then"] else found.start("said")
+        yield Mention(Kind.TREND, start, found.end("said"), text[start : found.end("said")], value)
     for found in _newly().finditer(text):
         yield Mention(Kind.TREND, found.start("said"), found.end("said"), found["said"], "new")
     for found in _first_time().finditer(text):

@@ -39,10 +39,6 @@ MOST = 40
 _DIRECTIONS = {"up": Operator.MORE, "down": Operator.LESS, "same": Operator.EQUAL}
 
 
-_SO_MANY_YEARS = re.compile(r"(?<=[面续来])这?[一两二三四五六]年$")
-"""后面两年, 后续两年: the number of the years that follow."""
-
-
 @record
 class Statement:
     """What is said of some years."""
@@ -141,12 +137,12 @@ def _statement(frame: Frame, mention: Mention, known: tuple[int, ...]) -> Statem
     present = not mention.is_(Kind.TREND, "absent")
     again = says(mention.text, "restored")
     before = frame.text[: mention.start]
-    before = _SO_MANY_YEARS.sub("", before)
     years = [one for one in frame.reading.of(Kind.YEAR) if one.end <= mention.start]
-    if before.endswith(cue("since_then")) and years and years[-1].end != mention.start:
+    since, until = (before.endswith(cue(name)) or mention.text.startswith(cue(name)) for name in ("since_then", "before_then"))
+    if since and years and (years[-1].end != mention.start or mention.text.startswith(cue("since_then"))):
         named = [year for one in years for year in _years(one)]
         return Statement(tuple(year for year in known if year > max(named)), present, again)
-    if before.endswith(cue("before_then")) and not (years and years[-1].end == mention.start):
+    if until and not (years and years[-1].end == mention.start):
         named = [year for one in frame.reading.of(Kind.YEAR) for year in _years(one)] or [known[-1]]
         return Statement(tuple(year for year in known if year < max(named)), present, again)
     found: list[int] = []
