@@ -42,7 +42,7 @@ def frame_of(reading: Reading, context: Context) -> Frame:
 
 
 def _own_years(frame: Frame) -> Frame:
-    """预警系统两年一共投了多少: the years that the project has, where they are as many as are said, not the archive's last ones."""
+    """预警系统两年一共投了多少: the years that the project has, where they are as many as are said."""
     spans = [one.value for one in frame.reading.of(Kind.QUANTITY) if isinstance(one.value, QuantityMention)]
     said = {int(one.low) for one in spans if one.unit == "年" and one.low >= 2}
     if len(frame.named) != 1 or len(said) != 1 or frame.reading.of(Kind.YEAR) or not frame.years:
