@@ -281,6 +281,8 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
             has_rows = operation == Operation.EVERY and len(frame.years) > 1 and " rows (" in held.printed
             return (operation in (Operation.SAME, Operation.EVERY) and not has_rows) or compared is not None
         case "group":
+            if operation == Operation.SHOW and len(frame.projects) == 1 and len(held.query.fields) == 1 and len(frame.years) < 2:
+                return frame.all_years  # 分别花多少钱: one figure is not several
             return held.query.grouping is not None or not says(mention.text, "by_organisation")
     return True
 

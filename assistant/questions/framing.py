@@ -745,6 +745,8 @@ def _inherited(frame: Frame) -> Frame:
         return frame  # 第几个 of a list that there is not
     if frame.says("of_them") and len(last.projects) > 1 and not frame.asks_for_projects:
         return _set_of(frame, last)
+    if _names_a_row_elsewhere(frame, last):
+        return frame
     if _rows_of_each(frame, last):
         return _set_of(frame, last)
     if _adds_rows(frame, last):
@@ -754,6 +756,8 @@ def _inherited(frame: Frame) -> Frame:
         return _pointing(frame, last.projects)
     if _names_its_row(frame, last):
         return _pointing(replace(frame, missing_name=""), last.projects)
+    if _tests_them_all(frame, last):
+        return _set_of(frame, last)
     if _tests_the_one(frame, last):
         return _pointing(frame, last.projects)
     if _names_own_set(frame):
@@ -794,6 +798,24 @@ def _inherited(frame: Frame) -> Frame:
     return _pointing(frame, (single,)) if single is not None and asks_of_one and not elliptical else frame
 
 
+_VAGUE_NAME = 4
+"""A row's name of fewer characters may be a word of anything."""
+
+
+def _names_a_row_elsewhere(frame: Frame, last: Turn) -> bool:
+    """七一慰问老党员多少人 after another project: is it the whole name of a row that only others have?"""
+    if not frame.terms or frame.question.endswith(cue("continues")):
+        return False
+    own = {name for name, _ in last.projects}
+    for term in frame.terms:
+        if len(term) < _VAGUE_NAME:
+            continue
+        rows = [row for row in frame.context.knowledge.rows_like(term) if squeeze(row.level3).lower() == term]
+        if rows and not any(row.project in own for row in rows):
+            return True
+    return False
+
+
 def _rows_of_each(frame: Frame, last: Turn) -> bool:
     """满意度分别定多少 after a list of projects: the rows of each of them."""
     if len(last.projects) < 2 or not frame.says("each_of_them") or not (frame.conditions.levels or frame.other_heads):
@@ -808,6 +830,19 @@ def _adds_rows(frame: Frame, last: Turn) -> bool:
         return False
     bare = not (frame.heads or frame.about_rows or frame.terms or frame.asks_for_projects or frame.has(Kind.FUND))
     return bare and frame.has(Kind.FIGURE, "sum") and frame.says("adds_up") and not frame.asks_money
+
+
+def _tests_them_all(frame: Frame, last: Turn) -> bool:
+    """都是市监局的吗 after a list: is it asked of all that were listed?"""
+    tests = frame.conditions.table
+    said = frame.has(Kind.LOGIC, "all") and frame.has(Kind.VERIFY) and len(frame.question) <= _SHORT
+    own = frame.years or frame.all_years or frame.terms or frame.missing_name or frame.asks_for_projects
+    alike = bool(tests) and all(slots.organisations_slot(part) or slots.attributes_slot(part) for part in tests)
+    return len(last.projects) > 1 and said and not own and alike and not frame.reading.of(Kind.WHOLE, Kind.RANK, Kind.PLACE)
+
+
+_SHORT = 12
+"""A longer sentence is a question of its own."""
 
 
 def _tests_the_one(frame: Frame, last: Turn) -> bool:

@@ -158,6 +158,8 @@ def _readings(frame: Frame, followed: Iterable[Built]) -> Iterator[Built | NotIn
     several = ambiguous(frame)
     if several is not None:
         yield several
+    if _points_at_nothing(frame):
+        return
     if names_nothing(frame):
         yield NotInTables(Absence.PROJECT, frame.missing_name, near(frame))
     if _dangles(frame):
@@ -166,6 +168,15 @@ def _readings(frame: Frame, followed: Iterable[Built]) -> Iterator[Built | NotIn
         built = question_type(frame)
         if built is not None:
             yield built
+
+
+def _points_at_nothing(frame: Frame) -> bool:
+    """它今年多少 where no answer was about one: what it means is not known."""
+    if not frame.has(Kind.SINGLE, "it") or frame.named or frame.pointed or frame.within is not None or frame.doubtful is not None:
+        return False
+    described = frame.conditions.table or frame.reading.of(Kind.QUOTED, Kind.TOPIC, Kind.RANK, Kind.PLACE)  # 那个项目叫什么
+    averaged = frame.has(Kind.FIGURE, "average", "median")  # 高于这个平均数的
+    return not (described or averaged or frame.about_rows or frame.terms or frame.asks_for_projects)
 
 
 def _dangles(frame: Frame) -> bool:
@@ -208,11 +219,22 @@ def _passes_over(frame: Frame, query: Query, spared: Sequence[Mention]) -> bool:
     """Is a word of weight passed over, so that the query is no answer to the question? `spared`: what it leaves out."""
     if any(mention.kind not in _LOOSE for mention in spared) or any(cuts_off(frame, query, mention) for mention in spared):
         return True
-    if any(_is_one_of_several(frame, mention) for mention in spared):
+    if any(_is_one_of_several(frame, mention) for mention in spared) or _drops_a_name(frame, query):
         return True
     if any(_is_superlative(mention) for mention in spared):
         return True
     return bool(spared) and _is_broad(query)
+
+
+def _drops_a_name(frame: Frame, query: Query) -> bool:
+    """Is a project that was named by most of its name no part of the query?"""
+    text = str(query)
+    named = [link for link in frame.named if link.coverage >= NAMED]
+    return any(not any(project.name in text or project.series in text for project in link.projects) for link in named)
+
+
+NAMED = 0.5
+"""A name of which so much was typed is meant for certain."""
 
 
 def _is_superlative(mention: Mention) -> bool:

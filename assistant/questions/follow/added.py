@@ -16,8 +16,8 @@ from assistant.questions.types.built import Built
 
 def added(frame: Frame, query: Query) -> Built | None:
     """One more project, department, unit or year; what is asked of the set stays."""
-    if not frame.has(Kind.CHANGE, "add"):
-        return None
+    if not frame.has(Kind.CHANGE, "add") or (frame.has(Kind.SET) and not frame.named):
+        return None  # 其中还有其他资金的: fewer, and not more
     if not frame.named:
         return _other_slot(frame, query)
     names = slots.kept(query.selection.where, slots.projects_slot)

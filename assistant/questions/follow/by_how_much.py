@@ -23,7 +23,7 @@ def by_how_much(frame: Frame, query: Query) -> Built | None:
     together = frame.has(Kind.FIGURE, "sum")
     last = _list_before(frame) if together else frame.last
     change = _change(last.query) if last is not None and last.query is not None else None
-    if last is None or change is None or frame.named or frame.terms or frame.about_rows or len(frame.question) > LONGEST:
+    if last is None or change is None or len(frame.named) > 1 or frame.terms or frame.about_rows or len(frame.question) > LONGEST:
         return None
     moved = frame.has(Kind.TREND, "up", "down") or frame.has(Kind.FIGURE, "difference", "growth") or frame.says("by_how_much")
     if not moved or not frame.says("question_words") or frame.conditions.table or frame.asks_for_projects or frame.years:
@@ -33,6 +33,8 @@ def by_how_much(frame: Frame, query: Query) -> Built | None:
     measure, year, since = change
     one = not together and (frame.has(Kind.ORDINAL) or frame.has(Kind.SINGLE)) and len(last.projects) > 1
     projects = frame.pointed if one else last.projects
+    if frame.named:
+        projects = _listed(frame, last)  # 路灯少了多少
     names = tuple(dict.fromkeys(name for name, _ in projects))
     if len(projects) > _MANY:
         return None
@@ -42,6 +44,12 @@ def by_how_much(frame: Frame, query: Query) -> Built | None:
     now = Figure(selection, Aggregate.SUM, measure)
     operation = Operation.GROWTH if frame.has(Kind.FIGURE, "growth") else Operation.DIFFERENCE
     return Built(Query(operation, now, of_years(frame, now, (since,))))
+
+
+def _listed(frame: Frame, last: Turn) -> tuple[tuple[str, int | None], ...]:
+    """The one of the list that the question names; () where it names another."""
+    own = {project.name for link in frame.named for project in link.projects}
+    return tuple(project for project in last.projects if project[0] in own)
 
 
 def _list_before(frame: Frame) -> Turn | None:

@@ -20,7 +20,8 @@ def other_rows(frame: Frame, query: Query) -> Built | None:
     last, selection = frame.last, query.selection
     if last is None or len(last.projects) < 2 or query.operation != Operation.LIST or selection.subject != Subject.INDICATOR:
         return None
-    if not frame.terms or not frame.is_plain or frame.pointed or frame.within is not None:
+    by_unit = frame.reading.of(Kind.PER_UNIT, Kind.UNIT_ASKED)
+    if not (frame.terms or by_unit) or not frame.is_plain or frame.pointed or frame.within is not None:
         return None
     if (
         not is_fragment(frame)

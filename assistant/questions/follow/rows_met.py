@@ -17,6 +17,7 @@ LONGEST = 8
 def rows_met(frame: Frame, query: Query) -> Built | None:
     """Nothing but which rows, after a question whose projects had to have some."""
     asked = frame.says("asks_rows") and not frame.asks_for_projects and frame.has(Kind.ASK, "which", "list")
+    asked = asked or (frame.says("this_row") and frame.says("asks_values"))  # 那条怎么写的
     own = frame.terms or frame.about_rows or frame.heads or frame.reading.of(Kind.RANK, Kind.PLACE, Kind.FIGURE, Kind.VERIFY)
     if not asked or own or not frame.is_plain or not (is_fragment(frame) or len(frame.question) <= LONGEST):
         return None

@@ -61,6 +61,8 @@ def unit_asked(text: str, context: Context) -> Iterable[Mention]:
             unit = cue("people" if found["people"] else "households")[0]
             yield Mention(Kind.UNIT_ASKED, found.start(), found.end(), found.group(), unit)
     for found in _per(context.measure_words).finditer(text):
+        if found.group(1) in cue("year_word") and text.startswith(cue("told_apart"), found.end()):
+            continue  # 每年各是多少: the figure of each year
         yield Mention(Kind.PER_UNIT, found.start(), found.end(), found.group(), found.group(1))
     turns = context.conversation.turns
     if turns and len(turns[-1].projects) == 1:

@@ -212,7 +212,9 @@ def _rows(frame: Frame) -> Condition | None:
     if not (want.terms or frame.conditions.levels) and not (by_unit and frame.follows_rows):
         return None
     if not (want.terms or frame.conditions.levels) and last is not None and last.rows:
-        return OneOf(Field.LEVEL3, tuple(dict.fromkeys(level3 for _, _, _, level3 in last.rows)))
+        levels2 = tuple(dict.fromkeys(level2 for _, _, level2, _ in last.rows if level2))
+        names = OneOf(Field.LEVEL3, tuple(dict.fromkeys(level3 for _, _, _, level3 in last.rows)))
+        return both(names, OneOf(Field.LEVEL2, levels2) if levels2 else None)
     projects = frame.projects
     found = find(frame, want, projects) if want.terms else ()
     if not projects:
