@@ -14,7 +14,7 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
+from textual.worker import Worker, WorkerCancelled
 
 from assistant.errors import AssistantError, UnknownName
 from assistant.model.conversation import Conversation, Turn
@@ -37,6 +37,7 @@ from assistant.tasks.workspace import Workspace, open_workspace
 from assistant.tasks.year_comparison import YearComparison, compared_tables
 from assistant.tui.app import AssistantApp
 from assistant.tui.draft_desk import DraftDesk, TasksDraftDesk
+from assistant.tui.keyed import KeyedApp
 from assistant.tui.widgets.question_bar import QuestionBar
 
 DOCUMENT = "青泉县水务局2023年项目支出绩效目标表.txt"
@@ -383,15 +384,20 @@ _LOOKS, _SAME = 200, 4
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Waits until nothing runs and nothing is left to be drawn."""
+    """Waits until no key waits, nothing runs and nothing is left to be drawn."""
     for _ in range(_LOOKS):
-        ending = [worker for worker in pilot.app.workers if worker.name != "_loader"]  # a tree of folders listens to its end
-        if ending:
+        if ending := _ending(pilot):
             with suppress(WorkerCancelled):  # what is asked for anew takes the place of what was
                 await pilot.app.workers.wait_for_complete(ending)
         await drawn(pilot)
-        if "正在" not in screen_text(pilot.app):
+        waits = isinstance(pilot.app, KeyedApp) and pilot.app.turns.is_busy
+        if not waits and not _ending(pilot) and "正在" not in screen_text(pilot.app):  # a key may have begun something meanwhile
             return
+
+
+def _ending(pilot: Pilot[None]) -> list[Worker[object]]:
+    """What runs and comes to an end by itself: a tree of folders is listened to as long as it is there."""
+    return [worker for worker in pilot.app.workers if worker.name != "_loader" and not worker.is_finished]
 
 
 async def drawn(pilot: Pilot[None]) -> None:
