@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 
 import pytest
-from textual._compositor import Compositor
+from textual._compositor import ChopsUpdate, Compositor
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
@@ -61,7 +61,9 @@ async def test_textual_itself_cuts_it() -> None:
     assert "绩效目标表甲" not in await first_line(False), "Textual keeps it whole: `tui/whole_characters.py` can go"
 
 
-@pytest.mark.parametrize("name", ["cuts", "_render_chops", "_get_renders", "visible_widgets", "render_strips"])
+@pytest.mark.parametrize(
+    "name", ["cuts", "_render_chops", "_regions_to_spans", "visible_widgets", "render_strips", "render_partial_update"]
+)
 def test_parts_that_it_is_built_on_are_there(name: str) -> None:
     assert hasattr(Compositor, name), _WHY
 
@@ -70,7 +72,7 @@ def test_parts_are_used_as_they_were() -> None:
     compositor = Compositor()
     assert compositor._cuts is None, _WHY
     assert list(inspect.signature(Compositor._render_chops).parameters) == ["self", "crop", "is_rendered_line"], _WHY
-    assert list(inspect.signature(Compositor._get_renders).parameters) == ["self", "crop"], _WHY
+    assert list(inspect.signature(ChopsUpdate).parameters) == ["chops", "spans", "chop_ends"], _WHY
     assert isinstance(Screen()._compositor, Compositor), _WHY
 
 
