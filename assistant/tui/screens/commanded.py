@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from textual import on
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 
+from assistant.tui.screens.drawn import DrawnScreen
 from assistant.tui.widgets.command_bar import CommandBar
 
 
-class CommandedScreen(Screen[ScreenResultType]):
+class CommandedScreen(DrawnScreen[ScreenResultType]):
     """A screen whose commands are pressed on its bar or chosen in its palette."""
 
     @on(CommandBar.Pressed)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from textual import on, work
+from textual.widget import Widget
 
 from assistant.errors import AssistantError
 from assistant.model.conversation import Conversation
@@ -22,7 +23,6 @@ from assistant.tui.completion import Names, Vocabulary
 from assistant.tui.saved import tell_saved
 from assistant.tui.screens.comparing import ComparingScreen
 from assistant.tui.settled import settings_around
-from assistant.tui.whole_characters import WholeCharacters
 from assistant.tui.widgets.answer import CopyMark
 from assistant.tui.widgets.completions import Completions
 from assistant.tui.widgets.find_bar import FindBar
@@ -39,7 +39,6 @@ class ConversingScreen(ComparingScreen[None]):
         super().__init__()
         self._backend = backend
         self._background = background
-        WholeCharacters.on(self)
         self._conversation = Conversation()
         self._names: tuple[Names, ...] = ()
         self._examples = Names("example", ())
@@ -146,18 +145,23 @@ class ConversingScreen(ComparingScreen[None]):
     def _searched(self, event: FindBar.Searched) -> None:
         event.stop()
         found = self.query_one(Transcript).parts_with(event.words)
-        for part in self.query(".-found"):
-            part.remove_class("-found")
         at = self.query_one(FindBar).tell(len(found))
+        self._set_found(None if at is None else found[at])
         if at is not None:
-            found[at].add_class("-found")
             self.query_one(Transcript).scroll_to_widget(found[at], animate=False, center=True)
+
+    def _set_found(self, found: Widget | None) -> None:
+        """Marks the place that is shown, and no other."""
+        for part in self.query(".-found"):
+            if part is not found:
+                part.remove_class("-found")
+        if found is not None:
+            found.add_class("-found")
 
     @on(FindBar.Closed)
     def _find_closed(self, event: FindBar.Closed) -> None:
         event.stop()
-        for part in self.query(".-found"):
-            part.remove_class("-found")
+        self._set_found(None)
         self.query_one(QuestionBar).focus()
 
     def action_earlier(self) -> None:

@@ -11,10 +11,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 
-from assistant.tui.whole_characters import WholeCharacters
+from assistant.tui.screens.drawn import DrawnScreen
 
 
-class PanelScreen(ModalScreen[ScreenResultType]):
+class PanelScreen(DrawnScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """A panel in the middle; Esc and a click beside it close it with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", show=False, priority=True)]
@@ -38,7 +38,6 @@ class PanelScreen(ModalScreen[ScreenResultType]):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        WholeCharacters.on(self)
         self._heading = title
 
     def compose(self) -> ComposeResult:

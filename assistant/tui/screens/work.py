@@ -13,7 +13,6 @@ from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import OF_SCREEN, commands_of, work_words
 from assistant.tui.screens.commanded import CommandedScreen
-from assistant.tui.whole_characters import WholeCharacters
 from assistant.tui.widgets.command_bar import CommandBar
 from assistant.tui.widgets.panes import BREAKPOINTS, width_class
 from assistant.tui.widgets.title_bar import TitleBar
@@ -28,7 +27,6 @@ class WorkScreen(CommandedScreen[ScreenResultType]):
 
     def __init__(self, backend: Backend, background: Background) -> None:
         super().__init__()
-        WholeCharacters.on(self)
         self._backend = backend
         self._background = background
 
