@@ -23,6 +23,7 @@ from assistant.tui.screens.work import WorkScreen
 from assistant.tui.widgets.notes import Notes
 from assistant.tui.widgets.start_rows import Start, StartRows
 from assistant.tui.widgets.title_bar import TitleBar
+from assistant.tui.widgets.typing_line import TypingLine
 
 _TYPING = 0.25
 """Seconds without a key after which past tables are looked for."""
@@ -66,9 +67,7 @@ class DraftStartScreen(WorkScreen[Stepped]):
 
     def compose_work(self) -> ComposeResult:
         """The description, what there is, why."""
-        line = Input(placeholder=draft_words("start.wish" if self._base else "start.describe"), select_on_focus=False)
-        line.cursor_blink = False
-        yield line
+        yield TypingLine(placeholder=draft_words("start.wish" if self._base else "start.describe"), select_on_focus=False)
         yield StartRows()
         yield Notes()
 

@@ -9,6 +9,7 @@ from textual.widgets import Input
 from assistant.tui.cells import shown_line
 from assistant.tui.screens.panel import PanelScreen
 from assistant.tui.widgets.prose import Prose
+from assistant.tui.widgets.typing_line import TypingLine
 
 
 class LineScreen(PanelScreen[str]):
@@ -27,9 +28,7 @@ class LineScreen(PanelScreen[str]):
     def compose_panel(self) -> ComposeResult:
         """What it is about, and the line."""
         yield Prose(self._text)
-        line = Input(self._written, placeholder=self._invitation, select_on_focus=False)
-        line.cursor_blink = False
-        yield line
+        yield TypingLine(self._written, placeholder=self._invitation, select_on_focus=False)
 
     def lacking(self, written: str) -> str:
         """Why it cannot be taken; "" where it can."""

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from assistant.tui.screens.panel import PanelScreen
 from assistant.tui.widgets.prose import Prose, WrappedText
+from assistant.tui.widgets.typing_line import TypingLine
 
 _AROUND = 10
 """Rows that are kept for what stands above and below the list."""
@@ -44,9 +45,7 @@ class SeekingScreen(PanelScreen[str]):
 
     def compose_panel(self) -> ComposeResult:
         """The line and the list."""
-        line = Input(placeholder=self._invitation)
-        line.cursor_blink = False
-        yield line
+        yield TypingLine(placeholder=self._invitation)
         fitting = OptionList(markup=False)
         fitting.can_focus = False
         yield fitting

@@ -13,6 +13,7 @@ from assistant.tasks.screen_settings import whole_path
 from assistant.tui.cells import shown_line
 from assistant.tui.commands import talk
 from assistant.tui.widgets.prose import Prose
+from assistant.tui.widgets.typing_line import TypingLine
 
 
 class FileLine(Vertical):
@@ -29,9 +30,7 @@ class FileLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """The line, and the whole path."""
-        line = Input(self._proposed.name, select_on_focus=False)
-        line.cursor_blink = False
-        yield line
+        yield TypingLine(self._proposed.name, select_on_focus=False)
         yield Prose(self._in_words(self._proposed.name), classes="whole")
 
     def whole(self, typed: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,6 +15,7 @@ from textual.widgets import Input, Static
 
 from assistant.chinese.width import squeeze
 from assistant.tui.commands import talk
+from assistant.tui.widgets.typing_line import TypingLine
 
 
 class _Mark(Static):
@@ -62,12 +64,12 @@ class FindBar(Horizontal):
         super().__init__()
         self._at = -1
         """Which place is shown; counted from the end below zero, so that the newest comes first."""
+        self._said = ""
+        """What it says about the places."""
 
     def compose(self) -> ComposeResult:
         """Words, count, marks to click."""
-        line = Input(placeholder=talk("find.placeholder"))
-        line.cursor_blink = False
-        yield line
+        yield TypingLine(placeholder=talk("find.placeholder"))
         yield Static("", id="count", markup=False)
         yield _Mark("↑", "move(-1)")
         yield _Mark("↓", "move(1)")
@@ -84,13 +86,18 @@ class FindBar(Horizontal):
 
     def tell(self, places: int) -> int | None:
         """Says how many places there are; gives the one that is to be shown."""
-        count = self.query_one("#count", Static)
         if not places:
-            count.update(talk("find.none") if self._words() else "")
+            self._say(talk("find.none") if self._words() else "")
             return None
         at = self._at % places
-        count.update(talk("find.count", 第几=at + 1, 处数=places))
+        self._say(talk("find.count", 第几=at + 1, 处数=places))
         return at
+
+    def _say(self, text: str) -> None:
+        """How many places there are; the screen is laid out anew only where that takes more or less room."""
+        if text != self._said:
+            self.query_one("#count", Static).update(text, layout=cell_len(text) != cell_len(self._said))
+            self._said = text
 
     def _words(self) -> list[str]:
         return [squeeze(word).casefold() for word in self.query_one(Input).value.split()]

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.widgets import Input
 
 from assistant.tasks.command_words import LEAVE
@@ -17,6 +16,7 @@ from assistant.tui.commands import talk
 from assistant.tui.completion import Offer, Vocabulary
 from assistant.tui.messages import Asked
 from assistant.tui.widgets.completions import Completions
+from assistant.tui.widgets.typing_line import TypingLine
 
 _MOST_QUESTIONS = 20
 """So many questions are pasted at once."""
@@ -27,7 +27,7 @@ _LIST_MARK = re.compile(r"^(?:\d{1,2}\s*[.、．)）](?!\d)|[（(]\d{1,2}[)）]|
 _LATIN = re.compile(r"[a-z]{2,}$", re.IGNORECASE)
 
 
-class QuestionBar(Input):
+class QuestionBar(TypingLine):
     """Where the user types; posts `Asked`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,7 +45,6 @@ class QuestionBar(Input):
 
     def __init__(self, placeholder: str, completions: Completions) -> None:
         super().__init__(placeholder=placeholder, select_on_focus=False)
-        self.cursor_blink = False
         self.vocabulary = Vocabulary()
         """What is offered while one types."""
         self._completions = completions
@@ -54,10 +53,6 @@ class QuestionBar(Input):
         """Which of the questions asked before stands in the line; their number where none does."""
         self._unfinished = ""
         """What was being typed before the arrow keys brought up older questions."""
-
-    def validate_virtual_size(self, size: Size) -> Size:
-        """At least as wide as the line itself: else each character typed would have the whole screen laid out anew."""
-        return size.with_width(max(size.width, self.scrollable_content_region.width))
 
     @property
     def asked(self) -> Sequence[str]:
