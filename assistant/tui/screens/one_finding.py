@@ -13,6 +13,7 @@ from assistant.tui.commands import words, work_words
 from assistant.tui.marking import parts_of
 from assistant.tui.messages import TableClosed
 from assistant.tui.remarks import Remark, Remarks
+from assistant.tui.restyling import set_classes_for
 from assistant.tui.screens.comparing import ComparingScreen
 from assistant.tui.screens.work import WorkScreen
 from assistant.tui.widgets.finding_rows import FindingRows, place_in_words
@@ -88,7 +89,7 @@ class OneFinding(ComparingScreen[None], WorkScreen[None]):
         except AssistantError as error:
             self.say(error)
             return
-        self.add_class("-table")
+        self._set_table(True)
         self.refresh_bindings()
         pane = self.query_one(TablePane)
         pane.show(opened.table, parts_of(remark.finding.where, opened.table), remark.table)
@@ -109,8 +110,11 @@ class OneFinding(ComparingScreen[None], WorkScreen[None]):
         event.stop()
         self._close_table()
 
+    def _set_table(self, is_open: bool) -> None:
+        set_classes_for(self, {"-table": is_open}, self.query_one("#body").children)
+
     def _close_table(self) -> None:
-        self.remove_class("-table")
+        self._set_table(False)
         self.refresh_bindings()
         self.query_one(FindingRows).focus()
 

@@ -23,6 +23,7 @@ from assistant.tui.widgets.finding_rows import FindingRows
 from assistant.tui.widgets.notes import Notes
 from assistant.tui.widgets.table_pane import TablePane
 from assistant.tui.widgets.title_bar import TitleBar
+from assistant.tui.widgets.typing_line import TypingLine
 
 _RENEWED_EVERY = 1000
 """After so many tables the list is filtered anew while a review runs; before that, at every slice."""
@@ -74,9 +75,7 @@ class ReviewScreen(OneFinding):
     def compose_work(self) -> ComposeResult:
         """Filters, counts, the list, the explanation, the table."""
         with Horizontal(id="filters"):
-            line = Input(placeholder=work_words("review.filter"), select_on_focus=False)
-            line.cursor_blink = False
-            yield line
+            yield TypingLine(placeholder=work_words("review.filter"), select_on_focus=False)
             levels = [(work_words(f"level.{level}"), str(level)) for level in (*LEVELS, ACCEPTED)]
             yield Select(levels, prompt=work_words("review.all_levels"), id="level", compact=True)
             yield Select[str]([], prompt=work_words("review.all_rules"), id="rule", compact=True)
@@ -138,7 +137,7 @@ class ReviewScreen(OneFinding):
             self.notice(work_words("review.no_table"))
             return
         self._whole = not self._whole
-        self.remove_class("-table")
+        self._set_table(False)
         self._review()
 
     # the list

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.widget import Widget
 
+from assistant.tui.restyling import set_classes_for
 from assistant.tui.widgets.table_list import TableList
 from assistant.tui.widgets.table_pane import TablePane
 from assistant.tui.widgets.transcript import Transcript
@@ -48,6 +52,8 @@ class Panes(Horizontal):
     def __init__(self) -> None:
         super().__init__()
         self._list_width = self._table_share = 0
+        self._widths: dict[Widget, str] = {}
+        """What each part was given."""
 
     def fit(self, list_width: int, table_share: int) -> None:
         """Takes the widths that the user wants: cells of the list, per cent of the rest for the table; 0 for the usual ones."""
@@ -58,9 +64,16 @@ class Panes(Horizontal):
         """The widths count where there is room for more than one beside each other."""
         width, share = self.app.size.width, self._table_share
         beside, wide = width >= BREAKPOINTS[1][0], width >= BREAKPOINTS[2][0]
-        self.query_one(TableList).styles.width = min(self._list_width, width // 2) if self._list_width and beside else None
-        self.query_one(TablePane).styles.width = f"{share}fr" if share and wide else None
-        self.query_one(Transcript).styles.width = f"{100 - share}fr" if share and wide and self.has_class("-table") else None
+        divided = bool(share and wide)
+        self._widen(self.query_one(TableList), f"{min(self._list_width, width // 2)}" if self._list_width and beside else "")
+        self._widen(self.query_one(TablePane), f"{share}fr" if divided else "")
+        self._widen(self.query_one(Transcript), f"{100 - share}fr" if divided and self.has_class("-table") else "")
+
+    def _widen(self, part: Widget, width: str) -> None:
+        """Gives a part its width, "" for the usual one; the screen is laid out anew only where it had another."""
+        if self._widths.get(part, "") != width:
+            self._widths[part] = width
+            part.styles.width = width or None
 
     def compose(self) -> ComposeResult:
         """The three of them."""
@@ -78,26 +91,24 @@ class Panes(Horizontal):
 
     def open_list(self) -> None:
         """Shows the list, on a narrow screen in place of the rest."""
-        self.remove_class("-no-list")
-        self.add_class("-list")
+        self._set({"-no-list": False, "-list": True})
 
     def close_list(self) -> None:
         """Hides the list."""
-        self.remove_class("-list")
-        if not self.screen.has_class("-narrow"):
-            self.add_class("-no-list")
+        self._set({"-list": False, "-no-list": self.has_class("-no-list") or not self.screen.has_class("-narrow")})
 
     def open_table(self) -> None:
         """Shows the table, where there is room for it alone in place of the rest."""
-        self.remove_class("-list")
-        self.add_class("-table")
+        self._set({"-list": False, "-table": True})
 
     def close_table(self) -> None:
         """Hides the table."""
-        self.remove_class("-table")
+        self._set({"-table": False})
 
     def show_conversation(self) -> None:
         """Hides what stands in the place of the conversation."""
-        self.remove_class("-list")
-        if not self.screen.has_class("-wide"):
-            self.close_table()
+        self._set({"-list": False, "-table": self.has_class("-table") and self.screen.has_class("-wide")})
+
+    def _set(self, classes: Mapping[str, bool]) -> None:
+        """The classes say which of the three are seen; nothing within them depends on that."""
+        set_classes_for(self, classes, self.children)

@@ -24,8 +24,10 @@ from assistant.tui.commands import words
 from assistant.tui.holdings import money_in_short
 from assistant.tui.listing import Listed, Listing, Wanted
 from assistant.tui.messages import TableChosen
+from assistant.tui.restyling import set_classes_for
 from assistant.tui.widgets.notes import Notes
 from assistant.tui.widgets.project_rows import ProjectRows
+from assistant.tui.widgets.typing_line import TypingLine
 
 _QUICK = 5000
 """So many projects are sorted at once; more beside the screen."""
@@ -86,9 +88,7 @@ class TableList(Vertical):
 
     def compose(self) -> ComposeResult:
         """The filter, the arrangement, the count, the lines, the marked one in full."""
-        line = Input(placeholder=words("list.filter"), select_on_focus=False)
-        line.cursor_blink = False
-        yield line
+        yield TypingLine(placeholder=words("list.filter"), select_on_focus=False)
         with Horizontal(id="chips"):
             yield Chip("", id="year", markup=False)
             yield Chip("", id="department", markup=False)
@@ -221,9 +221,9 @@ class TableList(Vertical):
         self._set_in_use(False)
 
     def _set_in_use(self, used: bool) -> None:
-        self.set_class(used, "-in-use")
+        set_classes_for(self, {"-in-use": used}, self.query(Notes))
         rows = self.query_one(ProjectRows)
-        rows.set_class(used, "-in-use")
+        rows.set_class(used, "-in-use", update=False)  # it draws them itself
         rows.refresh()
 
     def action_move(self, by: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from assistant.model.goal_table import GoalTable
 from assistant.tui.cells import shown_line
 from assistant.tui.commands import draft_words, words
 from assistant.tui.messages import DraftFrom, TableClosed
+from assistant.tui.restyling import set_classes_for
 from assistant.tui.widgets.comparison_view import ComparisonView
 from assistant.tui.widgets.table_view import TableView
 
@@ -103,8 +104,7 @@ class TablePane(Vertical):
     def show(self, table: GoalTable, marked: Iterable[str] = (), key: int = 0) -> None:
         """Shows a table with some of its cells marked; with its `key` it can be set beside other years."""
         self.table, self.key, self.step = table, key, 0
-        self.set_class(bool(key), "-years")
-        self.remove_class("-compared")
+        self._set({"-years": bool(key), "-compared": False})
         self._call(words("table.name", 项目=table.project, 年度=table.year) if table.year else table.project)
         self._tell(table)
         self.query_exactly_one(".form", TableView).show(table, marked)
@@ -121,13 +121,17 @@ class TablePane(Vertical):
         """Sets the table beside that of another year."""
         self.step = step
         focused = self.has_focus_within
-        self.add_class("-compared")
+        self._set({"-compared": True})
         years = {"早": compared.earlier.year, "晚": compared.later.year}
         self._call(words("table.compared", 项目=compared.later.project, **years))
         self._tell(compared.earlier if step < 0 else compared.later)
         self.query_one(ComparisonView).compare(compared)
         if focused:
             self.focus_view()
+
+    def _set(self, classes: Mapping[str, bool]) -> None:
+        """The classes say which marks are seen, and whether the form or the comparison is."""
+        set_classes_for(self, classes, [*self.query(YearMark), *self.query(DraftMark), *self.children])
 
     def focus_view(self) -> None:
         """The keys scroll what is shown."""
