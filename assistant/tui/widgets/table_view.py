@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -40,6 +41,8 @@ class TableView(ScrollView, can_focus=True):
         self._table: GoalTable | None = None
         self._marked: frozenset[str] = frozenset()
         self._form = Form((), ())
+        self._width = 0
+        """The width for which the form is drawn; 0 where it is not."""
         self._areas: dict[int, list[Area]] = {}
         """The cells of each line, from left to right."""
 
@@ -47,14 +50,16 @@ class TableView(ScrollView, can_focus=True):
         """Shows a table with these parts of it (`Area.part`) marked, the first of them in view."""
         self._table = table
         self._marked = frozenset(marked)
-        self._draw()
-        self.call_after_refresh(self._scroll_to_marked)
+        self._width = 0
+        if self.scrollable_content_region.width:  # else it is drawn once it is seen
+            self._draw()
+            self.call_after_refresh(self._scroll_to_marked)
 
     def on_resize(self, event: events.Resize) -> None:
         """Draws the form anew at the new width, the marked cells in view."""
-        if self._table is not None and self.scrollable_content_region.width != self.virtual_size.width:
+        if self._table is not None and self.scrollable_content_region.width != self._width:
             self._draw()
-            self._scroll_to_marked()
+            self.call_after_refresh(self._scroll_to_marked)
 
     def _drawn(self, table: GoalTable, width: int) -> Form:
         """The form at a width."""
@@ -62,7 +67,8 @@ class TableView(ScrollView, can_focus=True):
 
     def _draw(self) -> None:
         assert self._table is not None
-        self._form = self._drawn(self._table, min(self.scrollable_content_region.width, WIDEST))
+        self._width = self.scrollable_content_region.width
+        self._form = self._drawn(self._table, min(self._width, WIDEST))
         self._areas = {}
         for area in sorted(self._form.areas, key=lambda area: area.left):
             for line in range(area.top, area.bottom):
@@ -86,16 +92,25 @@ class TableView(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if at >= len(self._form.lines):
             return Strip.blank(width, self.rich_style)
-        strip = Strip([Segment(shown_line(self._form.lines[at]))])
-        areas = self._areas.get(at, [])
-        edges = sorted({strip.cell_length, *(edge for area in areas for edge in (area.left, area.right))})
-        styles = {area.left: self._style_of(area) for area in areas}
         plain = self.get_component_rich_style("form--heading" if at < self._form.heading else "form--line")
-        starts = [0, *edges[:-1]]
-        pieces = [piece.apply_style(styles.get(start, plain)) for start, piece in zip(starts, strip.divide(edges), strict=True)]
-        return Strip.join(pieces).crop_extend(scroll_x, scroll_x + width, self.rich_style)
+        styled = tuple((area.left, area.right, self._style_of(area)) for area in self._areas.get(at, ()))
+        return _put_together(self._form.lines[at], plain, styled).crop_extend(scroll_x, scroll_x + width, self.rich_style)
 
     def _style_of(self, area: Area) -> Style:
         if area.part in self._marked:
             return self.get_component_rich_style("form--marked")
         return self.get_component_rich_style("form--text" if area.part else "form--label")
+
+
+@lru_cache(maxsize=1024)
+def _put_together(line: str, plain: Style, styled: tuple[tuple[int, int, Style], ...]) -> Strip:
+    """A line of the form; `styled`: the first column of each cell, the one behind its last, and its style.
+
+    Whoever scrolls sees most lines again.
+    """
+    strip = Strip([Segment(shown_line(line))])
+    edges = sorted({strip.cell_length, *(edge for left, right, _ in styled for edge in (left, right))})
+    styles = {left: style for left, _, style in styled}
+    starts = [0, *edges[:-1]]
+    pieces = [piece.apply_style(styles.get(start, plain)) for start, piece in zip(starts, strip.divide(edges), strict=True)]
+    return Strip.join(pieces)
