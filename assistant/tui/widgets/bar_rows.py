@@ -37,6 +37,17 @@ class BarRows(Rows):
         self.year: int | None = None
         """The year whose bar is marked as chosen."""
 
+    _columns = (0, 0, 0)
+    """Cells of the widest label, of the numbers of tables and of the money."""
+
+    def renew(self, marked: int | None = None) -> None:
+        """Draws the lines anew in columns as wide as they need."""
+        bars = [line for line in self.lines if isinstance(line, Bar)]
+        texts = [(line.label, _count(line), money_in_short(line.money)) for line in bars] or [("", "", "")]
+        label, counts, money = (max(map(cell_len, column)) for column in zip(*texts, strict=True))
+        self._columns = label, counts + 1, money + 2
+        super().renew(marked)
+
     @property
     def count(self) -> int:
         """How many lines there are."""
@@ -61,10 +72,8 @@ class BarRows(Rows):
         line = self.lines[at]
         if isinstance(line, str):
             return ((cut(line, width), "bars--heading"),)
-        every = [one for one in self.lines if isinstance(one, Bar)]
-        label_width = min(_LABEL_WIDEST, max(cell_len(one.label) for one in every), width // 3) + 1
-        counts = max(cell_len(_count(one)) for one in every) + 1
-        money = max(cell_len(money_in_short(one.money)) for one in every) + 2
+        label, counts, money = self._columns
+        label_width = min(_LABEL_WIDEST, label, width // 3) + 1
         room = min(max(width - _MARK - label_width - counts - money, 4), _BAR_WIDEST)
         longest = max(self._measured(one) for one in self._bars_around(at))
         halves = int(self._measured(line) * room * 2 / longest) if longest else 0

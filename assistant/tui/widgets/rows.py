@@ -53,8 +53,12 @@ class Rows(ScrollView, can_focus=True):
 
     marked: reactive[int] = reactive(0, repaint=False)
     """Which line is marked."""
+    _arranged: tuple[Size, Size, Size] | None = None
+    """The size when the screen was laid out last, that of what it stands in, and that of all lines."""
     _plain = Style()
     """How a line is drawn that nothing sets apart."""
+    _width = 0
+    """Cells that a line takes."""
     hovered: reactive[int] = reactive(-1, repaint=False)
     """Which line the mouse is over; -1 for none."""
 
@@ -94,6 +98,14 @@ class Rows(ScrollView, can_focus=True):
     def is_in_use(self) -> bool:
         """Do the keys move the mark?"""
         return self.has_focus
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """The screen was laid out anew. Textual draws the scrollbar every time; here only where something else was measured."""
+        arranged = size, container_size, self.virtual_size
+        if arranged == self._arranged:
+            return False
+        self._arranged = arranged
+        return super()._size_updated(size, virtual_size, container_size, layout)
 
     def renew(self, marked: int | None = None) -> None:
         """Draws the lines anew, with this one marked, or as before."""
@@ -153,14 +165,14 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines in view, in a style that is looked up once for all of them."""
-        self._plain = self.rich_style
+        """The lines in view; style and width are looked up once for all of them."""
+        self._plain, self._width = self.rich_style, self.scrollable_content_region.width
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line."""
         at = y + self.scroll_offset.y
-        width, plain = self.scrollable_content_region.width, self._plain
+        width, plain = self._width, self._plain
         if not 0 <= at < self.count:
             return Strip.blank(width, plain)
         pieces = self.draw(at, width - _GUTTER)
