@@ -136,6 +136,15 @@ class Keys:
             if not [worker for worker in self._app.workers if worker.name != "_loader"]:
                 return
 
+    async def found(self, seconds: float = 0.2) -> None:
+        """Waits until the first findings of a review are listed."""
+        from assistant.tui.widgets.finding_rows import FindingRows
+
+        for _ in range(600):
+            await asyncio.sleep(seconds)
+            if any(rows.count for rows in self._app.screen.query(FindingRows)):
+                return
+
     def report(self) -> None:
         """Prints a line for each thing that was done, and the worst key of all."""
         every: list[tuple[float, str, str]] = []
@@ -203,7 +212,7 @@ async def press_all(archive: Path) -> Keys:
         await keys.press("in the overview", *["down"] * 8, "f5", "f5", "f6", "enter", *["down"] * 10, "pagedown")
         await keys.press("leaving the overview", "escape")
         await keys.press("beginning a review", "f5")
-        await asyncio.sleep(3)
+        await keys.found()
         await keys.press("keys while a review runs", *["down"] * 15, "pagedown", "f2", *"培训", *["backspace"] * 2)
         await keys.press("stopping the review", "f9")
         await keys.settled()
