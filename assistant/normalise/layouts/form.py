@@ -32,6 +32,7 @@ from assistant.normalise.grid import Row, doubt, filled, quoted, repair, shorten
 from assistant.normalise.head import MONEY, SECTIONS, Entry, HeadRow, head_range, take_apart, with_values_beside
 from assistant.normalise.labels import Labels, key_of
 from assistant.normalise.layouts.base import Reading, Sheet
+from assistant.normalise.several import rows_apart
 from assistant.normalise.spoiled import is_serial_day, what_it_was
 from assistant.normalise.tables import head_fields, title_in, year_in
 
@@ -440,8 +441,10 @@ def _indicators(sheet: Sheet, labels: Labels) -> tuple[list[Indicator], list[Fin
     columns = by_content(columns_of(sheet.grid.rows[start], labels), [row[LEVELS:] for row in rows])
     marked = has_marks((row[1].text for row in rows), labels)
     indicators: list[Indicator] = []
-    findings: list[Finding] = []
-    for row in rows:
+    own_lines = sheet.source.format != "pdf"
+    apart = [rows_apart(row, columns, labels, own_lines=own_lines) for row in rows]
+    findings = [remark for _, remarks in apart for remark in remarks]
+    for row in (one for several, _ in apart for one in several):
         indicator = read_indicator(row, columns, marked, labels, sheet.ordinal)
         if indicator is None:
             continue

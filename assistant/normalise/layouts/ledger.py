@@ -27,6 +27,7 @@ from assistant.normalise.repairs.fill_down import RULE as FILLED
 from assistant.normalise.repairs.fill_down import fill_down
 from assistant.normalise.repairs.missing_level import missing_level
 from assistant.normalise.repairs.placed_row import whole_header
+from assistant.normalise.several import rows_apart
 from assistant.normalise.tables import head_fields, is_header, is_ledger_header, title_in
 
 _NOWHERE = Cell("", Place())
@@ -251,10 +252,13 @@ def _read_project(
     indicators = []
     findings = [*head.findings, *(remark for remark in remarks if remark.severity is Severity.DOUBT or remark.rule != FILLED)]
     for row in body:
-        indicator = read_indicator(row, columns, marked, labels, ordinal)
-        if indicator is not None:
-            indicators.append(indicator)
-            findings.extend(remarks_on(row, indicator))
+        several, told = rows_apart(row, columns, labels, own_lines=source.format != "pdf")
+        findings.extend(told)
+        for one in several:
+            indicator = read_indicator(one, columns, marked, labels, ordinal)
+            if indicator is not None:
+                indicators.append(indicator)
+                findings.extend(remarks_on(one, indicator))
     return Reading(replace(head.table(), indicators=tuple(indicators)), tuple(findings))
 
 

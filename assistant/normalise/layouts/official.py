@@ -24,6 +24,7 @@ from assistant.normalise.head import Entry
 from assistant.normalise.labels import Labels
 from assistant.normalise.layouts.base import Reading, Sheet
 from assistant.normalise.layouts.form import FormHead, checked, has_marks, level_text, read_indicator, remarks_on
+from assistant.normalise.several import rows_apart
 
 _FUND = "fund"
 
@@ -66,11 +67,13 @@ class OfficialForm:
         for row in rows:
             blank = Cell("", row[0].place)
             contents = [row[column.column] if column.column < len(row) else blank for column in columns]
-            mended = (*row[1:3], *contents)
-            indicator = read_indicator((row[1], row[2], *contents), columns, marked, labels, ordinal)
-            if indicator is not None:
-                indicators.append(indicator)
-                findings.extend(remarks_on(mended, indicator))
+            several, told = rows_apart((*row[1:3], *contents), columns, labels, own_lines=source.format != "pdf")
+            findings.extend(told)
+            for mended in several:
+                indicator = read_indicator(mended, columns, marked, labels, ordinal)
+                if indicator is not None:
+                    indicators.append(indicator)
+                    findings.extend(remarks_on(mended, indicator))
         return checked(replace(head.table(), indicators=tuple(indicators)), findings, sheet)
 
 
