@@ -24,6 +24,7 @@ from assistant.normalise.tables import is_header
 RULE = "amount-from-list"
 
 _UNIT = re.compile(r"\([^()]*\)$")
+_AMONG = re.compile(r"^其中:?")
 _PAIR = 2
 _REACH = 6
 """So many rows above the header the unit of money may stand."""
@@ -144,7 +145,7 @@ def _rows(rows: tuple[Row, ...], start: int, unit: Decimal | None, labels: Label
         amount = yuan(row, total)
         if text and amount is not None and not labels.sums(text):
             funds = tuple(
-                Fund(squeeze(label), value, row[column].place)
+                Fund(_AMONG.sub("", squeeze(label)), value, row[column].place)
                 for column, label in sources
                 if (value := yuan(row, column)) is not None
             )

@@ -10,7 +10,7 @@ from assistant.chinese.width import squeeze
 from assistant.model.document import Cell, Grid
 from assistant.normalise.cells import is_number
 from assistant.normalise.grid import Row, filled, with_text
-from assistant.normalise.labels import Labels
+from assistant.normalise.labels import Labels, key_of
 from assistant.normalise.tables import head_fields, inline_pairs, is_header
 
 SECTIONS = frozenset({"money", "indicators"})
@@ -94,6 +94,12 @@ def take_apart(row: Row, labels: Labels, in_money: bool) -> HeadRow:
         else:
             loose.append((column, cell))
     return HeadRow(tuple(entries), tuple(loose))
+
+
+def is_office_beside(department: str, other: str) -> bool:
+    """Whether of two labels that may both name a department the `other` one names the unit: 预算部门 and 预算单位."""
+    first, second = key_of(department), key_of(other)
+    return "部门" in first and "单位" not in first and "单位" in second and "部门" not in second
 
 
 def _has_money(entries: list[Entry]) -> bool:

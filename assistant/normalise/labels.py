@@ -140,6 +140,8 @@ class Labels:
     grades: frozenset[str]
     unit_or_owner: frozenset[str]
     """Keys of headings that name a measure right of the indicators and an office left of them."""
+    year_columns: frozenset[str]
+    """Keys of headings over a column of years in a list."""
     look_alikes: tuple[LookAlike, ...]
     sum_names: frozenset[str]
     """What sums are called, squeezed."""
@@ -370,6 +372,7 @@ def make_labels(data: Mapping[str, Any]) -> Labels:
         money_units=units,
         grades=frozenset(_words(data, "values", "grades")),
         unit_or_owner=frozenset(map(key_of, _words(data, "columns", "unit_or_owner"))),
+        year_columns=frozenset(map(key_of, _words(data, "columns", "year"))),
         look_alikes=_look_alikes(data),
         sum_names=frozenset(map(squeeze, _words(data, "funds", "sums"))),
         block_sums=frozenset(map(squeeze, _words(data, "funds", "block_sums"))),

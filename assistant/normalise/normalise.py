@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 
 from assistant.chinese.width import squeeze
 from assistant.model.document import Cell, Grid, Paragraph, RawDocument, Record
@@ -18,7 +19,9 @@ from assistant.model.goal_table import GoalTable
 from assistant.model.source import Place, Source
 from assistant.normalise.amounts import is_list_of_amounts, with_amounts
 from assistant.normalise.cells import caption_unit, year_in_title
+from assistant.normalise.error_values import without_error_values
 from assistant.normalise.grid import Row, filled, is_blank, place_of, rows_of, shortened
+from assistant.normalise.head import begins_body
 from assistant.normalise.labels import Labels, load_labels
 from assistant.normalise.layouts import LAYOUTS
 from assistant.normalise.layouts.base import Reading, Sheet
@@ -58,6 +61,7 @@ class Normalised:
 def normalise(document: RawDocument, labels: Labels | None = None) -> Normalised:
     """All goal tables of a document; never raises for what a document holds."""
     labels = labels or load_labels()
+    document = without_error_values(document)
     document = with_joined_pages(document, labels) if document.spreads else document
     document, refused = without_pages_apart(document, labels) if document.source.format == "pdf" else (document, ())
     if refused and not any(isinstance(part, Grid) for part in document.parts):
@@ -208,7 +212,7 @@ def _normalised(document: RawDocument, labels: Labels, forms: _Forms | None = No
             _collect(reading, tables, findings)
     rows = rows_of(document)
     clues = clues_from(rows, labels)
-    for stretch in _stretches(document, rows, labels):
+    for stretch in (part for whole in _stretches(document, rows, labels) for part in _sheet_by_sheet(whole, labels)):
         if isinstance(stretch, _Placed):
             refused = look_alike(Segment(Grid(stretch.form.rows), has_project=True), labels)
             if refused is not None:
@@ -223,7 +227,10 @@ def _normalised(document: RawDocument, labels: Labels, forms: _Forms | None = No
         if stretch.exact:
             grid = _without_ledgers(grid, document.source, labels, tables, findings, skipped)
         unit: Decimal | None = None
-        for segment in cut_into_tables(grid, labels):
+        segments = cut_into_tables(grid, labels)
+        if not segments and (remark := _rows_of_no_project(grid, labels)) is not None:
+            skipped.append(remark)
+        for segment in segments:
             refused = look_alike(segment, labels) or _unknown_kind(segment, labels)
             if refused is not None:
                 skipped.append(refused)
@@ -285,6 +292,39 @@ def _stretches(document: RawDocument, rows: Grid, labels: Labels) -> Iterator[_P
             between.append((Cell(part.text, part.place),))
     if between:
         yield Grid(tuple(between), exact)
+
+
+def _sheet_by_sheet(stretch: _Placed | Grid, labels: Labels) -> Iterator[_Placed | Grid]:
+    """A stretch of a workbook sheet by sheet: no table goes on on the next one, but for a head whose block is there."""
+    if isinstance(stretch, _Placed):
+        yield stretch
+        return
+    held: list[Row] = []
+    for _, rows in groupby(stretch.rows, lambda row: row[0].place.sheet):
+        here = list(rows)
+        if held and not (_has_project(held, labels) and not _has_block(held, labels) and not _has_project(here, labels)):
+            yield Grid(tuple(held), stretch.exact)
+            held = []
+        held.extend(here)
+    if held:
+        yield Grid(tuple(held), stretch.exact)
+
+
+def _has_project(rows: Sequence[Row], labels: Labels) -> bool:
+    return any("project" in head_fields(row, labels) for row in rows)
+
+
+def _has_block(rows: Sequence[Row], labels: Labels) -> bool:
+    return any(is_header(row, labels) or begins_body(row, labels) for row in rows)
+
+
+def _rows_of_no_project(grid: Grid, labels: Labels) -> Finding | None:
+    """What is said of a sheet with a block of indicators and no project's name: a dictionary of the form's, a library."""
+    header = next((row for row in grid.rows if is_header(row, labels)), None)
+    if header is None or not grid.rows[0][0].place.sheet:
+        return None
+    told = f"工作表“{grid.rows[0][0].place.sheet}”有指标的表头，没有项目名称，像是字典或者指标库，没有导入。"
+    return _skip(place_of(header), told, "如果是哪个项目的指标，请和项目名称放在一张工作表里。")
 
 
 def _without_ledgers(

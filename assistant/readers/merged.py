@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from assistant.errors import UnreadableFile
 from assistant.model.document import Cell, Grid
@@ -61,6 +61,22 @@ class Sheet:
     def text(self, row: int, column: int) -> str:
         """What was put there."""
         return self._texts.get((row, column), "")
+
+    def take_out(self, cells: Collection[tuple[int, int]]) -> list[str]:
+        """Takes these cells out; their texts in the order of rows."""
+        found = sorted(at for at in cells if at in self._texts)
+        for at in cells:
+            self._spans.pop(at, None)
+        return [self._texts.pop(at) for at in found]
+
+    @property
+    def filled(self) -> Collection[tuple[int, int]]:
+        """Row and column of all cells with text."""
+        return self._texts.keys()
+
+    def span(self, row: int, column: int) -> tuple[int, int]:
+        """How many rows and columns the cell covers."""
+        return self._spans.get((row, column), (1, 1))
 
     def grid(self, *, exact: bool = True) -> Grid:
         """The rows that have text; blank cells at a row's end are left out. `exact`: as `Grid` has it."""

@@ -11,6 +11,7 @@ from assistant.errors import UnreadableFile
 from assistant.model.document import Grid, Part, RawDocument
 from assistant.model.finding import Finding, Severity
 from assistant.model.source import Place, Source
+from assistant.readers.hidden import without_hidden
 from assistant.readers.merged import Budget, Sheet
 from assistant.readers.number_formats import BUILT_IN, shown
 from assistant.readers.ole import OLE, has_stream, is_encrypted
@@ -73,7 +74,7 @@ def _read(book: xlrd.book.Book, source: Source) -> RawDocument:
     parts: list[Part] = []
     findings: list[Finding] = []
     for sheet in book.sheets():
-        grid = _grid(book, sheet, budget)
+        grid, remarks = _grid(book, sheet, budget)
         if not grid.rows:
             continue
         place = Place(sheet=printable(sheet.name, one_line=True))
@@ -81,17 +82,12 @@ def _read(book: xlrd.book.Book, source: Source) -> RawDocument:
             told = f"工作表“{place.sheet}”是隐藏的，也读了。"
             findings.append(Finding("hidden-sheet", Severity.HINT, place, told, "请确认要不要里面的表。"))
         parts.append(grid)
-        hidden = sum(
-            information.hidden for row, information in sheet.rowinfo_map.items() if any(map(str.strip, _texts(sheet, row)))
-        )
-        if hidden:
-            told = f"工作表“{place.sheet}”有{hidden}行是隐藏的，也读了。"
-            findings.append(Finding("hidden-rows", Severity.HINT, place, told, "请确认要不要这些行。"))
+        findings.extend(remarks)
     return RawDocument(source, tuple(parts), tuple(findings))
 
 
-def _grid(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, budget: Budget) -> Grid:
-    """The cells of a sheet."""
+def _grid(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, budget: Budget) -> tuple[Grid, list[Finding]]:
+    """The cells of a sheet, and what is said of those that are hidden."""
     name = printable(sheet.name, one_line=True)
     filled = Sheet(lambda row, column: Place(sheet=name, row=row + 1, column=column + 1), budget)
     for row in range(sheet.nrows):
@@ -100,12 +96,10 @@ def _grid(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, budget: Budget) -> Grid
                 filled.put(row, column, _text(book, sheet, row, column))
     for top, bottom, left, right in sheet.merged_cells:
         filled.merge(top, left, bottom - top, right - left)
-    return filled.grid()
-
-
-def _texts(sheet: xlrd.sheet.Sheet, row: int) -> list[str]:
-    """What stands in the cells of a row, as it is stored."""
-    return [str(sheet.cell_value(row, column)) for column in range(sheet.row_len(row))] if row < sheet.nrows else []
+    rows = {row for row, information in sheet.rowinfo_map.items() if information.hidden}
+    columns = {column for column, information in sheet.colinfo_map.items() if information.hidden}
+    remarks = list(without_hidden(filled, name, rows, columns))
+    return filled.grid(), remarks
 
 
 def _text(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, row: int, column: int) -> str:

@@ -16,8 +16,9 @@ from assistant.errors import UnreadableFile
 from assistant.model.document import Grid, Part, RawDocument
 from assistant.model.finding import Finding, Severity
 from assistant.model.source import Place, Source
+from assistant.readers.hidden import without_hidden
 from assistant.readers.markup import attribute, done_with, elements, local
-from assistant.readers.merged import Budget, Sheet
+from assistant.readers.merged import WIDEST, Budget, Sheet
 from assistant.readers.number_formats import BUILT_IN, shown
 from assistant.readers.package import ZIP, Package
 
@@ -111,10 +112,15 @@ class _Workbook:
         sheet = Sheet(lambda row, column: Place(sheet=name, row=row + 1, column=column + 1), self._budget)
         if data is None:
             return Grid(())
-        hidden = unfinished = row = 0
+        hidden_rows: set[int] = set()
+        hidden_columns: set[int] = set()
+        unfinished = row = 0
         in_one_row = Budget(self._name, _MOST_IN_A_ROW)
-        for element in elements(data, ("row", "c", "mergeCell"), self._name):
+        for element in elements(data, ("row", "c", "mergeCell", "col"), self._name):
             kind = local(element)
+            if kind == "col":
+                hidden_columns |= _hidden_columns(element)
+                continue
             if kind == "c":
                 in_one_row.spend()
                 continue
@@ -124,13 +130,12 @@ class _Workbook:
             in_one_row = Budget(self._name, _MOST_IN_A_ROW)
             number = attribute(element, "r")
             row = int(number) - 1 if number.isdigit() and len(number) < 8 else row
-            texts, without_value = self._row(element, sheet, row)
-            unfinished += without_value
-            hidden += bool(texts) and attribute(element, "hidden") in ("1", "true")
+            unfinished += self._row(element, sheet, row)
+            if attribute(element, "hidden") in ("1", "true"):
+                hidden_rows.add(row)
             row += 1
             done_with(element)
-        if hidden:
-            self.remark("hidden-rows", Place(sheet=name), f"工作表“{name}”有{hidden}行是隐藏的，也读了。", "请确认要不要这些行。")
+        self.findings.extend(without_hidden(sheet, name, hidden_rows, hidden_columns))
         if unfinished:
             told = f"工作表“{name}”有{unfinished}个公式没有存下结果，读作空格。"
             self.remark(
@@ -138,9 +143,9 @@ class _Workbook:
             )
         return sheet.grid()
 
-    def _row(self, element: _Element, sheet: Sheet, row: int) -> tuple[int, int]:
-        """Puts the cells of a row; how many have text, and how many are formulas without a value."""
-        column = texts = without_value = 0
+    def _row(self, element: _Element, sheet: Sheet, row: int) -> int:
+        """Puts the cells of a row; how many are formulas without a value."""
+        column = without_value = 0
         for cell in element:
             if local(cell) != "c":
                 continue
@@ -149,11 +154,10 @@ class _Workbook:
             text, is_formula = self._cell(cell)
             if text.strip():
                 sheet.put(row, column, text)
-                texts += 1
             elif is_formula:
                 without_value += 1
             column += 1
-        return texts, without_value
+        return without_value
 
     def _cell(self, cell: _Element) -> tuple[str, bool]:
         """The text of a cell, and whether a formula makes it."""
@@ -213,6 +217,14 @@ def _merge(element: _Element, sheet: Sheet) -> None:
     if begin and end:
         top, left = int(begin[2]) - 1, _column(begin[1])
         sheet.merge(top, left, int(end[2]) - top, _column(end[1]) - left + 1)
+
+
+def _hidden_columns(element: _Element) -> set[int]:
+    """The columns, from 0, that a <col> hides; what lies right of `WIDEST` is not read anyway."""
+    first, last = (attribute(element, side) for side in ("min", "max"))
+    if attribute(element, "hidden") not in ("1", "true") or not (first.isdigit() and last.isdigit()) or len(first + last) > 12:
+        return set()
+    return set(range(max(0, int(first) - 1), min(int(last), WIDEST)))
 
 
 def _column(letters: str) -> int:

@@ -568,3 +568,76 @@ def test_a_source_with_two_colons_in_a_line() -> None:
     (table,) = normalise(read("\n".join(lines).encode(), "表.txt")).tables
 
     assert (table.total, table.fiscal) == (200_000, 150_000)
+
+
+YEARLY = (
+    "年度,项目单位,项目名称,预算数（元）,一级指标,二级指标,三级指标,指标值",
+    "2023,河口镇,水渠清淤,20,产出指标,数量指标,清淤长度,12公里",
+    "2023,河口镇,水渠清淤,20,产出指标,质量指标,验收合格率,100%",
+    "2024年,河口镇,水渠清淤,30,产出指标,数量指标,清淤长度,15公里",
+)
+
+
+def test_a_column_of_years_says_the_year_of_each_project() -> None:
+    found = normalise(read("\n".join(YEARLY).encode("gb18030"), "表.csv"))
+
+    assert [(table.project, table.year, table.total, len(table.indicators)) for table in found.tables] == [
+        ("水渠清淤", 2023, 20, 2),
+        ("水渠清淤", 2024, 30, 1),
+    ]
+    assert not [finding for finding in found.findings if finding.severity is Severity.DOUBT]
+
+
+def test_the_year_of_a_row_counts_more_than_that_of_the_title_and_it_is_said() -> None:
+    found = normalise(read("\n".join(("2024年项目支出绩效目标表,,,,,,,", *YEARLY)).encode(), "表.csv"))
+
+    assert [table.year for table in found.tables] == [2023, 2024]
+    assert [finding.message for finding in found.findings if finding.rule == "year-twice"] == [
+        "标题上是2024年，表里的年度是2023，按表里的读。"
+    ]
+
+
+PLAIN = ("资金总额（元）|3*20", "总体目标|3*清淤水渠", "一级指标|二级指标|三级指标|指标值", "产出指标|数量指标|清淤长度|12公里")
+
+
+@pytest.mark.parametrize(
+    ("offices", "department", "unit"),
+    [
+        (("预算部门|某县水利局|预算单位|某县水利站",), "某县水利局", "某县水利站"),
+        (("预算单位|某县水利站|预算部门|某县水利局",), "某县水利局", "某县水利站"),
+        (("预算部门|3*某县水利局", "预算单位|3*某县水利站"), "某县水利局", "某县水利站"),
+        (("预算单位|某县水利局|实施单位|某县水利站",), "某县水利局", "某县水利站"),
+        (("预算单位|3*某县水利局",), "某县水利局", ""),
+    ],
+)
+def test_a_budget_unit_beside_a_department_is_the_unit(offices: tuple[str, ...], department: str, unit: str) -> None:
+    found = page("项目名称|3*水渠清淤", *offices, *PLAIN)
+
+    assert [(table.department, table.unit) for table in found.tables] == [(department, unit)]
+    assert "field-twice" not in {finding.rule for finding in found.findings}
+
+
+def test_a_list_with_a_department_and_a_budget_unit() -> None:
+    header, row = (
+        "预算部门|预算单位|项目名称|预算数（元）|一级指标|二级指标|三级指标|指标值",
+        "水利局|水利站|清淤|20|产出指标|数量指标|长度|12公里",
+    )
+
+    assert [(table.department, table.unit) for table in page(header, row).tables] == [("水利局", "水利站")]
+
+
+@pytest.mark.parametrize("label", ["中期滚动目标（2023年—2025年）", "中期滚动目标(2023年--2025年)", "三年滚动绩效目标"])
+def test_medium_term_on_the_left_and_the_year_on_the_right_with_the_texts_below(label: str) -> None:
+    found = page(
+        "2*项目名称|6*水渠清淤",
+        "2*资金总额（元）|6*20",
+        f"4*{label}|4*年度目标",
+        "4*三年清淤40公里|4*清淤水渠12公里",
+        "一级指标|二级指标|三级指标|指标值|一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|清淤长度|40公里|产出指标|数量指标|清淤长度|12公里",
+    )
+
+    (table,) = found.tables
+    assert (table.long_term_goal, table.goal) == ("三年清淤40公里", "清淤水渠12公里")
+    assert [row.value.text for row in table.indicators] == ["12公里"]
+    assert "unread-cell" not in {finding.rule for finding in found.findings}

@@ -52,6 +52,7 @@ def xlsx(
     state: str = "visible",
     shared: tuple[str, ...] = (),
     book: str = "",
+    columns: str = "",
 ) -> bytes:
     """A workbook of one sheet; a cell's style n + 1 has the n-th of the number formats."""
     own = "".join(f'<numFmt numFmtId="{number}" formatCode="{code}"/>' for number, code in enumerate(formats, 164))
@@ -67,6 +68,6 @@ def xlsx(
             "xl/_rels/workbook.xml.rels": '<Links><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Links>',
             "xl/styles.xml": f'<styleSheet xmlns="{S}"><numFmts>{own}</numFmts><cellXfs>{styles}</cellXfs></styleSheet>',
             "xl/sharedStrings.xml": f'<sst xmlns="{S}">{texts}</sst>',
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{S}"><sheetData>{rows}</sheetData>{merged}</worksheet>',
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{S}">{columns}<sheetData>{rows}</sheetData>{merged}</worksheet>',
         }
     )

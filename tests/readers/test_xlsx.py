@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.model.document import Grid
+from assistant.model.document import Grid, RawDocument
 from assistant.model.finding import Severity
 from assistant.readers import read
 from assistant.readers.number_formats import shown
@@ -88,6 +88,60 @@ def test_hidden_sheets_and_rows_and_formulas_without_results_are_said() -> None:
         "hidden-rows": Severity.HINT,
         "formula-without-value": Severity.DOUBT,
     }
+
+
+def sheet_of(*rows: str, hidden: tuple[int, ...] = (), columns: str = "") -> RawDocument:
+    """A sheet with these rows, cells parted by bars, blank rows where there is nothing; `hidden`: which rows are, from 1."""
+    lines = []
+    for number, row in enumerate(rows, 1):
+        cells = [
+            f'<c r="{chr(64 + at)}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
+            for at, text in enumerate(row.split("|"), 1)
+            if text
+        ]
+        mark = ' hidden="1"' if number in hidden else ""
+        lines.append(f'<row r="{number}"{mark}>{"".join(cells)}</row>')
+    return read(xlsx("".join(lines), columns=f"<cols>{columns}</cols>" if columns else ""), "表.xlsx")
+
+
+def rows_of(document: RawDocument) -> list[list[str]]:
+    (grid,) = document.parts
+    assert isinstance(grid, Grid)
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def test_a_hidden_column_within_the_table_is_read_and_one_beside_it_is_not() -> None:
+    rows = ("项目名称|编码|桥梁检测||系统编码 9", "资金|甲|20", "目标|乙|检测12座")
+    hidden = '<col min="2" max="2" hidden="1"/><col min="5" max="16384" hidden="1"/>'
+    document = sheet_of(*rows, columns=hidden)
+
+    assert rows_of(document) == [["项目名称", "编码", "桥梁检测"], ["资金", "甲", "20"], ["目标", "乙", "检测12座"]]
+    assert [(finding.rule, finding.place.column) for finding in document.findings] == [
+        ("hidden-outside", 5),
+        ("hidden-columns", 0),
+    ]
+    assert "E列" in document.findings[0].message
+    assert "系统编码9" in document.findings[0].message
+
+
+def test_a_hidden_last_column_that_most_rows_fill_is_part_of_the_table() -> None:
+    document = sheet_of(
+        "项目名称|桥梁检测", "指标|值|分值", "座数|12|30", "次数|24|20", columns='<col min="3" max="3" hidden="1"/>'
+    )
+
+    assert rows_of(document)[1:] == [["指标", "值", "分值"], ["座数", "12", "30"], ["次数", "24", "20"]]
+    assert [finding.rule for finding in document.findings] == ["hidden-columns"]
+
+
+def test_hidden_rows_below_a_gap_are_left_out_and_those_of_the_table_read() -> None:
+    document = sheet_of("项目名称|桥梁检测", "指标|值", "座数|12", "次数|24", "", "校验：合计=12", hidden=(3, 4, 6))
+
+    assert rows_of(document) == [["项目名称", "桥梁检测"], ["指标", "值"], ["座数", "12"], ["次数", "24"]]
+    assert [(finding.rule, finding.place.row) for finding in document.findings] == [("hidden-outside", 6), ("hidden-rows", 0)]
+
+
+def test_a_sheet_of_nothing_but_hidden_rows_is_read() -> None:
+    assert rows_of(sheet_of("甲|乙", "", "丙", hidden=(1, 3))) == [["甲", "乙"], ["丙"]]
 
 
 def test_merged_cells_and_places() -> None:

@@ -29,7 +29,7 @@ from assistant.normalise.cells import (
     years_of_period,
 )
 from assistant.normalise.grid import Row, doubt, filled, quoted, repair, shortened
-from assistant.normalise.head import MONEY, SECTIONS, Entry, HeadRow, head_range, take_apart, with_values_beside
+from assistant.normalise.head import MONEY, SECTIONS, Entry, HeadRow, head_range, is_office_beside, take_apart, with_values_beside
 from assistant.normalise.labels import Labels, key_of
 from assistant.normalise.layouts.base import Reading, Sheet
 from assistant.normalise.several import rows_apart
@@ -43,6 +43,7 @@ _OFFICE_ABOVE = re.compile(
 )
 _UNIT_ALONE = re.compile(r"[^\d]{0,8}金额\((亿元|万元|千元|元)\)")
 """What heads a column of amounts in place of the total."""
+_PAIR = 2
 _ELLIPSIS = re.compile(r"[.…·。]+")
 _NOTHING = re.compile(r"[-/\\—－–]*|无")
 """Name and value of a category that a table says it has none of."""
@@ -130,6 +131,7 @@ class FormHead:
                 cells = [cell for _, cell in part.loose]
                 self.findings.append(doubt("unread-cell", cells, f"“{quoted(row)}”不知道是哪一栏的，没有读进表里。"))
             parts.append(part)
+        parts = _with_unit(parts)
         others = _other_years(parts) if exact else frozenset()
         for at, part in enumerate(parts):
             for entry in part.entries:
@@ -279,10 +281,16 @@ class FormHead:
 
     def _take_year(self, entry: Entry) -> None:
         """The year of a cell of its own: 预算年度 2023."""
-        found = years_of_period("".join(cell.text for _, cell in entry.values))
-        if self.year is None and found[0] is not None and found[0] == found[1]:
-            self.year = found[0]
-            self.places["year"] = self._place(entry.values[0][1])
+        first, last = years_of_period("".join(cell.text for _, cell in entry.values))
+        if first is None or first != last:
+            return
+        if self.year is not None and self.year != first:
+            cells = [cell for _, cell in entry.values]
+            if self.places["year"] != self.places.get("title"):
+                return
+            self.findings.append(doubt("year-twice", cells, f"标题上是{self.year}年，表里的年度是{first}，按表里的读。"))
+        self.year = first
+        self.places["year"] = self._place(entry.values[0][1])
 
     def _take_text(self, entry: Entry) -> None:
         text = close_up("".join(cell.text for _, cell in entry.values))
@@ -390,6 +398,21 @@ class FormHead:
             long_term_goal=texts.get("long_term_goal", ""),
             places=places,
         )
+
+
+def _with_unit(parts: Sequence[HeadRow]) -> list[HeadRow]:
+    """The rows of a head that names no unit with the lower of two departments as the unit: 预算单位 beside 预算部门."""
+    entries = [(at, entry) for at, part in enumerate(parts) for entry in part.entries if entry.values]
+    departments = [(at, entry) for at, entry in entries if entry.field == "department"]
+    if len(departments) != _PAIR or any(entry.field == "unit" for _, entry in entries):
+        return list(parts)
+    (_, first), (at, second) = departments
+    if not is_office_beside(first.label.text, second.label.text):
+        first, (at, second) = second, departments[0]
+    if not is_office_beside(first.label.text, second.label.text):
+        return list(parts)
+    done = [replace(entry, field="unit") if entry is second else entry for entry in parts[at].entries]
+    return [replace(part, entries=tuple(done)) if index == at else part for index, part in enumerate(parts)]
 
 
 def _other_years(parts: Sequence[HeadRow]) -> frozenset[tuple[int, int]]:

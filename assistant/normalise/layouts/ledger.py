@@ -18,7 +18,7 @@ from assistant.model.source import Place, Source
 from assistant.normalise.body import columns_of
 from assistant.normalise.cells import code_and_name
 from assistant.normalise.grid import Row, filled, is_blank
-from assistant.normalise.head import MONEY, Entry
+from assistant.normalise.head import MONEY, Entry, is_office_beside
 from assistant.normalise.labels import HeadLabel, Labels, key_of
 from assistant.normalise.layouts.base import Reading, Sheet
 from assistant.normalise.layouts.form import FormHead, by_content, has_marks, read_indicator, remarks_on
@@ -32,7 +32,7 @@ from assistant.normalise.tables import head_fields, is_header, is_ledger_header,
 
 _NOWHERE = Cell("", Place())
 _SUMS = re.compile(r"(?:本页|部门|单位)?(?:小计|合计|总计|共计)")
-_OWNERS = frozenset(("department", "department_code", "unit", "unit_code"))
+_OWNERS = frozenset(("department", "department_code", "unit", "unit_code", "year"))
 """Fields that stand once for several projects below each other."""
 _FEWEST = 3
 """A row of a unit without a project's name and with fewer cells behind it is its sum."""
@@ -145,12 +145,23 @@ def _head_columns(upper: Row, header: Row, labels: Labels) -> Mapping[str, _Fiel
             label = above
         elif key_of(cell.text) in labels.unit_or_owner and column < min(levels, default=0):
             label = HeadLabel("unit")
+        elif label is None and key_of(cell.text) in labels.year_columns and column < min(levels, default=0):
+            label = HeadLabel("year")
+        elif _names_a_unit(label, cell, columns):
+            label = HeadLabel("unit")
         if label is None or labels.column(cell.text) is not None or label.field in ("ignored", "indicators", "money"):
             continue
         unit = label.unit or (above.unit if above is not None and label.field in MONEY else None)
         key = f"fund {column}" if label.field == "fund" else label.field
         columns.setdefault(key, _Field(column, cell, unit))
     return columns
+
+
+def _names_a_unit(label: HeadLabel | None, cell: Cell, columns: Mapping[str, _Field]) -> bool:
+    """Whether a second heading of departments means the unit, as 预算单位 does beside 预算部门."""
+    if label is None or label.field != "department" or "department" not in columns or "unit" in columns:
+        return False
+    return is_office_beside(columns["department"].label.text, cell.text)
 
 
 def _projects(rows: Sequence[Row], fields: Mapping[str, _Field]) -> Iterator[tuple[Mapping[str, Cell], list[Row]]]:
