@@ -265,11 +265,11 @@ def _read_project(
     for row in body:
         several, told = rows_apart(row, columns, labels, own_lines=source.format != "pdf")
         findings.extend(told)
-        for one in several:
-            indicator = read_indicator(one, columns, marked, labels, ordinal)
+        for piece in several:
+            indicator = read_indicator(piece, columns, marked, labels, ordinal)
             if indicator is not None:
                 indicators.append(indicator)
-                findings.extend(remarks_on(one, indicator))
+                findings.extend(remarks_on(piece, indicator))
     return Reading(replace(head.table(), indicators=tuple(indicators)), tuple(findings))
 
 
