@@ -15,7 +15,7 @@ REGISTRIES = [
         "assistant.readers",
         "assistant.readers",
         "READERS",
-        ("base", "encoding", "hidden", "markup", "merged", "number_formats", "ole", "package", "spread", "unruled"),
+        ("base", "encoding", "hidden", "markup", "merged", "number_formats", "ole", "overhang", "package", "spread", "unruled"),
     ),
     ("assistant.writers", "assistant.writers", "WRITERS", ("base", "findings", "form", "sheets")),
     ("assistant.normalise.repairs", "assistant.normalise.repairs", "REPAIRS", ("base",)),

@@ -191,6 +191,11 @@ def ends_open(text: str) -> bool:
     return _ENDS_OPEN.search(plain) is not None or _unclosed(plain) > 0
 
 
+def is_cut(text: str) -> bool:
+    """Whether a bracket in the text is never closed or never opened: something of it is missing."""
+    return _unclosed(squeeze(text)) != 0
+
+
 def begins_open(text: str) -> bool:
     """Whether a text cannot begin so: a closing bracket, a comma, a % sign."""
     plain = squeeze(text)

@@ -18,7 +18,7 @@ from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import GoalTable
 from assistant.model.source import Place, Source
 from assistant.normalise.amounts import is_list_of_amounts, with_amounts
-from assistant.normalise.cells import caption_unit, year_in_title
+from assistant.normalise.cells import caption_unit, is_cut, year_in_title
 from assistant.normalise.error_values import without_error_values
 from assistant.normalise.grid import Row, filled, is_blank, place_of, rows_of, shortened
 from assistant.normalise.head import begins_body
@@ -68,7 +68,19 @@ def normalise(document: RawDocument, labels: Labels | None = None) -> Normalised
         return Normalised((), document.findings, refused)
     found = _with_years(document, _by_kind(document, labels))
     tables, remarks = with_amounts(_with_exact_grids(document), found.tables, labels)
+    if document.source.format == "pdf":
+        remarks = [*remarks, *(remark for table in tables for remark in _cut_texts(table))]
     return Normalised(tuple(tables), (*found.findings, *remarks), (*refused, *found.skipped))
+
+
+def _cut_texts(table: GoalTable) -> Iterator[Finding]:
+    """A doubt for each printed name in which a bracket stays open: a print leaves out what its cell has no room for."""
+    names = [(getattr(table, key), table.places.get(key, table.place)) for key in ("project", "department", "unit")]
+    names += [(text, row.place) for row in table.indicators for text in (row.level3, row.value.text)]
+    for text, place in names:
+        if is_cut(text):
+            told = f"“{shortened(text)}”的括号不成对，打印时格子里放不下的字可能没有印出来。"
+            yield Finding("cut-text", Severity.DOUBT, place, told, "请对照原文件补全，或者导入 Excel、Word 原件。")
 
 
 def _by_kind(document: RawDocument, labels: Labels) -> Normalised:

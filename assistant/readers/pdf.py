@@ -12,14 +12,15 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice, tee, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from assistant.chinese.width import printable
+from assistant.chinese.width import close_up, printable
 from assistant.errors import UnreadableFile
 from assistant.model.document import Cell, Grid, Paragraph, Part, RawDocument, Spread
+from assistant.model.finding import Finding, Severity
 from assistant.model.source import Place, Source
 from assistant.readers.merged import Budget, Sheet
 from assistant.readers.package import incomplete
@@ -45,6 +46,8 @@ _MOST_IN_A_COLUMN = 5_000
 """Characters of a column above which no text printed twice is looked for."""
 _HEADED = 4
 """So many rows from the top of a page a cell of the page before may go on, below headings that are printed again."""
+_SHOWN = 30
+"""So many characters of a text are quoted."""
 _Box = tuple[float, float, float, float]
 _Mark = tuple[str, float, float]
 """A character by its text and place."""
@@ -105,8 +108,10 @@ class PdfReader:
         try:
             with pdfplumber.open(io.BytesIO(data)) as document:
                 rules: list[Rules] = []
-                parts = tuple(_pages(document.pages, name, rules))
-                return RawDocument(source, parts, spreads=tuple(_spreads(document.pages, rules, name)))
+                findings: list[Finding] = []
+                parts = tuple(_pages(document.pages, name, rules, findings))
+                spreads = tuple(_spreads(document.pages, rules, name))
+                return RawDocument(source, parts, tuple(findings), spreads)
         except UnreadableFile:
             raise
         except PdfminerException as broken:
@@ -129,14 +134,14 @@ def _runs_in_circles(data: bytes) -> bool:
     return False
 
 
-def _pages(pages: Sequence[Page], name: str, rules: list[Rules]) -> Iterator[Part]:
-    """The parts of all pages; where the pages have their rules is put into `rules`."""
+def _pages(pages: Sequence[Page], name: str, rules: list[Rules], findings: list[Finding]) -> Iterator[Part]:
+    """The parts of all pages; where the pages have their rules is put into `rules`, what is to be said into `findings`."""
     from assistant.readers.spread import rules_of
 
     if len(pages) > _MOST_PAGES:
         raise UnreadableFile(f"“{name}”有{len(pages)}页，超过{_MOST_PAGES}页，没有读。", "请把有目标表的页另存成单独的文件。")
     characters = pictures = 0
-    for page, parts in _page_by_page(pages, Budget(name), name):
+    for page, parts in _page_by_page(pages, Budget(name), name, findings):
         characters += len(page.chars)
         pictures += len(page.images)
         rules.append(rules_of(page))
@@ -147,7 +152,7 @@ def _pages(pages: Sequence[Page], name: str, rules: list[Rules]) -> Iterator[Par
         )
 
 
-def _page_by_page(pages: Iterable[Page], budget: Budget, name: str) -> Iterator[tuple[Page, list[Part]]]:
+def _page_by_page(pages: Iterable[Page], budget: Budget, name: str, findings: list[Finding]) -> Iterator[tuple[Page, list[Part]]]:
     """Each page with its parts; a page is closed when the next one is asked for."""
     again: frozenset[_Mark] = frozenset()
     open_cells: tuple[_OpenCell, ...] = ()
@@ -160,7 +165,7 @@ def _page_by_page(pages: Iterable[Page], budget: Budget, name: str) -> Iterator[
         tables = sorted(seen.find_tables(closed), key=lambda table: table.bbox[1])
         open_cells = _open_cells(seen, tables[-1], following) if tables else ()
         again = frozenset(mark for cell in open_cells for mark in cell.again)
-        yield page, list(_page(seen, tables, open_cells, budget))
+        yield page, list(_page(seen, tables, open_cells, budget, findings))
         page.close()
 
 
@@ -176,17 +181,26 @@ def _spreads(pages: Sequence[Page], rules: Sequence[Rules], name: str) -> Iterat
             group = with_columns_of(group, above)
         groups.append(group)
     wide = (SpreadPage([pages[rule.number - 1] for rule in group], group) for group in groups)
-    for group, (_, parts) in zip(groups, _page_by_page(wide, Budget(name), name), strict=True):
+    for group, (_, parts) in zip(groups, _page_by_page(wide, Budget(name), name, []), strict=True):
         yield Spread(tuple(rule.number for rule in group), tuple(parts), surely=are_surely_beside(group))
         for rule in group:
             pages[rule.number - 1].close()
 
 
-def _page(page: Page, tables: Sequence[Table], open_cells: Sequence[_OpenCell], budget: Budget) -> Iterator[Part]:
+def _page(
+    page: Page, tables: Sequence[Table], open_cells: Sequence[_OpenCell], budget: Budget, findings: list[Finding]
+) -> Iterator[Part]:
     """The tables of a page and the lines between them, from top to bottom; `open_cells` are the last table's."""
-    grids = [(table, _grid(page, table, open_cells if table is tables[-1] else (), budget)) for table in tables]
+    grids: list[tuple[Table, Grid]] = []
+    hanging: set[_Mark] = set()
+    for table in tables:
+        opened = open_cells if table is tables[-1] else ()
+        over = _overhanging(page, table, opened)
+        hanging |= over.marks
+        findings.extend(over.findings)
+        grids.append((table, _grid(page, table, opened, budget, over.texts)))
     parts: list[tuple[float, Part]] = [(table.bbox[1], grid) for table, grid in grids if grid.rows]
-    carried = frozenset(mark for cell in open_cells for mark in cell.characters)
+    carried = frozenset(mark for cell in open_cells for mark in cell.characters) | hanging
     outside = page
     if tables:
         outside = page.filter(
@@ -302,8 +316,11 @@ def _is_inside(thing: Mapping[str, Any], box: _Box) -> bool:
     return thing.get("object_type") == "char" and box[0] <= across <= box[2] and box[1] <= down <= box[3]
 
 
-def _grid(page: Page, table: Table, open_cells: Sequence[_OpenCell], budget: Budget) -> Grid:
-    """The cells of a ruled table; a box that reaches over several rows or columns is a merged cell."""
+def _grid(page: Page, table: Table, open_cells: Sequence[_OpenCell], budget: Budget, mended: Mapping[_Box, str]) -> Grid:
+    """The cells of a ruled table; a box that reaches over several rows or columns is a merged cell.
+
+    `mended`: the texts of cells that one which reaches over its edges touches.
+    """
     tops = _edges(cell[1] for cell in table.cells)
     lefts = _edges(cell[0] for cell in table.cells)
     sheet = Sheet(lambda row, column: Place(page=page.page_number, row=row + 1, column=column + 1), budget)
@@ -313,6 +330,7 @@ def _grid(page: Page, table: Table, open_cells: Sequence[_OpenCell], budget: Bud
         for box, text in zip(boxes.cells, texts, strict=True):
             if box is None:
                 continue
+            text = mended.get(box, text)
             left, top, right, bottom = box
             row, column = _index(tops, top), _index(lefts, left)
             height = sum(top - _NEAR < edge < bottom - _NEAR for edge in tops)
@@ -330,6 +348,57 @@ def _grid(page: Page, table: Table, open_cells: Sequence[_OpenCell], budget: Bud
     for (row, column), (text, _) in cells.items():
         sheet.put(row, column, text)
     return sheet.grid(exact=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Overhanging:
+    """What became of texts that reach over the edges of their cells."""
+
+    texts: Mapping[_Box, str] = field(default_factory=dict)
+    """The texts of all cells that they touch."""
+    marks: frozenset[_Mark] = frozenset()
+    """Their characters, which stand outside of the table perhaps."""
+    findings: tuple[Finding, ...] = ()
+
+
+def _overhanging(page: Page, table: Table, open_cells: Sequence[_OpenCell]) -> _Overhanging:
+    """The texts that reach over the edges of their cells, given to the cells that are theirs, and what is said of it."""
+    from assistant.readers.overhang import settled
+
+    boxes = list(dict.fromkeys(table.cells))
+    again = frozenset(mark for cell in open_cells for mark in cell.characters)
+    found = settled([char for char in page.chars if _mark(char) not in again], boxes)
+    texts: dict[_Box, str] = {}
+    moved: set[_Mark] = set()
+    for cell, chars in found.cells.items():
+        marks = frozenset(map(_mark, chars))
+        texts[boxes[cell]] = printable(page.filter(partial(_is_among, marks=marks)).extract_text() or "") if marks else ""
+        moved |= marks if cell in found.moved else set()
+
+    tops, lefts = _edges(box[1] for box in boxes), _edges(box[0] for box in boxes)
+
+    def said(cells: Sequence[int], rule: str, severity: Severity, told: str, advice: str) -> Iterator[Finding]:
+        for cell in cells:
+            box = boxes[cell]
+            text = texts.get(box) or page.within_bbox(box, strict=False).extract_text() or ""
+            shown = close_up(text)
+            shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+            place = Place(page=page.page_number, row=_index(tops, box[1]) + 1, column=_index(lefts, box[0]) + 1)
+            yield Finding(rule, severity, place, f"第{page.page_number}页“{shown}”{told}", advice)
+
+    sure = [cell for cell in found.moved if cell not in found.unsure]
+    findings = (
+        *said(sure, "text-over-edge", Severity.REPAIR, "超出了格线，按字的先后归回了一格。", ""),
+        *said(found.unsure, "text-over-edge", Severity.DOUBT, "压在格线上，分不清是哪一格的字。", "请对照原文件核对。"),
+        *said(
+            found.cut,
+            "cut-text",
+            Severity.DOUBT,
+            "印到格边就断了，后面的字没有印出来。",
+            "请对照原文件补全，或者导入 Excel、Word 原件。",
+        ),
+    )
+    return _Overhanging(texts, frozenset(moved), findings)
 
 
 def _give_back(page: Page, cells: dict[tuple[int, int], list[Any]], crowded: Sequence[tuple[int, int, _Box]]) -> None:
