@@ -29,6 +29,8 @@ _PITCH = (0.7, 2.2)
 """How far apart two lines of a text are, in sizes of its characters."""
 _SAME_PITCH = 0.8
 """Points by which the distances of a text's lines differ."""
+_SHARP = 0.6
+"""Points between an edge and a character that ends or begins at it."""
 _INDENT = 2.5
 """By how many characters the first line of a paragraph may be indented."""
 _FULL = 1.5
@@ -137,30 +139,28 @@ def settled(chars: Sequence[Char], boxes: Sequence[Box]) -> Settled:
                 own[next(iter(part.cells))].extend(part.lines)
             else:
                 hanging.append(part)
-    taken: dict[int, list[_Text]] = defaultdict(list)
+    taken: dict[int, list[_Text]] = {}
     unsure: list[int] = []
     for text in sorted(hanging, key=lambda one: len(_claims(one, boxes, own))):
         claims = _claims(text, boxes, own)
-        free = [cell for cell in claims if not taken[cell]] or claims
+        free = [cell for cell in claims if cell not in taken] or claims
         if not free:
             continue
         best = min(free, key=lambda cell: _distance(text, boxes[cell]))
-        if len(free) > 1 and not _fits(text, boxes[best]):
+        if own.get(best) or best in taken or (len(free) > 1 and not _fits(text, boxes[best])):
             unsure.append(best)
-        taken[best].append(text)
-    if not any(taken.values()):
+        taken.setdefault(best, []).append(text)
+    if not taken:
         return Settled({}, cut=cut)
-    touched = {cell for text in hanging for cell in text.cells if cell >= 0} | {cell for cell, found in taken.items() if found}
-    given = {id(char) for found in taken.values() for text in found for line in text.lines for char in line.chars}
-    cells: dict[int, list[Char]] = {cell: [] for cell in touched}
+    given = {id(char) for moved in taken.values() for text in moved for line in text.lines for char in line.chars}
+    held: dict[int, list[Char]] = {cell: [] for text in hanging for cell in text.cells if cell >= 0}
+    held.update((cell, []) for cell in taken)
     for char in chars:
-        if id(char) not in given and (cell := at.cell_of(char)) in cells:
-            cells[cell].append(char)
-    for cell, found in taken.items():
-        for text in found:
-            cells[cell].extend(char for line in text.lines for char in line.chars)
-    moved = tuple(cell for cell, found in taken.items() if found)
-    return Settled({cell: tuple(found) for cell, found in cells.items()}, moved, tuple(unsure), cut)
+        if id(char) not in given and (place := at.cell_of(char)) in held:
+            held[place].append(char)
+    for owner, moved in taken.items():
+        held[owner].extend(char for text in moved for line in text.lines for char in line.chars)
+    return Settled({cell: tuple(found) for cell, found in held.items()}, tuple(taken), tuple(unsure), cut)
 
 
 class _Places:
@@ -182,6 +182,14 @@ class _Places:
                 return index
         return -1
 
+    def is_edge_between(self, before: Char, char: Char) -> bool:
+        """Whether an upright edge stands just between two characters, as between the texts of two cells without padding."""
+        left, right = self.cell_of(before), self.cell_of(char)
+        if left == right or left < 0 or right < 0:
+            return False
+        edge = self._boxes[right][0]
+        return bool(before["x1"] - _SHARP <= edge <= char["x0"] + _SHARP)
+
 
 def _lines(chars: Iterable[Char], at: _Places) -> list[_Line]:
     """The lines in the order of the file."""
@@ -193,6 +201,7 @@ def _lines(chars: Iterable[Char], at: _Places) -> list[_Line]:
         cell = at.cell_of(char)
         near = (
             before is not None
+            and not at.is_edge_between(before, char)
             and abs(char["top"] - before["top"]) <= _LEVEL
             and -_LEVEL <= char["x0"] - before["x1"] <= _GAP * max(char["size"], 1.0)
         )

@@ -11,10 +11,11 @@ import logging
 import re
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice, tee, zip_longest
+from itertools import islice, pairwise, tee, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from assistant.chinese.width import close_up, printable
@@ -39,6 +40,14 @@ _NEAR = 3.0
 """Points within which two edges are the same."""
 _GAP = 2.0
 """So many widths of a character between two words part cells."""
+_NARROW = 0.12
+"""Characters of one word stand closer than this share of their size."""
+_GAPS = 0.15
+"""Share of a line's characters with a gap behind them from which on it is spaced out."""
+_COLUMN = 1.5
+"""Points within which texts begin, or have their middles, in the same column."""
+_FEWEST_BESIDE = 2
+"""More lines than these with a text at the same place make a column."""
 _TOUCH = 0.5
 """Points by which lines may overlap that are lines of one cell."""
 _FEWEST_LINES = 2
@@ -435,8 +444,8 @@ def _index(edges: Sequence[float], value: float) -> int:
 
 def _lines(page: Page, number: int, budget: Budget) -> Iterator[tuple[float, Part]]:
     """The lines outside the ruled tables: a table without rules, rows where wide gaps part their words, or paragraphs."""
-    lines = [_pieces(line["chars"]) for line in page.extract_text_lines(return_chars=True, strip=True)]
-    lines = [line for line in lines if line]
+    drawn = [line["chars"] for line in page.extract_text_lines(return_chars=True, strip=True)]
+    lines = [line for line in _parted_where_others_begin(drawn, page.chars) if line]
     found = unruled_table(lines)
     first, last, cells = found if found is not None else (len(lines), -1, [])
     if found is not None:
@@ -455,14 +464,68 @@ def _lines(page: Page, number: int, budget: Budget) -> Iterator[tuple[float, Par
             yield line[0].top, Grid((tuple(Cell(piece.text, place) for piece in line),))
 
 
-def _pieces(characters: Sequence[Mapping[str, Any]]) -> list[Piece]:
-    """The words of a line that stand close together; wide gaps part them, but none within a bracket."""
+def _parted_where_others_begin(
+    lines: Sequence[Sequence[Mapping[str, Any]]], drawn: Sequence[Mapping[str, Any]]
+) -> list[list[Piece]]:
+    """The pieces of each line; a narrow gap parts two of them where other lines have a text that begins or is centred there.
+
+    Without rules a text that fills its column comes close to the next one, or touches it; only the columns tell the two apart,
+    and that they are not `drawn` one after another.
+    """
+    wide = [_pieces(line) for line in lines]
+    if sum(len(line) > 1 for line in wide) < _FEWEST_BESIDE:
+        return wide
+    order = {_mark(character): at for at, character in enumerate(one for one in drawn if one["text"].strip())}
+    narrow = [_pieces(line, order) if _is_set_close(line) else pieces for line, pieces in zip(lines, wide, strict=True)]
+    left = Counter(round(piece.left / _COLUMN) for line in narrow for piece in line)
+    middle = Counter(round((piece.left + piece.right) / 2 / _COLUMN) for line in narrow for piece in line)
+
+    def begins_a_column(piece: Piece) -> bool:
+        at, centre = round(piece.left / _COLUMN), round((piece.left + piece.right) / 2 / _COLUMN)
+        begins = sum(left[at + near] for near in (-1, 0, 1))
+        return max(begins, sum(middle[centre + near] for near in (-1, 0, 1))) > _FEWEST_BESIDE
+
+    parted: list[list[Piece]] = []
+    for pieces, parts in zip(wide, narrow, strict=True):
+        ends = {piece.left for piece in pieces}
+        line: list[Piece] = []
+        for part in parts:
+            if line and part.left not in ends and not begins_a_column(part):
+                last = line[-1]
+                top, bottom = min(last.top, part.top), max(last.bottom, part.bottom)
+                line[-1] = Piece(last.text + part.text, last.left, part.right, top, bottom)
+            else:
+                line.append(part)
+        sure = len(pieces) > 1 or all(map(begins_a_column, line))
+        parted.append(line if sure and len(line) > len(pieces) else pieces)
+    return parted
+
+
+def _is_set_close(characters: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether nearly all characters of a line follow each other without a gap, so that a gap says something."""
+    inked = [one for one in characters if one["text"].strip()]
+    gaps = sum(after["x0"] - before["x1"] > _NARROW * max(before["size"], 1.0) for before, after in pairwise(inked))
+    return bool(gaps <= max(_FEWEST_BESIDE, _GAPS * len(inked)))
+
+
+def _pieces(characters: Sequence[Mapping[str, Any]], drawn: Mapping[_Mark, int] | None = None) -> list[Piece]:
+    """The words of a line that stand close together; wide gaps part them, but none within a bracket.
+
+    `drawn`: the place of each character in the order of the file; with it any gap and any break of that order parts them.
+    """
     runs: list[list[Mapping[str, Any]]] = [[]]
     before = None
     text = ""
     for character in characters:
-        wide = before is not None and character["x0"] - before["x1"] > _GAP * max(before["size"], 1.0)
-        if wide and not _OPEN_BRACKET.search(text):
+        if before is None or not character["text"].strip():
+            apart = False
+        elif drawn is None:
+            apart = character["x0"] - before["x1"] > _GAP * max(before["size"], 1.0) and not _OPEN_BRACKET.search(text)
+        else:
+            follows = drawn.get(_mark(character), 0) - drawn.get(_mark(before), 0) == 1
+            gap = (character["x0"] - before["x1"]) / max(before["size"], 1.0)
+            apart = not follows or not -_NARROW <= gap <= _NARROW
+        if apart:
             runs.append([])
             text = ""
         if character["text"].strip():

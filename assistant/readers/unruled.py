@@ -20,6 +20,8 @@ _LEADING = 0.55
 """Share of a line's height that stands between two lines of one cell at most."""
 _ENDS = frozenset(("标", "指标", "目标", "情况"))
 """Second lines of labels."""
+_HEADINGS = ("级指标", "指标值", "目标值", "指标内容", "指标名称")
+"""Three of these on a line are a header."""
 _MOST_PIECES = 5_000
 """Pieces of text on a page; pages with more are no forms."""
 
@@ -97,6 +99,9 @@ def unruled_table(lines: Sequence[Sequence[Piece]]) -> tuple[int, int, list[Plac
 def _header(candidates: Sequence[int], lines: Sequence[Sequence[Piece]]) -> int:
     """The first of the fullest lines whose pieces stand below each other; of two such groups the larger, then the lower one."""
     most = max(len(lines[index]) for index in candidates)
+    named = next((index for index in candidates if sum(piece.text.endswith(_HEADINGS) for piece in lines[index]) > 2), None)
+    if named is not None and len(lines[named]) >= most - 1:
+        return named
     groups: list[list[int]] = []
     for index in candidates:
         if len(lines[index]) < most:

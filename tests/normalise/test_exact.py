@@ -641,3 +641,23 @@ def test_medium_term_on_the_left_and_the_year_on_the_right_with_the_texts_below(
     assert (table.long_term_goal, table.goal) == ("三年清淤40公里", "清淤水渠12公里")
     assert [row.value.text for row in table.indicators] == ["12公里"]
     assert "unread-cell" not in {finding.rule for finding in found.findings}
+
+
+def test_two_cells_under_one_merged_heading_are_one_value() -> None:
+    found = page(
+        "项目名称|4*水渠清淤", "资金总额（元）|4*20", "一级指标|二级指标|三级指标|2*指标值", "产出指标|数量指标|清淤长度|≥|12公里"
+    )
+
+    assert [row.value.text for row in found.tables[0].indicators] == ["≥12公里"]
+
+
+def test_what_stands_under_no_heading_is_said() -> None:
+    found = page(
+        "项目名称|3*水渠清淤",
+        "资金总额（元）|3*20",
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|清淤长度|12公里|另加3公里",
+    )
+
+    assert [row.value.text for row in found.tables[0].indicators] == ["12公里"]
+    assert [finding.severity for finding in found.findings if "另加3公里" in finding.message] == [Severity.DOUBT]

@@ -57,6 +57,12 @@ def test_a_name_without_room_runs_over_the_next_cells() -> None:
     assert texts(found) == {0: "项目名称很长", 1: ""}
 
 
+def test_texts_that_touch_at_an_edge_are_those_of_two_cells() -> None:
+    boxes = ((0.0, 0.0, 40.0, 13.0), (40.0, 0.0, 80.0, 13.0))
+
+    assert settled([*drawn("1200", 0, 1.5), *drawn("公里", 40, 1.5)], boxes) == Settled({})
+
+
 def test_cells_below_each_other_are_no_text_of_several_lines() -> None:
     lines = [char for row in range(4) for char in drawn("甲乙丙丁"[row] * 3, 0, 13 * row + 1.5)]
 

@@ -6,12 +6,13 @@ ones, the yearly ones, on the right, are taken.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.model.document import Cell, Grid
 from assistant.model.finding import Finding
 from assistant.normalise.body import STANDARD, Column, body_start, columns_of
-from assistant.normalise.grid import Row, doubt, filled, is_blank, place_of, quoted
+from assistant.normalise.grid import Row, doubt, filled, is_blank, place_of, quoted, shortened, with_text
 from assistant.normalise.labels import Labels
 from assistant.normalise.repairs.base import Clues
 from assistant.normalise.repairs.shifted_row import shifted_row, without_endings
@@ -37,6 +38,8 @@ def placed_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     if not grid.exact or start + 1 >= len(grid.rows) or not is_header(grid.rows[start], labels):
         return shifted_row(grid, clues)
     header, below = whole_header(grid.rows, start, labels)
+    printed = frozenset(at for column, cell in filled(header) for at in range(column, column + max(cell.width, 1)))
+    widths = {column: cell.width for column, cell in filled(header)} if below == start + 1 else {}
     header = _of_the_year(_with_names(header, grid.rows[below:], labels), grid.rows[:start], labels)
     columns = columns_of(header, labels)
     if columns is STANDARD:
@@ -46,15 +49,21 @@ def placed_row(grid: Grid, clues: Clues) -> tuple[Grid, tuple[Finding, ...]]:
     if level2 is None or _misplaced(body, level1, level2, labels) > _MISPLACED_SHARE * len(body):
         return shifted_row(grid, clues)
     rows: list[Row] = [_mended(header, level1, level2, columns)]
+    beside = frozenset(range(min((at for at in (level1, level2) if at is not None), default=0)))
     for index, row in enumerate(body):
         texts = filled(row)
         if len(texts) == 1 and texts[0][1].width > 2:
             findings.append(doubt(RULE, [texts[0][1]], f"“{quoted(row)}”占了一整行，不是指标，没有读。"))
             continue
         whole = tuple(_uncovered(body, index, column) for column in range(len(row)))
+        whole = _with_halves(whole, columns, widths)
         mended = _mended(whole, level1, level2, columns)
         if not is_blank(mended):
             rows.append(mended)
+        lost = [cell for column, cell in texts if column not in printed and not (column in beside and _is_beside(cell, labels))]
+        if lost:
+            told = "”“".join(shortened(cell.text, 20) for cell in lost)
+            findings.append(doubt(RULE, lost, f"“{told}”不在表头的任何一栏下面，没有读进表里。"))
     return Grid((*grid.rows[:start], *rows), exact=True), tuple(findings)
 
 
@@ -153,6 +162,21 @@ def _uncovered(rows: tuple[Row, ...], index: int, column: int) -> Cell:
             return Cell(upper.text, cell.place) if upper.height > index - above else cell
         above -= 1
     return cell
+
+
+def _with_halves(row: Row, columns: tuple[Column, ...], widths: Mapping[int, int]) -> Row:
+    """The row with the texts of several cells under one merged heading in the first of them: ≥ and 95% under 指标值."""
+    for column in columns:
+        width = widths.get(column.column, 1)
+        under = [row[at] for at in range(column.column, min(column.column + width, len(row))) if row[at].text.strip()]
+        if width > 1 and len(under) > 1 and not row[column.column].covered:
+            row = with_text(row, column.column, "".join(cell.text.strip() for cell in under))
+    return row
+
+
+def _is_beside(cell: Cell, labels: Labels) -> bool:
+    """Whether a cell left of the levels says nothing: the name of the block, a number, a level once more."""
+    return cell.text.strip().isdigit() or labels.is_label(cell.text) or labels.begins_label(cell.text)
 
 
 def _mended(row: Row, level1: int | None, level2: int, columns: tuple[Column, ...]) -> Row:
