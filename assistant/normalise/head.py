@@ -86,7 +86,9 @@ def take_apart(row: Row, labels: Labels, in_money: bool) -> HeadRow:
             entries.append(Entry("other", cell, column, ()))
         elif not _awaits_goal(entries) and (inline := _inline(cell, column, labels, in_money=_has_money(entries))) is not None:
             entries.append(inline)
-        elif not entries and (unit := _money_unit(cell.text, labels)) is not None and _is_money_label(after, labels):
+        elif (
+            not entries and (unit := _money_unit(cell.text, labels)) is not None and (not after or _is_money_label(after, labels))
+        ):
             entries.append(Entry("money", cell, column, (), unit))
         elif entries:
             last = entries[-1]
@@ -111,6 +113,11 @@ def _money_unit(text: str, labels: Labels) -> Decimal | None:
     """Yuan in one unit of money, where a cell that the lexicon does not know heads a block of money: 资金金额(万元)."""
     found = _MONEY_BLOCK.fullmatch(squeeze(text))
     return labels.money_units.get(found["unit"]) if found else None
+
+
+def heads_money(text: str, following: str, labels: Labels) -> bool:
+    """Whether a text that the lexicon does not know heads a block of money: 资金金额（万元） before 年度资金总额."""
+    return _money_unit(text, labels) is not None and _is_money_label(following, labels)
 
 
 def _is_money_label(text: str, labels: Labels) -> bool:

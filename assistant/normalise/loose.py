@@ -35,9 +35,14 @@ _GOALS = frozenset(("goal", "long_term_goal"))
 _MONEY = frozenset(("total", "fiscal", "other", "fund"))
 _OFFICES = "office"
 """The kind of a column that names departments or units; `unit` is that of a measure."""
+_MULTIPLES = "百千万亿"
+"""What may stand before a measure: 万亩."""
 _LONG = 12
 """Characters from which on a text is rather a goal than a name."""
-_NEVER = -100.0
+NEVER = -100.0
+"""What it costs to put a text where it cannot stand."""
+TEXTS = ("level3", "value", "", "goal", "project")
+"""Kinds of columns whose cells may be of several pieces."""
 _CLOSE = 0.01
 
 
@@ -51,12 +56,13 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heading:
+class Heading:
     """A column of the header that the rows below are put under."""
 
     kind: str
     """A kind of `Labels.column`, a field of the head, or ""."""
     cell: Cell
+    """The heading itself."""
     texts: Counter[str] = field(default_factory=Counter)
     """What stood under it in rows that were certain."""
 
@@ -64,14 +70,14 @@ class _Heading:
 def placed_text(grid: Grid, labels: Labels) -> tuple[Grid, tuple[Finding, ...]] | None:
     """The text as a grid with its columns, and what was done; None where no header of an indicator block stands in it."""
     lines = _joined([_taken_apart(row, labels) for row in grid.rows], labels)
-    starts = [index for index, line in enumerate(lines) if _is_header(line.cells, labels)]
+    starts = [index for index, line in enumerate(lines) if is_header_row(line.cells, labels)]
     if not starts:
         return None
     rows: list[Row] = list(_head(lines[: starts[0]], labels))
     findings: list[Finding] = []
     placed = 0
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        header = [_heading(cell, labels) for cell in lines[start].cells]
+        header = [heading_of(cell, labels) for cell in lines[start].cells]
         first = next((at for at, one in enumerate(header) if one.kind != "indicators"), 0)
         header = header[first:]
         rows.append(tuple(one.cell for one in header))
@@ -137,18 +143,20 @@ def _joined(lines: Sequence[_Line], labels: Labels) -> list[_Line]:
     return done
 
 
-def _is_header(cells: Sequence[Cell], labels: Labels) -> bool:
+def is_header_row(cells: Sequence[Cell], labels: Labels) -> bool:
+    """Whether the cells are the headings of an indicator block."""
     kinds = {labels.column(cell.text) for cell in cells} - {None}
     return len(kinds) >= _FEWEST_HEADINGS and bool(kinds & {"level3", "value"})
 
 
-def _heading(cell: Cell, labels: Labels) -> _Heading:
+def heading_of(cell: Cell, labels: Labels) -> Heading:
+    """What the column under this heading holds."""
     kind = labels.column(cell.text)
     if kind is None:
         label = labels.head(cell.text)
         kind = label.field if label is not None else "indicators" if key_of(cell.text).startswith("绩效指标") else ""
         kind = _OFFICES if kind in ("department", "unit") else "" if kind == "ignored" else kind
-    return _Heading(kind, cell)
+    return Heading(kind, cell)
 
 
 def _end_of(lines: Sequence[_Line], start: int, end: int, labels: Labels) -> int:
@@ -206,7 +214,7 @@ def _head(lines: Sequence[_Line], labels: Labels) -> Iterator[Row]:
         yield tuple(open_goal)
 
 
-def _placed(lines: Sequence[_Line], header: Sequence[_Heading], labels: Labels) -> tuple[list[Row], list[Finding]]:
+def _placed(lines: Sequence[_Line], header: Sequence[Heading], labels: Labels) -> tuple[list[Row], list[Finding]]:
     """The rows under their headings; first those that leave no choice, whose texts then tell about the others."""
     lines = [_without_block(line, labels) for line in lines]
     ordered = sorted(range(len(lines)), key=lambda index: -len(filled(lines[index].cells)))
@@ -244,9 +252,7 @@ def _without_block(line: _Line, labels: Labels) -> _Line:
 _Way = tuple[float, tuple[int, ...]]
 
 
-def _places(
-    cells: Sequence[Cell], header: Sequence[_Heading], labels: Labels, *, whole: bool
-) -> tuple[_Way | None, float | None]:
+def _places(cells: Sequence[Cell], header: Sequence[Heading], labels: Labels, *, whole: bool) -> tuple[_Way | None, float | None]:
     """The best way to put the cells under the headings, in order, and the score of the next best; None where there is none.
 
     `whole`: whether several pieces may make one cell, because blanks parted them.
@@ -254,20 +260,20 @@ def _places(
     ways: list[list[_Way]] = [[] for _ in range(len(header) + 1)]
     ways[0] = [(0.0, ())]
     for cell in cells:
-        scores = [_fits(cell.text, heading, labels) for heading in header]
+        scores = [fits(cell.text, heading, labels) for heading in header]
         following: list[list[_Way]] = [[] for _ in range(len(header) + 1)]
         for next_free, known in enumerate(ways):
             for score, places in known:
-                if whole and places and header[places[-1]].kind in ("level3", "value", "", "goal", "project"):
+                if whole and places and header[places[-1]].kind in TEXTS:
                     following[next_free].append((score - 3.0, (*places, places[-1])))
                 skipped = 0.0
                 for column in range(next_free, len(header)):
-                    if scores[column] > _NEVER:
+                    if scores[column] > NEVER:
                         following[column + 1].append((score + skipped + scores[column], (*places, column)))
-                    skipped += _MISSED.get(header[column].kind, -1.0)
+                    skipped += MISSED.get(header[column].kind, -1.0)
         ways = [sorted(known, key=lambda way: -way[0])[:3] for known in following]
     ended = [
-        (score + sum(_MISSED.get(heading.kind, -1.0) for heading in header[next_free:]), places)
+        (score + sum(MISSED.get(heading.kind, -1.0) for heading in header[next_free:]), places)
         for next_free, known in enumerate(ways)
         for score, places in known
     ]
@@ -277,11 +283,11 @@ def _places(
     return ended[0], ended[1][0] if len(ended) > 1 else None
 
 
-_MISSED: Mapping[str, float] = {"level1": -0.2, "level2": -0.2, "level3": -2.0, "value": -2.0, "project": -0.3, "goal": -0.3}
+MISSED: Mapping[str, float] = {"level1": -0.2, "level2": -0.2, "level3": -2.0, "value": -2.0, "project": -0.3, "goal": -0.3}
 """What it costs to leave a column blank."""
 
 
-def _fits(text: str, heading: _Heading, labels: Labels) -> float:
+def fits(text: str, heading: Heading, labels: Labels) -> float:
     """How well the text stands under the heading."""
     plain = squeeze(text)
     if not plain:
@@ -290,22 +296,22 @@ def _fits(text: str, heading: _Heading, labels: Labels) -> float:
     is_level = labels.level1(text) is not None or labels.level2(text) is not None
     match heading.kind:
         case "level1":
-            return (5.5 if labels.level2(text) is not None else 6.0) if labels.level1(text) is not None else _NEVER
+            return (5.5 if labels.level2(text) is not None else 6.0) if labels.level1(text) is not None else NEVER
         case "level2":
-            return 6.0 if labels.level2(text) is not None or labels.marked(text) is not None else _NEVER
+            return 6.0 if labels.level2(text) is not None or labels.marked(text) is not None else NEVER
         case "operator":
-            return 5.0 if plain in _SIGNS else 4.0 + known if plain in labels.natures else _NEVER
+            return 5.0 if plain in _SIGNS else 4.0 + known if plain in labels.natures else NEVER
         case "unit":
             if is_number(text) or plain in _SIGNS or is_level:
-                return -2.0 if is_number(text) else _NEVER
-            measured = plain in MEASURES or plain in labels.value_units or "/" in plain
+                return -2.0 if is_number(text) else NEVER
+            measured = plain.lstrip(_MULTIPLES) in MEASURES or plain in labels.value_units or "/" in plain
             return (4.0 if measured else -1.0 if len(plain) <= 5 else -6.0) + known
         case "weight" | "number":
-            return 3.0 if is_number(text) else _NEVER
+            return 3.0 if is_number(text) else NEVER
         case "total" | "fiscal" | "other" | "fund":
-            return 4.0 if is_number(text) else _NEVER
+            return 4.0 if is_number(text) else NEVER
         case "level3":
-            return _NEVER if plain in _SIGNS or is_number(text) else -4.0 if is_level or looks_like_value(text, labels) else 2.0
+            return NEVER if plain in _SIGNS or is_number(text) else -4.0 if is_level or looks_like_value(text, labels) else 2.0
         case "value":
             if plain in _SIGNS or plain in labels.natures or is_level:
                 return -6.0
@@ -314,18 +320,18 @@ def _fits(text: str, heading: _Heading, labels: Labels) -> float:
             return _office(text, labels)
         case "project" | "goal" | "long_term_goal" | "attribute" | "period":
             if is_number(text) or is_level or plain in _SIGNS:
-                return _NEVER
+                return NEVER
             return 1.5 if heading.kind in _GOALS and len(plain) > _LONG else 1.0
         case "":
             if plain in labels.natures or plain in _SIGNS:
                 return 3.0 + known
             return known if known else -2.0
         case _:
-            return _NEVER
+            return NEVER
 
 
 def _office(text: str, labels: Labels) -> float:
     if is_number(text):
-        return _NEVER
+        return NEVER
     code, name = code_and_name(text)
     return 4.0 if code else 2.0 if close_up(name).endswith(labels.office_endings) else -1.0

@@ -18,9 +18,10 @@ from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import GoalTable
 from assistant.model.source import Place, Source
 from assistant.normalise.amounts import is_list_of_amounts, with_amounts
+from assistant.normalise.cell_stream import rows_of_stream
 from assistant.normalise.cells import caption_unit, is_cut, year_in_title
 from assistant.normalise.error_values import without_error_values
-from assistant.normalise.grid import Row, filled, is_blank, place_of, rows_of, shortened
+from assistant.normalise.grid import Row, doubt, filled, is_blank, place_of, quoted, repair, rows_of, shortened
 from assistant.normalise.head import begins_body
 from assistant.normalise.labels import Labels, load_labels
 from assistant.normalise.layouts import LAYOUTS
@@ -106,12 +107,24 @@ def _by_kind(document: RawDocument, labels: Labels) -> Normalised:
     tables, certainty = max(map(_quality, readings))
     doubtful = certainty and kept < 1 and len(rows.rows) <= _MOST_ROWS  # no cell is to be placed where none was lost
     if document.source.format != "pdf" and (not tables or doubtful):
-        placed = placed_text(rows, labels)
+        placed = _cells_placed(rows, labels) or placed_text(rows, labels)
         if placed is not None:
             grid, remarks = placed
             whole = RawDocument(document.source, (grid,), (*document.findings, *remarks))
             readings.append(_normalised(whole, labels))
     return max(readings, key=_quality)
+
+
+def _cells_placed(rows: Grid, labels: Labels) -> tuple[Grid, tuple[Finding, ...]] | None:
+    """A text of one cell a line as a grid with its columns, and what was done; None for other texts."""
+    stream = rows_of_stream(rows, labels)
+    if stream is None:
+        return None
+    remarks = [repair("cell-a-line", stream.cells, "这个文件存成了一格一行，已按表头和各格的样子还原成行。")]
+    for row in stream.unsure:
+        cells = [cell for _, cell in filled(row)]
+        remarks.append(doubt("cell-a-line", cells, f"“{quoted(row)}”里有一格断成了几行，已接上，读得未必对。"))
+    return Grid(stream.rows, exact=True), tuple(remarks)
 
 
 def _holds_all(found: Normalised, rows: Grid, labels: Labels) -> bool:
