@@ -367,6 +367,8 @@ _LATIN_UNIT = Pattern(rf"({ASCII_NUMBER})([a-zA-Z]{{1,6}}\d?(?:/.{{1,6}})?)".rep
 _BY_ANYTHING = Pattern(r"/[^\d,;、。()/]{1,8}(?:/[^\d,;、。()/]{1,4})?", "/")
 _NO_NOUN = frozenset("完成达到以提内前底后起不无有未均全为与及或和参按对给")
 _BUDGET_YEARS = range(2010, 2040)
+_LONGEST_REMEMBERED = 60
+"""Characters; longer texts are sentences, which come once."""
 
 
 def read_value(text: str, *, is_cost: bool = False) -> TargetValue:
@@ -375,7 +377,13 @@ def read_value(text: str, *, is_cost: bool = False) -> TargetValue:
     The operator is set only where a sign is printed; comparisons in words (95%以上) leave it None and keep the quantity.
     Dates, periods, grades, sentences and cells with two values have no quantity. A rate is in yuan by what it is reckoned
     by: 5-10万/个 is 50000 to 100000 元/个. The unit is as printed, but for 万 and 亿, which are reckoned in.
+
+    Remembered, for tables of one place have the same values many times over.
     """
+    return _read_value(text, is_cost) if len(text) <= _LONGEST_REMEMBERED else _value(text, is_cost)
+
+
+def _value(text: str, is_cost: bool) -> TargetValue:
     printed = close_up(text)
     plain = squeeze(legible(printed)).rstrip("。;,.、!")
     operator = None
@@ -386,6 +394,9 @@ def read_value(text: str, *, is_cost: bool = False) -> TargetValue:
     if sign:
         plain = plain[sign.end() :]
     return TargetValue(printed, operator, _cell_quantity(plain, is_cost, sign is not None))
+
+
+_read_value = lru_cache(maxsize=16_384)(_value)
 
 
 def _cell_quantity(text: str, is_cost: bool, signed: bool) -> Quantity | None:

@@ -26,12 +26,12 @@ def rows_of(document: RawDocument) -> Grid:
 
 def is_blank(row: Row) -> bool:
     """Whether no cell of the row holds text."""
-    return not any(cell.text.strip() for cell in row)
+    return not any([cell.text and not cell.text.isspace() for cell in row])
 
 
 def filled(row: Row) -> tuple[tuple[int, Cell], ...]:
     """The cells with text, each with its column (from 0)."""
-    return tuple([(column, cell) for column, cell in enumerate(row) if cell.text.strip()])
+    return tuple([(column, cell) for column, cell in enumerate(row) if cell.text and not cell.text.isspace()])
 
 
 def lone_text(row: Row) -> str | None:

@@ -8,8 +8,8 @@ as printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from typing import Any
@@ -58,6 +58,10 @@ _AMONG = "其中"
 _PROJECT = "项目"
 _LONGEST = 30
 """No label has more characters; longer cells are text without a look."""
+_LONGEST_CELL = 4 * _LONGEST
+"""Characters of a cell with a label in it, blanks among them."""
+_REMEMBERED = 20_000
+"""Texts of which it is remembered what label they are."""
 
 
 def _without_first(key: str, beginnings: tuple[str, ...]) -> str:
@@ -68,7 +72,7 @@ def _without_first(key: str, beginnings: tuple[str, ...]) -> str:
 @lru_cache(maxsize=20_000)
 def key_of(text: str) -> str:
     """The form in which labels are compared: 产产出 指标： and 产出指标 have the same key, （元） and (元) as well."""
-    return _LEADING.sub("", _COLONS.sub("", _RUN.sub(r"\1", squeeze(text)))) if len(text) <= 4 * _LONGEST else text
+    return _LEADING.sub("", _COLONS.sub("", _RUN.sub(r"\1", squeeze(text)))) if len(text) <= _LONGEST_CELL else text
 
 
 def has_doubles(text: str) -> bool:
@@ -166,8 +170,23 @@ class Labels:
     level_endings: frozenset[str]
     """Those of level names and their marks alone."""
 
+    _heads: Callable[[str], HeadLabel | None] = field(init=False, repr=False, compare=False)
+    """`_head`, remembered; the other three as well."""
+    _firsts: Callable[[str], LevelLabel | None] = field(init=False, repr=False, compare=False)
+    _seconds: Callable[[str], LevelLabel | None] = field(init=False, repr=False, compare=False)
+    _columns: Callable[[str], str | None] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """A document asks for the same few texts again and again, and its tables have the same labels."""
+        looks = {"_heads": self._head, "_firsts": self._first, "_seconds": self._second, "_columns": self._column}
+        for name, look in looks.items():
+            object.__setattr__(self, name, lru_cache(maxsize=_REMEMBERED)(look))
+
     def head(self, text: str) -> HeadLabel | None:
         """The label of the head that the whole cell is."""
+        return self._heads(text) if len(text) <= _LONGEST_CELL else None
+
+    def _head(self, text: str) -> HeadLabel | None:
         key = key_of(text)
         if self.head_names.get(_ANNOTATED.sub("", squeeze(text))) == "indicators":
             return HeadLabel("indicators")
@@ -205,14 +224,23 @@ class Labels:
 
     def level1(self, text: str) -> LevelLabel | None:
         """The first-level name that the whole cell is."""
+        return self._firsts(text) if len(text) <= _LONGEST_CELL else None
+
+    def _first(self, text: str) -> LevelLabel | None:
         return self._level(text, self.level1_names)
 
     def level2(self, text: str) -> LevelLabel | None:
         """The second-level name that the whole cell is, with its mark."""
+        return self._seconds(text) if len(text) <= _LONGEST_CELL else None
+
+    def _second(self, text: str) -> LevelLabel | None:
         return self._level(text, self.level2_names)
 
     def column(self, text: str) -> str | None:
         """What a column under this heading holds: one of `COLUMN_KINDS`."""
+        return self._columns(text) if len(text) <= _LONGEST_CELL else None
+
+    def _column(self, text: str) -> str | None:
         key = key_of(text)
         if not 0 < len(key) <= _LONGEST:
             return None
@@ -335,8 +363,8 @@ def load_labels() -> Labels:
 def make_labels(data: Mapping[str, Any]) -> Labels:
     """Checks the file's data and turns it round, from label to meaning; BadWording names the key."""
     head: dict[str, str] = {}
-    for field in HEAD_FIELDS:
-        _enter(head, _words(data, "head", field), field, f"head.{field}")
+    for key in HEAD_FIELDS:
+        _enter(head, _words(data, "head", key), key, f"head.{key}")
     for kind in FUND_KINDS:
         _enter(head, _words(data, "funds", kind), "fund" if kind == "rows" else kind, f"funds.{kind}")
     for section in ("money", "indicators"):

@@ -26,7 +26,7 @@ def look_alike(segment: Segment, labels: Labels, heading: str = "") -> Finding |
     title = title_in(segment.grid.rows[0]) or segment.heading or heading
     plain = squeeze(title)
     cells = [squeeze(cell.text).strip("*:") for row in (*segment.above, *segment.grid.rows) for _, cell in filled(row)]
-    texts = {*cells, *(_LAST_BRACKET.sub("", text) for text in cells)}
+    texts = {*cells, *(_LAST_BRACKET.sub("", text) for text in cells if text.endswith(")"))}
     for kind in labels.look_alikes:
         word = next((word for word in kind.title if word in plain), None)
         if word is not None and not any(other in plain for other in kind.unless):

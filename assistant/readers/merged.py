@@ -89,19 +89,24 @@ class Sheet:
             heights[row, column] = len(below)
             owners.update({(other, beside): (row, column) for other in below for beside in range(column, column + width)})
         widths = dict.fromkeys(rows, 0)
-        for row, column in (*self._texts, *owners):
-            widths[row] = max(widths[row], column + 1)
+        for cells in (self._texts, owners):
+            for row, column in cells:
+                if column >= widths[row]:
+                    widths[row] = column + 1
         self._budget.spend(sum(widths.values()))
 
-        texts, place_of = self._texts, self._place_of
-
-        def cell(row: int, column: int) -> Cell:
-            at = row, column
-            owner = owners.get(at)
-            if owner is None:
-                return Cell(texts.get(at, ""), place_of(row, column))
-            if owner != at:
-                return Cell("", place_of(row, column), 0, 0)
-            return Cell(texts.get(at, ""), place_of(row, column), heights[owner], self._spans[owner][1])
-
-        return Grid(tuple(tuple(cell(row, column) for column in range(widths[row])) for row in rows), exact)
+        texts, spans, place_of = self._texts, self._spans, self._place_of
+        made: list[tuple[Cell, ...]] = []
+        for row in rows:
+            line: list[Cell] = []
+            for column in range(widths[row]):
+                at = row, column
+                owner = owners.get(at)
+                if owner is None:
+                    line.append(Cell(texts.get(at, ""), place_of(row, column)))
+                elif owner == at:
+                    line.append(Cell(texts.get(at, ""), place_of(row, column), heights[at], spans[at][1]))
+                else:
+                    line.append(Cell("", place_of(row, column), 0, 0))
+            made.append(tuple(line))
+        return Grid(tuple(made), exact)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.model.document import Grid
+from assistant.model.finding import Severity
 from assistant.normalise import normalise
 from assistant.readers import read
 from tests.writers.forms import without_places
@@ -81,4 +82,5 @@ def test_merged_cells_of_a_list_that_page_breaks_cut() -> None:
             f"{name}群众满意度",
         ]
         assert [row.weight for row in table.indicators] == [30, 30, 20, 10]
-    assert not found.findings
+    assert {finding.rule for finding in found.findings} == {"text-over-edge"}  # 服务对象满意度指标 in rows of one line
+    assert {finding.severity for finding in found.findings} == {Severity.REPAIR}

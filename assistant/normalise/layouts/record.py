@@ -50,10 +50,12 @@ def _table(values: Mapping[str, Any], source: Source, place: Place) -> GoalTable
     project = _text(values, "project")
     if not project.strip():
         raise _WrongShape("project", "项目名称，不能空着")
-    indicators = [
-        _indicator(entry, f"indicators 第{number}项", place)
-        for number, entry in enumerate(_objects(values, "indicators"), start=1)
-    ]
+    indicators = []
+    for number, entry in enumerate(_objects(values, "indicators"), start=1):
+        try:
+            indicators.append(_indicator(entry, place))
+        except _WrongShape as wrong:
+            raise _WrongShape(f"indicators 第{number}项的 {wrong.key}", wrong.wanted) from None
     funds = [
         Fund(_text(entry, "label", f"funds 第{number}项的 "), _number(entry, "amount", f"funds 第{number}项的 "), place)
         for number, entry in enumerate(_objects(values, "funds"), start=1)
@@ -86,62 +88,58 @@ def _table(values: Mapping[str, Any], source: Source, place: Place) -> GoalTable
     )
 
 
-def _indicator(values: Mapping[str, Any], where: str, place: Place) -> Indicator:
-    at = f"{where}的 "
-    level1, level2 = _text(values, "level1", at), _text(values, "level2", at)
+def _indicator(values: Mapping[str, Any], place: Place) -> Indicator:
+    level1, level2 = _text(values, "level1"), _text(values, "level2")
     required = values.get("required")
     if required is not None and not isinstance(required, bool):
-        raise _WrongShape(f"{at}required", " true、false 或 null")
+        raise _WrongShape("required", " true、false 或 null")
     extra = values.get("extra")
     if extra is not None and not (isinstance(extra, dict) and all(isinstance(text, str) for text in extra.values())):
-        raise _WrongShape(f"{at}extra", "文字的对象")
+        raise _WrongShape("extra", "文字的对象")
     return Indicator(
         level1=level1,
         level2=level2,
-        level3=_text(values, "level3", at),
-        value=_value(values, at, level2 == COST or level1 == COST),
+        level3=_text(values, "level3"),
+        value=_value(values, level2 == COST or level1 == COST),
         place=place,
         required=required,
-        weight=_number(values, "weight", at),
+        weight=_number(values, "weight"),
         extra=dict(extra or {}),
         level1_printed=level1,
         level2_printed=level2,
     )
 
 
-def _value(values: Mapping[str, Any], at: str, is_cost: bool) -> TargetValue:
+def _value(values: Mapping[str, Any], is_cost: bool) -> TargetValue:
     """The value's text, with the operator and quantity that the record gives, or as read anew where it gives none."""
-    text = _text(values, "value", at)
-    read = read_value(text, is_cost=is_cost)
-    operator, quantity = read.operator, read.quantity
-    if "operator" in values:
-        operator = values["operator"]
-        if operator is not None and operator not in OPERATORS:
-            raise _WrongShape(f"{at}operator", "≥ ≤ = > < 之一或 null")
-    if "quantity" in values:
-        quantity = _quantity(values["quantity"], at)
-    return TargetValue(text, operator, quantity)
+    text = _text(values, "value")
+    given = "operator" in values and "quantity" in values
+    read = TargetValue(text, None, None) if given else read_value(text, is_cost=is_cost)
+    operator = values.get("operator", read.operator)
+    if operator is not None and operator not in OPERATORS:
+        raise _WrongShape("operator", "≥ ≤ = > < 之一或 null")
+    return TargetValue(text, operator, _quantity(values["quantity"]) if "quantity" in values else read.quantity)
 
 
-def _quantity(value: object, at: str) -> Quantity | None:
+def _quantity(value: object) -> Quantity | None:
     if value is None:
         return None
     if not isinstance(value, dict):
-        raise _WrongShape(f"{at}quantity", "有 low、high、unit 的对象或 null")
-    low, high = _number(value, "low", f"{at}quantity."), _number(value, "high", f"{at}quantity.")
+        raise _WrongShape("quantity", "有 low、high、unit 的对象或 null")
+    low, high = _number(value, "low", "quantity."), _number(value, "high", "quantity.")
     unit = value.get("unit")
     if low is None or not (unit is None or isinstance(unit, str)):
-        raise _WrongShape(f"{at}quantity", "有 low、high、unit 的对象或 null")
+        raise _WrongShape("quantity", "有 low、high、unit 的对象或 null")
     return Quantity(low, low if high is None else high, unit)
 
 
 def _text(values: Mapping[str, Any], key: str, at: str = "") -> str:
     value = values.get(key)
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
-    if not isinstance(value, str):
-        raise _WrongShape(f"{at}{key}", "文字")
-    return value
+    raise _WrongShape(f"{at}{key}", "文字")
 
 
 def _number(values: Mapping[str, Any], key: str, at: str = "") -> Decimal | None:
@@ -150,6 +148,8 @@ def _number(values: Mapping[str, Any], key: str, at: str = "") -> Decimal | None
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise _WrongShape(f"{at}{key}", "数或 null")
+    if isinstance(value, int):
+        return Decimal(value)
     try:
         number = Decimal(str(value))
     except InvalidOperation:
