@@ -496,7 +496,7 @@ def _parted_where_others_begin(
                 line[-1] = Piece(last.text + part.text, last.left, part.right, top, bottom)
             else:
                 line.append(part)
-        sure = len(pieces) > 1 or all(map(begins_a_column, line))
+        sure = len(pieces) > 1 or all(len(piece.text) > 1 and begins_a_column(piece) for piece in line)
         parted.append(line if sure and len(line) > len(pieces) else pieces)
     return parted
 
@@ -524,7 +524,7 @@ def _pieces(characters: Sequence[Mapping[str, Any]], drawn: Mapping[_Mark, int] 
         else:
             follows = drawn.get(_mark(character), 0) - drawn.get(_mark(before), 0) == 1
             gap = (character["x0"] - before["x1"]) / max(before["size"], 1.0)
-            apart = not follows or not -_NARROW <= gap <= _NARROW
+            apart = not follows or (not -_NARROW <= gap <= _NARROW and text[-1:].strip() != "")  # a blank is typed within a text
         if apart:
             runs.append([])
             text = ""
