@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.normalise.repairs.base import Repair
+from assistant.normalise.repairs.beside_table import beside_table
 from assistant.normalise.repairs.broken_line import broken_line
 from assistant.normalise.repairs.cell_a_line import cell_a_line
 from assistant.normalise.repairs.cut_cell import cut_cell
@@ -41,6 +42,7 @@ TABLE_REPAIRS: tuple[Repair, ...] = (
 """Done on the rows of one table."""
 
 EXACT_REPAIRS: tuple[Repair, ...] = (
+    beside_table,
     long_term_block,
     level_rows,
     repeated_heading,
@@ -57,6 +59,7 @@ REPAIRS: tuple[Repair, ...] = (
     page_seam,
     several_pairs,
     *TABLE_REPAIRS,
+    beside_table,
     level_rows,
     named_levels,
     placed_row,
