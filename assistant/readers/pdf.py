@@ -25,7 +25,7 @@ from assistant.model.finding import Finding, Severity
 from assistant.model.source import Place, Source
 from assistant.readers.merged import Budget, Sheet
 from assistant.readers.package import incomplete
-from assistant.readers.unruled import Piece, unruled_table
+from assistant.readers.unruled import Piece, unruled_table, wrapped_together
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -55,6 +55,7 @@ _MOST_IN_A_COLUMN = 5_000
 """Characters of a column above which no text printed twice is looked for."""
 _HEADED = 4
 """So many rows from the top of a page a cell of the page before may go on, below headings that are printed again."""
+_WHOLE = "请对照原文件补全，或者导入 Excel、Word 原件。"
 _SHOWN = 30
 """So many characters of a text are quoted."""
 _Box = tuple[float, float, float, float]
@@ -215,7 +216,7 @@ def _page(
         outside = page.filter(
             lambda thing: not any(_is_inside(thing, table.bbox) for table in tables) and _is_other(thing, carried)
         )
-    parts += _lines(outside, page.page_number, budget)
+    parts += _lines(outside, page.page_number, budget, findings)
     for _, part in sorted(parts, key=lambda pair: pair[0]):
         budget.spend()
         yield part
@@ -390,10 +391,8 @@ def _overhanging(page: Page, table: Table, open_cells: Sequence[_OpenCell]) -> _
         for cell in cells:
             box = boxes[cell]
             text = texts.get(box) or page.within_bbox(box, strict=False).extract_text() or ""
-            shown = close_up(text)
-            shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
             place = Place(page=page.page_number, row=_index(tops, box[1]) + 1, column=_index(lefts, box[0]) + 1)
-            yield Finding(rule, severity, place, f"第{page.page_number}页“{shown}”{told}", advice)
+            yield Finding(rule, severity, place, f"第{page.page_number}页“{_shown(text)}”{told}", advice)
 
     sure = [cell for cell in found.moved if cell not in found.unsure]
     findings = (
@@ -442,10 +441,13 @@ def _index(edges: Sequence[float], value: float) -> int:
     return min(range(len(edges)), key=lambda at: abs(edges[at] - value))
 
 
-def _lines(page: Page, number: int, budget: Budget) -> Iterator[tuple[float, Part]]:
+def _lines(page: Page, number: int, budget: Budget, findings: list[Finding]) -> Iterator[tuple[float, Part]]:
     """The lines outside the ruled tables: a table without rules, rows where wide gaps part their words, or paragraphs."""
     drawn = [line["chars"] for line in page.extract_text_lines(return_chars=True, strip=True)]
-    lines = [line for line in _parted_where_others_begin(drawn, page.chars) if line]
+    order = {_mark(one): at for at, one in enumerate(character for character in page.chars if character["text"].strip())}
+    parted = _parted_where_others_begin(drawn, order)
+    findings.extend(_cut_by_the_next(parted, number))
+    lines = [line for line in wrapped_together(parted) if line]
     found = unruled_table(lines)
     first, last, cells = found if found is not None else (len(lines), -1, [])
     if found is not None:
@@ -464,19 +466,18 @@ def _lines(page: Page, number: int, budget: Budget) -> Iterator[tuple[float, Par
             yield line[0].top, Grid((tuple(Cell(piece.text, place) for piece in line),))
 
 
-def _parted_where_others_begin(
-    lines: Sequence[Sequence[Mapping[str, Any]]], drawn: Sequence[Mapping[str, Any]]
-) -> list[list[Piece]]:
+def _parted_where_others_begin(lines: Sequence[Sequence[Mapping[str, Any]]], drawn: Mapping[_Mark, int]) -> list[list[Piece]]:
     """The pieces of each line; a narrow gap parts two of them where other lines have a text that begins or is centred there.
 
     Without rules a text that fills its column comes close to the next one, or touches it; only the columns tell the two apart,
     and that they are not `drawn` one after another.
     """
-    wide = [_pieces(line) for line in lines]
+    wide = [_pieces(line, drawn) for line in lines]
     if sum(len(line) > 1 for line in wide) < _FEWEST_BESIDE:
         return wide
-    order = {_mark(character): at for at, character in enumerate(one for one in drawn if one["text"].strip())}
-    narrow = [_pieces(line, order) if _is_set_close(line) else pieces for line, pieces in zip(lines, wide, strict=True)]
+    narrow = [
+        _pieces(line, drawn, narrow=True) if _is_set_close(line) else pieces for line, pieces in zip(lines, wide, strict=True)
+    ]
     left = Counter(round(piece.left / _COLUMN) for line in narrow for piece in line)
     middle = Counter(round((piece.left + piece.right) / 2 / _COLUMN) for line in narrow for piece in line)
 
@@ -493,12 +494,26 @@ def _parted_where_others_begin(
             if line and part.left not in ends and not begins_a_column(part):
                 last = line[-1]
                 top, bottom = min(last.top, part.top), max(last.bottom, part.bottom)
-                line[-1] = Piece(last.text + part.text, last.left, part.right, top, bottom)
+                line[-1] = Piece(last.text + part.text, last.left, part.right, top, bottom, last.first, part.last)
             else:
                 line.append(part)
         sure = len(pieces) > 1 or all(len(piece.text) > 1 and begins_a_column(piece) for piece in line)
         parted.append(line if sure and len(line) > len(pieces) else pieces)
     return parted
+
+
+def _cut_by_the_next(lines: Sequence[Sequence[Piece]], number: int) -> Iterator[Finding]:
+    """A doubt for each text that goes on up to the one beside it: a cell leaves some room, so that this one was cut off."""
+    for line in lines:
+        for piece, beside in pairwise(line):
+            if beside.left - piece.right < _NARROW * piece.line and len(piece.text) > 1:
+                told = f"第{number}页“{_shown(piece.text)}”印到下一栏就断了，后面的字可能没有印出来。"
+                yield Finding("cut-text", Severity.DOUBT, Place(page=number), told, _WHOLE)
+
+
+def _shown(text: str) -> str:
+    plain = close_up(text)
+    return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
 
 
 def _is_set_close(characters: Sequence[Mapping[str, Any]]) -> bool:
@@ -508,10 +523,10 @@ def _is_set_close(characters: Sequence[Mapping[str, Any]]) -> bool:
     return bool(gaps <= max(_FEWEST_BESIDE, _GAPS * len(inked)))
 
 
-def _pieces(characters: Sequence[Mapping[str, Any]], drawn: Mapping[_Mark, int] | None = None) -> list[Piece]:
+def _pieces(characters: Sequence[Mapping[str, Any]], drawn: Mapping[_Mark, int], *, narrow: bool = False) -> list[Piece]:
     """The words of a line that stand close together; wide gaps part them, but none within a bracket.
 
-    `drawn`: the place of each character in the order of the file; with it any gap and any break of that order parts them.
+    `drawn`: the place of each character in the order of the file; `narrow`: any gap and any break of that order parts them.
     """
     runs: list[list[Mapping[str, Any]]] = [[]]
     before = None
@@ -519,7 +534,7 @@ def _pieces(characters: Sequence[Mapping[str, Any]], drawn: Mapping[_Mark, int] 
     for character in characters:
         if before is None or not character["text"].strip():
             apart = False
-        elif drawn is None:
+        elif not narrow:
             apart = character["x0"] - before["x1"] > _GAP * max(before["size"], 1.0) and not _OPEN_BRACKET.search(text)
         else:
             follows = drawn.get(_mark(character), 0) - drawn.get(_mark(before), 0) == 1
@@ -538,5 +553,6 @@ def _pieces(characters: Sequence[Mapping[str, Any]], drawn: Mapping[_Mark, int] 
         text = printable("".join(character["text"] for character in run)).strip()
         if inked and text:
             tops, bottoms = [one["top"] for one in inked], [one["bottom"] for one in inked]
-            pieces.append(Piece(text, inked[0]["x0"], max(one["x1"] for one in inked), min(tops), max(bottoms)))
+            ends = drawn.get(_mark(inked[0]), -1), drawn.get(_mark(inked[-1]), -1)
+            pieces.append(Piece(text, inked[0]["x0"], max(one["x1"] for one in inked), min(tops), max(bottoms), *ends))
     return pieces

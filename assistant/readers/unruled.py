@@ -18,6 +18,8 @@ _OVERLAP = 0.3
 """Share of a line's height that two lines of one row overlap at least."""
 _LEADING = 0.55
 """Share of a line's height that stands between two lines of one cell at most."""
+_FILLED = 1.5
+"""Room for so many characters is left at the end of a line that was wrapped."""
 _ENDS = frozenset(("标", "指标", "目标", "情况"))
 """Second lines of labels."""
 _HEADINGS = ("级指标", "指标值", "目标值", "指标内容", "指标名称")
@@ -35,11 +37,19 @@ class Piece:
     right: float
     top: float
     bottom: float
+    first: int = -1
+    """The place of its first character in the order of the file; -1 where that is not known."""
+    last: int = -1
 
     @property
     def middle(self) -> float:
         """Height of its middle."""
         return (self.top + self.bottom) / 2
+
+    @property
+    def line(self) -> float:
+        """Height of one of its lines."""
+        return (self.bottom - self.top) / (1 + self.text.count("\n"))
 
 
 @dataclass(slots=True)
@@ -63,6 +73,40 @@ class _Row:
     def middle(self) -> float:
         """Height of its middle."""
         return (min(piece.top for piece in self.pieces) + max(piece.bottom for piece in self.pieces)) / 2
+
+
+def wrapped_together(lines: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
+    """The lines with a text of two lines made one piece where the rest of its row stands at the height between them.
+
+    Its lines follow each other in the file and in the column, and the upper one fills its column.
+    """
+    made = [list(line) for line in lines]
+    beginning = {piece.first: (at, piece) for at, line in enumerate(made) for piece in line if piece.first >= 0}
+    widest: dict[int, float] = {}
+    for line in made:
+        for piece in line:
+            widest[round(piece.left)] = max(widest.get(round(piece.left), 0.0), piece.right)
+    for at, line in enumerate(made):
+        for position, piece in enumerate(line):
+            below = beginning.get(piece.last + 1) if piece.last >= 0 else None
+            if below is None or below[0] <= at or below[1] not in made[below[0]]:
+                continue
+            rest = below[1]
+            edge = max(widest.get(round(piece.left) + near, 0.0) for near in (-1, 0, 1))
+            between = (piece.top + rest.bottom) / 2
+            beside = [other for near in made[at : below[0] + 1] for other in near if other is not piece and other is not rest]
+            if (
+                abs(piece.left - rest.left) <= 1
+                and 0 <= rest.top - piece.bottom < _LEADING * piece.line
+                and edge - piece.right < _FILLED * piece.line
+                and rest.right <= edge
+                and any(abs(other.middle - between) < piece.line / 4 for other in beside)
+            ):
+                text = f"{piece.text}\n{rest.text}"
+                right = max(piece.right, rest.right)
+                line[position] = Piece(text, piece.left, right, piece.top, rest.bottom, piece.first, rest.last)
+                made[below[0]].remove(rest)
+    return made
 
 
 def unruled_table(lines: Sequence[Sequence[Piece]]) -> tuple[int, int, list[Placed]] | None:
@@ -226,7 +270,7 @@ def _is_close(rows: Sequence[_Row], header: int, width: int) -> bool:
 
 def _gap(above: Piece, below: Piece) -> float:
     """The space between two lines in heights of a line."""
-    return (below.top - above.bottom) / (below.bottom - below.top)
+    return (below.top - above.bottom) / below.line
 
 
 def _united(rows: Sequence[_Row], header: int, width: int) -> list[_Row]:
@@ -269,7 +313,7 @@ def _is_tight(rows: Sequence[_Row], header: int, width: int) -> bool:
     labels = range(1, width - 2)
     if len(body) < _FEWEST_ROWS or not labels or not all(column in body[0].columns for column in labels):
         return False
-    heights = [row.pieces[0].bottom - row.pieces[0].top for row in body]
+    heights = [row.pieces[0].line for row in body]
     gaps = [below.pieces[0].top - above.pieces[0].bottom for above, below in pairwise(body)]
     return sum(gap < _LEADING * height for gap, height in zip(gaps, heights, strict=False)) * 2 > len(gaps)
 
@@ -297,7 +341,7 @@ def _with_ends(rows: Sequence[_Row], header: int, *, tight: bool) -> list[_Row]:
 
 def _goes_on(above: Piece, piece: Piece, in_body: bool) -> bool:
     """Whether the line is another one of the text above it: close below it, and begun where that begins or centred under it."""
-    height = piece.bottom - piece.top
+    height = piece.line
     if piece.top - above.bottom > _LEADING * height or piece.right - piece.left > above.right - above.left + height:
         return False
     centred = abs((piece.left + piece.right) - (above.left + above.right)) < height

@@ -84,3 +84,28 @@ def test_merged_cells_of_a_list_that_page_breaks_cut() -> None:
         assert [row.weight for row in table.indicators] == [30, 30, 20, 10]
     assert {finding.rule for finding in found.findings} == {"text-over-edge"}  # 服务对象满意度指标 in rows of one line
     assert {finding.severity for finding in found.findings} == {Severity.REPAIR}
+
+
+def test_a_pdf_without_rules_whose_names_wrap_or_touch_their_values() -> None:
+    """A sheet without borders: names of two lines beside a value of one, and names cut off where the next column begins."""
+    wrapped, touching = (
+        normalise(read((SAMPLES / f"unruled_{kind}.pdf").read_bytes(), "表.pdf")) for kind in ("wrapped", "touching")
+    )
+
+    for found in (wrapped, touching):
+        (table,) = found.tables
+        assert (table.total, table.fiscal, table.other, table.year) == (865_000, 865_000, 0, 2023)
+        assert table.unit == "某某自治县农村供水服务中心（县水质检测中心）"
+        assert [row.value.text for row in table.indicators] == [
+            "12处",
+            "360份",
+            "≥95%",
+            "2023年11月30日之前全部完工并通过验收",
+            "1.2万人",
+            "≥90%",
+        ]
+        assert table.indicators[5].level3 == "受益群众对供水保障工作的满意程度"
+    assert wrapped.tables[0].indicators[0].level3 == "改造村级集中供水水厂及配套管网设施处数"
+    cut = [finding.message.partition("“")[2].partition("”")[0] for finding in touching.findings if finding.rule == "cut-text"]
+    assert {"改造村级集中供水水厂及配套管网设", "供水水质合格率（按生活饮用水卫生"} <= set(cut)
+    assert not wrapped.findings
