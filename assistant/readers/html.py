@@ -19,7 +19,7 @@ from assistant.readers.encoding import declared_encoding, decode
 from assistant.readers.merged import WIDEST, Budget, Sheet
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 _PAGE = re.compile(
     rb"(?:\s|\xef\xbb\xbf|\xff\xfe|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|table|meta)[\s>]", re.I | re.S
@@ -53,15 +53,18 @@ class HtmlReader:
 
     def read(self, data: bytes, source: Source) -> RawDocument:
         """Raises UnreadableFile for what is no text or holds no text."""
-        from lxml import etree, html
+        from lxml import etree
 
         text = decode(data, source.document, declared=declared_encoding(data)).text
         text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff"))
-        parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+        parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+        empty = UnreadableFile(f"“{source.document}”里没有文字。", "请打开看看文件是否有内容，或者换一个文件。")
         try:
-            page = html.document_fromstring(text, parser=parser)
+            page = etree.fromstring(text, parser)  # lxml.html would look up a class for every element
         except (etree.ParserError, etree.XMLSyntaxError, ValueError) as broken:
-            raise UnreadableFile(f"“{source.document}”里没有文字。", "请打开看看文件是否有内容，或者换一个文件。") from broken
+            raise empty from broken
+        if page is None:
+            raise empty
         reading = _Reading(Budget(source.document))
         reading.block(page, 0)
         reading.end_line()
@@ -76,7 +79,7 @@ class _Reading:
         self._budget = budget
         self._line: list[str] = []
 
-    def block(self, element: HtmlElement, depth: int) -> None:
+    def block(self, element: _Element, depth: int) -> None:
         """The text and tables of an element, without its tail."""
         name = _name(element)
         if name in _HIDDEN or not name or depth > _DEEPEST:
@@ -102,26 +105,27 @@ class _Reading:
             self._budget.spend()
             self.parts.append(Paragraph(text, Place()))
 
-    def _table(self, table: HtmlElement, depth: int) -> None:
+    def _table(self, table: _Element, depth: int) -> None:
         """The grid of a table and those of the tables in its cells; its caption is a paragraph before it."""
         sheet = Sheet(lambda row, column: Place(0, 0, "", row + 1, column + 1), self._budget)
-        taken: dict[tuple[int, int], bool] = {}
-        nested: list[HtmlElement] = []
-        arranged: list[HtmlElement] = []
+        taken: dict[int, set[int]] = {}
+        nested: list[_Element] = []
+        arranged: list[_Element] = []
         rows = list(_rows(table))
         for number, row in enumerate(rows):
             column = 0
+            above = taken.get(number, ())
             for cell in row:
                 if _name(cell) not in ("td", "th"):
                     continue
-                while taken.get((number, column)):
+                while column in above:
                     column += 1
                 width = min(max(1, _span(cell, "colspan")), WIDEST)
                 height = min(max(1, _span(cell, "rowspan")), len(rows) - number)
-                inside: list[HtmlElement] = []
+                inside: list[_Element] = []
                 if len(cell):  # most cells hold nothing but text
                     inside = [inner for inner in cell.iter("table") if next(inner.iterancestors("td", "th"), None) is cell]
-                arranges = any(sum(1 for _ in _rows(inner)) > len(rows) for inner in inside)
+                arranges = bool(inside) and any(sum(1 for _ in _rows(inner)) > len(rows) for inner in inside)
                 if arranges:
                     arranged.append(cell)
                 else:
@@ -130,13 +134,8 @@ class _Reading:
                 sheet.merge(number, column, height, width)
                 if height > 1:
                     self._budget.spend(height * width)
-                    taken.update(
-                        {
-                            (below, beside): True
-                            for below in range(number + 1, number + height)
-                            for beside in range(column, column + width)
-                        }
-                    )
+                    for below in range(number + 1, number + height):
+                        taken.setdefault(below, set()).update(range(column, column + width))
                 column += width
         for caption in table.iterchildren("caption"):
             self.block(caption, depth + 1)
@@ -153,11 +152,11 @@ class _Reading:
             self.block(cell, depth + 1)
 
 
-def _name(element: HtmlElement) -> str:
+def _name(element: _Element) -> str:
     return element.tag.lower() if isinstance(element.tag, str) else ""
 
 
-def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
+def _rows(table: _Element) -> Iterator[_Element]:
     """The rows of a table, not those of the tables in it."""
     for child in table:
         name = _name(child)
@@ -167,7 +166,7 @@ def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
             yield from (row for row in child if _name(row) == "tr")
 
 
-def _span(cell: HtmlElement, name: str) -> int:
+def _span(cell: _Element, name: str) -> int:
     value = cell.get(name)
     if value is None:
         return 1
@@ -175,14 +174,14 @@ def _span(cell: HtmlElement, name: str) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else 1
 
 
-def _cell_text(cell: HtmlElement) -> str:
+def _cell_text(cell: _Element) -> str:
     """The text of a cell, blocks on lines of their own, without the tables in it."""
     text = cell.text or ""
     if not len(cell) and text.isprintable() and "  " not in text:
         return text.strip()
     pieces: list[str] = []
 
-    def take(element: HtmlElement, depth: int) -> None:
+    def take(element: _Element, depth: int) -> None:
         name = _name(element)
         if name in _HIDDEN or name == "table" or not name or depth > _DEEPEST:
             return
