@@ -661,3 +661,22 @@ def test_what_stands_under_no_heading_is_said() -> None:
 
     assert [row.value.text for row in found.tables[0].indicators] == ["12公里"]
     assert [finding.severity for finding in found.findings if "另加3公里" in finding.message] == [Severity.DOUBT]
+
+
+def test_a_block_whose_header_lies_in_pieces_is_no_crash() -> None:
+    """Grades whose second header row was torn off and put behind the first: every row is shorter than the header."""
+    found = page(
+        "项目名称|7*水渠清淤",
+        "一级指标|二级指标|绩效指标|绩效指标描述|评价标准||||优|良|中|差",
+        "||||产出指标|数量指标|清淤长度|反映清淤长度|12公里|10公里|8公里|8公里以下",
+        "产出指标|质量指标|合格率|反映合格率|100%|95%|90%|＜90%",
+    )
+
+    assert [table.project for table in found.tables] == ["水渠清淤"]
+
+
+def test_other_money_alone_without_its_unit() -> None:
+    found = page("项目名称|3*水渠清淤", "其他资金|3*20", "一级指标|二级指标|三级指标|指标值", "产出指标|数量指标|清淤长度|12公里")
+
+    assert [(table.total, table.other) for table in found.tables] == [(None, 20)]
+    assert "no-money-unit" in {finding.rule for finding in found.findings}

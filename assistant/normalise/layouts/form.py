@@ -170,7 +170,7 @@ class FormHead:
             self.findings.append(
                 doubt(
                     "no-money-unit",
-                    [Cell("", self.places["total" if "total" in self.places else "fiscal"])],
+                    [Cell("", next(self.places[key] for key in ("total", "fiscal", "other") if key in self.places))],
                     "没有印金额单位，按元读。",
                 )
             )
@@ -461,12 +461,18 @@ def _indicators(sheet: Sheet, labels: Labels) -> tuple[list[Indicator], list[Fin
     """The rows of the block; rows with neither name nor value are blank categories and left out."""
     start = body_start(sheet.grid, labels)
     rows = sheet.grid.rows[start + 1 :]
-    columns = by_content(columns_of(sheet.grid.rows[start], labels), [row[LEVELS:] for row in rows])
-    marked = has_marks((row[1].text for row in rows), labels)
+    columns = columns_of(sheet.grid.rows[start], labels)
+    whole = [_fitted(row, LEVELS + len(columns)) for row in rows]
+    lost = [cell for row in rows for cell in row[LEVELS + len(columns) :] if cell.text.strip()]
+    columns = by_content(columns, [row[LEVELS:] for row in whole])
+    marked = has_marks((row[1].text for row in whole), labels)
     indicators: list[Indicator] = []
     own_lines = sheet.source.format != "pdf"
-    apart = [rows_apart(row, columns, labels, own_lines=own_lines) for row in rows]
+    apart = [rows_apart(row, columns, labels, own_lines=own_lines) for row in whole]
     findings = [remark for _, remarks in apart for remark in remarks]
+    if lost:
+        told = f"“{shortened(lost[0].text)}”等{len(lost)}格不在表头的任何一栏下面，没有读进表里。"
+        findings.append(doubt("unread-cell", lost, told))
     for row in (one for several, _ in apart for one in several):
         indicator = read_indicator(row, columns, marked, labels, sheet.ordinal)
         if indicator is None:
@@ -478,6 +484,12 @@ def _indicators(sheet: Sheet, labels: Labels) -> tuple[list[Indicator], list[Fin
         indicators.append(indicator)
         findings.extend(remarks_on(row, indicator))
     return indicators, findings
+
+
+def _fitted(row: Row, width: int) -> Row:
+    """The row with so many cells: blank ones where it lacks some, without those behind them."""
+    blank = Cell("", row[0].place)
+    return (*row[:width], *[blank] * (width - len(row)))
 
 
 def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
