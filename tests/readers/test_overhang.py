@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.model.finding import Severity
 from assistant.normalise import normalise
@@ -87,6 +89,31 @@ def test_what_two_cells_may_claim_is_said() -> None:
 def test_a_line_that_its_cell_cuts_off_is_said() -> None:
     assert settled(drawn("改造水厂处数和", 0, 1.5), (*NAMES, (60.0, 0.0, 120.0, 13.0))).cut == ()
     assert settled(drawn("改造水厂处数"[:6], 4, 1.5), (*NAMES, (60.0, 0.0, 120.0, 13.0))).cut == (0,)
+
+
+LINES = st.lists(
+    st.tuples(st.text("甲乙1", min_size=1, max_size=9), st.floats(-20, 130), st.floats(-20, 70)), min_size=1, max_size=12
+)
+
+
+@given(LINES)
+def test_no_character_is_lost_in_a_cell_or_given_twice(lines: list[tuple[str, float, float]]) -> None:
+    """Wherever lines stand: each character that stood in one of the cells stands in one of them after, and in one only."""
+    boxes = tuple((40.0 * column, 13.0 * row, 40.0 * (column + 1), 13.0 * (row + 1)) for row in range(4) for column in range(3))
+    chars = [char for text, left, top in lines for char in drawn(text, left, top)]
+    found = settled(chars, boxes)
+    given_to = [id(char) for cell in found.cells.values() for char in cell]
+    within = {
+        id(char)
+        for char in chars
+        for cell, (left, top, right, bottom) in enumerate(boxes)
+        if left <= (float(str(char["x0"])) + float(str(char["x1"]))) / 2 < right
+        and top <= (float(str(char["top"])) + float(str(char["bottom"]))) / 2 < bottom
+        and cell in found.cells
+    }
+
+    assert len(given_to) == len(set(given_to))
+    assert within <= set(given_to)
 
 
 def test_a_print_of_rows_too_low_for_their_names() -> None:
