@@ -869,10 +869,10 @@ def _inherited_in_years(frame: Frame, last: Turn) -> Frame:
     """2024年呢, 比去年涨了多少: the last project in the years named; a sum or a list of a year takes nothing over."""
     if frame.has(Kind.FIGURE, "share") and not frame.asks_for_projects and not frame.about_rows:
         return _set_of(frame, last)
-    asks_rows = frame.about_rows or frame.reading.of(Kind.PER_UNIT, Kind.UNIT_ASKED) or frame.terms
-    asks_rows = asks_rows or frame.other_heads
+    by_unit = frame.reading.of(Kind.PER_UNIT, Kind.UNIT_ASKED)
+    asks_rows = bool(frame.about_rows or by_unit or frame.terms or frame.other_heads)
     of_part = frame.has(Kind.FUND) or set(frame.money_heads) - {Field.TOTAL}  # 前年上级补多少
-    asks_rows = asks_rows or (of_part and not frame.has(Kind.FIGURE, "sum") and not frame.has(Kind.WHOLE))
+    asks_rows = asks_rows or (bool(of_part) and not frame.has(Kind.FIGURE, "sum") and not frame.has(Kind.WHOLE))
     compares = frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "difference", "growth") or frame.says("compares")
     last = _as_one(last)
     spans = any(isinstance(one.value, QuantityMention) and one.value.unit == "年" for one in frame.reading.of(Kind.QUANTITY))

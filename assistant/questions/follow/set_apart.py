@@ -44,8 +44,8 @@ def set_apart(frame: Frame, query: Query) -> Built | None:
             return None  # 一共少了多少 after one of several
         part = frame.has(Kind.FUND) or set(frame.money_heads) - {Field.TOTAL}
         if part and frame.is_plain and not (frame.terms or frame.about_rows or frame.other_heads):
-            figures = tuple(replace(one, measure=frame.measure) for one in (query.figure, query.versus))
-            return Built(replace(query, operation=asked, figure=figures[0], versus=figures[1]))  # 上级资金减了多少
+            now, then = (replace(one, measure=frame.measure) for one in (query.figure, query.versus))
+            return Built(replace(query, operation=asked, figure=now, versus=then))  # 上级资金减了多少
         again = not _names_anything(frame) or (len(frame.text) <= SHORT and not frame.terms and not frame.heads)
         return Built(replace(query, operation=asked)) if frame.is_plain and again else None
     if _names_anything(frame) and not _of_same_rows(frame, query):
