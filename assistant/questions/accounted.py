@@ -450,6 +450,8 @@ def _moved(frame: Frame, held: _Held, mention: Mention) -> bool:
         return alone or "in years" in held.printed
     if mention.is_(Kind.TREND, "up", "down", "same", "moved") and frame.has(Kind.TREND, "each", "present", "absent"):
         words = ("changed", "minus", "growth")  # 三年都有、金额没变的: that it was there says nothing of the amount
+    if mention.is_(Kind.TREND, "up", "down") and held.query.operation == Operation.EVERY:
+        words = ("changed", "minus", "growth")
     return held.query.operation in (*_SET_AGAINST, Operation.GROUP) or any(word in held.printed for word in words)
 
 

@@ -21,6 +21,8 @@ def settled(turn: Turn) -> Turn:
     query = turn.query
     if query is None or query.operation != Operation.LIST or len(turn.projects) != 1 or not turn.rows:
         return turn
+    query = slots.query_with(query, _as_found(query.selection, turn))
+    turn = replace(turn, query=query)
     selection = query.selection
     within = selection.within
     if selection.subject != Subject.INDICATOR or within is None or within.subject != Subject.PROJECT:
@@ -30,6 +32,16 @@ def settled(turn: Turn) -> Turn:
     kept = slots.without(selection.where, slots.years_slot, slots.projects_slot)
     where = both(OneOf(Field.PROJECT, (name,)), of_year, kept)
     return replace(turn, query=slots.query_with(query, replace(selection, where=where, within=None)))
+
+
+def _as_found(selection: Selection, turn: Turn) -> Selection:
+    """Of several rows that were looked for by name those that the table has."""
+    names = slots.kept(selection.where, slots.row_names_slot)
+    there = {level3 for *_, level3 in turn.rows}
+    if not isinstance(names, OneOf) or not there < set(names.values):
+        return selection
+    found = OneOf(names.field, tuple(name for name in names.values if name in there))
+    return replace(selection, where=both(slots.without(selection.where, slots.row_names_slot), found))
 
 
 def years_of(turn: Turn) -> tuple[int, ...]:

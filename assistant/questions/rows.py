@@ -110,6 +110,8 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
         fitting = [row for row in fitting if any(word in squeeze(row.level3) for word in cue("rate_words"))] or fitting
     if want.has_hint and not fitting:
         return ()
+    if projects and want.has_hint and _called_elsewhere(frame, want, all_rows):
+        return ()
     rows = fitting or rows
     if want.per and any("元" in (row.unit or "") for row in rows):
         rows = [row for row in rows if "元" in (row.unit or "")]
@@ -125,6 +127,20 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
         return tuple(rows) if want.has_hint and projects and len({row.level3 for row in rows}) <= 2 else ()
     scored.sort(key=lambda entry: -entry[0])
     return _with_number(frame, [row for score, row in scored if score >= CLOSE * top])
+
+
+def _called_elsewhere(frame: Frame, want: Wanted, rows: Sequence[KnownRow]) -> bool:
+    """热线接通率 of a table without it: is it the whole name of a row, which these tables have in no form?"""
+    for term in want.terms:
+        if len(term) < _NAMES_A_ROW or any(_shared(term, squeeze(row.level3).lower()) > _HALF for row in rows):
+            continue
+        if any(squeeze(row.level3).lower() == term for row in frame.context.knowledge.rows_like(term)):
+            return True
+    return False
+
+
+_HALF = 0.5
+"""Of a row's name so much must stand in another for it to be the same in other words."""
 
 
 def _with_number(frame: Frame, rows: Sequence[KnownRow]) -> tuple[KnownRow, ...]:

@@ -26,7 +26,8 @@ def other_rows(frame: Frame, query: Query) -> Built | None:
     if (
         not is_fragment(frame)
         or not frame.question.endswith(cue("continues"))
-        or frame.reading.of(Kind.RANK, Kind.PLACE, Kind.HEAD)
+        or frame.reading.of(Kind.RANK, Kind.PLACE)
+        or (frame.heads and not by_unit)
     ):
         return None
     if selection.places is not None or slots.kept(selection.where, slots.row_names_slot) is None:

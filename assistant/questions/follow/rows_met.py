@@ -10,15 +10,17 @@ from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, list_of
 
-LONGEST = 8
+LONGEST = 10
 """A longer sentence is a question of its own."""
 
 
 def rows_met(frame: Frame, query: Query) -> Built | None:
     """Nothing but which rows, after a question whose projects had to have some."""
     asked = frame.says("asks_rows") and not frame.asks_for_projects and frame.has(Kind.ASK, "which", "list")
-    asked = asked or (frame.says("this_row") and frame.says("asks_values"))  # 那条怎么写的
-    own = frame.terms or frame.about_rows or frame.heads or frame.reading.of(Kind.RANK, Kind.PLACE, Kind.FIGURE, Kind.VERIFY)
+    that_row = frame.says("this_row") and frame.says("asks_values")  # 那条怎么写的
+    asked = asked or that_row
+    others = frame.reading.of(Kind.RANK, Kind.PLACE, Kind.FIGURE, Kind.VERIFY)
+    own = frame.terms or (frame.about_rows and not that_row) or frame.heads or others
     if not asked or own or not frame.is_plain or not (is_fragment(frame) or len(frame.question) <= LONGEST):
         return None
     parts = (*slots.parts_of(query.selection.where), *slots.parts_of(query.test))

@@ -43,6 +43,18 @@ def _vague(text: str) -> Iterable[Mention]:
         yield Mention(Kind.QUANTITY, found.start(), found.end(), found.group(), value)
 
 
+_CALLED = 4
+"""Digits of a number that may be a name."""
+
+
+def _is_of_a_name(found: QuantityMention, context: Context) -> bool:
+    """Is it a bare number, no year, that stands in a project's name?"""
+    if found.unit is not None or found.scaled or not found.text.isdigit() or len(found.text) < _CALLED:
+        return False
+    named = any(found.text in project.name for project in context.knowledge.projects_like(found.text))
+    return named and not (len(found.text) == _CALLED and found.text.startswith(("19", "20")))
+
+
 def quantity(text: str, context: Context) -> Iterable[Mention]:
     """Every number that `chinese.quantities` finds, and orders of magnitude (几十万的)."""
     yield from _vague(text)
@@ -55,6 +67,8 @@ def quantity(text: str, context: Context) -> Iterable[Mention]:
             continue  # 两家各多少: the departments there are
         if text[found.end - 1 : found.end + 1] == "项目":
             found = replace(found, end=found.end - 1, text=found.text[:-1], unit=None)
+        if _is_of_a_name(found, context):
+            continue  # 12315的热线: the number that a project is called by
         if text[found.end - 1] in cue("piece_or_money") and text.startswith(cue("counted_by_piece"), found.end):
             continue  # 三块成本: so many parts
         if found.unit == "分" and text.startswith(cue("band_counts"), found.end):

@@ -49,6 +49,12 @@ def _noun_follows(text: str, end: int) -> bool:
     return bool(text[end:]) and not text.startswith(cue("no_noun"), end)
 
 
+def _is_each_year(text: str, found: re.Match[str]) -> bool:
+    """每年各是多少, 一年一年报: the figure of each year, and no price for a year."""
+    doubled = text.startswith(found.group(), found.end()) or text.endswith(found.group(), 0, found.start())
+    return doubled or text.startswith(cue("each_apart"), found.end())
+
+
 def unit_asked(text: str, context: Context) -> Iterable[Mention]:
     """The asked unit (kind UNIT_ASKED) and the denominator (kind PER_UNIT)."""
     for found in _asked(context.measure_words).finditer(text):
@@ -61,8 +67,8 @@ def unit_asked(text: str, context: Context) -> Iterable[Mention]:
             unit = cue("people" if found["people"] else "households")[0]
             yield Mention(Kind.UNIT_ASKED, found.start(), found.end(), found.group(), unit)
     for found in _per(context.measure_words).finditer(text):
-        if found.group(1) in cue("year_word") and text.startswith(cue("told_apart"), found.end()):
-            continue  # 每年各是多少: the figure of each year
+        if found.group(1) in cue("year_word") and _is_each_year(text, found):
+            continue
         yield Mention(Kind.PER_UNIT, found.start(), found.end(), found.group(), found.group(1))
     turns = context.conversation.turns
     if turns and len(turns[-1].projects) == 1:

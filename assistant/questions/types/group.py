@@ -237,7 +237,12 @@ def _ranks_rows(frame: Frame) -> bool:
 def _by_year(frame: Frame) -> Built | None:
     """分年度各安排了多少."""
     counts = frame.has(Kind.FIGURE, "count") or frame.says("project_count")
-    if not frame.says("by_year") or frame.about_rows or frame.terms or (frame.asks_for_projects and not counts):
+    if (
+        not frame.says("by_year")
+        or frame.about_rows
+        or frame.terms
+        or (frame.asks_for_projects and not (counts or frame.speaks_of_money))
+    ):
         return None
     return _tables_by(replace(frame, all_years=not frame.years), Grouping(Field.YEAR), "all")
 

@@ -17,7 +17,9 @@ from assistant.model.query import (
     Condition,
     Figure,
     HasRows,
+    InYears,
     Measure,
+    OneOf,
     Operation,
     Operator,
     Quantifier,
@@ -27,7 +29,7 @@ from assistant.model.query import (
 )
 from assistant.questions import slots
 from assistant.questions.conditions import level_condition
-from assistant.questions.frame import Frame
+from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue, says
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
@@ -54,6 +56,9 @@ def yes_no(frame: Frame) -> Outcome:
     same = _moved(frame) or _same(frame)
     if same is not None:
         return same
+    every_year = _in_every_year(frame)
+    if every_year is not None:
+        return every_year
     if asks_if_there(frame):
         where, remarks = frame.where("latest")
         return Built(Query(Operation.ANY, Figure(Selection(Subject.PROJECT, where))), remarks)
@@ -91,6 +96,23 @@ def yes_no(frame: Frame) -> Outcome:
         selection, remarks = frame.tables("latest" if rows is None else "all")
         return Built(Query(Operation.ANY, Figure(replace(selection, where=with_rows(frame, selection.where)))), remarks)
     return None
+
+
+def _in_every_year(frame: Frame) -> Built | None:
+    """是不是三年都安排了: has the one project a table of each of the years?"""
+    known = frame.context.knowledge.years()
+    years = frame.years if len(frame.years) > 1 else known if frame.all_years else ()
+    there = frame.has(Kind.TREND, "present", "each")
+    own = frame.heads or frame.about_rows or frame.terms or frame.conditions.table or frame.reading.of(Kind.ASK, Kind.RANK)
+    if len(years) < 2 or not there or own or len(frame.named) + len(frame.pointed) != 1 or not frame.has(Kind.VERIFY):
+        return None
+    names = [project for name in frame.projects for project in frame.context.names_of(name)]
+    if not names:
+        return None
+    latest = max(names, key=lambda project: project.years[-1:] or (0,))
+    table = both(OneOf(Field.PROJECT, (latest.name,)), year_condition(latest.years[-1:]))
+    figure = Figure(Selection(Subject.PROJECT, table))
+    return Built(Query(Operation.EVERY, figure, test=InYears(tuple(years))))
 
 
 def asks_if_there(frame: Frame) -> bool:
