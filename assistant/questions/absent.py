@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from assistant.chinese.width import squeeze
-from assistant.model.fields import Field
+from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import (
     Absence,
     NotInTables,
 )
-from assistant.model.query import OneOf, Query
+from assistant.model.query import OneOf, Operation, Query
 from assistant.questions import slots
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue, remark
@@ -98,4 +98,16 @@ def beyond_years(frame: Frame, query: Query) -> NotInTables | None:
             return NotInTables(
                 Absence.YEAR, remark("project_of_year", 项目=link.name, 年度=years[0]), tuple(map(str, has)), query, frame.remarks
             )
-    return None
+    return None if frame.named else _rows_beyond_years(frame, query)
+
+
+def _rows_beyond_years(frame: Frame, query: Query) -> NotInTables | None:
+    """23年呢 after a row of a project that has no table in that year."""
+    names = slots.kept(query.selection.where, slots.projects_slot)
+    if query.operation != Operation.LIST or query.selection.subject != Subject.INDICATOR or not isinstance(names, OneOf):
+        return None
+    has = sorted({year for name in names.values for project in frame.context.names_of(name) for year in project.years})
+    if not has or set(frame.years) & set(has):
+        return None
+    absent = remark("project_of_year", 项目=names.values[0], 年度=frame.years[0])
+    return NotInTables(Absence.YEAR, absent, tuple(map(str, has)), query, frame.remarks)

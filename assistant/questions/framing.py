@@ -192,7 +192,11 @@ def _fits_a_row_better(frame: Frame, cluster: Cluster, link: Link) -> bool:
     One piece is enough where it stands in that row as it was typed, and in the name only in part (村道养护).
     """
     pieces = cluster.pieces
-    if _is_a_row_counted(frame, cluster, link) or _is_a_row_of_the_one(frame, cluster, link):
+    if (
+        _is_counted_thing(frame, cluster, link)
+        or _is_a_row_counted(frame, cluster, link)
+        or _is_a_row_of_the_one(frame, cluster, link)
+    ):
         return True
     if link.coverage >= _VAGUE or not frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT):
         return False
@@ -201,6 +205,14 @@ def _fits_a_row_better(frame: Frame, cluster: Cluster, link: Link) -> bool:
     own = {project.name for project in link.projects}
     rows = frame.context.knowledge.rows_like("".join(pieces))
     return any(row.project not in own and all(piece in squeeze(row.level3).lower() for piece in pieces) for row in rows)
+
+
+def _is_counted_thing(frame: Frame, cluster: Cluster, link: Link) -> bool:
+    """多查多少家次企业: is it what is counted by the unit just before it, another project being named already?"""
+    if link.coverage >= _VAGUE or not any(unit.end == cluster.start for unit in frame.reading.of(Kind.UNIT_ASKED)):
+        return False
+    others = [other for other in frame.reading.clusters if other is not cluster and len(other.links) == 1]
+    return any(other.links[0].coverage >= 0.5 for other in others)
 
 
 def _is_a_row_counted(frame: Frame, cluster: Cluster, link: Link) -> bool:
@@ -729,9 +741,12 @@ def _inherited(frame: Frame) -> Frame:
     if last is None:
         return frame
     if last.query is not None and last.query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
-        last = _as_one(last)  # 年度目标是什么 after 比去年多多少: of the year that was asked about
+        last = _under_one_name(frame, last)  # 年度目标是什么 after 比去年多多少: of the year that was asked about
     if last.query is not None and last.query.operation == Operation.COMPUTE and _asks_row(frame) and frame.is_plain:
         last = _as_one(last)  # 一个人给多少 after 三年一共救助多少人
+    moved = frame.has(Kind.FIGURE, "difference", "growth") and not frame.has(Kind.FIGURE, "sum")
+    if not frame.years and not frame.named and moved:
+        frame = replace(frame, years=_years_set_apart(last))
     if (
         frame.doubtful is not None
         and not frame.named
@@ -816,6 +831,16 @@ def _names_a_row_elsewhere(frame: Frame, last: Turn) -> bool:
     return False
 
 
+def _years_set_apart(last: Turn) -> tuple[int, ...]:
+    """满意度提高了几个百分点 after 今年比去年涨了百分之几: the two years of the one project; () where none were set apart."""
+    query = last.query
+    if query is None or query.versus is None or query.operation not in (Operation.DIFFERENCE, Operation.GROWTH):
+        return ()
+    years = [slots.years_in(figure.selection.where) for figure in (query.figure, query.versus)]
+    apart = len(years[0]) == len(years[1]) == 1 and years[0] != years[1] and len(last.projects) == 1
+    return tuple(year for one in years for year in one) if apart else ()
+
+
 def _rows_of_each(frame: Frame, last: Turn) -> bool:
     """满意度分别定多少 after a list of projects: the rows of each of them."""
     if len(last.projects) < 2 or not frame.says("each_of_them") or not (frame.conditions.levels or frame.other_heads):
@@ -880,7 +905,10 @@ def _inherited_in_years(frame: Frame, last: Turn) -> Frame:
     bare_sum = frame.has(Kind.FIGURE, "sum") and short and not frame.has(Kind.WHOLE, "all_tables")
     that_year = any(mention.text in cue("that_year") for mention in frame.reading.of(Kind.YEAR))
     asks_of_it = asks_rows or compares or bare_sum or (that_year and not frame.reading.of(Kind.RANK, Kind.PLACE))
-    if len(last.projects) == 1 and asks_of_it and not frame.asks_for_projects:
+    there_and_gone = frame.has(Kind.TREND, "present") and frame.has(Kind.TREND, "absent")
+    if there_and_gone and (frame.has(Kind.FIGURE, "count") or frame.has(Kind.ASK, "which")):
+        return frame  # 23年安排过、后面没有的有几个 is asked of all
+    if len(last.projects) == 1 and asks_of_it and not frame.asks_for_projects and not _names_rows_elsewhere(frame, last):
         return _pointing(frame, last.projects)
     return frame
 
@@ -889,6 +917,30 @@ def _as_one(turn: Turn) -> Turn:
     """The turn with its one project in its latest year, where it listed the same project of several years."""
     if len(turn.projects) < 2 or len({name for name, _ in turn.projects}) > 1:
         return turn
+    return replace(turn, projects=(max(turn.projects, key=lambda project: project[1] or 0),))
+
+
+def _names_rows_elsewhere(frame: Frame, last: Turn) -> bool:
+    """救灾帐篷今年比去年多买多少顶 after another project: do the words stand in rows, and in none of that project's?"""
+    if not frame.terms:
+        return False
+    rows = [
+        (row.project, squeeze(row.level3).lower())
+        for row in frame.context.knowledge.rows_like("".join(frame.terms))
+        if any(term in squeeze(row.level3).lower() for term in frame.terms)
+    ]
+    own = {name for names, _ in last.projects for name in (names, *(one.name for one in frame.context.names_of(names)))}
+    holds_all = any(all(term in level3 for term in frame.terms) for _, level3 in rows)
+    return holds_all and not any(project in own for project, _ in rows)
+
+
+def _under_one_name(frame: Frame, turn: Turn) -> Turn:
+    """The same, also where the project carried another name in each of the years."""
+    one = _as_one(turn)
+    names = tuple(dict.fromkeys(name for name, _ in one.projects))
+    known = frame.context.knowledge.projects_named(names) if len(names) == 2 else ()
+    if len(known) != len(names) or len({(project.series, project.department) for project in known}) != 1:
+        return one
     return replace(turn, projects=(max(turn.projects, key=lambda project: project[1] or 0),))
 
 

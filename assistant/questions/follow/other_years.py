@@ -14,7 +14,7 @@ from assistant.questions.framing import number_in
 from assistant.questions.last_answer import is_by
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built, set_against
+from assistant.questions.types.built import Built, list_of, set_against
 
 SHORT = 12
 """Longer utterances are questions of their own."""
@@ -60,6 +60,9 @@ def other_years(frame: Frame, query: Query) -> Built | None:
         if same and len(frame.years) == 1 and (is_fragment(frame) or _asks_alike(frame, query)):
             figure, versus = (of_years(frame, one, frame.years) for one in (query.figure, query.versus))
             return Built(replace(query, figure=figure, versus=versus))
+        row = _row_again(frame, query)
+        if row is not None:
+            return row
         both_years = slots.kept(query.figure.selection.where, slots.years_slot) is not None
         if len(frame.years) != 2 or not both_years:
             return None
@@ -79,6 +82,14 @@ def _asks_alike(frame: Frame, query: Query) -> bool:
     """去年差多少 after a difference of this year, 去年是几倍 after a ratio: is the same asked in the same words?"""
     bare = len(frame.question) <= SHORT and not frame.reading.of(Kind.TREND, Kind.SUBJECT, Kind.WHOLE) and not frame.pointed
     return bare and not frame.says("compares") and set_against(frame) == query.operation
+
+
+def _row_again(frame: Frame, query: Query) -> Built | None:
+    """23年定了多少 after 比22年多多少人: the row itself, of that year."""
+    asks = frame.has(Kind.ASK, "what", "how_much") and not frame.reading.of(Kind.FIGURE, Kind.TREND) and not frame.asks_money
+    if query.selection.subject != Subject.INDICATOR or not asks or len(frame.years) != 1 or len(frame.question) > SHORT:
+        return None
+    return Built(list_of(of_years(frame, query.figure, frame.years).selection))
 
 
 def _goes_on(frame: Frame) -> bool:

@@ -44,6 +44,12 @@ def _averaged() -> re.Pattern[str]:
     return re.compile(rf"(?P<mean>{any_of('mean_per')})|(?<=[^\d])月(?={any_of('monthly_nouns')})")
 
 
+@cache
+def _far() -> re.Pattern[str]:
+    """要修多长, 修建多远: how long what is built will be; 多长时间 is no length."""
+    return re.compile(rf"{any_of('asks_length')}(?!{any_of('behind_long')})")
+
+
 def _noun_follows(text: str, end: int) -> bool:
     """Does a noun follow (几个村)? Measure words of tables and rows ask for a unit only then."""
     return bool(text[end:]) and not text.startswith(cue("no_noun"), end)
@@ -66,6 +72,8 @@ def unit_asked(text: str, context: Context) -> Iterable[Mention]:
         if not any(behind.startswith(word) for word in (*cue("no_thing_counted"), *context.measure_words)):
             unit = cue("people" if found["people"] else "households")[0]
             yield Mention(Kind.UNIT_ASKED, found.start(), found.end(), found.group(), unit)
+    for found in _far().finditer(text):
+        yield Mention(Kind.UNIT_ASKED, found.start(), found.end(), found.group(), cue("in_length")[0])
     for found in _per(context.measure_words).finditer(text):
         if found.group(1) in cue("year_word") and _is_each_year(text, found):
             continue

@@ -32,6 +32,7 @@ def year(text: str, context: Context) -> Iterable[Mention]:
         yield from _later_years(text, context.latest, known)
         yield from _plans(text)
         yield from _bare_short_years(text, context, known)
+        yield from _year_set_against(text, known)
         yield from _fiscal_years(text, known)
         yield from _in_all_years(text)
         yield from _that_year(text, context)
@@ -71,6 +72,20 @@ def _bare_short_years(text: str, context: Context, known: tuple[int, ...]) -> It
     turns = context.conversation.turns
     if lone is not None and 2000 + int(lone["number"]) in known and turns and not turns[-1].choices:
         yield Mention(Kind.YEAR, lone.start("number"), lone.end(), lone["number"], (2000 + int(lone["number"]),))
+
+
+@cache
+def _behind_than() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('against')}(?P<year>\d{{2}})年(?!的?(?:以上|以下|期))")
+
+
+def _year_set_against(text: str, known: tuple[int, ...]) -> Iterable[Mention]:
+    """比22年多多少人: a year of the archive that something is set against, and no number of years."""
+    for found in _behind_than().finditer(text):
+        if 2000 + int(found["year"]) in known:
+            yield Mention(
+                Kind.YEAR, found.start("year"), found.end(), text[found.start("year") : found.end()], (2000 + int(found["year"]),)
+            )
 
 
 def _counts(text: str, start: int, end: int, context: Context) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
@@ -26,7 +27,7 @@ from assistant.model.query import (
 )
 from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame, number
-from assistant.questions.lexicon import any_of, says
+from assistant.questions.lexicon import any_of, cue, says
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind, Ranking
 from assistant.questions.rows import find, rows_condition, wanted
@@ -177,6 +178,9 @@ def _sides(frame: Frame) -> tuple[Condition | None, Condition | None, tuple[Rema
         and frame.says("last_year")
     ):
         years = [frame.context.latest, years[0]]
+    if len(years) == 1 and _is_set_against(frame):
+        now = _year_in_hand(frame, pointed)
+        years = [now, *years] if now and now not in years else years
     if len(years) == 2:
         scope = replace(frame, years=(), all_years=True)
         where, _ = scope.where("all")
@@ -185,6 +189,19 @@ def _sides(frame: Frame) -> tuple[Condition | None, Condition | None, tuple[Rema
             first, second = second, first
         return both(where, _year(first)), both(where, _year(second)), ()
     return None
+
+
+def _is_set_against(frame: Frame) -> bool:
+    """比22年多多少: does the one year that is named stand behind 比?"""
+    named = frame.reading.of(Kind.YEAR)
+    return len(named) == 1 and frame.text.endswith(cue("against"), 0, named[0].start)
+
+
+def _year_in_hand(frame: Frame, pointed: Sequence[tuple[str, int | None]]) -> int | None:
+    """The year of what another year is set against: that of the table in hand, the project's latest, or the archive's."""
+    told = next((year for _, year in pointed if year), None)
+    own = [year for link in frame.named for project in link.projects for year in project.years]
+    return told or max(own, default=None) or frame.context.latest
 
 
 def _rows_of_two(frame: Frame) -> tuple[Figure, Figure] | None:
@@ -209,6 +226,9 @@ def _rows(frame: Frame) -> Condition | None:
     want = replace(wanted(frame), units=())
     last = frame.last
     by_unit = frame.says("percent_points") or bool(frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT))
+    if not (want.terms or frame.conditions.levels) and by_unit and len(frame.named) == 1:
+        counted = find(frame, wanted(frame), frame.projects)  # 今年比去年多查多少家次
+        return rows_condition(counted) if len({row.level3 for row in counted}) == 1 else None
     if not (want.terms or frame.conditions.levels) and not (by_unit and frame.follows_rows):
         return None
     if not (want.terms or frame.conditions.levels) and last is not None and last.rows:
@@ -216,7 +236,8 @@ def _rows(frame: Frame) -> Condition | None:
         names = OneOf(Field.LEVEL3, tuple(dict.fromkeys(level3 for _, _, _, level3 in last.rows)))
         return both(names, OneOf(Field.LEVEL2, levels2) if levels2 else None)
     projects = frame.projects
-    found = find(frame, want, projects) if want.terms else ()
+    counted = find(frame, wanted(frame), projects) if want.terms and frame.reading.of(Kind.UNIT_ASKED) else ()
+    found = counted or (find(frame, want, projects) if want.terms else ())
     if not projects:
         known = frame.context.knowledge.projects_named(tuple(dict.fromkeys(row.project for row in found)))
         if not found or len({(project.series, project.department) for project in known}) != 1:
