@@ -204,8 +204,9 @@ class Phrases:
             return _say("condition.spread")
         if isinstance(value, Decimal):
             return self._bounds(condition, None, "")
-        if isinstance(value, Field):
-            return _say(f"fields.{operator_key(operator)}", 甲=self.measure(measure), 乙=field_name(value))
+        if isinstance(value, Field | Measure):
+            other = self.measure(value) if isinstance(value, Measure) else field_name(value)
+            return _say(f"fields.{operator_key(operator)}", 甲=self.measure(measure), 乙=other)
         if measure.field is Field.REQUIRED:
             return self._required(operator, value)
         if measure.field is Field.NUMBER_UNIT and operator is Operator.CONTAINS and "/" in value:

@@ -49,6 +49,8 @@ def fields_of(condition: Condition) -> frozenset[Field]:
     """The fields that a condition itself looks at; what stands inside `has rows` is the table's business and not counted."""
     match condition:
         case Compare(measure, _, value):
+            if isinstance(value, Measure):
+                return frozenset({measure.field, value.field})
             return frozenset({measure.field, value} if isinstance(value, Field) else {measure.field})
         case OneOf(field, _):
             return frozenset({field})
@@ -179,7 +181,9 @@ def measures_in(condition: Condition | None) -> tuple[Measure, ...]:
     """All measures of the table that a condition looks at."""
     match condition:
         case Compare(measure, _, value):
-            return (measure, Measure(value)) if isinstance(value, Field) else (measure,)
+            if isinstance(value, Field | Measure):
+                return (measure, value if isinstance(value, Measure) else Measure(value))
+            return (measure,)
         case Blank(measure) | Changed(measure) | Against(measure):
             return (measure,)
         case And(parts) | Or(parts):

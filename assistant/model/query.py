@@ -120,11 +120,11 @@ class Measure:
 
 @record
 class Compare:
-    """A field set against a number, a text or another field of the same table."""
+    """A field set against a number, a text, another field of the same table, or another of its funds (上级资金比本级资金多的)."""
 
     measure: Measure
     operator: Operator
-    value: Decimal | str | Field
+    value: Decimal | str | Field | Measure
 
 
 @record

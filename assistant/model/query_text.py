@@ -249,9 +249,11 @@ def _measure(measure: Measure) -> str:
     return f"{measure.field.value}{label}{rows}{share}{change}"
 
 
-def _value(value: Decimal | str | Field) -> str:
+def _value(value: Decimal | str | Field | Measure) -> str:
     if isinstance(value, Field):
         return value.value
+    if isinstance(value, Measure):
+        return _measure(value)
     return _number(value) if isinstance(value, Decimal) else _text(value)
 
 
@@ -603,11 +605,14 @@ class _Parser:
     def _strings(self) -> tuple[str, ...]:
         return () if self._is(")") else self._several(self._string)
 
-    def _compared(self) -> Decimal | str | Field:
+    def _compared(self) -> Decimal | str | Field | Measure:
         kind = self._look().kind
         if kind == "number":
             return self._decimal()
-        return self._string() if kind == "text" else self._name(Field, "数字、文字或字段名")
+        if kind == "text":
+            return self._string()
+        field = self._name(Field, "数字、文字或字段名")
+        return Measure(field, self._string()) if self._look().kind == "text" else field
 
     def _measure(self) -> Measure:
         field = self._name(Field, "字段名")

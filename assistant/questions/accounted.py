@@ -169,7 +169,7 @@ def _ranked(frame: Frame, held: _Held, mention: Mention) -> bool:
         or {Aggregate.HIGHEST, Aggregate.LOWEST} & held.aggregates
     ):
         return True
-    if re.search(r"(?:[<>]=?|=) \((?:sum|average|median|highest|lowest|count)", held.printed):
+    if re.search(r"(?:[<>]=?|=) (?:\((?:sum|average|median|highest|lowest|count)|(?:total|fiscal|other|fund)\b)", held.printed):
         return True  # set against a figure: 比人才工作经费少的
     return any(selection.order is not None or selection.places is not None for selection in held.selections)
 

@@ -23,11 +23,13 @@ def read(utterance: Utterance, context: Context) -> Reading:
 def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
     """Without words that do not mean here what they mean elsewhere.
 
-    A comparison needs a number or value beside it (最多30万 compares, 最多的 ranks); 几条 behind 的 or 那 counts nothing.
+    A comparison needs a number or value beside it (最多30万 compares, 最多的 ranks), or a money on both sides; 几条 behind 的 or 那 counts nothing.
     """
     values = [mention for mention in candidates if mention.kind in (Kind.QUANTITY, Kind.QUOTED, Kind.GRADE, Kind.YEAR)]
     spans = [(mention.start, mention.end) for mention in values if mention.kind == Kind.YEAR]
     starts = {mention.start for mention in values}
+    moneys = [mention for mention in candidates if mention.kind == Kind.FUND or mention.is_(Kind.HEAD, "fiscal", "other")]
+    money_starts, money_ends = {mention.start for mention in moneys}, {mention.end for mention in moneys}
     ends = {mention.end for mention in values}
     return [
         mention
@@ -35,6 +37,7 @@ def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
         if not (mention.is_(Kind.FIGURE, "count") and mention.start and _is_definite(text, mention))
         and not (
             mention.kind == Kind.BEFORE
+            and not (mention.start in money_ends and mention.end in money_starts)  # 上级资金高于本级资金的
             and not any(mention.end + gap in starts for gap in range(1 if mention.text in cue("superlative_bounds") else 3))
         )
         and not (mention.kind == Kind.AFTER and mention.start not in ends)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from assistant.model.fields import Field, Subject
+from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.query import (
     Against,
     Aggregate,
@@ -20,11 +21,12 @@ from assistant.model.query import (
     Selection,
     both,
 )
-from assistant.questions.conditions import organisation_condition
+from assistant.questions.conditions import money_measure, organisation_condition
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import cue
+from assistant.questions.last_answer import asked_years
+from assistant.questions.lexicon import any_of, cue
 from assistant.questions.link import names_of
-from assistant.questions.mention import Kind
+from assistant.questions.mention import Kind, Mention
 from assistant.questions.types.built import IN_PERCENT, Built, Outcome, list_of
 
 
@@ -41,6 +43,51 @@ def _rows_beside_average(frame: Frame) -> Built | None:
     figure = Figure(Selection(Subject.INDICATOR, where), Aggregate.AVERAGE, number)
     compared = Against(number, Operator.MORE if more else Operator.LESS, figure)
     return Built(list_of(Selection(Subject.INDICATOR, both(where, compared), within=frame.within)), remarks)
+
+
+def _moneys_beside(frame: Frame) -> Built | None:
+    """上级资金比本级资金还多的, 其他资金超过财政拨款的: two moneys of each table, of which one must be more than the other."""
+    moneys = [mention for mention in frame.reading.of(Kind.HEAD, Kind.FUND) if _is_money(mention)]
+    asks = frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or frame.has(Kind.FIGURE, "count")
+    asks = asks or frame.question.rstrip("".join(cue("continues"))).endswith(cue("listed_nouns"))
+    if len(moneys) != 2 or not asks or frame.named or frame.pointed or frame.about_rows or frame.terms or frame.previous:
+        return None
+    operator = _how_beside(frame, moneys[0], moneys[1])
+    first, second = (money_measure(mention) for mention in moneys)
+    if operator is None or first == second or len(frame.years) > 1:
+        return None
+    if frame.within is not None and all(str(mention.value) in str(frame.within) for mention in moneys):
+        # 低于的有几个 after those that were higher: of none of them
+        frame = replace(frame, within=None, years=frame.years or tuple(sorted(asked_years(frame.within))))
+    where, remarks = frame.where("latest")
+    compared = Compare(first, operator, second if second.field == Field.FUND else second.field)
+    selection = Selection(Subject.PROJECT, both(where, compared), within=frame.within)
+    if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
+        return Built(Query(Operation.COMPUTE, Figure(selection)), remarks)
+    return Built(list_of(selection, (first,)), remarks)
+
+
+def _is_money(mention: Mention) -> bool:
+    return mention.kind == Kind.FUND or Field(str(mention.value)) in MONEY_FIELDS
+
+
+def _how_beside(frame: Frame, left: Mention, right: Mention) -> Operator | None:
+    """How the one money stands to the other by the words between and behind them: 比…多的, 超过…的; None where it is not said."""
+    between, behind = frame.text[left.end : right.start].removeprefix("的"), frame.text[right.end :]
+    if between in cue("against"):
+        found = re.match(rf"{any_of('still')}*(?:(?P<more>{any_of('above_at_end')})|{any_of('below_at_end')})(?:的|$)", behind)
+        return None if found is None else Operator.MORE if found["more"] else Operator.LESS
+    said = [mention for mention in frame.reading.of(Kind.BEFORE) if mention.start >= left.end and mention.end == right.start]
+    of_all = not behind or behind.startswith("的")
+    return _BESIDE.get(str(said[0].value)) if said and of_all and between == said[0].text else None
+
+
+_BESIDE = {
+    "more": Operator.MORE,
+    "at_least": Operator.AT_LEAST,
+    "less": Operator.LESS,
+    "at_most": Operator.AT_MOST,
+}
 
 
 def _organisation_compared(frame: Frame) -> Condition | None:
@@ -60,9 +107,9 @@ def _pointed_at(frame: Frame) -> tuple[str, ...]:
 
 def against(frame: Frame) -> Outcome:
     """Projects are asked for, or counted, and a comparison with one named project or with the average is said."""
-    of_rows = _rows_beside_average(frame)
-    if of_rows is not None:
-        return of_rows
+    beside = _rows_beside_average(frame) or _moneys_beside(frame)
+    if beside is not None:
+        return beside
     counts = frame.has(Kind.FIGURE, "count")
     whether = frame.has(Kind.VERIFY, "whether") and frame.question.endswith("的")  # 有没有比它少的
     asks = frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or counts or whether

@@ -49,14 +49,18 @@ class Comparisons(Measures):
             return self._numbers(number, operator, value, scope, partly)
         if measure.since is not None or measure.share_of is not None:
             return "0"
+        if isinstance(value, Measure):
+            return "0"
         if isinstance(value, Field):
             return self._texts(measure.field, operator, value, scope)
         wanted = format(value, "f") if isinstance(value, Decimal) and value.adjusted() < 40 else str(value)
         return self._text_compared(measure.field, operator, text_key(wanted), scope)
 
-    def _numbers(self, ours: Number, operator: Operator, value: Decimal | str | Field, scope: Scope, partly: bool) -> str:
-        if isinstance(value, Field):
-            theirs = self.number(Measure(value), scope)
+    def _numbers(
+        self, ours: Number, operator: Operator, value: Decimal | str | Field | Measure, scope: Scope, partly: bool
+    ) -> str:
+        if isinstance(value, Field | Measure):
+            theirs = self.number(value if isinstance(value, Measure) else Measure(value), scope)
             return "0" if theirs is None else compared(ours, operator, theirs, partly)
         wanted = value if isinstance(value, Decimal) else _as_number(value)
         return "0" if wanted is None else self._bound(ours, operator, wanted, partly)
@@ -117,8 +121,8 @@ class Comparisons(Measures):
                 return f"instr({ours}, {theirs}) > 0"
         return "0"
 
-    def _anywhere_compared(self, operator: Operator, value: Decimal | str | Field, scope: Scope) -> str:
-        if isinstance(value, Field):
+    def _anywhere_compared(self, operator: Operator, value: Decimal | str | Field | Measure, scope: Scope) -> str:
+        if isinstance(value, Field | Measure):
             return "0"
         key = text_key(format(value, "f") if isinstance(value, Decimal) else value)
         match operator:
