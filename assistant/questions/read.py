@@ -23,8 +23,8 @@ def read(utterance: Utterance, context: Context) -> Reading:
 def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
     """Without words that do not mean here what they mean elsewhere.
 
-    A comparison needs a number or value beside it (最多30万 compares, 最多的 ranks), or a money on both sides; 几条 behind 的 or 那
-    counts nothing.
+    A comparison needs a number or value beside it (最多30万 compares, 最多的 ranks), or a money on both sides; 几条 behind 的
+    or 那 counts nothing.
     """
     values = [mention for mention in candidates if mention.kind in (Kind.QUANTITY, Kind.QUOTED, Kind.GRADE, Kind.YEAR)]
     spans = [(mention.start, mention.end) for mention in values if mention.kind == Kind.YEAR]
