@@ -64,6 +64,9 @@ def _moneys_beside(frame: Frame) -> Built | None:
     selection = Selection(Subject.PROJECT, both(where, compared), within=frame.within)
     if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
         return Built(Query(Operation.COMPUTE, Figure(selection)), remarks)
+    if frame.has(Kind.FIGURE, "sum", "average") and not frame.has(Kind.ASK, "which", "list"):
+        aggregate = Aggregate.SUM if frame.has(Kind.FIGURE, "sum") else Aggregate.AVERAGE
+        return Built(Query(Operation.COMPUTE, Figure(selection, aggregate, Measure(Field.TOTAL))), remarks)
     return Built(list_of(selection, (first,)), remarks)
 
 
