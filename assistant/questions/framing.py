@@ -760,8 +760,6 @@ def _inherited(frame: Frame) -> Frame:
         return frame  # 第几个 of a list that there is not
     if frame.says("of_them") and len(last.projects) > 1 and not frame.asks_for_projects:
         return _set_of(frame, last)
-    if _names_a_row_elsewhere(frame, last):
-        return frame
     if _rows_of_each(frame, last):
         return _set_of(frame, last)
     if _adds_rows(frame, last):
@@ -811,24 +809,6 @@ def _inherited(frame: Frame) -> Frame:
     single = _single(frame)
     asks_of_one = (frame.heads or frame.about_rows or frame.terms) and not frame.asks_for_projects
     return _pointing(frame, (single,)) if single is not None and asks_of_one and not elliptical else frame
-
-
-_VAGUE_NAME = 4
-"""A row's name of fewer characters may be a word of anything."""
-
-
-def _names_a_row_elsewhere(frame: Frame, last: Turn) -> bool:
-    """七一慰问老党员多少人 after another project: is it the whole name of a row that only others have?"""
-    if not frame.terms or frame.question.endswith(cue("continues")):
-        return False
-    own = {name for name, _ in last.projects}
-    for term in frame.terms:
-        if len(term) < _VAGUE_NAME:
-            continue
-        rows = [row for row in frame.context.knowledge.rows_like(term) if squeeze(row.level3).lower() == term]
-        if rows and not any(row.project in own for row in rows):
-            return True
-    return False
 
 
 def _years_set_apart(last: Turn) -> tuple[int, ...]:
