@@ -77,6 +77,8 @@ def unit_asked(text: str, context: Context) -> Iterable[Mention]:
     for found in _per(context.measure_words).finditer(text):
         if found.group(1) in cue("year_word") and _is_each_year(text, found):
             continue
+        if found.group(1) in cue("measures_anything") and text.startswith(cue("also_all"), found.end()):
+            continue  # 一个也没有
         if found.group(1) in cue("piece_or_money") and text.endswith(cue("points_at_part"), 0, found.start()):
             continue  # 这一块三年多少钱: this part of the work
         yield Mention(Kind.PER_UNIT, found.start(), found.end(), found.group(), found.group(1))
