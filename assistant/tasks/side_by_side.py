@@ -194,7 +194,8 @@ def deaf() -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    resource_tracker.ensure_running()  # it starts with the first process otherwise, and lets Ctrl+C through again
+    with _real_stderr():
+        resource_tracker.ensure_running()  # it starts with the first process otherwise, and lets Ctrl+C through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
