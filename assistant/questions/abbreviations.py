@@ -8,8 +8,8 @@ from assistant.chinese.segment import cut
 
 
 @lru_cache(maxsize=4096)
-def _initials(name: str) -> frozenset[int]:
-    """Where the words of a name begin, and the halves of those of four characters."""
+def word_starts(name: str) -> frozenset[int]:
+    """Where the words of a name begin, and the halves of those of four characters; places in the name."""
     starts: set[int] = set()
     for _, start, end in cut(name):
         starts.add(start)
@@ -25,7 +25,7 @@ def abbreviates(short: str, name: str) -> bool:
     rest = iter(name)
     if not all(character in rest for character in short):  # cheap, and names need not be cut into words for it
         return False
-    starts = _initials(name)
+    starts = word_starts(name)
     position = -1
     for character in short:
         position = next((at for at in range(position + 1, len(name)) if name[at] == character and at in starts), -1)
@@ -39,11 +39,13 @@ def abbreviates_begin(short: str, name: str) -> bool:
     if len(short) != 4 or short in name:
         return False
     position = name.find(short[2:])
-    return position > 0 and position in _initials(name) and name.startswith(short[0]) and abbreviates(short[:2], name[:position])
+    return (
+        position > 0 and position in word_starts(name) and name.startswith(short[0]) and abbreviates(short[:2], name[:position])
+    )
 
 
 def begins_and_ends(short: str, name: str) -> bool:
     """Is it one character at the beginning of a word and the name's last one (体校 is 业余体育学校)?"""
     if len(short) != 2 or len(name) < 4 or short[1] != name[-1] or short[0] not in name[:-2]:
         return False
-    return any(name[at] == short[0] for at in _initials(name))
+    return any(name[at] == short[0] for at in word_starts(name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from assistant.chinese.width import squeeze
 from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import (
     Absence,
@@ -13,6 +12,7 @@ from assistant.questions import slots
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue, remark
 from assistant.questions.mention import Kind
+from assistant.questions.rows import calls_row
 
 
 def absent_organisation(frame: Frame) -> NotInTables | None:
@@ -65,8 +65,7 @@ def names_nothing(frame: Frame) -> bool:
 
 def _calls_a_row(frame: Frame) -> bool:
     """教练员课时补助今年多少: is it the whole name of a row?"""
-    typed = ["".join(cluster.pieces) for cluster in frame.reading.clusters if not cluster.links]
-    return any(squeeze(row.level3).lower() == name for name in typed for row in frame.context.knowledge.rows_like(name))
+    return any(calls_row(frame, "".join(cluster.pieces)) for cluster in frame.reading.clusters if not cluster.links)
 
 
 def _calls_a_project(frame: Frame) -> bool:

@@ -448,9 +448,9 @@ def _moved(frame: Frame, held: _Held, mention: Mention) -> bool:
     if mention.is_(Kind.TREND, *OF_PRESENCE):
         alone = mention.value == "present" and len(frame.years) < 2
         return alone or "in years" in held.printed
-    if mention.is_(Kind.TREND, "up", "down", "same", "moved") and frame.has(Kind.TREND, "each", "present", "absent"):
-        words = ("changed", "minus", "growth")  # 三年都有、金额没变的: that it was there says nothing of the amount
-    if mention.is_(Kind.TREND, "up", "down") and held.query.operation == Operation.EVERY:
+    beside_presence = frame.has(Kind.TREND, "each", "present", "absent")  # 三年都有、金额没变的: being there tells no amount
+    each_time = held.query.operation == Operation.EVERY and not mention.is_(Kind.TREND, "same", "moved")
+    if mention.is_(Kind.TREND, "up", "down", "same", "moved") and (beside_presence or each_time):
         words = ("changed", "minus", "growth")
     return held.query.operation in (*_SET_AGAINST, Operation.GROUP) or any(word in held.printed for word in words)
 

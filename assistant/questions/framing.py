@@ -24,7 +24,7 @@ from assistant.questions.lexicon import cue, remark, says
 from assistant.questions.link import Link
 from assistant.questions.mention import Kind, Mention, Ranking
 from assistant.questions.reading import Cluster, Reading
-from assistant.questions.rows import units_of_last
+from assistant.questions.rows import calls_row, units_of_last
 from assistant.questions.topics import field_of_words
 
 BACK = 4
@@ -221,9 +221,7 @@ def _is_a_row_counted(frame: Frame, cluster: Cluster, link: Link) -> bool:
     asks = priced or frame.reading.of(Kind.UNIT_ASKED) or frame.has(Kind.FIGURE, "count")
     if not asks or len(cluster.pieces) != 1 or link.coverage >= 0.5:
         return False
-    typed = cluster.pieces[0]
-    rows = [row for row in frame.context.knowledge.rows_like(typed) if squeeze(row.level3).lower() == typed]
-    return any(not priced or "元" in (row.unit or "") for row in rows)
+    return any(not priced or "元" in (row.unit or "") for row in calls_row(frame, cluster.pieces[0]))
 
 
 def _is_a_row_of_the_one(frame: Frame, cluster: Cluster, link: Link) -> bool:
@@ -232,9 +230,8 @@ def _is_a_row_of_the_one(frame: Frame, cluster: Cluster, link: Link) -> bool:
     if last is None or len(last.projects) != 1 or len(cluster.pieces) != 1 or link.coverage >= 0.5:
         return False
     name = last.projects[0][0]
-    rows = frame.context.knowledge.rows_like(cluster.pieces[0], (name,))
-    said = any(squeeze(row.level3).lower() == cluster.pieces[0] for row in rows)
-    return said and any(project.name == name for project in link.projects) and frame.has(Kind.ASK, "how_much")
+    own = any(project.name == name for project in link.projects) and frame.has(Kind.ASK, "how_much")
+    return own and bool(calls_row(frame, cluster.pieces[0], (name,)))
 
 
 def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) -> None:
@@ -938,9 +935,7 @@ def _is_its_row(frame: Frame, last: Turn) -> bool:
     """基层组织呢 after a row of a project: is it the whole name of another of its rows?"""
     if not frame.follows_rows or frame.doubtful is None:
         return False
-    typed = "".join(frame.doubtful.pieces)
-    rows = frame.context.knowledge.rows_like(typed, (last.projects[0][0],))
-    return any(squeeze(row.level3).lower() == typed for row in rows)
+    return bool(calls_row(frame, "".join(frame.doubtful.pieces), (last.projects[0][0],)))
 
 
 def _sets_the_two_apart(frame: Frame, last: Turn) -> bool:

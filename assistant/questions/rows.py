@@ -87,6 +87,11 @@ _NAMES_A_ROW = 4
 """Characters of a project's name said again that are meant as the name of a row."""
 
 
+def calls_row(frame: Frame, typed: str, projects: Sequence[str] = ()) -> tuple[KnownRow, ...]:
+    """The rows of which the folded words are the whole name; () where they are none's. `projects`: () means all."""
+    return tuple(row for row in frame.context.knowledge.rows_like(typed, projects) if squeeze(row.level3).lower() == typed)
+
+
 def asks_standard(frame: Frame) -> bool:
     """乡村医生补助标准, 慰问老党员的标准: is a rate asked for, by a word that is no part of a name?"""
     return any(mention.text in cue("rate_words") for mention in frame.reading.of(Kind.FILLER))
@@ -134,7 +139,7 @@ def _called_elsewhere(frame: Frame, want: Wanted, rows: Sequence[KnownRow]) -> b
     for term in want.terms:
         if len(term) < _NAMES_A_ROW or any(_shared(term, squeeze(row.level3).lower()) > _HALF for row in rows):
             continue
-        if any(squeeze(row.level3).lower() == term for row in frame.context.knowledge.rows_like(term)):
+        if calls_row(frame, term):
             return True
     return False
 

@@ -55,7 +55,7 @@ def _ends() -> re.Pattern[str]:
 @cache
 def _in_hundredths() -> re.Pattern[str]:
     """增长百分之多少, 少了百分之几: a change that is asked for in per cent."""
-    return re.compile(rf"{any_of('grows', 'shrinks')}[了出]?{any_of('in_hundredths')}")
+    return re.compile(rf"{any_of('grows', 'shrinks')}{any_of('done_so')}?{any_of('in_hundredths')}")
 
 
 @cache

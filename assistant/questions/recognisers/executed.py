@@ -40,7 +40,7 @@ def _reports() -> re.Pattern[str]:
                 rf"(?:{done}|{does}{any_of('results')}|{any_of('works')}到)了{asked}",
                 rf"(?:{done}|{does}{any_of('results')})没有?{end}",
                 rf"{not_yet}(?:{end}|(?={any_of('behind_report')}))",
-                rf"{does}得{any_of('how_well')}(?!多|少)",
+                rf"{does}得{any_of('how_well')}(?!{any_of('more_degrees', 'less_degrees')})",
                 rf"{any_of('pays')}给了?谁",
                 rf"{any_of('remains')}{tenths}",
                 rf"{any_of('remains')}{amount}{any_of('loose_money')}?{any_of('left_undone')}{does}",

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from assistant.chinese.numerals import parse_numeral
-from assistant.chinese.segment import cut
 from assistant.model.knowledge import KnownOrganisation
 from assistant.questions import slots
+from assistant.questions.abbreviations import word_starts
 from assistant.questions.context import Context
 from assistant.questions.lexicon import any_of, cue, lexicon
 from assistant.questions.mention import Kind, Mention
@@ -117,8 +117,7 @@ def _of_place() -> re.Pattern[str]:
 
 def _ends_within_a_word(name: str, short: str) -> bool:
     """Is it an ending that begins in the middle of one of the name's words (育局 of 体育局)?"""
-    start = len(name) - len(short)
-    return name.endswith(short) and not any(begin == start for _, begin, _ in cut(name))
+    return name.endswith(short) and len(name) - len(short) not in word_starts(name)
 
 
 def _is_cut_off(

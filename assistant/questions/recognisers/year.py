@@ -164,10 +164,15 @@ def _last_years(text: str, known: tuple[int, ...]) -> Iterable[Mention]:
             yield Mention(Kind.YEAR, found.start(), found.end(), found.group(), years)
 
 
+@cache
+def _later() -> re.Pattern[str]:
+    behind = rf"(?<!{any_of('no_year_behind')}){any_of('years_behind')}"
+    return re.compile(rf"{behind}的?(?P<number>\d|[两二三四五六七八九])个?年(?!{any_of('no_year_span')})")
+
+
 def _later_years(text: str, latest: int | None, known: tuple[int, ...]) -> Iterable[Mention]:
     """2022年有，后两年都没有: so many years behind the one that was named."""
-    behind = r"(?<![最前今])(?:后面?|后续|之后|此后|往后|随后|接下来)"
-    for found in re.finditer(rf"{behind}的?(?P<number>\d|[两二三四五六七八九])个?年(?![以之内])", text):
+    for found in _later().finditer(text):
         named = [year for mention in find_years(text[: found.start()], latest) for year in mention.years]
         number = parse_numeral(found["number"])
         if named and number is not None:

@@ -27,7 +27,7 @@ from assistant.questions.last_answer import asked_years
 from assistant.questions.lexicon import any_of, cue
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind, Mention
-from assistant.questions.types.built import IN_PERCENT, Built, Outcome, list_of
+from assistant.questions.types.built import IN_PERCENT, Built, Outcome, asked_of, list_of, listed_or_counted
 
 
 def _rows_beside_average(frame: Frame) -> Built | None:
@@ -62,12 +62,7 @@ def _moneys_beside(frame: Frame) -> Built | None:
     where, remarks = frame.where("latest")
     compared = Compare(first, operator, second if second.field == Field.FUND else second.field)
     selection = Selection(Subject.PROJECT, both(where, compared), within=frame.within)
-    if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
-        return Built(Query(Operation.COMPUTE, Figure(selection)), remarks)
-    if frame.has(Kind.FIGURE, "sum", "average") and not frame.has(Kind.ASK, "which", "list"):
-        aggregate = Aggregate.SUM if frame.has(Kind.FIGURE, "sum") else Aggregate.AVERAGE
-        return Built(Query(Operation.COMPUTE, Figure(selection, aggregate, Measure(Field.TOTAL))), remarks)
-    return Built(list_of(selection, (first,)), remarks)
+    return asked_of(frame, selection, remarks, fields=(first,), measure=Measure(Field.TOTAL))
 
 
 def _is_money(mention: Mention) -> bool:
@@ -147,6 +142,4 @@ def against(frame: Frame) -> Outcome:
     selection = Selection(Subject.PROJECT, condition, within=frame.within)
     if whether and not frame.has(Kind.ASK, "which"):
         return Built(Query(Operation.ANY, Figure(selection)), remarks)
-    if counts and not frame.has(Kind.ASK, "which"):
-        return Built(Query(Operation.COMPUTE, Figure(selection)), remarks)
-    return Built(list_of(selection), remarks)
+    return listed_or_counted(frame, selection, remarks)

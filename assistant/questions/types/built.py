@@ -53,6 +53,34 @@ def list_of(selection: Selection, fields: tuple[Measure, ...] = ()) -> Query:
     return Query(Operation.LIST, Figure(selection), fields=fields)
 
 
+def listed_or_counted(
+    frame: Frame, selection: Selection, remarks: tuple[Remark, ...] = (), *, fields: tuple[Measure, ...] = ()
+) -> Built:
+    """The members of a selection; only how many there are where that is what is asked (…的有几个, but not 有哪几个)."""
+    if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
+        return Built(Query(Operation.COMPUTE, Figure(selection)), remarks)
+    return Built(list_of(selection, fields), remarks)
+
+
+def asked_of(
+    frame: Frame,
+    selection: Selection,
+    remarks: tuple[Remark, ...] = (),
+    *,
+    fields: tuple[Measure, ...] = (),
+    measure: Measure | None = None,
+) -> Built:
+    """What is asked of a selection of tables: a money's sum or mean, how many they are, or which.
+
+    `measure`: the money that is added up; None: the one that the question names.
+    """
+    counts = frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which")
+    if not counts and frame.has(Kind.FIGURE, "sum", "average") and not frame.has(Kind.ASK, "which", "list"):
+        aggregate = Aggregate.SUM if frame.has(Kind.FIGURE, "sum") else Aggregate.AVERAGE
+        return Built(Query(Operation.COMPUTE, Figure(selection, aggregate, measure or frame.measure)), remarks)
+    return listed_or_counted(frame, selection, remarks, fields=fields)
+
+
 def money_of(frame: Frame, selection: Selection, aggregate: Aggregate = Aggregate.SUM) -> Figure:
     """The money that the question speaks of, over a selection of tables."""
     return Figure(selection, aggregate, frame.measure)

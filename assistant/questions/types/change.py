@@ -34,7 +34,7 @@ from assistant.questions.lexicon import any_of, cue, says
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.numbers import NumberTest
 from assistant.questions.rows import find, rows_condition, wanted
-from assistant.questions.types.built import Built, Outcome, list_of
+from assistant.questions.types.built import Built, Outcome, listed_or_counted
 from assistant.questions.types.group import group_field
 from assistant.questions.types.ranking import places_named
 from assistant.questions.types.yes_no import is_question
@@ -130,12 +130,6 @@ def _is_of_change(part: Condition, tests: Sequence[NumberTest]) -> bool:
     return any(part == test.condition(Measure(field)) for test in tests for field in (Field.TOTAL, Field.FISCAL, Field.OTHER))
 
 
-def _answer(frame: Frame, selection: Selection) -> Built:
-    if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
-        return Built(Query(Operation.COMPUTE, Figure(selection)))
-    return Built(list_of(selection))
-
-
 def _signed(measure: Measure, rises: bool) -> Condition:
     return Compare(measure, Operator.MORE if rises else Operator.LESS, Decimal(0))
 
@@ -158,7 +152,7 @@ def _ranked(frame: Frame, rises: bool) -> Built | None:
     order = Order(measure, rises != (least or (named is not None and named.from_end)))
     places = Places(named.first, named.last) if named is not None else None
     selection = Selection(Subject.PROJECT, where, order, places, frame.within)
-    return _answer(frame, selection)
+    return listed_or_counted(frame, selection)
 
 
 def _in_percent(frame: Frame) -> bool:
@@ -172,7 +166,7 @@ def _multiplied(frame: Frame, rises: bool) -> Built | None:
     year, since = _years(frame)
     measure = _measure(frame, since, percent=True)
     bound = Compare(measure, Operator.AT_LEAST, _HUNDRED) if rises else Compare(measure, Operator.AT_MOST, -_HUNDRED / 2)
-    return _answer(frame, Selection(Subject.PROJECT, both(_tables(frame, year), bound), within=frame.within))
+    return listed_or_counted(frame, Selection(Subject.PROJECT, both(_tables(frame, year), bound), within=frame.within))
 
 
 def _together(frame: Frame, rises: bool) -> Built | None:
@@ -221,7 +215,7 @@ def _by_how_much(frame: Frame, rises: bool) -> Built | None:
     compared = [_bound(measure, operator, number * factor, rises) for operator, number in bounds]
     open_below = all(operator in (Operator.LESS, Operator.AT_MOST) for operator, _ in bounds)
     where = both(_tables(frame, year), *compared, _signed(measure, rises) if open_below else None)
-    return _answer(frame, Selection(Subject.PROJECT, where, within=frame.within))
+    return listed_or_counted(frame, Selection(Subject.PROJECT, where, within=frame.within))
 
 
 def _bound(measure: Measure, operator: Operator, number: Decimal, rises: bool) -> Condition:
@@ -259,7 +253,7 @@ def _every_year(frame: Frame, rises: bool) -> Built | None:
     if single or frame.about_rows or frame.terms or not _asks_projects(frame):
         return None
     where = both(_tables(frame, years[-1]), InYears(years), _chain(frame.measure, years, rises))
-    return _answer(frame, Selection(Subject.PROJECT, where, within=frame.within))
+    return listed_or_counted(frame, Selection(Subject.PROJECT, where, within=frame.within))
 
 
 def _number_of_steps(frame: Frame) -> int | None:
@@ -303,4 +297,4 @@ def _rows_changed(frame: Frame, rises: bool) -> Built | None:
     moved = Changed(Measure(Field.NUMBER), Operator.MORE if rises else Operator.LESS, since)
     bare = replace(frame, years=(year,), all_years=False)
     where = both(slots.without(bare.where("latest")[0], slots.levels_slot), levels, moved)
-    return _answer(frame, Selection(Subject.INDICATOR, where, within=frame.within))
+    return listed_or_counted(frame, Selection(Subject.INDICATOR, where, within=frame.within))

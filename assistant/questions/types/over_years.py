@@ -7,17 +7,13 @@ from dataclasses import replace
 
 from assistant.model.fields import Subject
 from assistant.model.query import (
-    Aggregate,
     Changed,
     Condition,
-    Figure,
     HasRows,
     InYears,
     OfYear,
-    Operation,
     Operator,
     Quantifier,
-    Query,
     Selection,
     both,
     either,
@@ -25,7 +21,7 @@ from assistant.model.query import (
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built, Outcome, list_of, row_condition
+from assistant.questions.types.built import Built, Outcome, asked_of, list_of, listed_or_counted, row_condition
 from assistant.questions.types.ranking import ranked
 
 _TRENDS = ("up", "down", "same", "new", "gone", "once", "each")
@@ -66,12 +62,7 @@ def over_years(frame: Frame) -> Outcome:
         )
         if trend in ("new", "gone", "each", "once"):
             selection = ranked(frame, selection) or selection  # 年年都有的里哪个钱最多
-        if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
-            return Built(Query(Operation.COMPUTE, Figure(selection)), frame.remarks)
-        if frame.has(Kind.FIGURE, "sum", "average") and not frame.has(Kind.ASK, "which", "list"):
-            aggregate = Aggregate.SUM if frame.has(Kind.FIGURE, "sum") else Aggregate.AVERAGE
-            return Built(Query(Operation.COMPUTE, Figure(selection, aggregate, frame.measure)))  # 新上的项目合计多少
-        return Built(list_of(selection))
+        return asked_of(frame, selection, frame.remarks)
     return None
 
 
@@ -115,14 +106,12 @@ def _in_each_year(frame: Frame) -> Built | None:
         return None
     if any(ask.text.startswith(cue("all_of_which")) for ask in frame.reading.of(Kind.ASK)):
         return None  # 三年里都有什么项目 asks for all of them
-    if any(one.is_(Kind.WHOLE, "all_years") and cue("also_all")[0] in one.text for one in frame.reading.of(Kind.WHOLE)):
+    if any(one.is_(Kind.WHOLE, "all_years") and says(one.text, "looked_through") for one in frame.reading.of(Kind.WHOLE)):
         return None  # 三年都看看: the years that are looked through
     latest = max(years)
     condition = both(year_condition((latest,)), met, *(OfYear(year, met) for year in sorted(years) if year != latest))
     selection = Selection(Subject.PROJECT, condition, within=frame.within)
-    if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
-        return Built(Query(Operation.COMPUTE, Figure(selection)))
-    return Built(list_of(selection))
+    return listed_or_counted(frame, selection)
 
 
 def _there_and_gone(frame: Frame) -> Built | None:

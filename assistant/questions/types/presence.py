@@ -13,14 +13,10 @@ from itertools import combinations
 
 from assistant.model.fields import Subject
 from assistant.model.query import (
-    Aggregate,
     Changed,
     Condition,
-    Figure,
     InYears,
-    Operation,
     Operator,
-    Query,
     Selection,
     both,
     either,
@@ -29,7 +25,7 @@ from assistant.model.record import record
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import any_of, cue, says
 from assistant.questions.mention import OF_PRESENCE, Kind, Mention
-from assistant.questions.types.built import Built, Outcome, list_of, with_rows
+from assistant.questions.types.built import Built, Outcome, asked_of, with_rows
 from assistant.questions.types.change import change, is_against
 from assistant.questions.types.ranking import ranked
 
@@ -72,12 +68,7 @@ def presence(frame: Frame) -> Outcome:
     selection = Selection(Subject.PROJECT, where, within=frame.within)
     if any(not is_against(frame, rank) for rank in frame.reading.of(Kind.RANK, Kind.PLACE)):
         selection = ranked(frame, selection) or selection
-    if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
-        return Built(Query(Operation.COMPUTE, Figure(selection)), frame.remarks)
-    if frame.has(Kind.FIGURE, "sum", "average") and not frame.has(Kind.ASK, "which", "list"):
-        aggregate = Aggregate.SUM if frame.has(Kind.FIGURE, "sum") else Aggregate.AVERAGE
-        return Built(Query(Operation.COMPUTE, Figure(selection, aggregate, frame.measure)))
-    return Built(list_of(selection))
+    return asked_of(frame, selection, frame.remarks)
 
 
 def _is_of_presence(frame: Frame, mention: Mention) -> bool:

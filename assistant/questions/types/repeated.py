@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import MONEY_FIELDS, Field
-from assistant.model.query import Figure, Measure, Operation, Order, Query, Repeated, both
+from assistant.model.query import Measure, Order, Repeated, both
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built, Outcome, list_of
+from assistant.questions.types.built import Outcome, listed_or_counted
 from assistant.questions.types.yes_no import is_question
 
 _COMPARED = MONEY_FIELDS - {Field.FUND} | {Field.GOAL, Field.LONG_TERM_GOAL, Field.PROJECT}
@@ -31,6 +31,4 @@ def repeated(frame: Frame) -> Outcome:
     where = both(selection.where, Repeated(fields[0]))
     order = Order(Measure(fields[0])) if fields[0] in MONEY_FIELDS else None
     selection = replace(selection, where=where, order=order)
-    if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
-        return Built(Query(Operation.COMPUTE, Figure(selection)), remarks)
-    return Built(list_of(selection), remarks)
+    return listed_or_counted(frame, selection, remarks)

@@ -10,11 +10,9 @@ from assistant.model.query import (
     Changed,
     Compare,
     Condition,
-    Figure,
     Measure,
     Operation,
     Operator,
-    Query,
     Selection,
     both,
     either,
@@ -24,7 +22,7 @@ from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.rows import asks_standard
-from assistant.questions.types.built import Built, Outcome, list_of
+from assistant.questions.types.built import Built, Outcome, listed_or_counted
 
 
 def stayed(frame: Frame) -> Outcome:
@@ -90,16 +88,14 @@ def _of_rows(frame: Frame, moved: Condition | None, year: int) -> Built:
     bare = replace(frame, years=(year,), all_years=False)
     where = both(slots.without(bare.where("latest")[0], slots.levels_slot), _kind(frame), moved)
     found = Selection(Subject.INDICATOR, where, within=frame.within)
-    if not (frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which")):
-        return Built(list_of(found))
-    of_projects = Selection(Subject.PROJECT, within=found)  # 几个项目的满意度没变
-    return Built(Query(Operation.COMPUTE, Figure(of_projects if frame.asks_for_projects else found)))
+    built = listed_or_counted(frame, found)
+    if built.query.operation == Operation.LIST or not frame.asks_for_projects:
+        return built
+    return listed_or_counted(frame, Selection(Subject.PROJECT, within=found))  # 几个项目的满意度没变
 
 
 def _of_tables(frame: Frame, moved: Condition | None, year: int) -> Built:
     bare = replace(frame, years=(), all_years=True)
     condition = both(bare.where("all")[0], year_condition((year,)), moved)
     selection = Selection(Subject.PROJECT, condition, within=frame.within)
-    if frame.has(Kind.FIGURE, "count") and not frame.has(Kind.ASK, "which"):
-        return Built(Query(Operation.COMPUTE, Figure(selection)))
-    return Built(list_of(selection))
+    return listed_or_counted(frame, selection)
