@@ -19,7 +19,7 @@ from assistant.questions.abbreviations import abbreviates
 from assistant.questions.conditions import Conditions, conditions_of
 from assistant.questions.context import Context
 from assistant.questions.frame import Frame, year_condition
-from assistant.questions.last_answer import asked_years, is_by, office_of, without_years, years_of
+from assistant.questions.last_answer import asked_years, is_by, office_of, without_years, years_of, years_spoken_of
 from assistant.questions.lexicon import cue, remark, says
 from assistant.questions.link import Link
 from assistant.questions.mention import Kind, Mention, Ranking
@@ -110,20 +110,10 @@ def _span(frame: Frame) -> tuple[tuple[int, ...], bool]:
         quantity = mention.value
         if isinstance(quantity, QuantityMention) and quantity.unit == "年" and quantity.low >= 2:
             wanted = int(quantity.low)
-            if spoken := _years_spoken_of(frame, wanted):
+            if spoken := years_spoken_of(frame.context.conversation, wanted):
                 return spoken, False
             return (known[-wanted:], False) if wanted < len(known) else ((), True)
     return (), False
-
-
-def _years_spoken_of(frame: Frame, wanted: int) -> tuple[int, ...]:
-    """两年合起来 after 23年多少 and 24年呢: as many years as the last turns asked about, one each; () where they did not."""
-    found: list[int] = []
-    for turn in reversed(frame.context.conversation.turns[-wanted:]):
-        asked = slots.years_in(turn.query.selection.where) if turn.query is not None else frozenset()
-        found.extend(asked if len(asked) == 1 else ())
-    years = tuple(sorted(set(found)))
-    return years if len(years) == len(found) == wanted else ()
 
 
 @dataclass(slots=True)
@@ -744,6 +734,8 @@ def _inherited(frame: Frame) -> Frame:
     moved = frame.has(Kind.FIGURE, "difference", "growth") and not frame.has(Kind.FIGURE, "sum")
     if not frame.years and not frame.named and moved:
         frame = replace(frame, years=_years_set_apart(last))
+    if moved and _is_set_apart_again(frame, last):
+        return frame
     if (
         frame.doubtful is not None
         and not frame.named
@@ -816,6 +808,16 @@ def _years_set_apart(last: Turn) -> tuple[int, ...]:
     years = [slots.years_in(figure.selection.where) for figure in (query.figure, query.versus)]
     apart = len(years[0]) == len(years[1]) == 1 and years[0] != years[1] and len(last.projects) == 1
     return tuple(year for one in years for year in one) if apart else ()
+
+
+def _is_set_apart_again(frame: Frame, last: Turn) -> bool:
+    """降幅百分之几 after 比去年少了多少: the same two figures in another way, and no set of tables."""
+    set_apart = last.query is not None and last.query.versus is not None and last.query.operation in _SET_APART
+    own = frame.terms or frame.heads or frame.about_rows or frame.asks_for_projects or frame.pointed or frame.within is not None
+    return set_apart and frame.is_plain and not own and frame.doubtful is None
+
+
+_SET_APART = (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO)
 
 
 def _rows_of_each(frame: Frame, last: Turn) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from assistant.model.conversation import Turn
+from assistant.model.conversation import Conversation, Turn
 from assistant.model.fields import Field, Subject
 from assistant.model.query import Compare, Condition, Measure, OneOf, Operation, Operator, Query, Selection, both
 from assistant.questions import slots
@@ -94,3 +94,20 @@ def without_years(selection: Selection) -> Selection:
     """The selection over all years."""
     within = without_years(selection.within) if selection.within is not None else None
     return replace(selection, where=slots.without(selection.where, slots.years_slot), within=within)
+
+
+def years_spoken_of(conversation: Conversation, wanted: int) -> tuple[int, ...]:
+    """两年合起来 after 23年多少 and 24年呢, 这两年 after the years in which a project has a table: those years, in order.
+
+    () where the last turns did not speak of so many.
+    """
+    listed = conversation.turns[-1].projects if conversation.turns else ()
+    of_one = {year for _, year in listed if year}
+    if len({name for name, _ in listed}) == 1 and len(of_one) == wanted == len(listed):
+        return tuple(sorted(of_one))
+    found: list[int] = []
+    for turn in reversed(conversation.turns[-wanted:]):
+        asked = slots.years_in(turn.query.selection.where) if turn.query is not None else frozenset()
+        found.extend(asked if len(asked) == 1 else ())
+    years = tuple(sorted(set(found)))
+    return years if len(years) == len(found) == wanted else ()

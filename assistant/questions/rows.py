@@ -110,7 +110,7 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
         rows = [row for row in rows if row.level2 in levels or row.level1 in levels]
     fitting = [row for row in rows if _fits(row, want, frame)]
     if want.units and not want.per:
-        fitting = [row for row in fitting if row.unit in want.units] or fitting
+        fitting = _in_unit(want, fitting)
     if want.standard:
         fitting = [row for row in fitting if any(word in squeeze(row.level3) for word in cue("rate_words"))] or fitting
     if want.has_hint and not fitting:
@@ -132,6 +132,14 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
         return tuple(rows) if want.has_hint and projects and len({row.level3 for row in rows}) <= 2 else ()
     scored.sort(key=lambda entry: -entry[0])
     return _with_number(frame, [row for score, row in scored if score >= CLOSE * top])
+
+
+def _in_unit(want: Wanted, rows: list[KnownRow]) -> list[KnownRow]:
+    """The rows in just the unit asked for (多少名), others of its sort (人) where none is, or where their names alone hold all
+    of several words."""
+    exact = [row for row in rows if row.unit in want.units]
+    named = [row for row in rows if len(want.terms) > 1 and all(term in squeeze(row.level3).lower() for term in want.terms)]
+    return exact if exact and not (named and not any(row in exact for row in named)) else named or rows
 
 
 def _called_elsewhere(frame: Frame, want: Wanted, rows: Sequence[KnownRow]) -> bool:

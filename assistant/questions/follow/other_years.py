@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.chinese.width import squeeze
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
-from assistant.model.query import Figure, OneOf, Operation, Query, Selection, both
+from assistant.model.query import Aggregate, Figure, OneOf, Operation, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.follow.fragment import is_fragment
 from assistant.questions.frame import Frame, year_condition
@@ -40,9 +40,7 @@ def other_years(frame: Frame, query: Query) -> Built | None:
         return narrowed
     if frame.terms or frame.missing_name or (frame.asks_for_projects and not (is_fragment(frame) or _goes_on(frame))):
         return None
-    if frame.reading.of(Kind.HEAD, Kind.PER_UNIT, Kind.UNIT_ASKED, Kind.PLACE, Kind.RANK) or frame.has(
-        Kind.FIGURE, "sum", "count", "share", "average", "median"
-    ):
+    if frame.reading.of(Kind.HEAD, Kind.PER_UNIT, Kind.UNIT_ASKED, Kind.PLACE, Kind.RANK) or _reckons_otherwise(frame, query):
         return None
     query = slots.query_with(query, slots.flattened(query.selection))
     if is_by(query, Field.YEAR) and query.operation == Operation.GROUP and len(frame.years) == 1:
@@ -76,6 +74,22 @@ def other_years(frame: Frame, query: Query) -> Built | None:
     if query.versus is not None or query.selection.within is not None or frame.previous:
         return None
     return Built(replace(query, figure=of_years(frame, query.figure, frame.years)))
+
+
+def _reckons_otherwise(frame: Frame, query: Query) -> bool:
+    """Is it asked for another figure than the last one's? 今年的合计呢 after a sum is asked for the same."""
+    asked = {str(mention.value) for mention in frame.reading.of(Kind.FIGURE)} & _RECKONED.keys()
+    again = query.operation == Operation.COMPUTE and is_fragment(frame) and not frame.has(Kind.WHOLE, "all_tables")
+    return bool(asked) and not (again and all(_RECKONED[one] == query.figure.aggregate for one in asked))
+
+
+_RECKONED = {
+    "sum": Aggregate.SUM,
+    "count": Aggregate.COUNT,
+    "average": Aggregate.AVERAGE,
+    "median": Aggregate.MEDIAN,
+    "share": None,
+}
 
 
 def _asks_alike(frame: Frame, query: Query) -> bool:

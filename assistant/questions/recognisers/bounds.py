@@ -41,6 +41,7 @@ def bounds(text: str, context: Context) -> Iterable[Mention]:
     numbers = tuple(find_quantities(text))
     yield from _compared(text, numbers)
     yield from _reaching(text, numbers)
+    yield from _not_even(text, numbers)
     for found in _with_end().finditer(text):
         yield from _at_end(text, found)
 
@@ -80,6 +81,27 @@ def _reaching(text: str, numbers: tuple[QuantityMention, ...]) -> Iterator[Menti
         )
         if asked:
             yield Mention(Kind.BEFORE, start, end, text[start:end], "at_least")
+
+
+@cache
+def _even() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('also_all')}还?{any_of('falls_short', 'lacks_number')}的?")
+
+
+_NO_SIZE = 10
+"""A smaller number may say how many things are meant."""
+
+
+def _not_even(text: str, numbers: tuple[QuantityMention, ...]) -> Iterator[Mention]:
+    """连20万都不到的, 10个也没有的: less than the number."""
+    for number in numbers:
+        found = _even().match(text, number.end)
+        if found is None or not (number.scaled or number.unit in ("元", "%") or number.low >= _NO_SIZE):
+            continue  # 两类都没有的: so many things, of which none is there
+        word = next((word for word in cue("not_even") if text[: number.start].endswith(word)), "")
+        if word:
+            yield Mention(Kind.FILLER, number.start - len(word), number.start, word, "words")
+        yield Mention(Kind.AFTER, number.end, found.end(), found.group(), "less")
 
 
 def _at_end(text: str, found: re.Match[str]) -> Iterator[Mention]:

@@ -9,7 +9,7 @@ from functools import cache
 from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.years import find_years
 from assistant.questions.context import Context
-from assistant.questions.last_answer import years_of
+from assistant.questions.last_answer import years_of, years_spoken_of
 from assistant.questions.lexicon import any_of, cue, says
 from assistant.questions.mention import Kind, Mention
 
@@ -21,14 +21,19 @@ _PLAN_YEARS = 5
 def year(text: str, context: Context) -> Iterable[Mention]:
     """Every year, relative ones counted from the archive's latest; but 上一年, a word of the lexicon, depends on the question."""
     known = context.knowledge.years()
+    named, behind = 0, 0
     for found in find_years(text, context.latest):
+        joined = text[behind : found.start].removeprefix("年") in (*cue("and_words"), "、")
+        named = len(found.years) + (named if joined else 0)
+        behind = found.end
         if context.lexicon.holds(found.text, Kind.TREND):
             continue
-        yield Mention(Kind.YEAR, found.start, found.end, text[found.start : found.end], found.years)
+        end = _with_number(text, found.end, named)
+        yield Mention(Kind.YEAR, found.start, end, text[found.start : end], found.years)
         if len(found.years) == 1 and known:
             yield from _open_span(text, found.start, found.end, found.years[0], known)
     if known:
-        yield from _last_years(text, known)
+        yield from _last_years(text, known, context)
         yield from _later_years(text, context.latest, known)
         yield from _plans(text)
         yield from _bare_short_years(text, context, known)
@@ -45,6 +50,17 @@ def _that_year(text: str, context: Context) -> Iterable[Mention]:
     for word in cue("that_year") if years else ():
         for found in re.finditer(rf"{word}(?!度)", text):
             yield Mention(Kind.YEAR, found.start(), found.end(), word, years)
+
+
+@cache
+def _so_many() -> re.Pattern[str]:
+    return re.compile(rf"年?这?(?P<number>[两二三四五六七八九])年(?=间?{any_of('there_verbs', 'in_all_of_them', 'also_all')})")
+
+
+def _with_number(text: str, end: int, named: int) -> int:
+    """2021到2024四年都有的, 2022和2023两年都有的: the number of the years behind them is part of the last."""
+    found = _so_many().match(text, end) if named > 1 else None
+    return found.end() if found is not None and parse_numeral(found["number"].replace("两", "二")) == named else end
 
 
 @cache
@@ -152,7 +168,7 @@ def _last() -> re.Pattern[str]:
     )
 
 
-def _last_years(text: str, known: tuple[int, ...]) -> Iterable[Mention]:
+def _last_years(text: str, known: tuple[int, ...], context: Context) -> Iterable[Mention]:
     """近三年, 前两年: so many years up to the latest one, or before it; where the archive has no more, it is all of them."""
     for found in _last().finditer(text):
         number = parse_numeral(found["number"])
@@ -160,6 +176,8 @@ def _last_years(text: str, known: tuple[int, ...]) -> Iterable[Mention]:
             continue
         latest = known[-1] if found["now"] else known[-1] - 1
         years = tuple(range(latest - int(number) + 1, latest + 1))
+        if found["now"] in cue("just_these"):
+            years = years_spoken_of(context.conversation, int(number)) or years
         if found["before"] or years[0] > known[0]:
             yield Mention(Kind.YEAR, found.start(), found.end(), found.group(), years)
 

@@ -49,6 +49,8 @@ def difference(frame: Frame) -> Outcome:
         return of_one
     operation = set_against(frame) or (Operation.DIFFERENCE if frame.has(Kind.FIGURE, "compare") else None)
     comparing = operation is not None
+    if comparing and _rose_by_how_much(frame):
+        frame = replace(frame, previous=True)
     if operation is None and frame.asks_for_projects and frame.has(Kind.TREND):
         return None
     if operation is None and _asks_rise(frame):
@@ -106,6 +108,13 @@ def _asks_rise(frame: Frame) -> bool:
     bare = not (frame.says("each_step") or frame.all_years or frame.reading.of(Kind.RANK, Kind.PLACE, Kind.QUANTITY))
     moved = frame.has(Kind.TREND, "up", "down") or re.search(f"{any_of('moved_signs')}了?没", frame.question) is not None
     return one and bare and moved and len(frame.years) < 2 and is_question(frame)
+
+
+def _rose_by_how_much(frame: Frame) -> bool:
+    """今年涨了多少 of one project: by how much it rose or fell over the year before."""
+    one = len(frame.named) + len(frame.pointed) == 1
+    said = any(says(mention.text, "moves") for mention in frame.reading.of(Kind.FIGURE))
+    return one and said and len(frame.years) == 1 and not (frame.previous or frame.all_years or frame.says("compares"))
 
 
 def _beside_names(frame: Frame) -> str:

@@ -45,6 +45,8 @@ def _years_there(frame: Frame) -> Built | None:
         return None
     if len(frame.named) != 1 or frame.years or frame.terms or frame.about_rows or frame.reading.of(*_ASKS_MORE):
         return None
+    if any(mention.value != "all" for mention in frame.reading.of(Kind.LOGIC)):
+        return None  # 都哪几年有 denies nothing
     names = OneOf(Field.PROJECT, names_of(frame.named))
     return Built(list_of(Selection(Subject.PROJECT, both(names, *frame.conditions.table))))
 
@@ -55,7 +57,7 @@ def _there() -> re.Pattern[str]:
     return re.compile(f"{any_of('which_years')}|{any_of('which_one_year')}{any_of('year_joins')}?{any_of('there_verbs')}")
 
 
-_ASKS_MORE = (Kind.FIGURE, Kind.TREND, Kind.QUANTITY, Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.VERIFY, Kind.LOGIC)
+_ASKS_MORE = (Kind.FIGURE, Kind.TREND, Kind.QUANTITY, Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.VERIFY)
 """Kinds with which more is asked than whether there are tables."""
 
 
