@@ -186,6 +186,7 @@ def _fits_a_row_better(frame: Frame, cluster: Cluster, link: Link) -> bool:
         _is_counted_thing(frame, cluster, link)
         or _is_a_row_counted(frame, cluster, link)
         or _is_a_row_of_the_one(frame, cluster, link)
+        or _is_another_row(frame, cluster, link)
     ):
         return True
     if link.coverage >= _VAGUE or not frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT):
@@ -222,6 +223,19 @@ def _is_a_row_of_the_one(frame: Frame, cluster: Cluster, link: Link) -> bool:
     name = last.projects[0][0]
     own = any(project.name == name for project in link.projects) and frame.has(Kind.ASK, "how_much")
     return own and bool(calls_row(frame, cluster.pieces[0], (name,)))
+
+
+def _is_another_row(frame: Frame, cluster: Cluster, link: Link) -> bool:
+    """工资审核网络维护呢 after a row of a project: part of the name of just one other of its rows, and little of its own name?"""
+    last = frame.last
+    goes_on = frame.follows_rows and frame.question.endswith(cue("continues")) and not frame.heads
+    if last is None or not goes_on or len(last.projects) != 1 or link.coverage >= 0.5:
+        return False
+    name, typed = last.projects[0][0], "".join(cluster.pieces)
+    rows = frame.context.knowledge.rows_like(typed, (name,))
+    names = {row.level3 for row in rows if typed in squeeze(row.level3).lower()}
+    shown = {level3 for *_, level3 in last.rows}
+    return len(names) == 1 and not names & shown and any(project.name == name for project in link.projects)
 
 
 def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) -> None:
@@ -864,6 +878,8 @@ def _names_own_set(frame: Frame) -> bool:
         return True
     if frame.has(Kind.WHOLE, "all_tables") and not frame.has(Kind.FIGURE, "share"):
         return True
+    if frame.has(Kind.TREND, "present", "each") and len(frame.years) > 1 and frame.reading.of(Kind.RANK):
+        return True  # 2023和2024两年都有的里面，增加最多的
     if any(mention.value == frame.context.knowledge.size() for mention in frame.reading.of(Kind.SIZE)):
         return True
     return bool(frame.conditions.table or frame.missing_name)

@@ -86,7 +86,7 @@ def _meaning(frame: Frame) -> Interpretation:
     unknown_organisation = absent_organisation(frame)
     if unknown_organisation is not None:
         return replace(unknown_organisation, query=_of_unknown(frame, unknown_organisation.what))
-    followed: Iterable[Built] = follow(frame)
+    followed: Iterable[Built] = () if _points_past_a_failure(frame) else follow(frame)
     if foreign(frame) and not _goes_on(frame, followed := tuple(followed)):
         return _beside_the_point(frame)
     partial: Built | None = None
@@ -168,6 +168,12 @@ def _readings(frame: Frame, followed: Iterable[Built]) -> Iterator[Built | NotIn
         built = question_type(frame)
         if built is not None:
             yield built
+
+
+def _points_past_a_failure(frame: Frame) -> bool:
+    """它今年多少 after a question that came to nothing, and a list before it: the list is not meant."""
+    turns = frame.context.conversation.turns
+    return bool(turns) and turns[-1].failed and _points_at_nothing(frame)
 
 
 def _points_at_nothing(frame: Frame) -> bool:

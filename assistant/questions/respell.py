@@ -27,7 +27,8 @@ def respell(reading: Reading, context: Context) -> tuple[Utterance, tuple[Remark
     text = reading.text
     doubtful = (*reading.of(Kind.UNKNOWN), *_within_a_name(reading))
     suspects = sorted({at for mention in doubtful for at in range(mention.start, mention.end)})
-    if not suspects:
+    strange = [mention for mention in reading.of(Kind.ORGANISATION) if mention.value == ()]
+    if not suspects and not strange:
         return reading.utterance, ()
     loose = {at for mention in reading.mentions if _is_loose(mention) for at in range(mention.start, mention.end)}
     known = _pairs_of_archive(text, context)
@@ -50,7 +51,8 @@ def respell(reading: Reading, context: Context) -> tuple[Utterance, tuple[Remark
     for start, meant in _fields_meant(text, suspects) if not remarks else ():
         remarks.append(Remark(Note.CORRECTED, f"{text[start : start + len(meant)]}→{meant}"))
         changed[start : start + len(meant)] = meant
-    for start, meant in _offices_meant(text, suspects, context) if not remarks else ():
+    offices = sorted({*suspects, *(at for mention in strange for at in range(mention.start, mention.end))})
+    for start, meant in _offices_meant(text, offices, context) if not remarks else ():
         remarks.append(Remark(Note.CORRECTED, f"{text[start : start + len(meant)]}→{meant}"))
         changed[start : start + len(meant)] = meant
     if not remarks:

@@ -27,6 +27,7 @@ from assistant.questions.follow.highest_of_rows import highest_of_rows
 from assistant.questions.follow.its_count import its_count
 from assistant.questions.follow.its_units import its_units
 from assistant.questions.follow.lacking import lacking
+from assistant.questions.follow.leads_by import leads_by
 from assistant.questions.follow.left_out import left_out
 from assistant.questions.follow.level_alone import level_alone
 from assistant.questions.follow.lifted import lifted
@@ -81,6 +82,7 @@ MERGES: tuple[Merge, ...] = (
     of_listed,
     part_of_it,
     by_how_much,
+    leads_by,
     rows_met,
     rows_together,
     same_apart,

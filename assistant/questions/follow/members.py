@@ -10,7 +10,8 @@ from assistant.questions.types.built import Built, list_of
 
 def members(frame: Frame, query: Query) -> Built | None:
     """都有谁, 分别是哪些, 具体是哪两个项目: the members of the set that was counted or added up."""
-    if not frame.says("asks_members") or not frame.is_plain or frame.about_rows or frame.terms or frame.doubtful is not None:
+    asked = frame.says("asks_members") or _asks_names(frame)
+    if not asked or not frame.is_plain or frame.about_rows or frame.terms or frame.doubtful is not None:
         return None
     if frame.reading.of(Kind.RANK, Kind.PLACE) or query.operation not in (
         Operation.COMPUTE,
@@ -19,6 +20,12 @@ def members(frame: Frame, query: Query) -> Built | None:
         Operation.SHARE,
     ):
         return None
-    if frame.has(Kind.SUBJECT, "project") and not frame.says("members_again"):
+    if frame.has(Kind.SUBJECT, "project") and not _asks_names(frame) and not frame.says("members_again"):
         return None
     return Built(list_of(query.selection))
+
+
+def _asks_names(frame: Frame) -> bool:
+    """名字, 项目名称呢: are the names asked for, and nothing else?"""
+    kinds = {mention.kind for mention in frame.reading.mentions} - {Kind.FILLER, Kind.CHANGE, Kind.ASK}
+    return kinds == {Kind.SUBJECT} and frame.has(Kind.SUBJECT, "name")

@@ -42,6 +42,9 @@ def other_figure(frame: Frame, query: Query) -> Built | None:
     if query.operation == Operation.GROUP:
         return _of_groups(frame, query, ways, money=money)
     limited = query.operation in (Operation.COMPUTE, Operation.LIST) and _is_limited(query)
+    counted = query.operation == Operation.COMPUTE and query.figure.aggregate == Aggregate.COUNT
+    if not asked and counted and query.selection.where is not None and frame.speaks_of_money:
+        return Built(Query(Operation.COMPUTE, Figure(query.selection, Aggregate.SUM, frame.measure)))  # 总金额 after 有几个
     if ways == {"count"} and limited and not money and frame.has(Kind.SUBJECT, "project"):
         return Built(Query(Operation.COMPUTE, Figure(replace(query.selection, order=None))))
     return None

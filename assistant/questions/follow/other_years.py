@@ -46,7 +46,8 @@ def other_years(frame: Frame, query: Query) -> Built | None:
     if is_by(query, Field.YEAR) and query.operation == Operation.GROUP and len(frame.years) == 1:
         asks = frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or frame.has(Kind.SUBJECT)
         return None if asks else Built(Query(Operation.COMPUTE, of_years(frame, query.figure, frame.years)))
-    if frame.asks_money and not _tells_money(frame, query):
+    amount = frame.asks_money or (frame.has(Kind.ASK, "how_much") and query.operation == Operation.SHOW)
+    if amount and not _tells_money(frame, query):
         return None
     if query.versus is not None and query.operation in (
         Operation.DIFFERENCE,

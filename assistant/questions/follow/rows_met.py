@@ -8,7 +8,7 @@ from assistant.questions import slots
 from assistant.questions.follow.fragment import is_fragment
 from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built, list_of
+from assistant.questions.types.built import Built, listed_or_counted
 
 LONGEST = 10
 """A longer sentence is a question of its own."""
@@ -18,9 +18,10 @@ def rows_met(frame: Frame, query: Query) -> Built | None:
     """Nothing but which rows, after a question whose projects had to have some."""
     asked = frame.says("asks_rows") and not frame.asks_for_projects and frame.has(Kind.ASK, "which", "list")
     that_row = frame.says("this_row") and frame.says("asks_values")  # 那条怎么写的
-    asked = asked or that_row
-    others = frame.reading.of(Kind.RANK, Kind.PLACE, Kind.FIGURE, Kind.VERIFY)
-    own = frame.terms or (frame.about_rows and not that_row) or frame.heads or others
+    so_many = frame.says("so_written") and frame.says("row_count")  # 有几条这么写的
+    asked = asked or that_row or so_many
+    others = frame.reading.of(Kind.RANK, Kind.PLACE, Kind.VERIFY) or (frame.has(Kind.FIGURE) and not so_many)
+    own = frame.terms or (frame.about_rows and not (that_row or so_many)) or frame.heads or others
     if not asked or own or not frame.is_plain or not (is_fragment(frame) or len(frame.question) <= LONGEST):
         return None
     parts = (*slots.parts_of(query.selection.where), *slots.parts_of(query.test))
@@ -28,10 +29,11 @@ def rows_met(frame: Frame, query: Query) -> Built | None:
     if query.selection.subject != Subject.PROJECT or len(met) != 1:
         return None
     tables = [part for part in parts if part is not met[0]]
-    if query.selection.within is None and all(map(_of_tables, tables)):
-        return Built(list_of(Selection(Subject.INDICATOR, both(*tables, met[0].condition))))
-    chosen = Selection(Subject.PROJECT, both(*tables), within=query.selection.within)
-    return Built(list_of(Selection(Subject.INDICATOR, met[0].condition, within=chosen)))
+    rows = Selection(Subject.INDICATOR, both(*tables, met[0].condition))
+    if query.selection.within is not None or not all(map(_of_tables, tables)):
+        chosen = Selection(Subject.PROJECT, both(*tables), within=query.selection.within)
+        rows = Selection(Subject.INDICATOR, met[0].condition, within=chosen)
+    return listed_or_counted(frame, rows)
 
 
 def _of_tables(condition: Condition) -> bool:

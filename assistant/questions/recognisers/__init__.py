@@ -9,6 +9,7 @@ from assistant.questions.mention import Mention
 from assistant.questions.recognisers.bounds import bounds
 from assistant.questions.recognisers.compared import compared
 from assistant.questions.recognisers.date import date
+from assistant.questions.recognisers.doubled import doubled
 from assistant.questions.recognisers.entity import entity
 from assistant.questions.recognisers.executed import executed
 from assistant.questions.recognisers.finding import finding
@@ -29,6 +30,7 @@ Recogniser = Callable[[str, Context], Iterable[Mention]]
 RECOGNISERS: tuple[Recogniser, ...] = (
     presence,
     words,
+    doubled,
     compared,
     bounds,
     quantity,

@@ -31,6 +31,8 @@ def product(frame: Frame) -> Outcome:
         frame = _of_named_rows(frame)
     if said and frame.says("whole_sum"):
         return (_spoken(frame) if frame.terms else None) or _checked(frame)
+    if any(mention.text.endswith(cue("project_word")) for mention in frame.reading.of(Kind.SINGLE)):
+        return None  # 这个项目总共安排多少: the project's money, and no product of its rows
     return (_spoken(frame) if said else None) or _of_the_last_two(frame)
 
 

@@ -10,6 +10,7 @@ from assistant.chinese.width import squeeze
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.knowledge import KnownRow
 from assistant.model.query import (
+    Against,
     Aggregate,
     And,
     Changed,
@@ -84,6 +85,9 @@ def yes_no(frame: Frame) -> Outcome:
     negative_levels = frame.conditions.missing
     if single and (rows is not None or negative_levels):
         return _has_rows(frame, rows)
+    first = _is_first(frame) if single else None
+    if first is not None:
+        return first
     tests = both(*frame.conditions.table)
     if frame.has(Kind.LOGIC, "all") or frame.says("whether_all"):
         every = _every(frame, tests, rows)
@@ -96,6 +100,24 @@ def yes_no(frame: Frame) -> Outcome:
         selection, remarks = frame.tables("latest" if rows is None else "all")
         return Built(Query(Operation.ANY, Figure(replace(selection, where=with_rows(frame, selection.where)))), remarks)
     return None
+
+
+def _is_first(frame: Frame) -> Built | None:
+    """乡村整治是不是最大的项目: is the money of the one project the highest, or the lowest, of its year?"""
+    ranks = {str(mention.value) for mention in frame.reading.of(Kind.RANK)} & _EXTREMES.keys()
+    own = frame.terms or frame.about_rows or frame.other_heads or frame.reading.of(Kind.PLACE, Kind.FIGURE, Kind.TREND)
+    if len(ranks) != 1 or own or len(frame.reading.of(Kind.RANK)) != 1:
+        return None
+    operator, aggregate = _EXTREMES[ranks.pop()]
+    where, remarks = frame.where("latest")
+    years = slots.kept(where, slots.years_slot)
+    bare = replace(frame, named=(), pointed=(), within=None, years=(), all_years=True)
+    others = Figure(Selection(Subject.PROJECT, both(bare.where("all")[0], years)), aggregate, frame.measure)
+    test = Against(frame.measure, operator, others)
+    return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where)), test=test), remarks)
+
+
+_EXTREMES = {"most": (Operator.AT_LEAST, Aggregate.HIGHEST), "least": (Operator.AT_MOST, Aggregate.LOWEST)}
 
 
 def _in_every_year(frame: Frame) -> Built | None:
