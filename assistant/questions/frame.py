@@ -212,6 +212,12 @@ class Frame:
         return Selection(Subject.PROJECT, where, within=self.within), remarks
 
 
+def asks_only_if_there(frame: Frame) -> bool:
+    """2023年有吗: is nothing said but a year and whether there is something?"""
+    kinds = {mention.kind for mention in frame.reading.mentions}
+    return kinds <= {Kind.YEAR, Kind.FILLER, Kind.VERIFY, Kind.CHANGE} and kinds >= {Kind.YEAR, Kind.VERIFY}
+
+
 def year_condition(years: Sequence[int]) -> Condition | None:
     """The tables are of one of these years; None for ()."""
     if not years:

@@ -18,7 +18,7 @@ from assistant.questions import slots
 from assistant.questions.abbreviations import abbreviates
 from assistant.questions.conditions import Conditions, conditions_of
 from assistant.questions.context import Context
-from assistant.questions.frame import Frame, year_condition
+from assistant.questions.frame import Frame, asks_only_if_there, year_condition
 from assistant.questions.last_answer import asked_years, is_by, office_of, without_years, years_of, years_spoken_of
 from assistant.questions.lexicon import cue, remark, says
 from assistant.questions.link import Link
@@ -787,6 +787,8 @@ def _inherited(frame: Frame) -> Frame:
         return frame
     if len(last.projects) == 1 and _ranks_projects(frame):
         return frame  # 金额最高的五个项目: nothing is ranked within one project
+    if len(last.projects) == 1 and _asks_place(frame, last):
+        return replace(frame, years=tuple(year for _, year in last.projects if year))
     if len(last.projects) == 1:
         sums = frame.has(Kind.FIGURE, "sum") and frame.says("adds_up") and not frame.heads
         run = _singles(frame) if sums else ()
@@ -893,13 +895,14 @@ def _inherited_in_years(frame: Frame, last: Turn) -> Frame:
     asks_rows = bool(frame.about_rows or by_unit or frame.terms or frame.other_heads)
     of_part = frame.has(Kind.FUND) or set(frame.money_heads) - {Field.TOTAL}  # 前年上级补多少
     asks_rows = asks_rows or (bool(of_part) and not frame.has(Kind.FIGURE, "sum") and not frame.has(Kind.WHOLE))
-    compares = frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "difference", "growth") or frame.says("compares")
+    compares = frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "difference", "growth", "same") or frame.says("compares")
     last = _as_one(last)
     spans = any(isinstance(one.value, QuantityMention) and one.value.unit == "年" for one in frame.reading.of(Kind.QUANTITY))
     short = len(frame.text) <= 8 or (spans and not frame.reading.of(Kind.SUBJECT, Kind.WHOLE))  # 两年总共安排多少钱
     bare_sum = frame.has(Kind.FIGURE, "sum") and short and not frame.has(Kind.WHOLE, "all_tables")
     that_year = any(mention.text in cue("that_year") for mention in frame.reading.of(Kind.YEAR))
     asks_of_it = asks_rows or compares or bare_sum or (that_year and not frame.reading.of(Kind.RANK, Kind.PLACE))
+    asks_of_it = asks_of_it or asks_only_if_there(frame)
     there_and_gone = frame.has(Kind.TREND, "present") and frame.has(Kind.TREND, "absent")
     if there_and_gone and (frame.has(Kind.FIGURE, "count") or frame.has(Kind.ASK, "which")):
         return frame  # 23年安排过、后面没有的有几个 is asked of all
@@ -943,6 +946,13 @@ def _ranks_projects(frame: Frame) -> bool:
     """最高的几个, 金额最高的五个项目: a ranking that speaks of projects, not of rows."""
     rows = frame.about_rows or frame.terms or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)
     return bool(frame.reading.of(Kind.RANK) and frame.reading.of(Kind.SIZE)) and not rows
+
+
+def _asks_place(frame: Frame, last: Turn) -> bool:
+    """第二大的是谁 after something of the largest: a place among all of its year, and none of the one project's."""
+    ranked = last.query is not None and (last.query.selection.order is not None or last.query.grouping is not None)
+    own = frame.about_rows or frame.terms or frame.heads or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.FIGURE)
+    return bool(frame.reading.of(Kind.PLACE)) and frame.has(Kind.ASK, "which") and not (ranked or own)
 
 
 def _asks_row(frame: Frame) -> bool:

@@ -38,6 +38,8 @@ class Wanted:
     percent: bool = False
     standard: bool = False
     """Is it the rate that is paid (标准), which is a price or is called so?"""
+    counted: bool = False
+    """Is a number of things asked for (多少考生), which is no percentage?"""
 
     @property
     def has_hint(self) -> bool:
@@ -70,7 +72,14 @@ def wanted(frame: Frame) -> Wanted:
         money,
         percent and not asked and per is None,
         asks_standard(frame) and not asked and per is None,
+        _counts_things(frame),
     )
+
+
+def _counts_things(frame: Frame) -> bool:
+    """多少考生: does what is asked for stand right behind the word for how many, with no unit?"""
+    asks = {mention.end for mention in frame.reading.of(Kind.ASK) if mention.text in cue("asked_number")}
+    return any(piece.start in asks and not says(piece.text, "rates") for piece in frame.reading.of(Kind.PIECE))
 
 
 def echoes_a_row(frame: Frame) -> bool:
@@ -108,6 +117,7 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
     all_rows = rows
     if levels:
         rows = [row for row in rows if row.level2 in levels or row.level1 in levels]
+    rows = [row for row in rows if not (want.counted and row.unit == "%")]
     fitting = [row for row in rows if _fits(row, want, frame)]
     if want.units and not want.per:
         fitting = _in_unit(want, fitting)
@@ -127,11 +137,25 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
     scored = [(_score(row, weights, want.terms), row) for row in rows]
     if not scored:
         return ()
+    scored = _not_shown(frame, want, scored)
     top = max(score for score, _ in scored)
     if top < (HINTED if want.has_hint and (projects or not want.standard) else GOOD):
         return tuple(rows) if want.has_hint and projects and len({row.level3 for row in rows}) <= 2 else ()
     scored.sort(key=lambda entry: -entry[0])
     return _with_number(frame, [row for score, row in scored if score >= CLOSE * top])
+
+
+def _not_shown(frame: Frame, want: Wanted, scored: list[tuple[float, KnownRow]]) -> list[tuple[float, KnownRow]]:
+    """面积 after 单位面积成本: of rows that hold the words alike not the one that was just shown."""
+    shown = {level3 for *_, level3 in frame.last.rows} if frame.last is not None else set()
+    holding = [row for _, row in scored if all(term in squeeze(row.level3).lower() for term in want.terms)]
+    others = any(row.level3 not in shown for row in holding)
+    alone = len(shown) == 1 and not want.has_hint and len(holding) > 1 and len(frame.question) <= _NAMES_ALONE
+    return [one for one in scored if one[1].level3 not in shown] if alone and others else scored
+
+
+_NAMES_ALONE = 6
+"""Characters of a question that says no more than a word of a row."""
 
 
 def _in_unit(want: Wanted, rows: list[KnownRow]) -> list[KnownRow]:

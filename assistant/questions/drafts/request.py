@@ -135,9 +135,10 @@ def _wished(frame: Frame) -> str:
     A name that a past project has in full is none.
     """
     original = frame.reading.utterance.original
-    if frame.reading.of(Kind.ATTRIBUTE):
+    found = _labelled().search(original)
+    if found is None and frame.reading.of(Kind.ATTRIBUTE):
         return ""
-    found = _labelled().search(original) or _of_project().search(original)
+    found = found or _of_project().search(original)
     plain = found is not None
     if found is None:
         found = _named().search(original)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.interpretation import Note, Remark
-from assistant.model.query import Operation, Query, Selection
+from assistant.model.query import Compare, Condition, OneOf, Operation, Operator, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.follow.added import added
 from assistant.questions.follow.alike import alike
@@ -134,12 +134,47 @@ def follow(frame: Frame) -> Iterator[Built]:
         return
     if frame.context.conversation.turns[-1].failed and frame.question.endswith(cue("continues")):
         return  # 去年呢 after a question that came to nothing continues that one
-    for merge in MERGES:
-        built = merge(frame, last.query)
-        if built is not None and not contradicts(built.query):
-            said = any(one.note == Note.TAKEN_OVER for one in frame.remarks)
-            taken = () if said else (Remark(Note.TAKEN_OVER, last.utterance),)
-            yield replace(_as_asked(frame, built), remarks=(*taken, *built.remarks))
+    for heard in (frame, *_without_repeated(frame, last.query)):
+        for merge in MERGES:
+            built = merge(heard, last.query)
+            if built is not None and not contradicts(built.query):
+                said = any(one.note == Note.TAKEN_OVER for one in frame.remarks)
+                taken = () if said else (Remark(Note.TAKEN_OVER, last.utterance),)
+                yield replace(_as_called_then(frame, _as_asked(frame, built)), remarks=(*taken, *built.remarks))
+
+
+def _without_repeated(frame: Frame, query: Query) -> tuple[Frame, ...]:
+    """自然资源局最少的呢 after 2022年教育局最少的: without the words for a ranking that the last question had too."""
+    order = query.selection.order
+    ranks = frame.reading.of(Kind.RANK)
+    if order is None or len(ranks) != 1 or not frame.question.endswith(cue("continues")):
+        return ()
+    if ranks[0].value != ("most" if order.descending else "least"):
+        return ()
+    rest = tuple(mention for mention in frame.reading.mentions if mention is not ranks[0])
+    return (replace(frame, reading=frame.reading.keeping(rest)),)
+
+
+def _as_called_then(frame: Frame, built: Built) -> Built:
+    """2022年的满意度 after a project that was called otherwise in that year: under the name that it had then."""
+    query = built.query
+    figures = [query.figure, *((query.versus,) if query.versus is not None else ())]
+    then = [replace(figure, selection=_called_then(frame, figure.selection)) for figure in figures]
+    if then == figures:
+        return built
+    return replace(built, query=replace(query, figure=then[0], versus=then[1] if len(then) > 1 else None))
+
+
+def _called_then(frame: Frame, selection: Selection) -> Selection:
+    years, names = slots.years_in(selection.where), slots.kept(selection.where, slots.projects_slot)
+    if not years or not isinstance(names, OneOf) or names.field != Field.PROJECT:
+        return selection
+    alike = [project for name in names.values for project in frame.context.names_of(name)]
+    if any(project.name in names.values and set(project.years) & years for project in alike):
+        return selection
+    there = tuple(dict.fromkeys(project.name for project in alike if set(project.years) & years))
+    where = both(OneOf(Field.PROJECT, there), slots.without(selection.where, slots.projects_slot))
+    return replace(selection, where=where) if there else selection
 
 
 def _as_asked(frame: Frame, built: Built) -> Built:
@@ -171,11 +206,26 @@ def contradicts(query: Query) -> bool:
     if measure is not None and measure.field in _OF_TABLES and query.selection.subject == Subject.INDICATOR:
         return True  # rows have no money of a table: three of them would count it thrice
     years: frozenset[int] = frozenset()
+    level: Condition | None = None
     selection: Selection | None = query.selection
     while selection is not None:
         asked = slots.years_in(selection.where)
         if asked and years and not asked & years:
             return True
         years = asked or years
+        if selection.subject == Subject.INDICATOR:
+            own = slots.kept(selection.where, slots.levels_slot)
+            if own is not None and level is not None and _is_second_level(own) and _is_second_level(level) and own != level:
+                return True  # 满意度 among rows of 数量指标
+            level = own or level
         selection = selection.within
     return False
+
+
+def _is_second_level(condition: Condition) -> bool:
+    """Is it one category of the second level, of which a row has just one?"""
+    if isinstance(condition, OneOf):
+        return condition.field == Field.LEVEL2 and len(condition.values) == 1
+    if not isinstance(condition, Compare):
+        return False
+    return condition.operator == Operator.EQUAL and condition.measure.field == Field.LEVEL2

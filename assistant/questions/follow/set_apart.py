@@ -137,7 +137,7 @@ def _last_two(frame: Frame) -> tuple[Figure, Figure] | None:
     other_year = slots.years_in(earlier) != slots.years_in(later)
     other_office = slots.kept(earlier, slots.organisations_slot) != slots.kept(later, slots.organisations_slot)
     if not other_year and not other_office:
-        return _last_two_projects(frame, queries)
+        return _last_two_projects(frame, queries) or _last_two_places(queries)
     if other_year and slots.years_in(earlier) & slots.years_in(later):
         return None  # one of them takes the other in
     if other_year == other_office or not set(frame.years) <= slots.years_in(earlier) | slots.years_in(later):
@@ -166,6 +166,17 @@ def _last_two_projects(frame: Frame, queries: Sequence[Query]) -> tuple[Figure, 
     return (later, earlier) if later is not None and earlier is not None else None
 
 
+def _last_two_places(queries: Sequence[Query]) -> tuple[Figure, Figure] | None:
+    """差多少 after 最低的是哪笔 and 最高的呢: the money of the two, of one and the same set."""
+    chosen = [query.selection for query in queries]
+    sets = {replace(selection, order=None, places=None) for selection in chosen}
+    measures = {selection.order.measure for selection in chosen if selection.order is not None}
+    if len(sets) != 1 or len(measures) != 1 or any(query.operation != Operation.LIST for query in queries):
+        return None
+    earlier, later = (figure_of(query) for query in queries)
+    return (later, earlier) if earlier is not None and later is not None and earlier != later else None
+
+
 def _shape(query: Query, *apart: slots.Slot) -> tuple[object, ...]:
     """All that two questions must have in common, the slots aside in which they differ."""
     rest = frozenset(slots.parts_of(slots.without(query.selection.where, *apart)))
@@ -189,4 +200,7 @@ def figure_of(query: Query) -> Figure | None:
         return query.figure
     if query.operation == Operation.LIST and query.selection.subject == Subject.INDICATOR:
         return Figure(query.selection, Aggregate.SUM, Measure(Field.NUMBER))
+    order, places = query.selection.order, query.selection.places
+    if query.operation == Operation.LIST and order is not None and places is not None and places.first == places.last:
+        return Figure(query.selection, Aggregate.SUM, order.measure)
     return None

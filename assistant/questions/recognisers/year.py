@@ -67,7 +67,7 @@ def _with_number(text: str, end: int, named: int) -> int:
 def _shorts() -> re.Pattern[str]:
     """23 24 25, 23、24, 22到24: numbers of two digits, one behind the other."""
     joins = any_of("joins_short_years", "to_short_year")
-    return re.compile(rf"(?<![\d.,:/第前])\d{{2}}(?:(?:{joins}|\.(?=\d{{2}}(?:[^\d]|$)))+\d{{2}})+(?![\d.:/%])")
+    return re.compile(rf"(?<![\d.:/第前])(?<!\d,)\d{{2}}(?:(?:{joins}|\.(?=\d{{2}}(?:[^\d]|$)))+\d{{2}})+(?![\d.:/%])")
 
 
 @cache

@@ -70,6 +70,8 @@ def _fields(frame: Frame) -> tuple[Measure, ...]:
         others = [field for field in others if field != Field.YEAR]
     if others:
         chosen: list[Measure] = []
+        if others == [Field.YEAR] and frame.has(Kind.ASK, "how_much") and (frame.speaks_of_money or not asks_rows):
+            chosen.append(frame.measure)  # 一共多少钱，哪年的
         for field in others:
             chosen.append(Measure(field))
             code = _CODES.get(field)

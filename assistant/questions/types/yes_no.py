@@ -30,7 +30,7 @@ from assistant.model.query import (
 )
 from assistant.questions import slots
 from assistant.questions.conditions import level_condition
-from assistant.questions.frame import Frame, year_condition
+from assistant.questions.frame import Frame, asks_only_if_there, year_condition
 from assistant.questions.lexicon import cue, says
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
@@ -146,7 +146,7 @@ def asks_if_there(frame: Frame) -> bool:
     )
     own = frame.heads or frame.about_rows or frame.terms or frame.conditions.table or frame.reading.of(Kind.ASK, Kind.FIGURE)
     ends = frame.question.endswith(cue("question_ending"))
-    return said and not own and ends and says(frame.question, "is_there")
+    return (said or asks_only_if_there(frame)) and not own and ends and says(frame.question, "is_there")
 
 
 def _every(frame: Frame, tests: Condition | None, rows: Condition | None) -> Built | None:
@@ -212,6 +212,7 @@ def _unchanged(frame: Frame) -> Built | None:
     """补助标准这几年变过没有: does a row, or the money, of one project stay the same over the years?"""
     if frame.has(Kind.SUBJECT, "indicator") and frame.has(Kind.ASK, "which", "list"):
         return None  # 哪些指标没变过 asks for rows
+    frame = _beside_its_year(frame)
     between_years = frame.has(Kind.FIGURE, "same") and len(frame.years) > 1 and not frame.other_heads
     asks = frame.has(Kind.TREND, "same") or frame.says("asks_changed") or between_years
     if not asks or frame.says("asks_risen") or frame.says("asks_fallen"):
@@ -241,6 +242,18 @@ def _unchanged(frame: Frame) -> Built | None:
         )
     figure = Figure(Selection(Subject.PROJECT, where), measure=frame.measure)
     return Built(Query(Operation.SAME, figure, operator=differs), remarks)
+
+
+def _beside_its_year(frame: Frame) -> Frame:
+    """跟去年一样吗 of one project: its year in hand and the one that is named."""
+    one = frame.has(Kind.FIGURE, "same") and frame.says("beside_year") and len(frame.named) + len(frame.pointed) == 1
+    if not one or len(frame.years) != 1:
+        return frame
+    own = [year for _, year in frame.pointed if year] or [
+        year for link in frame.named for one in link.projects for year in one.years
+    ]
+    now = max(own, default=frame.context.latest or 0)
+    return replace(frame, years=(frame.years[0], now)) if now and now not in frame.years else frame
 
 
 def _of_the_rows_project(frame: Frame) -> Frame:
