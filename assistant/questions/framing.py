@@ -13,6 +13,7 @@ from assistant.chinese.width import squeeze
 from assistant.model.conversation import Choice, Turn
 from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Note, Remark
+from assistant.model.knowledge import KnownProject
 from assistant.model.query import Aggregate, Compare, Measure, Not, OneOf, Operation, Operator, Selection, both
 from assistant.questions import slots
 from assistant.questions.abbreviations import abbreviates
@@ -36,7 +37,7 @@ def frame_of(reading: Reading, context: Context) -> Frame:
     bare = Frame(reading, Conditions(), context)
     frame = replace(bare, conditions=conditions_of(reading, context, row_subject=bare.follows_rows))
     frame = _years(frame)
-    frame = _names(frame)
+    frame = _weakly_named(_names(frame))
     frame = _own_years(_references(frame))
     return _beyond_rows(_inherited(frame))
 
@@ -171,6 +172,34 @@ def _names(frame: Frame) -> Frame:
         remarks=(*frame.remarks, *found.remarks),
     )
 
+
+def _weakly_named(frame: Frame) -> Frame:
+    """补助那个项目多少钱: a word that many names have, where one project is pointed at by it: the projects that have it."""
+    pointed = frame.has(Kind.SINGLE, "it") or frame.says("that_one")
+    asks = frame.has(Kind.ASK, "how_much") or bool(frame.heads)
+    own = frame.named or frame.doubtful is not None or frame.terms or frame.missing_name or frame.conditions.table
+    if not (pointed and asks) or own or frame.about_rows or frame.reading.of(*_OF_SETS) or len(frame.reading.clusters) != 1:
+        return frame
+    cluster = frame.reading.clusters[0]
+    pieces = frozenset(cluster.pieces)
+    series: dict[tuple[str, str], list[KnownProject]] = {}
+    for project in frame.context.knowledge.projects_like("".join(cluster.pieces)):
+        if all(piece in squeeze(project.name).lower() for piece in pieces):
+            series.setdefault((project.series, project.department), []).append(project)
+    typed = sum(map(len, pieces))
+    links = [Link(tuple(one), 1.0, typed / max(len(project.name) for project in one), pieces) for one in series.values()]
+    links = list(_of_year(links, frame.years))
+    if not pieces or cluster.unknown or cluster.links or not 0 < len(links) <= _MANY_NAMES:
+        return frame
+    return (
+        replace(frame, named=tuple(links)) if len(links) == 1 else replace(frame, doubtful=replace(cluster, links=tuple(links)))
+    )
+
+
+_OF_SETS = (Kind.RANK, Kind.PLACE, Kind.FIGURE, Kind.WHOLE, Kind.SET, Kind.ORDINAL, Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.TREND)
+"""Kinds of words that do not ask for one project."""
+_MANY_NAMES = 20
+"""Of more names a word is none of them."""
 
 _VAGUE = 0.25
 """A name of which so little was typed is meant only where nothing else fits better."""
