@@ -15,6 +15,7 @@ from types import MappingProxyType
 from assistant.chinese.quantities import QuantityMention
 from assistant.chinese.width import squeeze
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
+from assistant.model.indicator import LEVEL2_PARENT
 from assistant.model.knowledge import KnownOrganisation
 from assistant.model.query import Aggregate, OneOf, Operation, Query, Selection
 from assistant.model.record import record
@@ -203,7 +204,13 @@ def _placed(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 def _levelled(frame: Frame, held: _Held, mention: Mention) -> bool:
     """A category: it stands in the query, or the rows that it chose do."""
-    return str(mention.value) in held.texts or "level3" in held.printed or mention.text in cue("money_unit")
+    if str(mention.value) in held.texts or mention.text in cue("money_unit"):
+        return True
+    asked = str(mention.value)
+    chosen = [name for name in LEVEL2_PARENT if name in held.texts]
+    if chosen and mention.kind == Kind.LEVEL2 and not any(asked in (name, LEVEL2_PARENT[name]) for name in chosen):
+        return False  # 满意度 is no row of 成本指标
+    return "level3" in held.printed
 
 
 _NO_SIZE = 10
@@ -259,7 +266,8 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
         case "count":
             if operation == Operation.SHOW:
                 return False  # a project's total and goal say how many of nothing
-            if operation == Operation.COMPUTE and frame.named and not frame.asks_for_projects and not held.about_rows:
+            of_one = frame.named or len(frame.pointed) == 1
+            if operation == Operation.COMPUTE and of_one and not frame.asks_for_projects and not held.about_rows:
                 return held.query.figure.aggregate != Aggregate.COUNT  # how many a named project is, is no question
             placed = any(selection.places is not None for selection in held.selections)
             if operation in (Operation.SHARE, Operation.RATIO, Operation.GROWTH):

@@ -690,6 +690,10 @@ def _quoted(reading: Reading, context: Context, mention: Mention, *, about_rows:
     )
     if before is not None and before.is_(Kind.ROW, "number_unit"):
         return _negate(Compare(Measure(Field.NUMBER_UNIT), Operator.EQUAL, text), negated)
+    behind = reading.after(mention, skip=(Kind.FILLER,))
+    of_row = behind is not None and (behind.is_(Kind.SUBJECT, "indicator") or behind.is_(Kind.ROW, "level3"))
+    if of_row and before is not None and before.is_(Kind.SUBJECT, "name"):
+        return _negate(Compare(Measure(Field.LEVEL3), Operator.CONTAINS, text), negated)  # 名称带“满意度”的三级指标
     for kind, value, cell in _CELLS:
         if before is not None and before.is_(kind, value):
             return _negate(Compare(Measure(cell), Operator.CONTAINS, text), negated)

@@ -216,6 +216,7 @@ def _fits_a_row_better(frame: Frame, cluster: Cluster, link: Link) -> bool:
         or _is_a_row_counted(frame, cluster, link)
         or _is_a_row_of_the_one(frame, cluster, link)
         or _is_another_row(frame, cluster, link)
+        or _is_of_it(frame, link)
     ):
         return True
     if link.coverage >= _VAGUE or not frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT):
@@ -252,6 +253,15 @@ def _is_a_row_of_the_one(frame: Frame, cluster: Cluster, link: Link) -> bool:
     name = last.projects[0][0]
     own = any(project.name == name for project in link.projects) and frame.has(Kind.ASK, "how_much")
     return own and bool(calls_row(frame, cluster.pieces[0], (name,)))
+
+
+def _is_of_it(frame: Frame, link: Link) -> bool:
+    """它救助多少孩子: do the words speak of the one project that is pointed at, and name no other?"""
+    last = frame.last
+    if last is None or not frame.has(Kind.SINGLE, "it") or len(last.projects) != 1 or link.coverage >= 0.5:
+        return False
+    asks = frame.has(Kind.ASK, "how_much") or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)
+    return bool(asks) and any(project.name == last.projects[0][0] for project in link.projects)
 
 
 def _is_another_row(frame: Frame, cluster: Cluster, link: Link) -> bool:
@@ -509,6 +519,8 @@ def _references(frame: Frame) -> Frame:
             return _pointing(frame, tuple(pair[0] if word == "former" else pair[1] for word in order))
         beside = _beside(frame, last, -1 if former is not None else 1)
         return _pointing(frame, (beside,)) if beside is not None else frame
+    if (several := _so_many_of_last(frame, last)) is not None:
+        return several
     pointing = _set_mention(frame)
     if pointing is not None:
         wanted = number_in(pointing.text)
@@ -530,6 +542,21 @@ def _references(frame: Frame) -> Frame:
         if single is not None:
             return _pointing(frame, (single,))
     return frame
+
+
+def _so_many_of_last(frame: Frame, last: Turn) -> Frame | None:
+    """两张合计多少钱 after a list of two tables: those two."""
+    counted = [mention.text for mention in frame.reading.of(Kind.SIZE)]
+    counted += [one.text for one in frame.reading.of(Kind.QUANTITY) if one.text.endswith(cue("counts_tables"))]
+    plain = frame.is_plain and not (frame.terms or frame.about_rows) and not frame.reading.of(Kind.RANK, Kind.PLACE, Kind.WHOLE)
+    if len(counted) != 1 or not plain or not frame.has(Kind.FIGURE, "sum", "average") or last.query is None:
+        return None
+    if len(last.projects) < 2 or number_in(counted[0]) != len(last.projects):
+        return None
+    if last.query.selection.subject == Subject.INDICATOR:
+        within = Selection(Subject.PROJECT, within=last.query.selection)
+        return replace(frame, within=within, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, last.utterance)))
+    return _set_of(frame, last)
 
 
 def _of_its_office(frame: Frame, last: Turn) -> Frame | None:
@@ -931,13 +958,35 @@ def _inherited_in_years(frame: Frame, last: Turn) -> Frame:
     bare_sum = frame.has(Kind.FIGURE, "sum") and short and not frame.has(Kind.WHOLE, "all_tables")
     that_year = any(mention.text in cue("that_year") for mention in frame.reading.of(Kind.YEAR))
     asks_of_it = asks_rows or compares or bare_sum or (that_year and not frame.reading.of(Kind.RANK, Kind.PLACE))
-    asks_of_it = asks_of_it or asks_only_if_there(frame)
+    asks_of_it = asks_of_it or asks_only_if_there(frame) or _asks_only_its_money(frame) or _counts_in_its_unit(frame)
     there_and_gone = frame.has(Kind.TREND, "present") and frame.has(Kind.TREND, "absent")
     if there_and_gone and (frame.has(Kind.FIGURE, "count") or frame.has(Kind.ASK, "which")):
-        return frame  # 23年安排过、后面没有的有几个 is asked of all
+        return _of_same_offices(frame, last)  # 23年安排过、后面没有的有几个 is asked of all
     if len(last.projects) == 1 and asks_of_it and not frame.asks_for_projects and not _names_rows_elsewhere(frame, last):
         return _pointing(frame, last.projects)
     return frame
+
+
+def _asks_only_its_money(frame: Frame) -> bool:
+    """2025年预算 after a question about one project: a year and a money, and nothing else."""
+    kinds = {mention.kind for mention in frame.reading.mentions}
+    return bool(frame.money_heads) and kinds <= {Kind.YEAR, Kind.HEAD, Kind.FILLER, Kind.ASK, Kind.CHANGE}
+
+
+def _counts_in_its_unit(frame: Frame) -> bool:
+    """2024年奖几家 after a row of enterprises: is it counted in the row's unit, and no project spoken of?"""
+    counted = [mention.text[-1] for mention in frame.reading.of(Kind.FIGURE) if mention.value == "count"]
+    return frame.follows_rows and not frame.asks_for_projects and any(unit in units_of_last(frame) for unit in counted)
+
+
+def _of_same_offices(frame: Frame, last: Turn) -> Frame:
+    """2025年有今年没有的 after the projects of one department: of that department still."""
+    query = last.query
+    offices = slots.kept(slots.flattened(query.selection).where, slots.organisations_slot) if query is not None else None
+    if offices is None or len(last.projects) == 1 or frame.conditions.table or frame.has(Kind.WHOLE, "all_tables"):
+        return frame
+    conditions = replace(frame.conditions, table=(offices,))
+    return replace(frame, conditions=conditions, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, last.utterance)))
 
 
 def _as_one(turn: Turn) -> Turn:

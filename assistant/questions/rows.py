@@ -51,7 +51,8 @@ def wanted(frame: Frame) -> Wanted:
     """What the question says of the row."""
     reading = frame.reading
     asked = tuple(dict.fromkeys(str(mention.value) for mention in reading.of(Kind.UNIT_ASKED)))
-    if not asked and (frame.terms or frame.named) and frame.has(Kind.FIGURE, "count") and not frame.asks_for_projects:
+    by_row = frame.follows_rows and len(frame.pointed) == 1
+    if not asked and (frame.terms or frame.named or by_row) and frame.has(Kind.FIGURE, "count") and not frame.asks_for_projects:
         counted = "个家" if frame.terms else "家"
         asked = tuple(
             mention.text[-1] for mention in reading.of(Kind.FIGURE) if mention.value == "count" and mention.text[-1] in counted

@@ -21,7 +21,8 @@ def is_fragment(frame: Frame) -> bool:
     ):
         return True
     asks = frame.reading.of(Kind.ASK, Kind.FIGURE, Kind.RANK, Kind.PLACE, Kind.VERIFY, Kind.HEAD, Kind.UNIT_ASKED, Kind.PER_UNIT)
-    return not asks and len(text) <= 20
+    named = sum(cluster.end - cluster.start for cluster in frame.reading.clusters if cluster.links)
+    return not asks and len(text) - named <= 20
 
 
 def asks_itself(frame: Frame) -> bool:

@@ -18,9 +18,10 @@ def rows_met(frame: Frame, query: Query) -> Built | None:
     """Nothing but which rows, after a question whose projects had to have some."""
     asked = frame.says("asks_rows") and not frame.asks_for_projects and frame.has(Kind.ASK, "which", "list")
     that_row = frame.says("this_row") and frame.says("asks_values")  # 那条怎么写的
-    so_many = frame.says("so_written") and frame.says("row_count")  # 有几条这么写的
+    that_row = that_row or (frame.has(Kind.ROW, "value") and frame.has(Kind.FIGURE, "group"))  # 指标值分别是多少
+    so_many = frame.says("row_count") and (frame.says("so_written") or not frame.reading.of(Kind.SUBJECT, Kind.WHOLE))  # 有几条
     asked = asked or that_row or so_many
-    others = frame.reading.of(Kind.RANK, Kind.PLACE, Kind.VERIFY) or (frame.has(Kind.FIGURE) and not so_many)
+    others = frame.reading.of(Kind.RANK, Kind.PLACE, Kind.VERIFY) or (frame.has(Kind.FIGURE) and not (so_many or that_row))
     own = frame.terms or (frame.about_rows and not (that_row or so_many)) or frame.heads or others
     if not asked or own or not frame.is_plain or not (is_fragment(frame) or len(frame.question) <= LONGEST):
         return None

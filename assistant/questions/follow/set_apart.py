@@ -130,7 +130,7 @@ def _years_of_groups(frame: Frame, query: Query) -> tuple[Figure, Figure] | None
 def _last_two(frame: Frame) -> tuple[Figure, Figure] | None:
     """The figures of the last two answers, where they are the same of two years or two departments."""
     turns = [turn for turn in frame.context.conversation.turns if turn.query is not None][-2:]
-    queries = [turn.query for turn in turns if turn.query is not None]
+    queries = [slots.query_with(turn.query, slots.flattened(turn.query.selection)) for turn in turns if turn.query is not None]
     if len(queries) < 2 or any(len(turn.rows) > 1 for turn in turns):
         return None  # of several rows it is not known which are meant
     earlier, later = (query.selection.where for query in queries)

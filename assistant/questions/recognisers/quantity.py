@@ -63,7 +63,8 @@ def quantity(text: str, context: Context) -> Iterable[Mention]:
             exact = next(iter(find_quantities(found.text[:-1])), None)  # 比100万多的 are no 100多万
             if exact is not None:
                 found = replace(exact, start=found.start, end=found.end - 1)
-        if text[found.end : found.end + 1] in cue("each_apart") and found.low == organisations_of(context.knowledge).departments:
+        apart = found.unit != "年" and text[found.end : found.end + 1] in cue("each_apart")
+        if apart and found.low == organisations_of(context.knowledge).departments:
             continue  # 两家各多少: the departments there are
         if text[found.end - 1 : found.end + 1] == "项目":
             found = replace(found, end=found.end - 1, text=found.text[:-1], unit=None)

@@ -21,6 +21,7 @@ from assistant.model.query import (
     Selection,
     both,
 )
+from assistant.questions import slots
 from assistant.questions.conditions import money_measure, organisation_condition
 from assistant.questions.frame import Frame
 from assistant.questions.last_answer import asked_years
@@ -103,6 +104,17 @@ def _pointed_at(frame: Frame) -> tuple[str, ...]:
     return (frame.pointed[0][0],) if said else ()
 
 
+def _of_all_again(frame: Frame, operator: Operator) -> Frame:
+    """有几个低于平均数 after those above it: of the set that those were taken from."""
+    within = frame.within
+    parts = slots.parts_of(within.where) if within is not None else ()
+    turned = [part for part in parts if isinstance(part, Against) and part.operator != operator]
+    if within is None or not turned or not frame.has(Kind.FIGURE, "average"):
+        return frame
+    years = frame.years or tuple(sorted(asked_years(within)))
+    return replace(frame, within=within.within, years=years if within.within is None else frame.years)
+
+
 def against(frame: Frame) -> Outcome:
     """Projects are asked for, or counted, and a comparison with one named project or with the average is said."""
     beside = _rows_beside_average(frame) or _moneys_beside(frame)
@@ -122,6 +134,7 @@ def against(frame: Frame) -> Outcome:
     if more == less and not same:
         return None
     operator = Operator.EQUAL if same else Operator.MORE if more else Operator.LESS
+    frame = _of_all_again(frame, operator)
     years = frame.years or tuple(year for _, year in frame.pointed if year and compared)
     bare = replace(frame, named=(), pointed=(), years=years)
     where, remarks = bare.where("latest")

@@ -51,7 +51,7 @@ def difference(frame: Frame) -> Outcome:
     comparing = operation is not None
     if comparing and _rose_by_how_much(frame):
         frame = replace(frame, previous=True)
-    if operation is None and frame.asks_for_projects and frame.has(Kind.TREND):
+    if operation is None and frame.asks_for_projects and (frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "count")):
         return None
     if operation is None and _asks_rise(frame):
         frame, operation = replace(frame, previous=True), Operation.DIFFERENCE

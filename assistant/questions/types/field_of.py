@@ -83,6 +83,9 @@ def _fields(frame: Frame) -> tuple[Measure, ...]:
     if frame.speaks_of_money:
         named = [head for head in frame.reading.of(Kind.HEAD) if head.text not in cue("loose_money")]
         several = tuple(dict.fromkeys(Measure(Field(str(head.value))) for head in named))
+        joined = any(mention.text in cue("and_words") for mention in frame.reading.of(Kind.SPLIT))
+        funds = (Measure(Field.FUND, str(fund.value)) for fund in frame.reading.of(Kind.FUND))
+        several = tuple(dict.fromkeys((*several, *funds))) if several and joined else several  # 总额和上级资金
         return several if len(several) > 1 else (frame.measure,)
     if frame.has(Kind.ASK, "how_much") and not asks_rows:
         return (Measure(Field.TOTAL),)

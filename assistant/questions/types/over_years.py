@@ -19,7 +19,7 @@ from assistant.model.query import (
     either,
 )
 from assistant.questions.frame import Frame, year_condition
-from assistant.questions.lexicon import cue, says
+from assistant.questions.lexicon import any_of, cue, phrases_of, says
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, asked_of, list_of, listed_or_counted, row_condition
 from assistant.questions.types.ranking import ranked
@@ -75,7 +75,10 @@ def _counts_more(frame: Frame) -> bool:
 def _compared(frame: Frame) -> list[str]:
     """钱比去年少的, 比2023年多的: more or less than in a year."""
     years = "|".join((*cue("year_words"), r"\d{4}年度?"))
-    found = re.search(rf"比(?:{years})(?:的|还要|还|要|更)?(?:(?P<up>多|高|大)|(?P<down>少|低|小))(?!少)", frame.text)
+    money = "|".join(map(re.escape, phrases_of(Kind.HEAD, "total", "fiscal", "other")))
+    more, less = any_of("more_degrees"), any_of("less_degrees")
+    degree = rf"(?:(?P<up>{more})|(?P<down>{less}))(?!{less})"
+    found = re.search(rf"{any_of('against')}(?:{years})的?(?:{money})?{any_of('still')}?{degree}", frame.text)
     if frame.has(Kind.FIGURE, "same") and frame.says("beside_year") and not frame.conditions.number_tests:
         return ["same"]
     return [] if found is None or frame.conditions.number_tests else ["up" if found["up"] else "down"]

@@ -78,7 +78,10 @@ def _is_of_fields(frame: Frame) -> bool:
     of_office = all(slots.organisations_slot(part) for part in frame.conditions.table)
     asks_rows = bool(frame.conditions.levels and frame.reading.of(Kind.PER_UNIT, Kind.UNIT_ASKED))
     amount = frame.has(Kind.ASK, "how_much") and not _asks(frame) and of_office and (asks_rows or not frame.conditions.table)
-    return amount or bool((frame.named or frame.pointed) and frame.other_heads)
+    named_money = (
+        len(frame.named) == 1 and of_office and bool(frame.money_heads) and not _asks(frame)
+    )  # 水务局河湖长制，2026年总额
+    return amount or named_money or bool((frame.named or frame.pointed) and frame.other_heads)
 
 
 def _is_of_rows(frame: Frame) -> bool:
