@@ -151,7 +151,11 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
 
 
 def _exclude_each_other(bounds: Sequence[Condition]) -> bool:
-    """20万以下的和500万以上的: can no number meet both, so that either is meant?"""
+    """20万以下的和500万以上的, 21万和22万的: can no number meet both, so that either is meant?"""
+    amounts = {part.value for part in bounds if isinstance(part, Compare) and part.operator == Operator.EQUAL}
+    fields = {part.measure for part in bounds if isinstance(part, Compare)}
+    if len(bounds) > 1 and len(fields) == 1 and len(amounts) == len(bounds):
+        return True
     if len(bounds) != 2 or not all(isinstance(part, Compare) and isinstance(part.value, Decimal) for part in bounds):
         return False
     first, second = (part for part in bounds if isinstance(part, Compare))
@@ -194,12 +198,18 @@ def _tests_and_bands(
     ]
     if reading.has(Kind.FILLER, "without_ends"):
         tests = [test.without_ends() for test in tests]
-    if len(tests) >= 2 and _asks_bands(reading):
+    if len(tests) >= 2 and _asks_bands(reading) and not _names_amounts(tests, reading):
         of_rows = level_condition(levels) if all(test.unit == "%" or not test.is_money for test in tests) else None
         if of_rows is None and any(test.unit == "%" for test in tests):
             return tests, ()
         return [], tuple(Band(_band_name(reading, test), _band(test, of_rows, context)) for test in tests)
     return tests, ()
+
+
+def _names_amounts(tests: Sequence[NumberTest], reading: Reading) -> bool:
+    """21万和22万的分别是哪两个项目: amounts by which tables are picked, and no bands that they are sorted into?"""
+    bare = not any(test.compared or test.negated for test in tests)
+    return bare and says(reading.text, "asks_which") and not reading.has(Kind.FIGURE, "count", "sum", "share")
 
 
 def _band(test: NumberTest, of_rows: Condition | None, context: Context) -> Condition:
@@ -729,7 +739,14 @@ def _negate(condition: Condition, negated: bool) -> Condition:
 
 def _written(reading: Reading, mention: Mention, *, within: int = 4) -> bool:
     """Does 写, 填 or the like stand among so many characters before the mention?"""
-    return says(reading.text[max(mention.start - within, 0) : mention.start], "writing_verbs")
+    start = max(mention.start - within, 0)
+    nouns = [(noun.start, noun.end) for noun in reading.of(Kind.SUBJECT, Kind.LEVEL1, Kind.LEVEL2)]  # 指标 is no 标
+    said = (one for at, one in enumerate(reading.text[start : mention.start], start) if not _covered(nouns, at))
+    return says("".join(said), "writing_verbs")
+
+
+def _covered(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    return any(start <= at < end for start, end in spans)
 
 
 def _kept(reading: Reading, mention: Mention) -> bool:

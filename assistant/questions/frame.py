@@ -161,6 +161,15 @@ class Frame:
         return said and bool(sets) and all(any(mention.start == one.end for one in sets) for mention in nouns)
 
     @property
+    def place_in_order(self) -> int:
+        """从少到多排，第二个是谁: the position in the order that the question names itself, −1 for the last; 0 where it names none."""
+        orders = [rank.start for rank in self.reading.of(Kind.RANK) if rank.value in ("ascending", "descending")]
+        positions = self.reading.of(Kind.ORDINAL)
+        if len(orders) != 1 or len(positions) != 1 or positions[0].start < orders[0] or not isinstance(positions[0].value, int):
+            return 0
+        return positions[0].value
+
+    @property
     def is_plain(self) -> bool:
         """Does it name nothing of its own: no project, organisation, year or condition?"""
         return not (self.named or self.excepted or self.years or self.all_years or self.conditions.table or self.conditions.rows)

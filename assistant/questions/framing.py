@@ -497,7 +497,7 @@ def _references(frame: Frame) -> Frame:
     if asks and not frame.named and (place := _place_in_last(frame, last)) is not None:
         return _pointing(_without(frame, Kind.PLACE), (place,))
     for mention in reading.of(Kind.ORDINAL):
-        if frame.named or not isinstance(mention.value, int):
+        if frame.named or not isinstance(mention.value, int) or frame.place_in_order:
             continue
         position = mention.value
         for turn in reversed(frame.context.conversation.turns):
@@ -815,7 +815,7 @@ def _inherited(frame: Frame) -> Frame:
         return _pointing(replace(frame, doubtful=None, terms=(*frame.terms, *frame.doubtful.pieces)), last.projects)
     if frame.named or frame.pointed or frame.within is not None or frame.doubtful is not None:
         return frame
-    if frame.reading.of(Kind.ORDINAL):
+    if frame.reading.of(Kind.ORDINAL) and not frame.place_in_order:
         return frame  # 第几个 of a list that there is not
     if frame.says("of_them") and len(last.projects) > 1 and not frame.asks_for_projects:
         return _set_of(frame, last)

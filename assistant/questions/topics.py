@@ -37,7 +37,8 @@ def topic_condition(frame: Frame) -> Topic | None:
     quoted = [str(mention.value) for mention in frame.reading.of(Kind.QUOTED) if mention.start not in frame.conditions.used]
     field = field_of_words(frame)
     if quoted:
-        condition = both(*(_holds(frame, field, text, exact=True) for text in quoted))
+        kinds = {str(one.value) for one in frame.reading.of(Kind.QUOTED) if frame.text.startswith(cue("of_this_kind"), one.end)}
+        condition = both(*(_holds(frame, field, text, exact=text not in kinds) for text in quoted))
         return Topic(_signed(frame, condition), tuple(quoted), ()) if condition is not None else None
     terms = _terms(frame)
     if not terms:

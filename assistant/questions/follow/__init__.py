@@ -18,8 +18,10 @@ from assistant.questions.follow.alike import alike
 from assistant.questions.follow.as_share import as_share
 from assistant.questions.follow.bound import bound
 from assistant.questions.follow.by_how_much import by_how_much
+from assistant.questions.follow.counted_then import counted_then
 from assistant.questions.follow.denied import denied
 from assistant.questions.follow.every_one import every_one
+from assistant.questions.follow.every_year import every_year
 from assistant.questions.follow.found_again import found_again
 from assistant.questions.follow.having_rows import having_rows
 from assistant.questions.follow.highest_of_met import highest_of_met
@@ -107,6 +109,8 @@ MERGES: tuple[Merge, ...] = (
     set_apart,
     regrouped,
     added,
+    counted_then,
+    every_year,
     other_years,
     next_place,
     projects_of_rows,

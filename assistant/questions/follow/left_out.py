@@ -7,11 +7,10 @@ from dataclasses import replace
 from assistant.model.fields import Field, Subject
 from assistant.model.query import Condition, Figure, HasRows, Not, OneOf, Operation, Quantifier, Query, Selection, both
 from assistant.questions import slots
-from assistant.questions.follow.table_rows import of_any_price
 from assistant.questions.frame import Frame
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built, list_of, row_condition
+from assistant.questions.types.built import Built, list_of, of_any_price, row_condition
 
 
 def left_out(frame: Frame, query: Query) -> Built | None:
@@ -28,6 +27,8 @@ def left_out(frame: Frame, query: Query) -> Built | None:
     if not out:
         return None
     asks = frame.reading.of(Kind.ASK, Kind.SUBJECT)
+    if query.operation == Operation.SHARE and frame.has(Kind.FIGURE, "sum", "count") and not frame.has(Kind.FIGURE, "share"):
+        return None  # 另外两个加起来多少钱 after a share: no share is asked for
     if query.operation == Operation.SHARE and query.versus is not None and not any(mention.value == "which" for mention in asks):
         return Built(_of_less(query, query.versus, out))
     selection = replace(query.selection, where=both(query.selection.where, *out))

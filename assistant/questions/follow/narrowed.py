@@ -7,11 +7,10 @@ from dataclasses import replace
 from assistant.model.fields import Subject
 from assistant.model.query import HasRows, Operation, Quantifier, Query, Selection, both
 from assistant.questions import slots
-from assistant.questions.follow.table_rows import of_any_price
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built, list_of, row_condition
+from assistant.questions.types.built import Built, list_of, of_any_price, row_condition
 
 
 def narrowed(frame: Frame, query: Query) -> Built | None:

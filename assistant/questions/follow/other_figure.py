@@ -60,8 +60,9 @@ def _is_limited(query: Query) -> bool:
 
 def _of_groups(frame: Frame, query: Query, ways: set[str], *, money: bool) -> Built | None:
     """The same groups by another figure; asked again without any word for groups only where it is a fragment."""
-    again = is_fragment(frame) or frame.has(Kind.FIGURE, "group") or (ways == {"count"} and frame.has(Kind.SUBJECT, "project"))
-    if frame.has(Kind.FIGURE, "sum") or not (again or (money and query.figure.aggregate == Aggregate.COUNT)):
+    each = frame.has(Kind.FIGURE, "group") or frame.says("each_of_them")  # 各自合计多少钱: the sum of each group
+    again = is_fragment(frame) or each or (ways == {"count"} and frame.has(Kind.SUBJECT, "project"))
+    if (frame.has(Kind.FIGURE, "sum") and not each) or not (again or (money and query.figure.aggregate == Aggregate.COUNT)):
         return None
     if frame.has(Kind.SET) or query.versus is not None:
         return None

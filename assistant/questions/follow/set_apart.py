@@ -110,6 +110,9 @@ def _with_other_year(frame: Frame, query: Query) -> tuple[Figure, Figure] | None
         others = (min(have) - 1,)
     if len(others) != 1 or not set(frame.years) <= {*others, *have}:
         return None
+    if len(frame.years) == 2:  # 今年比去年涨了多少 after 去年呢: the year that is named first is set against the other
+        first, second = (of_years(frame, figure, (year,)) for year in frame.years)
+        return first, second
     return figure, of_years(frame, figure, others)
 
 

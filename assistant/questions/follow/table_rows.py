@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.model.fields import Field
-from assistant.model.query import And, Compare, Condition, Figure, HasRows, Operation, Operator, Query, both
+from assistant.model.query import Condition, Figure, HasRows, Operation, Query, both
 from assistant.questions import slots
 from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
@@ -35,12 +34,3 @@ def with_other_rows(frame: Frame, query: Query) -> Built | None:
     if frame.has(Kind.FIGURE, "count"):
         return Built(Query(Operation.COMPUTE, Figure(selection)))
     return Built(slots.query_with(query, selection))
-
-
-def of_any_price(condition: Condition) -> Condition:
-    """The condition on rows, where money is meant however it is given: 2万元的 are those of 2万元/个 and 2万元/期 too."""
-    if isinstance(condition, And):
-        return And(tuple(of_any_price(part) for part in condition.parts))
-    if isinstance(condition, Compare) and condition.measure.field == Field.NUMBER_UNIT and condition.value == "元":
-        return replace(condition, operator=Operator.CONTAINS)
-    return condition

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from assistant.model.fields import Subject
+from dataclasses import replace
+
+from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import NotInTables, Remark
 from assistant.model.query import (
     Aggregate,
+    And,
+    Compare,
     Condition,
     Figure,
     HasRows,
     Measure,
     Not,
     Operation,
+    Operator,
     Quantifier,
     Query,
     Selection,
     both,
 )
 from assistant.model.record import record
+from assistant.questions import slots
 from assistant.questions.conditions import level_condition
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
@@ -91,8 +97,33 @@ def row_condition(frame: Frame) -> Condition | None:
     return both(frame.conditions.level, *frame.conditions.rows)
 
 
+def of_any_price(condition: Condition) -> Condition:
+    """The condition on rows, where money is meant however it is given: 2万元的 are those of 2万元/个 and 2万元/期 too."""
+    if isinstance(condition, And):
+        return And(tuple(of_any_price(part) for part in condition.parts))
+    if isinstance(condition, Compare) and condition.measure.field == Field.NUMBER_UNIT and condition.value == "元":
+        return replace(condition, operator=Operator.CONTAINS)
+    return condition
+
+
+def of_chosen_rows(frame: Frame) -> Frame:
+    """里面填“明显”的 after tables that were chosen by their rows: a value alone is said of those very rows."""
+    conditions, within = frame.conditions, frame.within
+    if not conditions.rows or conditions.levels or within is None or not frame.has(Kind.SET) or says_every(frame):
+        return frame
+    if frame.terms or frame.has(Kind.ROW) or frame.has(Kind.SUBJECT, "indicator") or within.subject != Subject.PROJECT:
+        return frame
+    chosen = [part for part in slots.parts_of(slots.flattened(within).where) if isinstance(part, HasRows)]
+    if len(chosen) != 1 or chosen[0].quantifier != Quantifier.SOME:
+        return frame
+    kind = slots.without(chosen[0].condition, slots.values_slot)
+    rows = (kind, *conditions.rows) if kind is not None else conditions.rows
+    return replace(frame, conditions=replace(conditions, rows=rows))
+
+
 def with_rows(frame: Frame, where: Condition | None) -> Condition | None:
     """The condition on tables, with the one on their rows (one row must meet all of it)."""
+    frame = of_chosen_rows(frame)
     if len(frame.conditions.levels) > 1 and not frame.conditions.rows and frame.says("both_levels"):
         each = (level_condition((level,)) for level in frame.conditions.levels)
         return both(where, *(HasRows(Quantifier.SOME, level) for level in each if level is not None))

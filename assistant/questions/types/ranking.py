@@ -180,7 +180,7 @@ def ranked(frame: Frame, selection: Selection, measure: Measure | None = None) -
     named = places_named(frame)
     taken = None if named is None else Places(named.first, named.last)
     if named is not None and named.from_end:
-        ascending = not (ascending and says(places[0].text, "from_end"))
+        ascending = not (ascending and (not places or says(places[0].text, "from_end")))
     if taken is not None and _dropped(frame):
         taken = Places(taken.last + 1, _ALL)
     return replace(selection, order=Order(measure, not ascending), places=taken)
@@ -194,7 +194,8 @@ def places_named(frame: Frame) -> Ranking | None:
         return places[0].value
     extremes = [mention for mention in frame.reading.of(Kind.RANK) if mention.value in ("most", "least")]
     if not extremes:
-        return None
+        position = frame.place_in_order
+        return Ranking(abs(position), abs(position), position < 0) if position else None
     sizes = [mention.value for mention in frame.reading.of(Kind.SIZE) if 0 <= mention.start - extremes[-1].end <= 2]
     return Ranking(1, sizes[0] if sizes and isinstance(sizes[0], int) else 1)
 

@@ -52,9 +52,22 @@ def rows_of(frame: Frame) -> Outcome:
             return Built(list_of(Selection(Subject.INDICATOR, both(where, level))), remarks)
         if frame.named and not frame.pointed and want.terms and not frame.has(Kind.ASK, "how_much"):
             return None
+        elsewhere = _of_its_other_years(frame, want)
+        if elsewhere:
+            missed = both(where, level, row_search.rows_condition(elsewhere))
+            return Built(list_of(Selection(Subject.INDICATOR, missed)), remarks)
         if frame.named and want.has_hint:
             return NotInTables(Absence.ROW, frame.text, projects[:1], list_of(Selection(Subject.INDICATOR, where)))
     return _of_any_project(frame, want)
+
+
+def _of_its_other_years(frame: Frame, want: row_search.Wanted) -> tuple[KnownRow, ...]:
+    """这年机井要打几眼 after that project's table of 2024: the row, where the project has it in other years alone."""
+    if len(frame.pointed) != 1 or len(frame.years) != 1 or not want.has_hint:
+        return ()
+    names = tuple(dict.fromkeys(project.name for project in frame.context.names_of(frame.pointed[0][0])))
+    found = row_search.find(frame, want, names)
+    return () if any(row.year in frame.years for row in found) else found
 
 
 def _is_mostly_strange(frame: Frame, found: Sequence[KnownRow], want: row_search.Wanted) -> bool:

@@ -8,7 +8,7 @@ from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.topics import row_named
-from assistant.questions.types.built import Built, Outcome, list_of, row_condition, says_every
+from assistant.questions.types.built import Built, Outcome, list_of, of_any_price, of_chosen_rows, row_condition, says_every
 
 
 def rows_where(frame: Frame) -> Outcome:
@@ -26,7 +26,10 @@ def rows_where(frame: Frame) -> Outcome:
         each = tuple(row_named(frame, term, exact=False) for term in frame.terms)
         listed = any(split.text in cue("and_words") for split in frame.reading.of(Kind.SPLIT))
         named = either(*each) if listed else both(*each)  # 县道、乡道养护标准: rows of either
-    selection = Selection(Subject.INDICATOR, both(where, row_condition(frame), named), within=frame.within)
+    rows = row_condition(of_chosen_rows(frame))
+    if rows is not None and frame.within is not None and frame.within.subject == Subject.INDICATOR:
+        rows = of_any_price(rows)  # 其中400元的 after rows of 元/月
+    selection = Selection(Subject.INDICATOR, both(where, rows, named), within=frame.within)
     return Built(list_of(selection), remarks)
 
 
