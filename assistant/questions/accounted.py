@@ -265,7 +265,7 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
             return not (counts or listed) or len(clauses_of(frame)) < 2 or held.about_rows
         case "count":
             if operation == Operation.SHOW:
-                return False  # a project's total and goal say how many of nothing
+                return f"{Field.GOAL.value} has" in held.printed  # a project's total and goal say how many of nothing
             of_one = frame.named or len(frame.pointed) == 1
             if operation == Operation.COMPUTE and of_one and not frame.asks_for_projects and not held.about_rows:
                 return held.query.figure.aggregate != Aggregate.COUNT  # how many a named project is, is no question
@@ -526,6 +526,8 @@ def _stranger(frame: Frame, held: _Held, mention: Mention) -> bool:
     if held.query.grouping is not None and mention.text in cue("told_apart"):
         return True
     if mention.text in cue("code") and "_code" in held.printed:
+        return True
+    if mention.text in cue("first_and_last") and held.query.operation in _SET_AGAINST:
         return True
     if cuts_off(frame, held.query, mention):
         return False

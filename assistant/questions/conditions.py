@@ -280,10 +280,17 @@ def _priced_by(test: NumberTest, reading: Reading) -> Condition | None:
     beside = after if after is not None and after.start == test.end and after.kind == Kind.PER_UNIT else None
     if beside is None and before and before[-1].kind == Kind.PER_UNIT:
         beside = before[-1]
-    if beside is None:
+    if beside is None or _prices_projects(reading, beside):
         return None
     unit = Measure(Field.NUMBER_UNIT)
     return both(Compare(unit, Operator.CONTAINS, "元/"), Compare(unit, Operator.CONTAINS, str(beside.value)))
+
+
+def _prices_projects(reading: Reading, mention: Mention) -> bool:
+    """30万一个的那四个项目: is it projects, so many of them, that are counted by the piece?"""
+    behind = reading.after(mention)
+    counted = behind is not None and behind.kind in (Kind.SET, Kind.SIZE) and behind.text.endswith(cue("project_word"))
+    return counted and mention.value in cue("measures_anything")
 
 
 def _after_count(reading: Reading, test: NumberTest) -> bool:

@@ -162,7 +162,7 @@ class Frame:
 
     @property
     def place_in_order(self) -> int:
-        """从少到多排，第二个是谁: the position in the order that the question names itself, −1 for the last; 0 where it names none."""
+        """从少到多排，第二个是谁: the position in the order that the question names itself, −1 for the last; 0 for none."""
         orders = [rank.start for rank in self.reading.of(Kind.RANK) if rank.value in ("ascending", "descending")]
         positions = self.reading.of(Kind.ORDINAL)
         if len(orders) != 1 or len(positions) != 1 or positions[0].start < orders[0] or not isinstance(positions[0].value, int):

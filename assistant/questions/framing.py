@@ -20,7 +20,15 @@ from assistant.questions.abbreviations import abbreviates
 from assistant.questions.conditions import Conditions, conditions_of
 from assistant.questions.context import Context
 from assistant.questions.frame import Frame, asks_only_if_there, year_condition
-from assistant.questions.last_answer import asked_years, is_by, office_of, without_years, years_of, years_spoken_of
+from assistant.questions.last_answer import (
+    asked_years,
+    is_by,
+    office_of,
+    without_years,
+    years_of,
+    years_of_rows_apart,
+    years_spoken_of,
+)
 from assistant.questions.lexicon import cue, remark, says
 from assistant.questions.link import Link
 from assistant.questions.mention import Kind, Mention, Ranking
@@ -35,11 +43,27 @@ BACK = 4
 def frame_of(reading: Reading, context: Context) -> Frame:
     """Everything of the utterance but the kind of question."""
     bare = Frame(reading, Conditions(), context)
+    bare = _without_limits(bare)
+    reading = bare.reading
     frame = replace(bare, conditions=conditions_of(reading, context, row_subject=bare.follows_rows))
     frame = _years(frame)
     frame = _weakly_named(_names(frame))
     frame = _own_years(_references(frame))
     return _beyond_rows(_inherited(frame))
+
+
+def _without_limits(frame: Frame) -> Frame:
+    """一户最多花多少: the most that each may come to is a bound that the row has, and ranks nothing."""
+    ends = {mention.end for mention in frame.reading.of(Kind.PER_UNIT)}
+    starts = {mention.start for mention in frame.reading.of(Kind.ASK) if mention.value == "how_much"}
+    limits = [
+        rank
+        for rank in frame.reading.of(Kind.RANK)
+        if rank.value in ("most", "least") and rank.start in ends and any(0 <= start - rank.end <= 1 for start in starts)
+    ]
+    if not limits or frame.asks_for_projects:
+        return frame
+    return replace(frame, reading=frame.reading.keeping(tuple(one for one in frame.reading.mentions if one not in limits)))
 
 
 def _own_years(frame: Frame) -> Frame:
@@ -387,6 +411,8 @@ def _topical(frame: Frame) -> bool:
         return False
     if not (frame.has(Kind.ASK, "which", "list") or frame.has(Kind.TOPIC)):
         return False
+    if frame.has(Kind.TREND) and any(says(ask.text, "asks_rows") for ask in frame.reading.of(Kind.ASK)):
+        return False  # 河湖长制今年的表比去年多了哪条指标
     return not (
         frame.reading.of(Kind.RANK, Kind.PLACE, Kind.VERIFY)
         or frame.has(Kind.FIGURE, "difference", "ratio", "compare", "same", "share", "sum")
@@ -496,6 +522,9 @@ def _references(frame: Frame) -> Frame:
     asks = frame.heads or frame.about_rows or (frame.says("last_of_list") and frame.has(Kind.ASK, "how_much"))
     if asks and not frame.named and (place := _place_in_last(frame, last)) is not None:
         return _pointing(_without(frame, Kind.PLACE), (place,))
+    two = _two_of_list(frame)
+    if two:
+        return _pointing(frame, two)
     for mention in reading.of(Kind.ORDINAL):
         if frame.named or not isinstance(mention.value, int) or frame.place_in_order:
             continue
@@ -522,6 +551,8 @@ def _references(frame: Frame) -> Frame:
     if (several := _so_many_of_last(frame, last)) is not None:
         return several
     pointing = _set_mention(frame)
+    if pointing is not None and _are_the_offices(frame, last, pointing):
+        return frame
     if pointing is not None:
         wanted = number_in(pointing.text)
         apart = frame.has(Kind.FIGURE, "difference", "ratio", "growth", "compare")
@@ -557,6 +588,27 @@ def _so_many_of_last(frame: Frame, last: Turn) -> Frame | None:
         within = Selection(Subject.PROJECT, within=last.query.selection)
         return replace(frame, within=within, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, last.utterance)))
     return _set_of(frame, last)
+
+
+def _are_the_offices(frame: Frame, last: Turn, pointing: Mention) -> bool:
+    """今年这两个局差多少: are the two departments meant that were set against each other, and none of their projects?"""
+    query = last.query
+    if query is None or query.versus is None or number_in(pointing.text) != 2:
+        return False
+    sides = (query.figure.selection.where, query.versus.selection.where)
+    of_offices = all(slots.kept(side, slots.organisations_slot) is not None for side in sides)
+    return of_offices and frame.text.startswith(cue("office_nouns"), pointing.end)
+
+
+def _two_of_list(frame: Frame) -> tuple[tuple[str, int | None], ...]:
+    """第二个比第一个少多少: two of the last list, in the order in which they are named; () where no two are."""
+    positions = [mention.value for mention in frame.reading.of(Kind.ORDINAL) if isinstance(mention.value, int)]
+    if len(positions) != 2 or frame.named or frame.place_in_order or 0 in positions:
+        return ()
+    for turn in reversed(frame.context.conversation.turns):
+        if len(turn.in_order) >= max(*positions, 2):
+            return tuple(turn.in_order[at - 1 if at > 0 else at] for at in positions)
+    return ()
 
 
 def _of_its_office(frame: Frame, last: Turn) -> Frame | None:
@@ -874,6 +926,8 @@ def _inherited(frame: Frame) -> Frame:
 
 def _years_set_apart(last: Turn) -> tuple[int, ...]:
     """满意度提高了几个百分点 after 今年比去年涨了百分之几: the two years of the one project; () where none were set apart."""
+    if rows_apart := years_of_rows_apart(last):
+        return rows_apart  # 钱多了多少 after 比去年多了哪条指标
     query = last.query
     if query is None or query.versus is None or query.operation not in (Operation.DIFFERENCE, Operation.GROWTH):
         return ()

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant.model.conversation import Conversation, Turn
 from assistant.model.fields import Field, Subject
-from assistant.model.query import Compare, Condition, Measure, OneOf, Operation, Operator, Query, Selection, both
+from assistant.model.query import Compare, Condition, InYears, Measure, OneOf, Operation, Operator, Query, Selection, both
 from assistant.questions import slots
 
 
@@ -67,6 +67,17 @@ def asked_years(selection: Selection | None) -> frozenset[int]:
             return years
         selection = selection.within
     return frozenset()
+
+
+def years_of_rows_apart(turn: Turn) -> tuple[int, ...]:
+    """The two years, the later first, of which it was told what rows the one has beside the other; () where it was not."""
+    query = turn.query
+    if query is None or query.operation != Operation.LIST or query.selection.subject != Subject.INDICATOR:
+        return ()
+    selection = slots.flattened(query.selection)
+    beside = {year for part in slots.parts_of(selection.where) if isinstance(part, InYears) for year in part.years}
+    years = sorted({*asked_years(selection), *beside}, reverse=True)
+    return tuple(years) if beside and len(years) == 2 and len(turn.projects) == 1 else ()
 
 
 def is_by(query: Query, *fields: Field) -> bool:

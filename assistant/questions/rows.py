@@ -266,8 +266,11 @@ def _fits(row: KnownRow, want: Wanted, frame: Frame) -> bool:
             return True  # 元/人·月 is so much a month
         if unit == "元" and any(f"{one}{want.per}" in squeeze(row.level3) for one in ("1", "一", "每")):
             return True  # 外出培训1期: 15万元
+        if want.per in cue("counted_as_pieces") and "元/个" in unit and want.terms:
+            return all(term in squeeze(row.level3).lower() for term in want.terms)  # 村级建设一个村补多少: 5万元/个
         if want.per in ("人", "月") or len(want.per) == 1:
-            return f"/{want.per}" in row.value or f"每{want.per}" in row.value
+            named = any(f"{want.per}{mean}" in squeeze(row.level3) for mean in cue("mean_of"))  # 户均改造费用: 6000元
+            return named or f"/{want.per}" in row.value or f"每{want.per}" in row.value
         return "元/" in unit and want.per in squeeze(row.level3)
     if want.money:
         return "元" in unit

@@ -15,6 +15,7 @@ from assistant.questions.last_answer import is_by
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, list_of, set_against
+from assistant.questions.types.new_rows import asks_moved_rows
 
 SHORT = 12
 """Longer utterances are questions of their own."""
@@ -29,6 +30,7 @@ def other_years(frame: Frame, query: Query) -> Built | None:
         or frame.conditions.rows
         or frame.conditions.levels
         or frame.within is not None
+        or asks_moved_rows(frame)
     ):
         return None
     if frame.pointed and frame.has(Kind.ORDINAL):

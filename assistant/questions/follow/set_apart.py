@@ -103,7 +103,7 @@ def _with_other_year(frame: Frame, query: Query) -> tuple[Figure, Figure] | None
     """比前年多多少: the last figure against its own of the year named."""
     figure = figure_of(query) if frame.last is not None and len(frame.last.rows) < 2 else None
     have = slots.years_in(query.selection.where)
-    if figure is None or query.versus is not None or not frame.says("compares") or len(have) != 1:
+    if figure is None or query.versus is not None or not _compares(frame) or len(have) != 1:
         return None
     others = tuple(year for year in frame.years if year not in have)
     if frame.previous and not frame.years:
@@ -116,11 +116,20 @@ def _with_other_year(frame: Frame, query: Query) -> tuple[Figure, Figure] | None
     return figure, of_years(frame, figure, others)
 
 
+def _compares(frame: Frame) -> bool:
+    """比去年多多少, 跟去年差多少: does a word for comparison say what the year is there for?"""
+    behind = {mention.end for mention in frame.reading.of(Kind.SPLIT) if mention.text in cue("joined_with")}
+    beside = any(year.start in behind for year in frame.reading.of(Kind.YEAR))
+    return frame.says("compares") or (beside and frame.has(Kind.FIGURE, "difference", "ratio", "growth"))
+
+
 def _years_of_groups(frame: Frame, query: Query) -> tuple[Figure, Figure] | None:
     """The later and the earlier of the two years that the last answer listed."""
     if query.operation != Operation.GROUP or query.grouping is None or query.grouping.field != Field.YEAR:
         return None
     years = slots.years_in(query.selection.where) or frozenset(frame.context.knowledge.years())
+    if len(years) > 2 and frame.says("first_and_last"):
+        years = frozenset({min(years), max(years)})
     if len(years) != 2:
         return None
     rest = slots.without(query.selection.where, slots.years_slot)

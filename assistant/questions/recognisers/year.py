@@ -40,7 +40,23 @@ def year(text: str, context: Context) -> Iterable[Mention]:
         yield from _year_set_against(text, known)
         yield from _fiscal_years(text, known)
         yield from _in_all_years(text)
+        yield from _told_together(text, context)
         yield from _that_year(text, context)
+
+
+@cache
+def _number_of_years() -> re.Pattern[str]:
+    return re.compile(rf"[这那]?(?P<number>\d|[两二三四五六七八九])个?年{any_of('year_kinds')}?(?![前后内以])")
+
+
+def _told_together(text: str, context: Context) -> Iterable[Mention]:
+    """2024、2025两年: so many years as were named just before are those years."""
+    for found in _number_of_years().finditer(text):
+        before = list(find_years(text[: found.start()], context.latest))
+        years = tuple(dict.fromkeys(year for one in before for year in one.years))
+        number = parse_numeral(found["number"])
+        if before and before[-1].end == found.start() and number == len(years) > 1:
+            yield Mention(Kind.YEAR, found.start(), found.end(), found.group(), years)
 
 
 def _that_year(text: str, context: Context) -> Iterable[Mention]:

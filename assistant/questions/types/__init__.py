@@ -14,6 +14,7 @@ from assistant.questions.types.field_of import field_of
 from assistant.questions.types.figure import figure
 from assistant.questions.types.found import found
 from assistant.questions.types.group import group
+from assistant.questions.types.new_rows import new_rows
 from assistant.questions.types.over_years import over_years
 from assistant.questions.types.overview import overview
 from assistant.questions.types.per_unit import per_unit
@@ -40,6 +41,7 @@ QUESTION_TYPES: tuple[QuestionType, ...] = (
     repeated,
     product,
     sides,
+    new_rows,
     presence,
     change,
     against,

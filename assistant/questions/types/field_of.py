@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import Field
-from assistant.model.query import Figure, Measure, Operation, Query, both
+from assistant.model.query import Compare, Figure, Measure, Operation, Operator, Query, both
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
@@ -34,7 +34,16 @@ def field_of(frame: Frame) -> Outcome:
     if not fields:
         return None
     selection, remarks = frame.tables("latest")
+    if fields == (Measure(Field.GOAL),) and _looks_into_goal(frame):
+        said = (Compare(Measure(Field.GOAL), Operator.CONTAINS, term) for term in frame.terms)
+        selection = replace(selection, where=both(selection.where, *said))
     return Built(Query(Operation.SHOW, Figure(selection), fields=fields), remarks)
+
+
+def _looks_into_goal(frame: Frame) -> bool:
+    """年度目标里，经济强村培育几个: is something looked for that the text of the goal says?"""
+    goals = [head for head in frame.reading.of(Kind.HEAD) if head.is_(Kind.HEAD, "goal")]
+    return bool(frame.terms) and any(frame.text.startswith(cue("behind_noun"), goal.end) for goal in goals)
 
 
 def _by_topic(frame: Frame) -> Built | None:

@@ -37,7 +37,7 @@ def over_years(frame: Frame) -> Outcome:
     if there_and_gone is not None and not frame.named:
         return there_and_gone
     trends = [str(mention.value) for mention in frame.reading.of(Kind.TREND) if mention.value in _TRENDS]
-    trends = trends or _compared(frame)
+    trends = _members_moved(frame) or trends or _compared(frame)
     if not trends or frame.named or frame.about_rows:
         return None
     if _counts_more(frame):
@@ -64,6 +64,20 @@ def over_years(frame: Frame) -> Outcome:
             selection = ranked(frame, selection) or selection  # 年年都有的里哪个钱最多
         return asked_of(frame, selection, frame.remarks)
     return None
+
+
+def _members_moved(frame: Frame) -> list[str]:
+    """今年比去年多了哪些项目, 24年比23年多出来哪几个: which there are more or fewer of, and no money is spoken of."""
+    if frame.speaks_of_money or not frame.asks_for_projects or not (frame.says("compares") or len(frame.years) > 1):
+        return []
+    asked = {ask.start for ask in frame.reading.of(Kind.ASK) if ask.value == "which"}
+    for mention in frame.reading.of(Kind.TREND):
+        if mention.value in _MEMBERS and mention.end in asked and says(mention.text, "many_or_few"):
+            return [_MEMBERS[str(mention.value)]]
+    return []
+
+
+_MEMBERS = {"up": "new", "down": "gone"}
 
 
 def _counts_more(frame: Frame) -> bool:
