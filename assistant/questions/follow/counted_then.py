@@ -30,6 +30,7 @@ _SAYS_MORE = (
 def counted_then(frame: Frame, query: Query) -> Built | None:
     """A number of 个 or 家 with a year and nothing named: of tables so many are no answer, where a row was just told by it."""
     counts = [mention.text for mention in frame.reading.of(Kind.FIGURE)]
+    thing = frame.reading.after(frame.reading.of(Kind.FIGURE)[-1]) if counts else None
     if not frame.years or len(counts) != 1 or not frame.has(Kind.FIGURE, "count") or len(frame.question) > LONGEST:
         return None
     if frame.named or frame.excepted or frame.conditions.table or frame.about_rows or frame.asks_for_projects:
@@ -45,6 +46,8 @@ def counted_then(frame: Frame, query: Query) -> Built | None:
         names = tuple(dict.fromkeys(row.level3 for row in told))
         if len(names) != 1 or not all(term in squeeze(names[0]).lower() for term in frame.terms):
             continue
+        if thing is not None and thing.kind in (Kind.PIECE, Kind.UNKNOWN) and thing.text not in squeeze(names[0]).lower():
+            continue  # 去年多少家单位: another thing is counted
         selection = of_years(frame, turn.query.figure, frame.years).selection
         where = both(slots.without(selection.where, slots.row_names_slot), OneOf(Field.LEVEL3, names))
         return Built(list_of(Selection(selection.subject, where)))

@@ -41,14 +41,10 @@ def other_figure(frame: Frame, query: Query) -> Built | None:
     money = bool(frame.asks_money or frame.speaks_of_money)
     if query.operation == Operation.GROUP:
         return _of_groups(frame, query, ways, money=money)
-    if (
-        not ways
-        and money
-        and query.operation == Operation.COMPUTE
-        and query.figure.aggregate == Aggregate.COUNT
-        and asked <= {"sum"}
-    ):
-        return Built(Query(Operation.COMPUTE, Figure(query.selection, Aggregate.SUM, frame.measure)))  # 多少钱 after 几个项目
+    told_apart = frame.reading.of(Kind.SET) or any(mention.value != "then" for mention in frame.reading.of(Kind.CHANGE))
+    counted = query.operation == Operation.COMPUTE and query.figure.aggregate == Aggregate.COUNT
+    if counted and money and asked <= {"sum"} and not told_apart:  # 多少钱 after 几个项目
+        return Built(Query(Operation.COMPUTE, Figure(query.selection, Aggregate.SUM, frame.measure)))
     limited = query.operation in (Operation.COMPUTE, Operation.LIST) and _is_limited(query)
     counted = query.operation == Operation.COMPUTE and query.figure.aggregate == Aggregate.COUNT
     if not asked and counted and query.selection.where is not None and frame.speaks_of_money:

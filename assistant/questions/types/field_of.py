@@ -41,9 +41,10 @@ def field_of(frame: Frame) -> Outcome:
 
 
 def _looks_into_goal(frame: Frame) -> bool:
-    """年度目标里，经济强村培育几个: is something looked for that the text of the goal says?"""
+    """年度目标里，经济强村培育几个: is a number looked for that the text of the goal says of something?"""
     goals = [head for head in frame.reading.of(Kind.HEAD) if head.is_(Kind.HEAD, "goal")]
-    return bool(frame.terms) and any(frame.text.startswith(cue("behind_noun"), goal.end) for goal in goals)
+    counts = bool(frame.terms) and frame.has(Kind.FIGURE, "count")
+    return counts and any(frame.text.startswith(cue("behind_noun"), goal.end) for goal in goals)
 
 
 def _by_topic(frame: Frame) -> Built | None:
