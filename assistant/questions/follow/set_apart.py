@@ -149,7 +149,7 @@ def _last_two(frame: Frame) -> tuple[Figure, Figure] | None:
     other_year = slots.years_in(earlier) != slots.years_in(later)
     other_office = slots.kept(earlier, slots.organisations_slot) != slots.kept(later, slots.organisations_slot)
     if not other_year and not other_office:
-        return _last_two_projects(frame, queries) or _last_two_places(queries)
+        return _last_two_projects(frame, queries) or (None if len(frame.pointed) > 1 else _last_two_places(queries))
     if other_year and slots.years_in(earlier) & slots.years_in(later):
         return None  # one of them takes the other in
     if other_year == other_office or not set(frame.years) <= slots.years_in(earlier) | slots.years_in(later):
