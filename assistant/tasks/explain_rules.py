@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from inspect import cleandoc
 from itertools import groupby
 
@@ -9,6 +10,9 @@ from assistant.errors import UnknownName
 from assistant.review.rule import Rule
 from assistant.review.rules import RULES
 from assistant.wording import wording
+
+_WRAPPED = re.compile(r"\s*\n\s*(?!\s|(?:检查什么|为什么|反例|正例|依据)：)")
+"""Where a line of a rule's documentation ends only because the file's does."""
 
 
 def explain(name: str) -> str:
@@ -24,7 +28,7 @@ def explain(name: str) -> str:
         raise UnknownName(words("no_rule", 规则=name), advice + words("all_rules"))
     words = wording("interface/check")
     title, _, body = cleandoc(type(rule).__doc__ or "").partition("\n")
-    parts = [words("rule", 规则=rule.code, 短题=title, 级别=words(f"severity.{rule.severity}")), body.strip()]
+    parts = [words("rule", 规则=rule.code, 短题=title, 级别=words(f"severity.{rule.severity}")), _WRAPPED.sub("", body.strip())]
     parts += [words("option", 名称=name, 默认=_shown(value)) for name, value in rule.options.items()]
     parts += [words(f"needs.{rule.needs}")] if rule.needs != "nothing" else []
     return "\n".join(parts)

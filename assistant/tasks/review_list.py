@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.errors import UnknownFormat, UnwritableFile
-from assistant.model.finding import Where
+from assistant.model.finding import Finding, Where
+from assistant.model.record import record
 from assistant.tasks.export_table import write_file
 from assistant.tasks.review_tables import ReviewedTable
 from assistant.wording import wording
@@ -22,23 +23,50 @@ def check_target(target: Path, *, force: bool = False) -> None:
         raise UnwritableFile(words("list_exists", 文件=target), words("use_force"))
 
 
+@record
+class ListedFinding:
+    """One finding with what the list says of its table."""
+
+    department: str
+    project: str
+    year: int | None
+    finding: Finding
+    why: str = ""
+    """The reason for which it was accepted; "" where it was not."""
+
+
 def write_list(reviewed: Iterable[ReviewedTable], target: Path, *, force: bool = False) -> int:
     """Writes the findings of the tables, grouped by department; the number of findings. Raises UnwritableFile."""
-    words = wording("interface/check")
-    remarks = [
-        Remark(
+    listed = (
+        ListedFinding(
             entry.table.department or entry.table.unit,
             entry.table.project,
-            str(entry.table.year or ""),
-            words(f"severity.{finding.severity}"),
-            _place(finding.where),
-            finding.message,
-            finding.advice,
-            finding.rule,
+            entry.table.year,
+            finding,
             entry.accepted.get(index, ""),
         )
         for entry in reviewed
         for index, finding in enumerate(entry.findings)
+    )
+    return write_listed(listed, target, force=force)
+
+
+def write_listed(listed: Iterable[ListedFinding], target: Path, *, force: bool = False) -> int:
+    """Writes these findings, grouped by department, else in their order; their number. Raises UnwritableFile."""
+    words = wording("interface/check")
+    remarks = [
+        Remark(
+            one.department,
+            one.project,
+            str(one.year or ""),
+            words(f"severity.{one.finding.severity}"),
+            _place(one.finding.where),
+            one.finding.message,
+            one.finding.advice,
+            one.finding.rule,
+            one.why,
+        )
+        for one in listed
     ]
     remarks.sort(key=lambda remark: remark.department)
     write_file(target, write_findings(remarks, target.suffix.lower()), force=force)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.tasks.history import Exchange, History
     from assistant.tasks.import_files import FileReport, Plan
     from assistant.tasks.open_table import OpenedTable
+    from assistant.tasks.review_list import ListedFinding
     from assistant.tasks.review_tables import ReviewedTable
     from assistant.tasks.workspace import Workspace
     from assistant.tasks.year_comparison import YearComparison
@@ -69,6 +70,9 @@ class Backend(Protocol):
 
     def explain(self, rule: str) -> str:
         """What a rule checks and why."""
+
+    def save_findings(self, findings: Sequence[ListedFinding], file: str) -> Path:
+        """Writes findings of a review to a file in the format of its ending; the file in full."""
 
     def plan_import(self, paths: Sequence[Path]) -> Plan:
         """The files that importing the paths will report."""
@@ -196,6 +200,15 @@ class TasksBackend:
         from assistant.tasks.explain_rules import explain
 
         return explain(rule)
+
+    def save_findings(self, findings: Sequence[ListedFinding], file: str) -> Path:
+        """Writes findings to a file."""
+        from assistant.tasks.review_list import check_target, write_listed
+
+        path = Path(file.strip()).expanduser()
+        check_target(path, force=True)
+        write_listed(findings, path, force=True)
+        return path.absolute()
 
     def plan_import(self, paths: Sequence[Path]) -> Plan:
         """The files that importing the paths will report."""

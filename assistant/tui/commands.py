@@ -120,6 +120,7 @@ OF_SCREEN: dict[str, tuple[Command, ...]] = {
         Command("finding_table", "f4", "F4"),
         Command("scope", "f5", "F5"),
         Command("rule", "f6", "F6", is_spare=True),
+        Command("save_findings", "f7", "F7"),
         Command("accept", "f8", "F8"),
         Command("year_before", "left", "←", in_footer=False),
         Command("year_after", "right", "→", in_footer=False),

@@ -91,7 +91,7 @@ class Remarks:
                 self.rules[finding.rule] += 1
                 kept = self._of_level.setdefault(finding.severity, [])
                 if len(kept) < KEPT:
-                    kept.append(Remark(entry.key, table.project, table.year, table.department, finding, reason))
+                    kept.append(Remark(entry.key, table.project, table.year, table.department or table.unit, finding, reason))
 
     def accept(self, remark: Remark, reason: str) -> None:
         """Notes that a finding was accepted."""

@@ -32,10 +32,12 @@ from assistant.tasks.history import Exchange, History
 from assistant.tasks.import_files import FileReport, FileStatus, Plan
 from assistant.tasks.import_report import save_report
 from assistant.tasks.open_table import OpenedTable
+from assistant.tasks.review_list import ListedFinding
 from assistant.tasks.review_tables import ReviewedTable
 from assistant.tasks.workspace import Workspace, open_workspace
 from assistant.tasks.year_comparison import YearComparison, compared_tables
 from assistant.tui.app import AssistantApp
+from assistant.tui.backend import TasksBackend
 from assistant.tui.draft_desk import DraftDesk, TasksDraftDesk
 from assistant.tui.keyed import KeyedApp
 from assistant.tui.widgets.question_bar import QuestionBar
@@ -309,6 +311,10 @@ class ListedBackend:
     def explain(self, rule: str) -> str:
         """A few lines."""
         return f"{rule}\n检查什么\n这条规则看指标值写得对不对。"
+
+    def save_findings(self, findings: Sequence[ListedFinding], file: str) -> Path:
+        """Writes them."""
+        return TasksBackend(None).save_findings(findings, file)
 
     def plan_import(self, paths: Sequence[Path]) -> Plan:
         """As many files as there are reports, whatever the paths."""

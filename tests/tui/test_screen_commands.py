@@ -293,6 +293,7 @@ CASES: dict[str, dict[str, Case]] = {
         "finding_table": (nothing, lambda seen: seen.app.screen.query_one(TablePane).is_on_screen),
         "scope": (of_one_table, lambda seen: "时效写的是" in seen.text and "时效写的是" not in seen.before),
         "rule": (nothing, expanded("#rule")),
+        "save_findings": (nothing, lambda seen: seen.shows(SaveScreen)),
         "accept": (nothing, lambda seen: seen.shows(ReasonScreen)),
         "year_before": (pressed("f4"), lambda seen: "2022年与2023年" in seen.text),
         "year_after": (pressed("f4", "left"), lambda seen: "2022年与2023年" not in seen.text),

@@ -94,6 +94,43 @@ async def test_review_is_filtered_by_words_by_level_and_by_rule(app: AssistantAp
         assert "时效写的是" in screen_text(app) and "成本行算下来" not in screen_text(app)
 
 
+async def test_findings_that_are_listed_are_saved_for_sending_back(app: AssistantApp, tmp_path: Path) -> None:
+    """What the filters leave off is not in the file; the file's ending is checked before the panel closes."""
+    from openpyxl import load_workbook
+
+    async with app.run_test(size=(120, 32), notifications=True) as pilot:
+        await opened(pilot, "f5")
+        app.screen.query_one("#level", Select).value = "error"
+        await settled(pilot)
+        await pilot.press("f7")
+        await settled(pilot)
+        assert work_words("review.save_file", 条数=1) in screen_text(app)
+        app.screen.query_one(Input).value = str(tmp_path / "意见.pdf")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "意见清单不能写成" in screen_text(app)
+        app.screen.query_one(Input).value = str(tmp_path / "意见.xlsx")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ReviewScreen)
+        assert "1条意见已存到" in screen_text(app)
+    texts = [cell for row in load_workbook(tmp_path / "意见.xlsx").active.iter_rows(values_only=True) for cell in row]
+
+    assert FINDINGS[1][0].message in texts
+    assert FINDINGS[1][1].message not in texts
+
+
+async def test_no_findings_are_saved_where_none_are_listed(app: AssistantApp) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, "f5")
+        app.screen.query_one("#filters Input", Input).value = "没有这样的字"
+        await settled(pilot)
+        await pilot.press("f7")
+        await settled(pilot)
+
+        assert work_words("review.nothing_to_save") in screen_text(app)
+
+
 async def test_review_of_a_clean_table_and_of_an_empty_archive_say_so(app: AssistantApp, backend: ListedBackend) -> None:
     backend.tables = ()
     async with app.run_test(size=(120, 32)) as pilot:

@@ -14,11 +14,15 @@ from textual.widgets import Input, Select, Static
 
 from assistant.chinese.width import squeeze
 from assistant.errors import AssistantError
+from assistant.tasks.screen_settings import proposed_file
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
+from assistant.tui.cells import shown_line
 from assistant.tui.commands import OF_SCREEN, words, work_words
 from assistant.tui.remarks import ACCEPTED, KEPT, LEVELS, Filter, Remark, Remarks
+from assistant.tui.saved import tell_saved
 from assistant.tui.screens.one_finding import OneFinding
+from assistant.tui.settled import settings_around
 from assistant.tui.widgets.finding_rows import FindingRows
 from assistant.tui.widgets.notes import Notes
 from assistant.tui.widgets.table_pane import TablePane
@@ -257,3 +261,29 @@ class ReviewScreen(OneFinding):
     def action_rule(self) -> None:
         """Lists the rules."""
         self.query_one("#rule", Select).focus().action_show_overlay()
+
+    # keeping the list
+
+    def action_save_findings(self) -> None:
+        """Asks where the findings that are listed go, for sending back to departments, and writes them."""
+        from assistant.tasks.review_list import ListedFinding
+        from assistant.tui.screens.saving import SaveScreen
+
+        if self._at_work:
+            self.notice(work_words("review.save_still"))
+            return
+        listed = [
+            ListedFinding(remark.department, remark.project, remark.year, remark.finding, remark.reason)
+            for remark in self.query_one(FindingRows).remarks
+        ]
+        if not listed:
+            self.notice(work_words("review.nothing_to_save"))
+            return
+
+        async def write(file: str) -> None:
+            path = await self._background.attempt(self._backend.save_findings, listed, file)
+            tell_saved(self.app, path, work_words("review.saved", 条数=len(listed), 文件=shown_line(str(path))))
+
+        file = proposed_file(settings_around(self), work_words("review.save_name"))
+        asked = work_words("review.save_file", 条数=len(listed))
+        self.app.push_screen(SaveScreen(file, write, work_words("review.save_title"), asked))
