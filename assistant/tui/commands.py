@@ -116,7 +116,7 @@ OF_SCREEN: dict[str, tuple[Command, ...]] = {
         _BACK,
         _HELP,
         Command("filter", "f2", "F2"),
-        Command("level", "f3", "F3"),
+        Command("level", "f3", "F3", is_spare=True),
         Command("finding_table", "f4", "F4"),
         Command("scope", "f5", "F5"),
         Command("rule", "f6", "F6", is_spare=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -12,6 +13,13 @@ class Asked(Message):
     """A question was entered, or one that was offered was chosen."""
 
     utterance: str
+
+
+def numbered(utterance: str, offered: Sequence[str]) -> str:
+    """What was meant: a number stands for what is offered under it, from 1 on."""
+    if utterance.isdecimal() and len(utterance) <= 3 and 0 < int(utterance) <= len(offered):
+        return offered[int(utterance) - 1]
+    return utterance
 
 
 @dataclass

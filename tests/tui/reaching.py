@@ -1,6 +1,8 @@
-"""The ways by which someone with a mouse alone reaches a command: the footer, else the palette, else the wheel."""
+"""The ways by which someone reaches a command: its key; with a mouse alone the footer, else the palette, else the wheel."""
 
 from __future__ import annotations
+
+from unittest.mock import patch
 
 from rich.cells import cell_len
 from textual import events
@@ -20,6 +22,20 @@ def footer_place(app: App[None], key: str) -> tuple[int, int] | None:
     lines = screen_text(app).splitlines()
     before, found, _ = lines[-1].partition(f" {key} ")
     return (cell_len(before) + 1, len(lines) - 1) if found else None
+
+
+async def key_reaches(pilot: Pilot[None], command: Command) -> bool:
+    """Whether its key leads to the command as things stand, once; it is pressed while the command does nothing."""
+    owner = type(pilot.app if command.everywhere else pilot.app.screen)
+    reached: list[object] = []
+
+    def note(carried_out_by: object) -> None:
+        reached.append(carried_out_by)
+
+    with patch.object(owner, f"action_{command.name}", note):
+        await pilot.press(command.keys.split(",")[0])
+        await drawn(pilot)
+    return len(reached) == 1
 
 
 async def by_mouse(pilot: Pilot[None], command: Command) -> None:

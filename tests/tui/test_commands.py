@@ -34,7 +34,7 @@ from assistant.tui.widgets.table_pane import TablePane
 from assistant.tui.widgets.table_view import TableView
 from assistant.tui.widgets.transcript import Transcript
 from tests.tui.conftest import ListedBackend, ask, click, screen_text, settled
-from tests.tui.reaching import SCROLLED, by_mouse
+from tests.tui.reaching import SCROLLED, by_mouse, key_reaches
 
 
 async def open_table(pilot: Pilot[None]) -> None:
@@ -147,24 +147,14 @@ def test_no_words_are_left_over() -> None:
 
 
 @pytest.mark.parametrize("command", named(COMMANDS))
-async def test_key(app: AssistantApp, command: Command) -> None:
-    before, is_done = DONE[command.name]
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
-        await before(pilot)
-        await pilot.press(command.keys.split(",")[0])
-        await settled(pilot)
-
-        assert is_done(app)
-
-
-@pytest.mark.parametrize("command", named(COMMANDS))
-async def test_mouse(app: AssistantApp, command: Command) -> None:
+async def test_key_and_mouse_lead_to_the_command(app: AssistantApp, command: Command) -> None:
+    """The key is pressed where the command stands still; by the mouse it is carried out."""
     before, is_done = DONE[command.name]
     async with app.run_test(size=(80, 24 if command.name in SCROLLED else 60)) as pilot:
         await settled(pilot)
         await before(pilot)
         await settled(pilot)
+        assert await key_reaches(pilot, command)
         await by_mouse(pilot, command)
         await settled(pilot)
 
@@ -183,6 +173,25 @@ async def test_palette_finds_each_by_its_name(app: AssistantApp) -> None:
         await settled(pilot)
 
         assert isinstance(app.screen, OverviewScreen)
+
+
+async def test_palette_finds_each_by_its_initials(app: AssistantApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p", *"sh", "enter")
+        await settled(pilot)
+
+        assert isinstance(app.screen, ReviewScreen)
+
+
+async def test_sources_key_goes_to_the_first_source_and_to_the_choices_where_it_is_asked_back(app: AssistantApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        for question, begins_with in (("哪些项目预算超过100万", "source"), ("河道的总额", "ask"), ("保洁经费的清淤指标", "source")):
+            await ask(pilot, question)
+            await pilot.press("f3")
+            links = app.screen.focused
+            assert isinstance(links, Links) and links.highlighted_option is not None
+            assert links.highlighted_option.id == f"{begins_with}-0"
+            await pilot.press("escape")
 
 
 async def test_palette_says_when_nothing_fits(app: AssistantApp) -> None:

@@ -21,6 +21,7 @@ from assistant.tui.app import AssistantApp
 from assistant.tui.bursts import Burst
 from assistant.tui.widgets.bars import drawn as drawn_bars
 from assistant.tui.widgets.completions import Completions
+from assistant.tui.widgets.links import Links
 from assistant.tui.widgets.question_bar import QuestionBar
 from assistant.tui.widgets.transcript import Transcript
 from tests.tui.conftest import REPLIES, ListedBackend, ask, click, drawn, screen_text, settled
@@ -215,6 +216,45 @@ async def test_words_are_found_in_the_conversation(app: AssistantApp, matches_sn
         await pilot.press("escape")
 
         assert app.screen.focused is line(app) and not app.screen.query(".-found")
+
+
+async def test_question_that_a_number_or_a_click_stood_for_comes_back_with_the_arrow(app: AssistantApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, "河道的总额")
+        await ask(pilot, "2")
+        await ask(pilot, "河道的总额")
+        await click(pilot, "1  河道保洁经费")
+        assert line(app).asked == ("河道的总额", "河道保洁经费（2022年）", "河道的总额", "河道保洁经费（2023年）")
+        await pilot.press("escape", "up")
+        assert line(app).value == "河道保洁经费（2023年）"
+
+
+async def test_newest_answer_stays_in_view_at_another_size(app: AssistantApp) -> None:
+    """Unless one has gone elsewhere."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        for _ in range(3):
+            await ask(pilot, "哪些项目预算超过100万")
+        await ask(pilot, "保洁经费的清淤指标")
+        for size in ((60, 20), (100, 24)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            assert "▌ 保洁经费的清淤指标" in screen_text(app)
+        await pilot.press("pageup", "pageup")
+        await settled(pilot)
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert "▌ 保洁经费的清淤指标" not in screen_text(app)
+
+
+async def test_links_that_become_longer_at_another_size_are_all_there(app: AssistantApp) -> None:
+    """Their lines are counted anew: none is left to be scrolled to."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ask(pilot, "哪些项目预算超过100万")
+        for width in range(66, 40, -5):
+            await pilot.resize_terminal(width, 40)
+            await settled(pilot)
+            links = app.screen.query_one(Links)
+            assert links.max_scroll_y == 0 and links.size.width >= width - 12
 
 
 async def test_earlier_question_is_found_by_initials(app: AssistantApp, matches_snapshot: Matches) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from rich.cells import cell_len
+from textual.geometry import Size
 from textual.widgets import Input
 
 from assistant.tui.app import AssistantApp
 from assistant.tui.commands import COMMANDS, OF_SCREEN, words
 from assistant.tui.screens.review import ReviewScreen
+from assistant.tui.widgets.command_bar import CommandBar
 from assistant.tui.widgets.table_list import TableList
 from tests.tui.conftest import ask, click, screen_text, settled
 from tests.tui.test_draft_screens import DraftingBackend, at, drafted
@@ -96,3 +100,14 @@ def test_palette_has_its_place_in_80_columns(screen: str) -> None:
 
     assert sum(cell_len(f" {command.key_shown} {command.label}") for command in kept) <= 80
     assert screen == "draft" or any(command.name == "palette" for command in kept)
+
+
+@pytest.mark.parametrize("screen", ["main", *OF_SCREEN])
+@pytest.mark.parametrize("width", [40, 60, 75])
+def test_very_narrow_footer_cuts_no_command_and_keeps_the_way_to_all_of_them(screen: str, width: int) -> None:
+    bar = CommandBar(OF_SCREEN.get(screen, COMMANDS))
+    with patch.object(CommandBar, "size", Size(width, 1)):
+        shown, _ = bar._shown()
+
+    assert sum(cell_len(f" {command.key_shown} {command.label}") for command in shown) <= width
+    assert any(command.name == "palette" for command in shown) or screen == "draft"

@@ -21,6 +21,7 @@ from assistant.tui.commands import work_words
 from assistant.tui.screens.import_files import ImportScreen
 from assistant.tui.screens.removing import RemoveScreen
 from assistant.tui.screens.saving import SaveScreen
+from assistant.tui.widgets.path_line import going_on
 from assistant.tui.widgets.report_entries import ReportEntries, entries_of
 from assistant.tui.widgets.report_rows import ReportRows
 from assistant.tui.widgets.table_pane import TablePane
@@ -258,3 +259,44 @@ def test_findings_are_told_of_their_tables() -> None:
     doubt: Finding = REPORTS[0].findings[0]
 
     assert [(entry.table, entry.place) for entry in entries if entry.kind == "doubt"] == [(7, doubt.place)]
+
+
+async def test_path_that_leads_nowhere_is_to_be_corrected_at_once(real: AssistantApp, tmp_path: Path) -> None:
+    """The keys are at the line, what stands in it is marked: the next path takes its place. The title says that it failed."""
+    (tmp_path / "说明.txt").write_text("没有表", "utf-8")
+    async with real.run_test(size=NARROW) as pilot:
+        screen = await imported(pilot, str(tmp_path / "没有的"))
+        assert screen.query_one(TitleBar).state.endswith(work_words("import.failed", 个数=1))
+        await pilot.press(*"/x")
+        assert screen.query_one("#path", Input).value == "/x"
+
+
+async def test_path_goes_on_as_one_types(app: AssistantApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tab takes what is suggested; where nothing is, it goes on to what stands below."""
+    for folder in ("新表二", "新表一", ".藏着"):
+        (tmp_path / "预算" / folder).mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        await pilot.press("f6", *"预")
+        await settled(pilot)
+        await pilot.press("tab")
+        await settled(pilot)
+        line = app.screen.query_one("#path", Input)
+        assert line.value == "预算/" and "新表一" in screen_text(app)
+        await pilot.press("tab")
+        await settled(pilot)
+        assert line.value == "预算/新表一/" and line.has_focus
+        await pilot.press("tab")
+        assert not line.has_focus
+
+
+def test_what_a_path_goes_on_with_is_written_as_it_was_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "表.docx").write_text("", "utf-8")
+    (tmp_path / ".藏着").write_text("", "utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    assert going_on("~/") == "~/表.docx"
+    assert going_on("~/.") == "~/.藏着"
+    assert going_on(f"{tmp_path}/表") == f"{tmp_path}/表.docx"
+    assert [going_on(typed) for typed in ("", " ", "~/表.docx", "~/没有", "/没有的/", "a\nb", "\0")] == [None] * 7

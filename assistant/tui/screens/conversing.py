@@ -148,7 +148,7 @@ class ConversingScreen(ComparingScreen[None]):
         at = self.query_one(FindBar).tell(len(found))
         self._set_found(None if at is None else found[at])
         if at is not None:
-            self.query_one(Transcript).scroll_to_widget(found[at], animate=False, center=True)
+            self.query_one(Transcript).look_at(found[at])
 
     def _set_found(self, found: Widget | None) -> None:
         """Marks the place that is shown, and no other."""

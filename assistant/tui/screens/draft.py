@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.worker import Worker
 
 from assistant.errors import AssistantError
 from assistant.model.conversation import Conversation
-from assistant.tasks.command_words import LEAVE
 from assistant.tasks.draft_form import (
     Mark,
-    called,
     cells_of_finding,
     changes_at,
     marks,
@@ -31,11 +27,8 @@ from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import OF_SCREEN, draft_words, words
 from assistant.tui.completion import Vocabulary
-from assistant.tui.keyed import turns_around
-from assistant.tui.messages import Asked, TableChosen
-from assistant.tui.screens.conversing import exchange_of
-from assistant.tui.screens.draft_steps import DraftSteps, OnStep
-from assistant.tui.widgets.answer import Answer
+from assistant.tui.screens.draft_steps import OnStep
+from assistant.tui.screens.draft_talking import DraftTalking
 from assistant.tui.widgets.completions import Completions
 from assistant.tui.widgets.draft_findings import DraftFindings
 from assistant.tui.widgets.draft_form import DraftForm
@@ -47,7 +40,7 @@ from assistant.tui.widgets.title_bar import TitleBar
 from assistant.tui.widgets.tool_mark import ToolMark
 
 
-class DraftScreen(DraftSteps):
+class DraftScreen(DraftTalking):
     """Every step is saved; `on_step` hears of each, so that the conversation goes on with it."""
 
     NAME = "draft"
@@ -111,25 +104,12 @@ class DraftScreen(DraftSteps):
         if self.draft is not None and (wanted := wanting(self.draft)):
             self._sheet.form.cursor = wanted[0]
 
-    @property
-    def _sheet(self) -> DraftSheet:
-        return self.query_one(DraftSheet)
-
-    @property
-    def _side(self) -> DraftSide:
-        return self.query_one(DraftSide)
-
     # showing
 
     @property
     def cell(self) -> str:
         """The cell that the cursor is at."""
         return self._sheet.form.cursor
-
-    @property
-    def is_there(self) -> bool:
-        """Whether there is still something to show things on: the screen may be left while a step is done."""
-        return bool(self.query(DraftSide))
 
     @property
     def answer_width(self) -> int:
@@ -162,12 +142,15 @@ class DraftScreen(DraftSteps):
         )
         if said:
             self._side.tell([(said, "plain")])
+            self.invite()
         else:
-            self._tell_cell()
+            self.tell_cell()
 
-    def _tell_cell(self) -> None:
+    def tell_cell(self) -> None:
+        """Says beside the form what the cell at the cursor is about."""
         if self.draft is not None and self.cell:
             self._side.tell_cell(self.draft, self.cell)
+            self.invite()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Beside the form stands what the keys are at."""
@@ -189,14 +172,14 @@ class DraftScreen(DraftSteps):
         event.stop()
         self.refresh_bindings()
         if not self._sheet.editor.is_open:
-            self._tell_cell()
+            self.tell_cell()
 
     def go_to(self, cell: str, *, edit: bool = False) -> None:
         """To a cell of the form."""
         form = self._sheet.form
         self.set_focus(form)
         if form.cursor == cell:
-            self._tell_cell()
+            self.tell_cell()
         form.cursor = cell
         if edit:
             self._sheet.open(cell)
@@ -233,119 +216,6 @@ class DraftScreen(DraftSteps):
             self.notice(draft_words("screen.none_suggested"))
         else:
             self.notice(draft_words("screen.next_suggestion"))
-
-    # filling in
-
-    @on(DraftSheet.Opened)
-    def _opened(self, event: DraftSheet.Opened) -> None:
-        event.stop()
-        if self.draft is not None and self._sheet.editor.cell == event.cell:
-            self._side.tell_editing(self.draft, event.cell, event.refused)
-
-    @on(DraftSheet.Tried)
-    def _tried(self, event: DraftSheet.Tried) -> None:
-        event.stop()
-        self._try(event.cell, event.text)
-
-    @work(exclusive=True, group="trial")
-    async def _try(self, cell: str, text: str) -> None:
-        """Reviews what is being typed."""
-        editor, draft = self._sheet.editor, self.draft
-        if editor.cell != cell or draft is None:
-            return
-        try:
-            trial = await self._background.attempt(self._desk.attempt, draft, cell, text)
-        except AssistantError as error:
-            self.say(error)
-            return
-        if self.is_there and editor.cell == cell and editor.text == text:
-            self._side.list_findings(trial.findings)
-            self._side.tell_editing(draft, cell, trial.refused)
-
-    @on(DraftSheet.Filled)
-    def _filled(self, event: DraftSheet.Filled) -> None:
-        event.stop()
-        self.fill(event.cell, event.text, event.then, event.down)
-
-    @on(DraftSheet.Left)
-    def _left(self, event: DraftSheet.Left) -> None:
-        event.stop()
-        if self.draft is not None:
-            self._side.list_findings(self.draft.findings)
-        self._tell_cell()
-        if event.text:
-            self.notice(draft_words("screen.stays"))
-
-    def settle(self) -> None:
-        """Saves what is still being typed in a cell."""
-        if left := self._sheet.settle():
-            self.fill(*left)
-
-    def fill(self, cell: str, typed: str, then: int = 0, down: int = 0) -> Worker[None]:
-        """Fills a cell in, and goes on to another where that is said; keys wait for that, as they are meant for the other."""
-        if then or down:
-            turns_around(self).hold()
-        return self._fill(cell, typed, then, down)
-
-    @work
-    async def _fill(self, cell: str, typed: str, then: int, down: int) -> None:
-        try:
-            await self._fill_in(cell, typed, then, down)
-        finally:
-            if then or down:
-                turns_around(self).free()
-
-    async def _fill_in(self, cell: str, typed: str, then: int, down: int) -> None:
-        """Where the cell cannot hold that, it is open again with what was typed, and with the reason."""
-        async with self._stepping:
-            try:
-                step = await self._background.attempt(self._desk.fill, self._conversation, cell, typed, self.answer_width)
-            except AssistantError as error:
-                if self.is_active:
-                    self._sheet.form.cursor = cell
-                    self._sheet.open(cell, typed or " ", f"{error.message}{error.advice}")
-                else:
-                    self.say(error)
-                return
-            if step is not None:
-                await self.stepped(step)
-            elif self.draft is not None and self.is_there:
-                self._side.list_findings(self.draft.findings)
-                self._tell_cell()
-        if not self.is_there:
-            return
-        if then:
-            self.action_next(then)
-        elif down:
-            self._sheet.form.action_go(0, down)
-
-    def ask_before_leaving(self, leave: Callable[[], None]) -> bool:
-        """Whether a cell is still being filled in: then it is asked what becomes of it, and `leave` goes on."""
-        from assistant.tui.screens.asking import AskScreen
-
-        editor, draft = self._sheet.editor, self.draft
-        if not editor.is_changed or draft is None:
-            return False
-        cell, text = editor.cell, editor.text
-        asked = draft_words("unsaved.text", 格=called(draft.table, cell), 字=text)
-        answers = [draft_words(f"unsaved.{answer}") for answer in ("save", "drop", "stay")]
-
-        def answered(at: int | None) -> None:
-            if at == 0:
-                self._save_and_leave(cell, text, leave)
-            elif at == 1:
-                leave()
-
-        self.app.push_screen(AskScreen(draft_words("unsaved.title"), answers, asked), answered)
-        return True
-
-    @work
-    async def _save_and_leave(self, cell: str, text: str, leave: Callable[[], None]) -> None:
-        before = self.draft
-        self._sheet.close()
-        await self.fill(cell, text).wait()
-        if self.draft is not before:
-            leave()
 
     # findings
 
@@ -396,77 +266,6 @@ class DraftScreen(DraftSteps):
             return
         title, _, body = text.partition("\n")
         self.app.push_screen(ReadingScreen(title, body))
-
-    # talking
-
-    def action_talk(self) -> None:
-        """To the question line."""
-        self.settle()
-        self.query_one(QuestionBar).focus()
-
-    @on(Completions.Picked)
-    def _picked(self, event: Completions.Picked) -> None:
-        event.stop()
-        self.query_one(QuestionBar).take(event.offer)
-
-    @on(Asked)
-    def _asked(self, event: Asked) -> None:
-        """Talks to the draft; a number stands for what the answer offers under it."""
-        event.stop()
-        utterance = event.utterance.strip()
-        if utterance in LEAVE:
-            self.action_back()
-            return
-        offered = self._side.offered
-        if utterance.isdecimal() and len(utterance) <= 3 and 0 < int(utterance) <= len(offered):
-            utterance = offered[int(utterance) - 1]
-        self._talk(utterance)
-
-    @work
-    async def _talk(self, utterance: str) -> None:
-        from assistant.tasks.draft_work import Stepped
-
-        answer = Answer(utterance)
-        async with self._stepping:
-            try:
-                reply, after = await self._background.attempt(
-                    self._backend.converse, self._conversation, utterance, self.answer_width
-                )
-            except AssistantError as error:
-                self.say(error)
-                return
-            await self.stepped(Stepped(utterance, reply, after))
-            if after.talk.hand is None or not self.is_there:
-                return
-            side = self._side
-            await side.make_room(answer)
-            await answer.reply(await self._background.attempt(exchange_of, utterance, replace(reply, draft=None)))
-            side.show_beginning()
-            line = self.query_one(QuestionBar)
-            if numbered := side.offered:
-                line.placeholder = draft_words("screen.choose", 个数=len(numbered))
-            else:
-                line.placeholder = draft_words("screen.talk", 例子=draft_words("screen.example"))
-
-    @on(TableChosen)
-    def _table_chosen(self, event: TableChosen) -> None:
-        """The source of an answer over the whole screen."""
-        event.stop()
-        self._open_table(event)
-
-    @work
-    async def _open_table(self, chosen: TableChosen) -> None:
-        from assistant.tui.marking import marked_parts
-        from assistant.tui.screens.preview import SourceScreen
-
-        try:
-            opened = await self._background.attempt(self._backend.table, chosen.table)
-        except AssistantError as error:
-            self.say(error)
-            return
-        marked = marked_parts(opened, chosen.row, chosen.place)
-        state = opened.table.source.document
-        self.app.push_screen(SourceScreen(self._backend, self._background, opened.table, state, marked))
 
     # leaving
 

@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import DirectoryTree, Input, ProgressBar
 
 from assistant.errors import AssistantError
+from assistant.tasks.find_files import FoundFile
 from assistant.tasks.screen_settings import proposed_file
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
@@ -23,6 +24,7 @@ from assistant.tui.saved import tell_saved
 from assistant.tui.screens.archived_files import ArchivedFiles
 from assistant.tui.settled import settings_around
 from assistant.tui.widgets.file_tree import FileTree, start_folder
+from assistant.tui.widgets.path_line import PathLine
 from assistant.tui.widgets.report_entries import ReportEntries
 from assistant.tui.widgets.report_rows import ReportRows
 from assistant.tui.widgets.table_pane import TablePane
@@ -79,10 +81,8 @@ class ImportScreen(ArchivedFiles):
 
     def compose_work(self) -> ComposeResult:
         """The line, the tree, the results."""
-        line = Input(
-            "\n".join(map(str, self._paths[:1])), placeholder=work_words("import.path"), id="path", select_on_focus=False
-        )
-        line.cursor_blink = False
+        line = PathLine("\n".join(map(str, self._paths[:1])), work_words("import.path"))
+        line.id = "path"
         yield line
         yield ProgressBar()
         with Horizontal(id="body"):
@@ -106,10 +106,12 @@ class ImportScreen(ArchivedFiles):
         rows, title, bar = self.query_one(ReportRows), self.query_one(TitleBar), self.query_one(ProgressBar)
         self._at_work, self._stopped, self._lists_archive = True, False, False
         self._broken_off = None
+        leads_nowhere = False
         self._close_table()
         rows.reports = []
         rows.renew(0)
         self._list_entries(())
+        await self._tell()
         self.add_class("-read", "-working")
         self.remove_class("-choosing")
         title.state = work_words("import.counting")
@@ -117,6 +119,7 @@ class ImportScreen(ArchivedFiles):
         try:
             plan = await self._background.attempt(self._backend.plan_import, paths)
             total = len(plan.items)
+            leads_nowhere = not any(isinstance(item, FoundFile) for item in plan.items)
             bar.update(total=plan.size + _SIZE_OF_ANY * total, progress=0)
             title.state = work_words("import.running", 个数=0, 总数=total)
             async for reports in self._background.each(lambda: self._backend.import_files(plan, lambda: self._stopped)):
@@ -137,10 +140,15 @@ class ImportScreen(ArchivedFiles):
         self._at_work = False
         self.remove_class("-working")
         tables = sum(len(report.tables) for report in rows.reports if report.status != "failed")
-        title.state = work_words("import.stopped" if self._stopped else "import.done", 个数=rows.count, 表数=tables)
+        failed = [at for at, report in enumerate(rows.reports) if report.status == "failed"]
+        state = work_words("import.stopped" if self._stopped else "import.done", 个数=rows.count, 表数=tables)
+        title.state = state + (work_words("import.failed", 个数=len(failed)) if failed else "")
         if rows.count:
-            rows.renew(next((at for at, report in enumerate(rows.reports) if report.status == "failed"), 0))
-            rows.focus()
+            rows.renew(failed[0] if failed else 0)
+            if leads_nowhere:
+                self.action_path()
+            else:
+                rows.focus()
         else:
             await self._tell()
         self._tell_changed()
@@ -188,16 +196,24 @@ class ImportScreen(ArchivedFiles):
     @on(DirectoryTree.FileSelected)
     def _file_chosen(self, event: DirectoryTree.FileSelected) -> None:
         event.stop()
-        self.query_one("#path", Input).value = str(event.path)
+        self._put(event.path)
 
     @on(DirectoryTree.DirectorySelected)
     def _folder_chosen(self, event: DirectoryTree.DirectorySelected) -> None:
         event.stop()
-        self.query_one("#path", Input).value = str(event.path)
+        self._put(event.path)
+
+    def _put(self, path: Path) -> None:
+        """Puts a path into the line, to be typed on."""
+        line = self.query_one("#path", Input)
+        line.value = str(path)
+        line.action_end()
 
     def action_path(self) -> None:
-        """To the line."""
-        self.query_one("#path").focus()
+        """To the line, with what stands in it marked: what is pasted takes its place."""
+        line = self.query_one("#path", Input)
+        line.focus()
+        line.action_select_all()
 
     def action_tree(self) -> None:
         """To the tree, on a narrow screen in place of the results."""

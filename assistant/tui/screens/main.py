@@ -22,7 +22,7 @@ from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import bindings, words
 from assistant.tui.marking import marked_parts
-from assistant.tui.messages import Asked, TableChosen, TableClosed, Told
+from assistant.tui.messages import Asked, TableChosen, TableClosed, Told, numbered
 from assistant.tui.pasted import pasted_paths
 from assistant.tui.screens.conversing import exchange_of
 from assistant.tui.screens.drafting import DraftingScreen
@@ -165,11 +165,10 @@ class MainScreen(DraftingScreen):
         if paths := pasted_paths(event.utterance):
             self.action_import_files(paths)
             return
-        offered = self.query_one(Transcript).offered
-        if utterance.isdecimal() and len(utterance) <= 3 and 0 < int(utterance) <= len(offered):
-            utterance = offered[int(utterance) - 1]
+        meant = numbered(utterance, self.query_one(Transcript).offered)
+        self.query_one(QuestionBar).note(meant, typed=utterance)
         self._panes.show_conversation()
-        self._ask(utterance)
+        self._ask(meant)
 
     @on(TableChosen)
     def _table_chosen(self, event: TableChosen) -> None:
@@ -233,12 +232,13 @@ class MainScreen(DraftingScreen):
         self.action_arrange(event.kind)
 
     def action_links(self) -> None:
-        """Goes to what the newest answer offers."""
+        """Goes to the sources of the newest answer, where it has none to what it offers."""
         links = self.query_one(Transcript).links
         if links is None:
             self._notice("no_links")
             return
         self._panes.show_conversation()
+        links.mark_first_source()
         links.focus()
 
     def action_table(self) -> None:
@@ -298,11 +298,11 @@ class MainScreen(DraftingScreen):
 
     def action_conversation_up(self) -> None:
         """The conversation a page up."""
-        self.query_one(Transcript).scroll_page_up(animate=False)
+        self.query_one(Transcript).page(-1)
 
     def action_conversation_down(self) -> None:
         """The conversation a page down."""
-        self.query_one(Transcript).scroll_page_down(animate=False)
+        self.query_one(Transcript).page(1)
 
     async def action_new(self) -> None:
         """Begins a new conversation."""

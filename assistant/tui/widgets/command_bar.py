@@ -18,6 +18,9 @@ from textual.widget import Widget
 
 from assistant.tui.commands import COMMANDS, Command
 
+_KEPT = "palette"
+"""The command that leads to those for which a very narrow screen has no room."""
+
 
 class CommandBar(Widget):
     """All commands that are `in_footer`, in their order, closer together where there is little room; posts `Pressed`."""
@@ -67,12 +70,19 @@ class CommandBar(Widget):
     def _shown(self) -> tuple[Sequence[Command], str]:
         """The commands that there is room for, and what stands behind each."""
         for commands in (self._commands, [command for command in self._commands if not command.is_spare]):
-            needed = sum(cell_len(f" {command.key_shown} {self.label_of(command)}") for command in commands)
+            needed = self._needed(commands)
             if needed + len(commands) <= self.size.width:
                 return commands, " "
             if needed <= self.size.width:
                 return commands, ""
+        while needed > self.size.width and (beyond := [command for command in commands if command.name != _KEPT]):
+            commands = [command for command in commands if command is not beyond[-1]]
+            needed = self._needed(commands)
         return commands, ""
+
+    def _needed(self, commands: Sequence[Command]) -> int:
+        """Cells that these take at least."""
+        return sum(cell_len(f" {command.key_shown} {self.label_of(command)}") for command in commands)
 
     def render_line(self, y: int) -> Strip:
         """The one line: `F1 帮助  F2 项目 …`."""

@@ -18,13 +18,17 @@ from assistant.tui.widgets.prose import WrappedText
 
 _FEW = 4
 """So many sources are listed before the rest is asked for."""
+_MANY = 14
+"""More lines than these are scrolled through, not shown at once."""
 
 
 class Links(OptionList):
     """One list for everything that can be chosen, so that it is one stop for the keyboard; posts what was chosen as a message."""
 
     DEFAULT_CSS = """
-    Links, Links:focus { border: none; background: transparent; background-tint: $foreground 0%; padding: 0; max-height: 14; }
+    Links, Links:focus { border: none; background: transparent; background-tint: $foreground 0%; padding: 0; }
+    Links { overflow-y: hidden; max-height: 100vh; }
+    Links.-long { max-height: 14; overflow-y: scroll; scrollbar-size-vertical: 1; }
     Links > .option-list--option { padding: 0 1; color: $text-primary; }
     Links > .option-list--option-disabled { color: $text-muted; }
     Links > .option-list--option-highlighted { color: $text-primary; background: transparent; text-style: none; }
@@ -33,9 +37,17 @@ class Links(OptionList):
     """
 
     def __init__(
-        self, offered: Sequence[tuple[str, Sequence[str]]], sources: Sequence[ReplySource] = (), *, draft: bool = False
+        self,
+        offered: Sequence[tuple[str, Sequence[str]]],
+        sources: Sequence[ReplySource] = (),
+        *,
+        draft: bool = False,
+        asks_back: bool = False,
     ) -> None:
-        """`offered`: headings, each with the utterances below it, numbered from 1 on; `draft`: is there a draft to open?"""
+        """`offered`: headings, each with the utterances below it, numbered from 1 on; `draft`: is there a draft to open?
+
+        `asks_back`: does the answer ask which of them is meant?
+        """
         super().__init__(markup=False)
         self.numbered = tuple(utterance for _, utterances in offered for utterance in utterances)
         """What each number stands for."""
@@ -43,6 +55,7 @@ class Links(OptionList):
         """Where the answer stands, each once."""
         self._offered = offered
         self._draft = draft
+        self._asks_back = asks_back
         self._all_sources = False
         self._is_newest = True
         self._fill()
@@ -57,7 +70,8 @@ class Links(OptionList):
             if texts
         ]
         draft = reply.draft is not None
-        return cls(offered, reply.sources, draft=draft) if offered or reply.sources or draft else None
+        asks_back = bool(reply.choices)
+        return cls(offered, reply.sources, draft=draft, asks_back=asks_back) if offered or reply.sources or draft else None
 
     def _lines_to_choose(self) -> Iterator[Option]:
         number = 0
@@ -89,7 +103,13 @@ class Links(OptionList):
     def _fill(self) -> None:
         """Lists everything, the first that can be chosen marked."""
         self.set_options(self._lines_to_choose())
+        self.set_class(self.option_count > _MANY, "-long")
         self.action_first()
+
+    def mark_first_source(self) -> None:
+        """Marks the first source: suggestions have their numbers, a source is gone to. What is asked back comes before it."""
+        if self.sources and not self._asks_back:
+            self.highlighted = self.get_option_index("source-0")
 
     def on_key(self, event: events.Key) -> None:
         """A digit chooses what carries that number."""

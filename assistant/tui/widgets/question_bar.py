@@ -90,6 +90,15 @@ class QuestionBar(TypingLine):
             self.post_message(Asked(utterance))
         self._at = len(self._asked)
 
+    def note(self, question: str, *, typed: str = "") -> None:
+        """Knows what was asked by a click too, and in place of a number that was typed what it stood for."""
+        is_older = self._at < len(self._asked)
+        if typed != question and self._asked[-1:] == [typed]:
+            self._asked.pop()
+        if self._asked[-1:] != [question]:
+            self._asked.append(question)
+        self._at = min(self._at, len(self._asked)) if is_older else len(self._asked)
+
     def bring(self, question: str) -> None:
         """Puts a question into the line, to be changed or sent."""
         self.value = question

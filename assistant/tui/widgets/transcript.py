@@ -33,6 +33,37 @@ class Transcript(VerticalScroll, can_focus=False):
     Transcript #greeting Links { margin: 1 1 0 1; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: Widget | None = None
+        """What was scrolled to and stays in view at another size; None where someone went elsewhere since."""
+
+    def on_resize(self) -> None:
+        """What was just asked stays in view, however much higher what stands above it has become."""
+        if self._shown is not None and self._shown.is_attached:
+            self.call_after_refresh(self.scroll_to_widget, self._shown, top=True, animate=False)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Someone looks elsewhere."""
+        self._shown = None
+
+    def on_mouse_scroll_down(self) -> None:
+        """Someone looks elsewhere."""
+        self._shown = None
+
+    def page(self, by: int) -> None:
+        """A page up (-1) or down (1)."""
+        self._shown = None
+        if by < 0:
+            self.scroll_page_up(animate=False)
+        else:
+            self.scroll_page_down(animate=False)
+
+    def look_at(self, part: Widget) -> None:
+        """Brings a part of an answer into the middle of the view."""
+        self._shown = None
+        self.scroll_to_widget(part, animate=False, center=True)
+
     async def welcome(self) -> None:
         """Greets whoever sees this for the first time, with questions to begin with."""
         examples = [words(key) for key in words.texts if key.startswith("examples.")]
@@ -93,6 +124,7 @@ class Transcript(VerticalScroll, can_focus=False):
         with self.app.batch_update():
             line = Prose(talk("history.earlier"), classes="divider")
             await self.mount_all([*(part for part, _ in shown), line], before=0)
+            self._shown = line
             for part, exchange in shown:
                 if isinstance(part, Answer) and exchange is not None:
                     await part.reply(exchange)
@@ -136,4 +168,5 @@ class Transcript(VerticalScroll, can_focus=False):
         self._begin_at(part)
 
     def _begin_at(self, part: Answer | Prose) -> None:
+        self._shown = part
         self.call_after_refresh(self.scroll_to_widget, part, top=True, animate=False)
