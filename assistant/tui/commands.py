@@ -149,6 +149,7 @@ OF_SCREEN: dict[str, tuple[Command, ...]] = {
         Command("previous", "shift+f4", "Shift+F4", in_footer=False),
         Command("explain", "f5", "F5", in_footer=False),
         Command("take", "f6", "F6"),
+        Command("approve", "ctrl+d", "Ctrl+D", in_footer=False),
         Command("take_all", "shift+f6", "Shift+F6", in_footer=False),
         Command("changes", "f7", "F7"),
         Command("preview", "f8", "F8"),

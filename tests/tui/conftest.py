@@ -12,8 +12,15 @@ from threading import Event
 
 import pytest
 from rich.cells import cell_len
+from rich.console import RenderableType
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.worker import Worker, WorkerCancelled
 
 from assistant.errors import AssistantError, UnknownName
@@ -416,6 +423,38 @@ async def drawn(pilot: Pilot[None]) -> None:
         seen.append(screen_text(pilot.app))
         if len(seen) >= _SAME and len(set(seen[-_SAME:])) == 1:
             return
+
+
+_parse, _draw = Stylesheet._parse_rules, Compositor.render_update
+_parsed: dict[object, list[RuleSet]] = {}
+"""The styles of all widgets under all themes that were shown, by their text: each application of these tests has the same."""
+
+
+def _parsed_once(
+    sheet: Stylesheet, css: str, read_from: CSSLocation, is_default_rules: bool = False, tie_breaker: int = 0, scope: str = ""
+) -> list[RuleSet]:
+    about = css, read_from, is_default_rules, tie_breaker, scope
+    key = *about, frozenset(sheet._variables.items())
+    if key not in _parsed:
+        _parsed[key] = _parse(sheet, *about)
+    return _parsed[key]
+
+
+def _drawn_for_nobody(
+    compositor: Compositor, full: bool = False, screen_stack: list[Screen[object]] | None = None, simplify: bool = False
+) -> RenderableType | None:
+    if full:
+        return _draw(compositor, full, screen_stack, simplify)  # type: ignore[arg-type]
+    visible_screen_stack.set(screen_stack or [])  # type: ignore[arg-type]
+    compositor._dirty_regions.clear()
+    return None
+
+
+@pytest.fixture(autouse=True)
+def without_needless_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Styles are parsed once for all applications, and pictures drawn where a test looks at one: there is no terminal."""
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _parsed_once)
+    monkeypatch.setattr(Compositor, "render_update", _drawn_for_nobody)
 
 
 @pytest.fixture

@@ -185,7 +185,11 @@ async def test_palette_finds_each_by_its_initials(app: AssistantApp) -> None:
 
 async def test_sources_key_goes_to_the_first_source_and_to_the_choices_where_it_is_asked_back(app: AssistantApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        for question, begins_with in (("哪些项目预算超过100万", "source"), ("河道的总额", "ask"), ("保洁经费的清淤指标", "source")):
+        for question, begins_with in (
+            ("哪些项目预算超过100万", "source"),
+            ("河道的总额", "ask"),
+            ("保洁经费的清淤指标", "source"),
+        ):
             await ask(pilot, question)
             await pilot.press("f3")
             links = app.screen.focused

@@ -540,6 +540,57 @@ async def test_commands_that_have_nothing_to_do_say_so_and_the_footer_carries_th
         assert isinstance(app.screen, MainScreen)
 
 
+async def test_what_was_looked_at_and_stays_wants_nobody_any_more(app: AssistantApp) -> None:
+    """Ctrl+D ticks a cell off and goes on, until none is left; pressed again, or where another text stands, the cell is back."""
+    async with app.run_test(size=SIZES["middling"], notifications=True) as pilot:
+        screen = await drafted(pilot)
+        await pilot.press("f6", "f6")
+        await settled(pilot)
+        seen = []
+        for _ in range(40):
+            await pilot.press("f4")
+            await settled(pilot)
+            if draft_words("screen.none_left") in screen_text(app):
+                break
+            seen.append(screen.cell)
+            await pilot.press("ctrl+d")
+            await settled(pilot)
+        assert draft_words("screen.none_left") in screen_text(app)
+        ticked = seen[0]
+        await at(pilot, ticked)
+        assert draft_words("cell.approved") in screen_text(app)
+        await pilot.press("ctrl+d")
+        await settled(pilot)
+        assert draft_words("cell.approved") not in screen_text(app)
+        await at(pilot, "project")
+        await pilot.press("f4")
+        await settled(pilot)
+        assert screen.cell == ticked
+
+
+async def test_blank_cell_cannot_be_ticked_off(app: AssistantApp) -> None:
+    async with app.run_test(size=SIZES["middling"], notifications=True) as pilot:
+        screen = await drafted(pilot)
+        await screen.fill(FIRST_ROW, "").wait()
+        await at(pilot, FIRST_ROW)
+        await pilot.press("ctrl+d")
+        await settled(pilot)
+
+        assert draft_words("screen.to_fill") in screen_text(app)
+
+
+async def test_line_asks_for_a_number_only_while_an_answer_offers_some(app: AssistantApp) -> None:
+    async with app.run_test(size=SIZES["middling"]) as pilot:
+        screen = await drafted(pilot)
+        line = screen.query_one(QuestionBar)
+        await pilot.press("f2")
+        await ask(pilot, "还差什么")
+        assert line.placeholder.startswith(draft_words("screen.choose", 个数=1)[:6])
+        await pilot.press("escape")
+        await settled(pilot)
+        assert line.placeholder == draft_words("screen.talk", 例子=draft_words("screen.example"))
+
+
 async def test_arrows_go_from_cell_to_cell(app: AssistantApp) -> None:
     async with app.run_test(size=SIZES["middling"]) as pilot:
         await drafted(pilot)

@@ -322,6 +322,7 @@ CASES: dict[str, dict[str, Case]] = {
         "previous": (at_cell(FIRST_ROW), lambda seen: on_draft(seen.pilot).cell != FIRST_ROW),
         "explain": (nothing, lambda seen: seen.shows(ReadingScreen)),
         "take": (at_cell(FIRST_ROW), lambda seen: filled_in(seen) in seen.text and filled_in(seen) not in seen.before),
+        "approve": (at_cell(FIRST_ROW), lambda seen: f"{draft_words('sign.approved')} {first_value(seen.pilot)}" in seen.text),
         "take_all": (nothing, lambda seen: not proposals(seen) and filled_in(seen) in seen.text),
         "changes": (nothing, lambda seen: seen.shows(ChangesScreen)),
         "preview": (nothing, lambda seen: seen.shows(PreviewScreen)),

@@ -39,6 +39,9 @@ from assistant.tui.widgets.question_bar import QuestionBar
 from assistant.tui.widgets.title_bar import TitleBar
 from assistant.tui.widgets.tool_mark import ToolMark
 
+APPROVED = "approved"
+"""In place of a mark: someone looked at the cell and left it as it is."""
+
 
 class DraftScreen(DraftTalking):
     """Every step is saved; `on_step` hears of each, so that the conversation goes on with it."""
@@ -79,6 +82,8 @@ class DraftScreen(DraftTalking):
         super().__init__(backend, background, conversation, on_step)
         self._on_other = on_other
         self._vocabulary = vocabulary or Vocabulary()
+        self._approved: set[tuple[str, str]] = set()
+        """Cells with the text that someone looked at and left; another text wants a look again."""
 
     def compose_work(self) -> ComposeResult:
         """Legend and marks to click, form and editor, findings and what the cell is about, the question line."""
@@ -101,7 +106,7 @@ class DraftScreen(DraftTalking):
 
     def _begin(self) -> None:
         self.show()
-        if self.draft is not None and (wanted := wanting(self.draft)):
+        if wanted := self._wanting:
             self._sheet.form.cursor = wanted[0]
 
     # showing
@@ -129,8 +134,9 @@ class DraftScreen(DraftTalking):
             if mark is Mark.SUGGESTED and not typed_text(table, cell)
             for change in changes_at(draft, cell)
         }
-        self._sheet.show(table, {cell: str(mark) for cell, mark in marked.items()}, proposed, fresh)
-        self.query_one(DraftLegend).counts = Counter(map(str, marked.values()))
+        signs = {cell: APPROVED if self._is_approved(cell) else str(mark) for cell, mark in marked.items()}
+        self._sheet.show(table, signs, proposed, fresh)
+        self.query_one(DraftLegend).counts = Counter(signs.values())
         self._side.list_findings(draft.findings)
         self.refresh_bindings()
         self.query_one(TitleBar).state = draft_words(
@@ -149,7 +155,7 @@ class DraftScreen(DraftTalking):
     def tell_cell(self) -> None:
         """Says beside the form what the cell at the cursor is about."""
         if self.draft is not None and self.cell:
-            self._side.tell_cell(self.draft, self.cell)
+            self._side.tell_cell(self.draft, self.cell, is_approved=self._is_approved(self.cell))
             self.invite()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -194,8 +200,37 @@ class DraftScreen(DraftTalking):
     def action_next(self, by: int = 1) -> None:
         """To the next cell that wants a person."""
         self.settle()
-        if self.draft is None or not self._to_one_of(wanting(self.draft), by):
+        if not self._to_one_of(self._wanting, by):
             self.notice(draft_words("screen.none_left"))
+
+    @property
+    def _wanting(self) -> Sequence[str]:
+        """The cells that want a person and were not approved."""
+        return [] if self.draft is None else [cell for cell in wanting(self.draft) if not self._is_approved(cell)]
+
+    def _is_approved(self, cell: str) -> bool:
+        """Whether someone looked at the cell as it stands and means it to stay."""
+        return self.draft is not None and (cell, typed_text(self.draft.table, cell)) in self._approved
+
+    def action_approve(self) -> None:
+        """The cell stays as it is: it wants nobody any more, on to the next; or does so again."""
+        self.settle()
+        draft, cell = self.draft, self.cell
+        if draft is None:
+            return
+        text = typed_text(draft.table, cell)
+        looked_at = (cell, text)
+        if looked_at in self._approved:
+            self._approved.remove(looked_at)
+            self.show()
+        elif cell not in wanting(draft):
+            self.notice(draft_words("screen.not_wanting"))
+        elif not text:
+            self.notice(draft_words("screen.to_fill"))
+        else:
+            self._approved.add(looked_at)
+            self.show()
+            self.action_next()
 
     def action_previous(self) -> None:
         """To the one before."""

@@ -41,6 +41,7 @@ class DraftForm(TableView):
         "form--requested",
         "form--rolled",
         "form--kept",
+        "form--approved",
         "form--fresh",
         "form--cursor",
         "form--cursor-elsewhere",
@@ -51,7 +52,7 @@ class DraftForm(TableView):
     DraftForm > .form--missing { color: $text-error; text-style: bold; }
     DraftForm > .form--requested { color: $text-success; text-style: bold; }
     DraftForm > .form--rolled { color: $text-success; }
-    DraftForm > .form--kept { color: $text-muted; }
+    DraftForm > .form--kept, DraftForm > .form--approved { color: $text-muted; }
     DraftForm > .form--fresh { background: $success 25%; }
     DraftForm > .form--cursor { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
     DraftForm > .form--cursor-elsewhere { background: $boost; text-style: underline; }

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from assistant.model.draft import Change, Draft
 from assistant.model.finding import Finding
-from assistant.tasks.draft_form import Mark, called, cells_of_finding, changes_at, marks, typed_text
+from assistant.tasks.draft_form import Mark, called, cells_of_finding, changes_at, marks, typed_text, wanting
 from assistant.tui.commands import draft_words
 from assistant.tui.widgets.answer import Answer
 from assistant.tui.widgets.change_rows import change_in_words
@@ -86,8 +86,8 @@ class DraftSide(Vertical):
         shown.show(notes)
         self.query_one("#about", VerticalScroll).scroll_home(animate=False)
 
-    def tell_cell(self, draft: Draft, cell: str) -> None:
-        """What the cell is, what became of it, what a reviewer says of it."""
+    def tell_cell(self, draft: Draft, cell: str, *, is_approved: bool = False) -> None:
+        """What the cell is, what became of it, what a reviewer says of it, whether it was looked at and stays."""
         text = typed_text(draft.table, cell)
         head = draft_words("cell.head", 格=called(draft.table, cell), 值=text or draft_words("cell.blank"))
         notes: list[Note] = [(head, "head")]
@@ -100,7 +100,10 @@ class DraftSide(Vertical):
         notes += [_remark(finding) for finding in draft.findings if cell in cells_of_finding(finding.where, draft.table)]
         if len(notes) == 1:
             notes.append((draft_words("cell.plain"), "quiet"))
-        notes.append((draft_words("cell.hint"), "quiet"))
+        if is_approved:
+            notes.append((draft_words("cell.approved"), "requested"))
+        hint = "hint_wanting" if mark is not Mark.MISSING and not is_approved and cell in wanting(draft) else "hint"
+        notes.append((draft_words(f"cell.{hint}"), "quiet"))
         self.tell(notes)
 
     def tell_editing(self, draft: Draft, cell: str, refused: str = "") -> None:
