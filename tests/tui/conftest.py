@@ -9,6 +9,7 @@ from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from threading import Event
+from weakref import WeakKeyDictionary
 
 import pytest
 from rich.cells import cell_len
@@ -365,6 +366,7 @@ class ListedBackend:
 def screen_text(app: App[None]) -> str:
     """The screen as a reader of the terminal sees it, one line a row, without blanks at the ends of lines."""
     width, height = app.size
+    visible_screen_stack.set(app._background_screens)  # they are seen behind a panel
     strips = app.screen._compositor.render_strips(app.size)
     lines = ["".join(segment.text for segment in strip) for strip in strips]
     assert len(lines) == height and all(strip.cell_length == width for strip in strips)
@@ -414,13 +416,14 @@ def _ending(pilot: Pilot[None]) -> list[Worker[object]]:
 
 
 async def drawn(pilot: Pilot[None]) -> None:
-    """Waits until the screen stays the same for a while, whatever still runs."""
-    seen: list[str] = []
+    """Waits until nothing of the screen is drawn anew for a while, whatever still runs."""
+    seen: list[tuple[Screen[object], int]] = []
     for _ in range(_LOOKS):
         await pilot.pause(0.01)
-        if pilot.app.screen._compositor.size != pilot.app.size:
+        screen = pilot.app.screen
+        if screen._compositor.size != pilot.app.size:
             continue  # it has only just opened
-        seen.append(screen_text(pilot.app))
+        seen.append((screen, _drawings.get(screen._compositor, 0)))
         if len(seen) >= _SAME and len(set(seen[-_SAME:])) == 1:
             return
 
@@ -428,6 +431,8 @@ async def drawn(pilot: Pilot[None]) -> None:
 _parse, _draw = Stylesheet._parse_rules, Compositor.render_update
 _parsed: dict[object, list[RuleSet]] = {}
 """The styles of all widgets under all themes that were shown, by their text: each application of these tests has the same."""
+_drawings: WeakKeyDictionary[Compositor, int] = WeakKeyDictionary()
+"""How often something of each screen was to be drawn anew."""
 
 
 def _parsed_once(
@@ -445,6 +450,7 @@ def _drawn_for_nobody(
 ) -> RenderableType | None:
     if full:
         return _draw(compositor, full, screen_stack, simplify)  # type: ignore[arg-type]
+    _drawings[compositor] = _drawings.get(compositor, 0) + 1
     visible_screen_stack.set(screen_stack or [])  # type: ignore[arg-type]
     compositor._dirty_regions.clear()
     return None

@@ -134,7 +134,10 @@ class DraftScreen(DraftTalking):
             if mark is Mark.SUGGESTED and not typed_text(table, cell)
             for change in changes_at(draft, cell)
         }
-        signs = {cell: APPROVED if self._is_approved(cell) else str(mark) for cell, mark in marked.items()}
+        signs = {
+            cell: APPROVED if mark in (Mark.KEPT, Mark.SUGGESTED) and self._is_approved(cell) else str(mark)
+            for cell, mark in marked.items()
+        }
         self._sheet.show(table, signs, proposed, fresh)
         self.query_one(DraftLegend).counts = Counter(signs.values())
         self._side.list_findings(draft.findings)
