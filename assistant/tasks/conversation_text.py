@@ -29,9 +29,9 @@ def markdown(exchanges: Sequence[Exchange]) -> str:
 
 
 def save_conversation(exchanges: Sequence[Exchange], file: str) -> Path:
-    """Writes the conversation to a file that is not there yet, in the format of its ending: .md, .docx, .txt.
+    """Writes the conversation to a file, in place of one that is there, in the format of its ending: .md, .docx, .txt.
 
-    Raises UnknownFormat, and UnwritableFile where the file is there or the system refuses.
+    Raises UnknownFormat, and UnwritableFile where the system refuses.
     """
     from assistant.tasks.export_table import write_file
 
@@ -45,7 +45,7 @@ def save_conversation(exchanges: Sequence[Exchange], file: str) -> Path:
         data = plain_text(exchanges).encode("utf-8", "replace")
     else:
         raise UnknownFormat(_say("save.format", 结尾=path.suffix or path.name), _say("save.format_advice"))
-    write_file(path, data)
+    write_file(path, data, force=True)
     return path.absolute()
 
 

@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from assistant.tasks.screen_settings import load_screen_settings
 from assistant.tui.app import AssistantApp
+from assistant.tui.commands import draft_words
 from assistant.tui.screens.saving import SaveScreen
 from assistant.tui.widgets.file_line import FileLine
 from assistant.tui.widgets.prose import Prose
@@ -51,3 +52,25 @@ async def test_folder_used_last_is_proposed_next_time(app: AssistantApp, tmp_pat
 
     assert (elsewhere / "二.md").is_file() and (elsewhere / "三.md").is_file()
     assert load_screen_settings().settings.last_folder == str(elsewhere)
+
+
+async def test_file_that_is_there_is_written_over_at_the_second_enter_only(app: AssistantApp, tmp_path: Path) -> None:
+    there, other = tmp_path / "上月.md", tmp_path / "别的.md"
+    for file in (there, other):
+        file.write_text("留着", "utf-8")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ask(pilot, "河道的总额")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        line = app.screen.query_one(Input)
+        for file in (there, other, there):
+            line.value = str(file)
+            await pilot.press("enter")
+            await settled(pilot)
+            assert isinstance(app.screen, SaveScreen) and file.read_text("utf-8") == "留着"
+            assert draft_words("export.exists", 文件=file.name)[:14] in screen_text(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert not isinstance(app.screen, SaveScreen)
+
+    assert "河道" in there.read_text("utf-8") and other.read_text("utf-8") == "留着"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from asyncio import to_thread
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -11,13 +13,13 @@ from textual.widgets import Input, Static
 
 from assistant.errors import AssistantError
 from assistant.tui.cells import shown
-from assistant.tui.commands import talk
+from assistant.tui.commands import draft_words, talk
 from assistant.tui.screens.panel import PanelScreen
 from assistant.tui.widgets.file_line import FileLine
 
 
 class SaveScreen(PanelScreen[None]):
-    """Takes a file's name and has it written."""
+    """Takes a file's name and has it written; a file that is there already is written over at the second Enter only."""
 
     DEFAULT_CSS = """
     SaveScreen #refused { color: $text-error; }
@@ -30,6 +32,8 @@ class SaveScreen(PanelScreen[None]):
         """
         super().__init__(title or talk("save.title"))
         self._proposed, self._write, self._ask = file, write, ask or talk("save.file")
+        self._there: Path | None = None
+        """The file that is there already."""
 
     def compose_panel(self) -> ComposeResult:
         """The file's name, what went wrong, the keys."""
@@ -43,9 +47,25 @@ class SaveScreen(PanelScreen[None]):
         event.stop()
         if not event.value.strip():
             return
+        file = self.query_one(FileLine).whole(event.value)
+        if file != self._there and await to_thread(os.path.isfile, file):
+            self._there = file
+            self._refuse(draft_words("export.exists", 文件=file.name))
+            return
         try:
-            await self._write(str(self.query_one(FileLine).whole(event.value)))
+            await self._write(str(file))
         except AssistantError as error:
-            self.query_one("#refused", Static).update(shown("\n".join(filter(None, (error.message, error.advice)))))
+            self._refuse("\n".join(filter(None, (error.message, error.advice))))
         else:
             self.dismiss(None)
+
+    def _refuse(self, text: str) -> None:
+        self.query_one("#refused", Static).update(shown(text))
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        """What was refused was another name."""
+        event.stop()
+        if self._there is not None and self._there != self.query_one(FileLine).whole(event.value):
+            self._there = None
+            self._refuse("")
