@@ -239,8 +239,10 @@ async def test_newest_answer_stays_in_view_at_another_size(app: AssistantApp) ->
             await pilot.resize_terminal(*size)
             await settled(pilot)
             assert "▌ 保洁经费的清淤指标" in screen_text(app)
-        await pilot.press("pageup", "pageup")
+        for _ in range(12):
+            await pilot._post_mouse_events([events.MouseScrollUp], offset=(60, 8))
         await settled(pilot)
+        assert "▌ 保洁经费的清淤指标" not in screen_text(app)
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
         assert "▌ 保洁经费的清淤指标" not in screen_text(app)

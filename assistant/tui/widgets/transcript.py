@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events, on
 from textual.containers import Vertical, VerticalScroll
+from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
 from textual.widget import Widget
 
 from assistant.errors import AssistantError
@@ -43,12 +45,13 @@ class Transcript(VerticalScroll, can_focus=False):
         if self._shown is not None and self._shown.is_attached:
             self.call_after_refresh(self.scroll_to_widget, self._shown, top=True, animate=False)
 
-    def on_mouse_scroll_up(self) -> None:
-        """Someone looks elsewhere."""
-        self._shown = None
-
-    def on_mouse_scroll_down(self) -> None:
-        """Someone looks elsewhere."""
+    @on(events.MouseScrollUp)
+    @on(events.MouseScrollDown)
+    @on(ScrollUp)
+    @on(ScrollDown)
+    @on(ScrollTo)
+    def _look_elsewhere(self) -> None:
+        """Someone scrolls with the wheel or the bar."""
         self._shown = None
 
     def page(self, by: int) -> None:
