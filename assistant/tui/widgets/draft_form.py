@@ -18,6 +18,9 @@ from assistant.tasks.table_text import Area, Form, draw_form
 from assistant.tui.commands import draft_words
 from assistant.tui.widgets.table_view import TableView
 
+_BESIDE = 2
+"""Lines above and below the cell of the cursor that are to be seen with it: one row of the form."""
+
 
 class DraftForm(TableView):
     """Posts `Marked` as the cursor moves and `EditWanted` on Enter, a double click and on typing."""
@@ -139,12 +142,14 @@ class DraftForm(TableView):
             self.post_message(self.Marked(cell))
 
     def _scroll_to_marked(self) -> None:
-        """The cell of the cursor in view; what stands above the first cell with it."""
+        """The cell of the cursor in view, with the rows next to it where there is room; above the first cell all there is."""
         area = self._cells.get(self.cursor)
         if area is None:
             return
-        top = 0 if area.top <= self._form.heading + 1 else area.top - 1
-        height = min(area.bottom + 1 - top, self.scrollable_content_region.height)
+        room = self.scrollable_content_region.height
+        beside = _BESIDE if room >= area.bottom - area.top + 3 * _BESIDE else 0
+        top = 0 if area.top <= self._form.heading + 1 else max(area.top - 1 - beside, 0)
+        height = min(area.bottom + 1 + beside - top, room)
         self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True, x_axis=False, immediate=True)
 
     def place_of(self, cell: str) -> Region:
