@@ -11,6 +11,8 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import App
 from textual.events import Paste
+from textual.pilot import Pilot
+from textual.widgets import Input
 
 from assistant.model.fields import Field
 from assistant.model.query import Aggregate, Figure, Group, Measure, Operation, Order, Places, Query, Selection
@@ -182,17 +184,23 @@ async def test_answer_and_conversation_are_copied_as_text_and_markdown(app: Assi
         assert app.clipboard.startswith("问：哪些项目预算超过100万") and "报表" not in app.clipboard
 
 
+async def save_to(pilot: Pilot[None], file: Path) -> None:
+    """Saves the conversation to a file that is pasted in place of the proposed one."""
+    await pilot.press("ctrl+s", "ctrl+a", "ctrl+k")
+    pilot.app.screen.query_one(Input).post_message(Paste(str(file)))
+    await pilot.press("enter")
+    await settled(pilot)
+
+
 async def test_conversation_is_saved_and_refusals_are_said(app: AssistantApp, tmp_path: Path) -> None:
     from docx import Document
 
     async with app.run_test(size=NARROW) as pilot:
         await ask(pilot, "哪些项目预算超过100万")
         for name in ("对话.md", "对话.docx"):
-            await pilot.press("ctrl+s", "ctrl+a", "ctrl+k", *str(tmp_path / name), "enter")
-            await settled(pilot)
+            await save_to(pilot, tmp_path / name)
             assert (tmp_path / name).is_file()
-        await pilot.press("ctrl+s", "ctrl+a", "ctrl+k", *str(tmp_path / "对话.pdf"), "enter")
-        await settled(pilot)
+        await save_to(pilot, tmp_path / "对话.pdf")
         assert "存不了" in screen_text(app)
 
     assert "**问：哪些项目预算超过100万**" in (tmp_path / "对话.md").read_text("utf-8")
