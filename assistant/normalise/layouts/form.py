@@ -15,7 +15,7 @@ from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import Fund, GoalTable
 from assistant.model.indicator import COST, Indicator
 from assistant.model.quantity import OPERATORS
-from assistant.model.source import Place
+from assistant.model.source import Place, Source
 from assistant.normalise.body import GRADES, LEVELS, Column, body_start, columns_of
 from assistant.normalise.cells import (
     amount_of,
@@ -465,24 +465,45 @@ def _indicators(sheet: Sheet, labels: Labels) -> tuple[list[Indicator], list[Fin
     whole = [_fitted(row, LEVELS + len(columns)) for row in rows]
     lost = [cell for row in rows for cell in row[LEVELS + len(columns) :] if cell.text.strip()]
     columns = by_content(columns, [row[LEVELS:] for row in whole])
-    marked = has_marks((row[1].text for row in whole), labels)
-    indicators: list[Indicator] = []
-    own_lines = sheet.source.format != "pdf"
-    apart = [rows_apart(row, columns, labels, own_lines=own_lines) for row in whole]
-    findings = [remark for _, remarks in apart for remark in remarks]
+    findings: list[Finding] = []
     if lost:
         told = f"“{shortened(lost[0].text)}”等{len(lost)}格不在表头的任何一栏下面，没有读进表里。"
         findings.append(doubt("unread-cell", lost, told))
-    for row in (one for several, _ in apart for one in several):
-        indicator = read_indicator(row, columns, marked, labels, sheet.ordinal)
-        if indicator is None:
-            continue
-        if indicator.level3 and indicator.value.text and _UNFILLED.fullmatch(squeeze(indicator.value.text)):
-            told = f"“{shortened(indicator.level3)}”的指标值只有“{indicator.value.text}”，是模板里没有填的，没有读。"
-            findings.append(doubt("unfilled-row", [cell for _, cell in filled(row[LEVELS:])], told))
-            continue
-        indicators.append(indicator)
-        findings.extend(remarks_on(row, indicator))
+    indicators, remarks = indicators_of(whole, columns, labels, sheet.source, sheet.ordinal, without_unfilled=True)
+    return indicators, [*findings, *remarks]
+
+
+def indicators_of(
+    rows: Sequence[Row],
+    columns: tuple[Column, ...],
+    labels: Labels,
+    source: Source,
+    ordinal: int,
+    *,
+    without_unfilled: bool = False,
+) -> tuple[list[Indicator], list[Finding]]:
+    """The indicators of rows (level 1, level 2, contents under `columns`), and what is to be said of them.
+
+    A row may hold several; one with neither name nor value is a blank category and left out. `without_unfilled`: leaves out, with
+    a doubt, rows whose value is what a template prints before it is filled in.
+    """
+    marked = _has_marks((row[1].text for row in rows), labels)
+    indicators: list[Indicator] = []
+    findings: list[Finding] = []
+    for row in rows:
+        several, told_apart = rows_apart(row, columns, labels, own_lines=source.format != "pdf")
+        findings.extend(told_apart)
+        for one in several:
+            indicator = read_indicator(one, columns, marked, labels, ordinal)
+            if indicator is None:
+                continue
+            value = indicator.value.text
+            if without_unfilled and indicator.level3 and value and _UNFILLED.fullmatch(squeeze(value)):
+                told = f"“{shortened(indicator.level3)}”的指标值只有“{value}”，是模板里没有填的，没有读。"
+                findings.append(doubt("unfilled-row", [cell for _, cell in filled(one[LEVELS:])], told))
+                continue
+            indicators.append(indicator)
+            findings.extend(remarks_on(one, indicator))
     return indicators, findings
 
 
@@ -510,7 +531,7 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> t
     return columns
 
 
-def has_marks(levels: Iterable[str], labels: Labels) -> bool:
+def _has_marks(levels: Iterable[str], labels: Labels) -> bool:
     """Whether any of the second levels says 必填 or 选填: then those that say nothing are optional."""
     return any((level := labels.read_level2(text) or labels.marked(text)) and level.required is not None for text in levels)
 
@@ -528,7 +549,7 @@ def level_text(printed: str) -> str:
 def read_indicator(row: Row, columns: tuple[Column, ...], marked: bool, labels: Labels, ordinal: int) -> Indicator | None:
     """One row (level 1, level 2, contents under `columns`); None where name and value are blank.
 
-    `marked`: whether the table marks what is 必填 (`has_marks`).
+    `marked`: whether the table marks what is 必填 (`_has_marks`).
     """
     levels = [cell if (text := level_text(cell.text)) == cell.text else replace(cell, text=text) for cell in row[:LEVELS]]
     row = (*levels, *row[LEVELS:])

@@ -21,13 +21,12 @@ from assistant.normalise.grid import Row, filled, is_blank
 from assistant.normalise.head import MONEY, Entry, is_office_beside
 from assistant.normalise.labels import HeadLabel, Labels, key_of
 from assistant.normalise.layouts.base import Reading, Sheet
-from assistant.normalise.layouts.form import FormHead, by_content, has_marks, read_indicator, remarks_on
+from assistant.normalise.layouts.form import FormHead, by_content, indicators_of
 from assistant.normalise.repairs.base import Clues
 from assistant.normalise.repairs.fill_down import RULE as FILLED
 from assistant.normalise.repairs.fill_down import fill_down
 from assistant.normalise.repairs.missing_level import missing_level
 from assistant.normalise.repairs.placed_row import whole_header
-from assistant.normalise.several import rows_apart
 from assistant.normalise.tables import head_fields, is_header, is_ledger_header, title_in
 
 _NOWHERE = Cell("", Place())
@@ -258,19 +257,9 @@ def _read_project(
     for mend in (fill_down, missing_level):
         mended, said = mend(mended, Clues(labels))
         remarks.extend(said)
-    body = mended.rows[1:]
-    marked = has_marks((row[1].text for row in body), labels)
-    indicators = []
-    findings = [*head.findings, *(remark for remark in remarks if remark.severity is Severity.DOUBT or remark.rule != FILLED)]
-    for row in body:
-        several, told = rows_apart(row, columns, labels, own_lines=source.format != "pdf")
-        findings.extend(told)
-        for piece in several:
-            indicator = read_indicator(piece, columns, marked, labels, ordinal)
-            if indicator is not None:
-                indicators.append(indicator)
-                findings.extend(remarks_on(piece, indicator))
-    return Reading(replace(head.table(), indicators=tuple(indicators)), tuple(findings))
+    indicators, told = indicators_of(mended.rows[1:], columns, labels, source, ordinal)
+    notable = [remark for remark in remarks if remark.severity is Severity.DOUBT or remark.rule != FILLED]
+    return Reading(replace(head.table(), indicators=tuple(indicators)), (*head.findings, *notable, *told))
 
 
 def _first(block: Sequence[Row], column: int) -> Cell:

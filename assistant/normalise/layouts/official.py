@@ -23,8 +23,7 @@ from assistant.normalise.grid import Row, filled, gap_between, is_blank, repair
 from assistant.normalise.head import Entry
 from assistant.normalise.labels import Labels
 from assistant.normalise.layouts.base import Reading, Sheet
-from assistant.normalise.layouts.form import FormHead, checked, has_marks, level_text, read_indicator, remarks_on
-from assistant.normalise.several import rows_apart
+from assistant.normalise.layouts.form import FormHead, checked, indicators_of, level_text
 
 _FUND = "fund"
 
@@ -59,21 +58,15 @@ class OfficialForm:
             head.texts["title"] = close_up(title[0][0].text)
             head.places["title"] = replace(title[0][0].place, table=ordinal)
         head.take(caption, self.entries)
-        indicators, findings = [], [*head.findings]
         columns = columns_of(self.rows[self.header], labels)
         rows, remarks = _with_levels(self.rows[self.header + 1 :], labels)
-        findings.extend(remarks)
-        marked = has_marks((row[2].text for row in rows), labels)
+        listed = []
         for row in rows:
             blank = Cell("", row[0].place)
             contents = [row[column.column] if column.column < len(row) else blank for column in columns]
-            several, told = rows_apart((*row[1:3], *contents), columns, labels, own_lines=source.format != "pdf")
-            findings.extend(told)
-            for mended in several:
-                indicator = read_indicator(mended, columns, marked, labels, ordinal)
-                if indicator is not None:
-                    indicators.append(indicator)
-                    findings.extend(remarks_on(mended, indicator))
+            listed.append((*row[1:3], *contents))
+        indicators, told = indicators_of(listed, columns, labels, source, ordinal)
+        findings = (*head.findings, *remarks, *told)
         return checked(replace(head.table(), indicators=tuple(indicators)), findings, sheet)
 
 
