@@ -36,7 +36,10 @@ def without_error_values(document: RawDocument) -> RawDocument:
 def _part(part: Part, found: list[tuple[str, Place]]) -> Part:
     if isinstance(part, Paragraph):
         return replace(part, text="") if _is_error(part.text, part.place, found) else part
-    if isinstance(part, Grid) and any("#" in cell.text or "＃" in cell.text for row in part.rows for cell in row):
+    if not isinstance(part, Grid):
+        return part
+    texts = "".join([cell.text for row in part.rows for cell in row])
+    if any(sign in texts for sign in _SIGNS):
         rows = tuple(tuple(_cell(cell, found) for cell in row) for row in part.rows)
         return replace(part, rows=rows)
     return part

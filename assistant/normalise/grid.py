@@ -26,7 +26,8 @@ def rows_of(document: RawDocument) -> Grid:
 
 def is_blank(row: Row) -> bool:
     """Whether no cell of the row holds text."""
-    return not any(cell.text and not cell.text.isspace() for cell in row)
+    text = "".join([cell.text for cell in row])
+    return not text or text.isspace()
 
 
 def filled(row: Row) -> tuple[tuple[int, Cell], ...]:

@@ -86,23 +86,23 @@ def _cut_texts(table: GoalTable) -> Iterator[Finding]:
 
 def _by_kind(document: RawDocument, labels: Labels) -> Normalised:
     """The tables of a notice in prose, of a document with its own cells or of a text, whichever it is."""
-    if (notice := _prose(document, labels)) is not None:
+    rows = rows_of(document)
+    if (notice := _prose(document, rows, labels)) is not None:
         return notice
     grids = [part for part in document.parts if isinstance(part, Grid)]
     own_cells = all(part.exact for part in grids) and bool(grids)
     kept = 0.0 if own_cells else _columns_kept(grids, labels)
     first = document.source.format == "pdf" or kept == 1
     forms: _Forms = {}
-    by_columns = _normalised(_with_exact_grids(document), labels, forms) if kept == 1 else None
-    rows = rows_of(document)
+    by_columns = _normalised(_with_exact_grids(document), labels, forms, rows) if kept == 1 else None
     if by_columns is not None and document.source.format != "pdf" and _holds_all(by_columns, rows, labels):
         return by_columns
-    found = _normalised(document, labels, forms)
+    found = _normalised(document, labels, forms, rows)
     if own_cells or (any(finding.rule == LOOK_ALIKE for finding in found.skipped) and not found.tables):
         return found
     readings = [found]
     if document.source.format == "pdf" or kept >= _MOSTLY:
-        by_columns = by_columns or _normalised(_with_exact_grids(document), labels, forms)
+        by_columns = by_columns or _normalised(_with_exact_grids(document), labels, forms, rows)
         readings.insert(0 if first else 1, by_columns)
     tables, certainty = max(map(_quality, readings))
     doubtful = certainty and kept < 1 and len(rows.rows) <= _MOST_ROWS  # no cell is to be placed where none was lost
@@ -202,9 +202,8 @@ def _lone_texts(document: RawDocument) -> Iterator[tuple[str, Place]]:
         yield from ((squeeze(text), place) for text, place in lone if "。" not in text)
 
 
-def _prose(document: RawDocument, labels: Labels) -> Normalised | None:
-    """The tables of a notice in prose; None for other documents."""
-    rows = rows_of(document)
+def _prose(document: RawDocument, rows: Grid, labels: Labels) -> Normalised | None:
+    """The tables of a notice in prose, `rows` all its rows; None for other documents."""
     if not is_prose(rows, labels):
         return None
     headings = [text for text, _ in _lone_texts(document) if len(text) <= _LONGEST_HEADING and "绩效" in text]
@@ -222,10 +221,11 @@ _Forms = dict[tuple[int, ...], Reading]
 """What came of forms that are read by the places of their cells, by their rows, those above and their ordinals."""
 
 
-def _normalised(document: RawDocument, labels: Labels, forms: _Forms | None = None) -> Normalised:
+def _normalised(document: RawDocument, labels: Labels, forms: _Forms | None = None, rows: Grid | None = None) -> Normalised:
     """All goal tables of a document by the repairs and layouts of its kind.
 
     `forms`: of an earlier reading of the same rows, and of this one: a form is the same however else the document is read.
+    `rows`: all its rows, where they are at hand.
     """
     forms = {} if forms is None else forms
     tables: list[GoalTable] = []
@@ -235,8 +235,8 @@ def _normalised(document: RawDocument, labels: Labels, forms: _Forms | None = No
         if isinstance(part, Record):
             reading = read_record(part, document.source, len(tables) + 1)
             _collect(reading, tables, findings)
-    rows = rows_of(document)
-    clues = clues_from(rows, labels)
+    rows = rows_of(document) if rows is None else rows
+    clues: Clues | None = None
     for stretch in (part for whole in _stretches(document, rows, labels) for part in _sheet_by_sheet(whole, labels)):
         if isinstance(stretch, _Placed):
             refused = look_alike(Segment(Grid(stretch.form.rows), has_project=True), labels)
@@ -248,6 +248,7 @@ def _normalised(document: RawDocument, labels: Labels, forms: _Forms | None = No
                 forms[known] = stretch.form.read(stretch.above, document.source, len(tables) + 1, labels)
             _collect(forms[known], tables, findings)
             continue
+        clues = clues or clues_from(rows, labels)
         grid = _mend(stretch, clues, EXACT_DOCUMENT_REPAIRS if stretch.exact else DOCUMENT_REPAIRS, findings)
         if stretch.exact:
             grid = _without_ledgers(grid, document.source, labels, tables, findings, skipped)

@@ -15,6 +15,7 @@ from assistant.model.indicator import Indicator
 _NUMBER = re.compile(r"[≥≤=<>]*(?P<number>\d[\d,]*(?:\.\d+)?)(?P<rest>.*)")
 _DAY_ZERO = date(1899, 12, 30)
 _FIRST_DAY, _LAST_DAY = 36_526, 54_788
+_DIGITS = 5
 """Serial numbers of the days from 2000 to 2049."""
 _TIMES = "时效指标"
 _OF_TIME = re.compile(r"时间|日期|时限|期限|进度|完工|竣工|开工|到位|截止|周期")
@@ -26,7 +27,7 @@ _DAY = re.compile(
 
 def is_serial_day(row: Indicator) -> bool:
     """Whether the value is the number by which a spreadsheet counts a day: 44561 of a row about time."""
-    found = _NUMBER.fullmatch(squeeze(row.value.text))
+    found = _NUMBER.fullmatch(squeeze(row.value.text)) if len(row.value.text) >= _DIGITS else None
     if found is None or not (row.level2 == _TIMES or _OF_TIME.search(row.level3)):
         return False
     number = found["number"].replace(",", "")

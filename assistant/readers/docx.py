@@ -94,7 +94,7 @@ def _unwrapped(element: _Element, kind: str) -> Iterator[_Element]:
 
 def _table(table: _Element, budget: Budget, depth: int) -> Iterator[Grid]:
     """The grid of a table, and those of the tables in its cells."""
-    sheet = Sheet(lambda row, column: Place(row=row + 1, column=column + 1), budget)
+    sheet = Sheet(budget)
     nested: list[_Element] = []
     open_merges: dict[int, tuple[int, int]] = {}
     rows = [row for row in _unwrapped(table, "tr") if not _is_deleted(row)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from assistant.errors import UnreadableFile
@@ -180,7 +181,7 @@ def _plausibility(text: str) -> float:
     sample = text[:_SAMPLE]
     if not sample:
         return 1.0
-    return sum(map(_plausible, sample)) / len(sample)
+    return sum(many * _plausible(character) for character, many in Counter(sample).items()) / len(sample)
 
 
 def _plausible(character: str) -> float:

@@ -36,6 +36,8 @@ _BLOCKS = frozenset(
         *("tr", "ul"),
     )
 )
+_CELLS = frozenset(("td", "th"))
+"""The parser of pages gives all names in small letters."""
 _DEEPEST = 200
 """Elements within elements; browsers stop at several hundred."""
 
@@ -107,7 +109,7 @@ class _Reading:
 
     def _table(self, table: _Element, depth: int) -> None:
         """The grid of a table and those of the tables in its cells; its caption is a paragraph before it."""
-        sheet = Sheet(lambda row, column: Place(0, 0, "", row + 1, column + 1), self._budget)
+        sheet = Sheet(self._budget)
         taken: dict[int, set[int]] = {}
         nested: list[_Element] = []
         arranged: list[_Element] = []
@@ -116,22 +118,23 @@ class _Reading:
             column = 0
             above = taken.get(number, ())
             for cell in row:
-                if _name(cell) not in ("td", "th"):
+                if cell.tag not in _CELLS:
                     continue
                 while column in above:
                     column += 1
-                width = min(max(1, _span(cell, "colspan")), WIDEST)
-                height = min(max(1, _span(cell, "rowspan")), len(rows) - number)
-                inside: list[_Element] = []
                 if len(cell):  # most cells hold nothing but text
                     inside = [inner for inner in cell.iter("table") if next(inner.iterancestors("td", "th"), None) is cell]
-                arranges = bool(inside) and any(sum(1 for _ in _rows(inner)) > len(rows) for inner in inside)
-                if arranges:
-                    arranged.append(cell)
-                else:
-                    nested.extend(inside)
-                    sheet.put(number, column, _cell_text(cell))
-                sheet.merge(number, column, height, width)
+                    if any(sum(1 for _ in _rows(inner)) > len(rows) for inner in inside):
+                        arranged.append(cell)
+                    else:
+                        nested.extend(inside)
+                        sheet.put(number, column, _cell_text(cell))
+                elif text := cell.text:
+                    sheet.put(number, column, text.strip() if _is_plain(text) else _cell_text(cell))
+                width = min(max(1, _span(across)), WIDEST) if (across := cell.get("colspan")) else 1
+                height = min(max(1, _span(down)), len(rows) - number) if (down := cell.get("rowspan")) else 1
+                if width > 1 or height > 1:
+                    sheet.merge(number, column, height, width)
                 if height > 1:
                     self._budget.spend(height * width)
                     for below in range(number + 1, number + height):
@@ -166,19 +169,19 @@ def _rows(table: _Element) -> Iterator[_Element]:
             yield from (row for row in child if _name(row) == "tr")
 
 
-def _span(cell: _Element, name: str) -> int:
-    value = cell.get(name)
-    if value is None:
-        return 1
-    value = value.strip() or "1"
+def _span(value: str) -> int:
+    """How many rows or columns an attribute says; 1 where it says no number."""
+    value = value.strip()
     return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else 1
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text without elements in it is shown as it stands."""
+    return text.isprintable() and "  " not in text
 
 
 def _cell_text(cell: _Element) -> str:
     """The text of a cell, blocks on lines of their own, without the tables in it."""
-    text = cell.text or ""
-    if not len(cell) and text.isprintable() and "  " not in text:
-        return text.strip()
     pieces: list[str] = []
 
     def take(element: _Element, depth: int) -> None:

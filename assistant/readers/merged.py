@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Mapping
 
 from assistant.errors import UnreadableFile
 from assistant.model.document import Cell, Grid
@@ -14,8 +14,6 @@ MOST_CELLS = 2_000_000
 WIDEST = 1_000
 """Columns of a grid; what lies right of them is no goal table's."""
 
-PlaceOf = Callable[[int, int], Place]
-"""The place of a cell by its row and column, both from 0."""
 _At = tuple[int, int]
 
 
@@ -40,17 +38,23 @@ class Budget:
 class Sheet:
     """A grid as it is filled, cell by cell in any order; what was put nowhere is blank."""
 
-    def __init__(self, place_of: PlaceOf, budget: Budget) -> None:
-        self._place_of = place_of
+    def __init__(self, budget: Budget, *, sheet: str = "", page: int = 0) -> None:
+        """`sheet` and `page`: where the grid stands, for the places of its cells."""
         self._budget = budget
-        self._texts: dict[_At, str] = {}
+        self._sheet = sheet
+        self._page = page
+        self._texts: dict[int, dict[int, str]] = {}
+        """The texts of each row by their columns; no row is without any."""
         self._spans: dict[_At, tuple[int, int]] = {}
 
     def put(self, row: int, column: int, text: str) -> None:
         """Sets the text of a cell; blank texts and cells right of `WIDEST` are left out."""
-        if column < WIDEST and text.strip():
+        if column < WIDEST and text and not text.isspace():
             self._budget.spend()
-            self._texts[row, column] = text
+            if row in self._texts:
+                self._texts[row][column] = text
+            else:
+                self._texts[row] = {column: text}
 
     def merge(self, row: int, column: int, height: int, width: int) -> None:
         """Makes the cell cover so many rows and columns."""
@@ -58,21 +62,22 @@ class Sheet:
             self._budget.spend()
             self._spans[row, column] = (height, min(width, WIDEST - column))
 
-    def text(self, row: int, column: int) -> str:
-        """What was put there."""
-        return self._texts.get((row, column), "")
-
     def take_out(self, cells: Collection[tuple[int, int]]) -> list[str]:
         """Takes these cells out; their texts in the order of rows."""
-        found = sorted(at for at in cells if at in self._texts)
         for at in cells:
             self._spans.pop(at, None)
-        return [self._texts.pop(at) for at in found]
+        texts = []
+        for row, column in sorted(cells):
+            if column in self._texts.get(row, ()):
+                texts.append(self._texts[row].pop(column))
+                if not self._texts[row]:
+                    del self._texts[row]
+        return texts
 
     @property
     def filled(self) -> Collection[tuple[int, int]]:
         """Row and column of all cells with text."""
-        return self._texts.keys()
+        return [(row, column) for row, texts in self._texts.items() for column in texts]
 
     def span(self, row: int, column: int) -> tuple[int, int]:
         """How many rows and columns the cell covers."""
@@ -80,33 +85,32 @@ class Sheet:
 
     def grid(self, *, exact: bool = True) -> Grid:
         """The rows that have text; blank cells at a row's end are left out. `exact`: as `Grid` has it."""
-        rows = sorted({row for row, _ in self._texts})
-        owners: dict[_At, _At] = {}
+        rows = sorted(self._texts)
+        owners: dict[int, dict[int, _At]] = {row: {} for row in rows}
         heights: dict[_At, int] = {}
-        for (row, column), (height, width) in self._spans.items():
+        for at, (height, width) in self._spans.items():
+            row, column = at
             below = rows[bisect_left(rows, row) : bisect_left(rows, row + height)]
             self._budget.spend(len(below) * width)
-            heights[row, column] = len(below)
-            owners.update({(other, beside): (row, column) for other in below for beside in range(column, column + width)})
-        widths = dict.fromkeys(rows, 0)
-        for cells in (self._texts, owners):
-            for row, column in cells:
-                if column >= widths[row]:
-                    widths[row] = column + 1
-        self._budget.spend(sum(widths.values()))
+            heights[at] = len(below)
+            for other in below:
+                owners[other].update(dict.fromkeys(range(column, column + width), at))
+        widths = [max(max(self._texts[row]), max(owners[row], default=0)) + 1 for row in rows]
+        self._budget.spend(sum(widths))
+        lines = zip(rows, widths, strict=True)
+        return Grid(tuple([self._line(row, width, owners[row], heights) for row, width in lines]), exact)
 
-        texts, spans, place_of = self._texts, self._spans, self._place_of
-        made: list[tuple[Cell, ...]] = []
-        for row in rows:
-            line: list[Cell] = []
-            for column in range(widths[row]):
-                at = row, column
-                owner = owners.get(at)
-                if owner is None:
-                    line.append(Cell(texts.get(at, ""), place_of(row, column)))
-                elif owner == at:
-                    line.append(Cell(texts.get(at, ""), place_of(row, column), heights[at], spans[at][1]))
-                else:
-                    line.append(Cell("", place_of(row, column), 0, 0))
-            made.append(tuple(line))
-        return Grid(tuple(made), exact)
+    def _line(self, row: int, width: int, owners: Mapping[int, _At], heights: Mapping[_At, int]) -> tuple[Cell, ...]:
+        """The cells of a row; `owners`: the cells that lie over its columns, `heights`: over how many rows of the grid each."""
+        texts, page, sheet, number = self._texts[row], self._page, self._sheet, row + 1
+        line: list[Cell] = []
+        for column in range(width):
+            place = Place(0, page, sheet, number, column + 1)
+            at = owners.get(column)
+            if at is None:
+                line.append(Cell(texts.get(column, ""), place))
+            elif at == (row, column):
+                line.append(Cell(texts.get(column, ""), place, heights[at], self._spans[at][1]))
+            else:
+                line.append(Cell("", place, 0, 0))
+        return tuple(line)

@@ -333,7 +333,7 @@ def _grid(page: Page, table: Table, open_cells: Sequence[_OpenCell], budget: Bud
     """
     tops = _edges(cell[1] for cell in table.cells)
     lefts = _edges(cell[0] for cell in table.cells)
-    sheet = Sheet(lambda row, column: Place(page=page.page_number, row=row + 1, column=column + 1), budget)
+    sheet = Sheet(budget, page=page.page_number)
     cells: dict[tuple[int, int], list[Any]] = {}
     crowded: list[tuple[int, int, _Box]] = []
     for boxes, texts in zip(table.rows, table.extract(), strict=True):
@@ -451,7 +451,7 @@ def _lines(page: Page, number: int, budget: Budget, findings: list[Finding]) -> 
     found = unruled_table(lines)
     first, last, cells = found if found is not None else (len(lines), -1, [])
     if found is not None:
-        sheet = Sheet(lambda row, column: Place(page=number, row=row + 1, column=column + 1), budget)
+        sheet = Sheet(budget, page=number)
         for cell in cells:
             sheet.put(cell.row, cell.column, cell.text)
             sheet.merge(cell.row, cell.column, cell.height, 1)

@@ -89,7 +89,7 @@ def _read(book: xlrd.book.Book, source: Source) -> RawDocument:
 def _grid(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, budget: Budget) -> tuple[Grid, list[Finding]]:
     """The cells of a sheet, and what is said of those that are hidden."""
     name = printable(sheet.name, one_line=True)
-    filled = Sheet(lambda row, column: Place(sheet=name, row=row + 1, column=column + 1), budget)
+    filled = Sheet(budget, sheet=name)
     for row in range(sheet.nrows):
         for column, kind in enumerate(sheet.row_types(row)):
             if kind not in _BLANK:

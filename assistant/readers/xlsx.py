@@ -109,7 +109,7 @@ class _Workbook:
     def grid(self, name: str, path: str) -> Grid:
         """The cells of a sheet; none for a sheet without cells (a chart)."""
         data = self._package.part(path)
-        sheet = Sheet(lambda row, column: Place(sheet=name, row=row + 1, column=column + 1), self._budget)
+        sheet = Sheet(self._budget, sheet=name)
         if data is None:
             return Grid(())
         hidden_rows: set[int] = set()

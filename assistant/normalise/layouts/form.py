@@ -373,7 +373,7 @@ class FormHead:
             if source in places:
                 places.setdefault(key, places[source])
         rows = self.sheet.grid.rows
-        last_line = max(max(cell.place.line, cell.place.last_line) for row in rows for cell in row)
+        last_line = max([cell.place.last_line or cell.place.line for row in rows for cell in row])
         first_place = self._place(filled(rows[0])[0][1])
         return GoalTable(
             title=texts.get("title", ""),

@@ -200,18 +200,20 @@ def _with_levels(rows: Sequence[Row], labels: Labels) -> tuple[list[Row], list[F
     """The rows with both levels in each: those of merged cells, and a first level that only its second one tells."""
     levelled: list[Row] = []
     supplied: list[Cell] = []
-    level1 = level2 = Cell("", Place())
+    level1 = level2 = first = second = Cell("", Place())
     for row in rows:
         if _text(row, 1):
             if squeeze(row[1].text) != squeeze(level1.text):
-                level2 = Cell("", Place())
+                level2 = second = Cell("", Place())
             level1 = row[1]
-        level2 = row[2] if _text(row, 2) else level2
-        first = Cell(level_text(level1.text).strip(), level1.place)
-        second = labels.level2(level2.text)
-        if not level1.text.strip() and second is not None:
-            first = Cell(LEVEL2_PARENT[second.name], Place())
+            first = Cell(level_text(level1.text).strip(), level1.place)
+        if _text(row, 2):
+            level2 = row[2]
+            second = Cell(level_text(level2.text).strip(), level2.place)
+        above = first
+        if not level1.text.strip() and (known := labels.level2(level2.text)) is not None:
+            above = Cell(LEVEL2_PARENT[known.name], Place())
             supplied.append(row[2])
-        levelled.append((row[0], first, Cell(level_text(level2.text).strip(), level2.place), *row[3:]))
+        levelled.append((row[0], above, second, *row[3:]))
     told = "没有印一级指标，按二级指标归类。"
     return levelled, [repair("missing-level", supplied, f"{len(supplied)}行{told}")] if supplied else []

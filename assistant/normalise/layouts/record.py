@@ -23,6 +23,9 @@ from assistant.normalise.layouts.base import Reading
 
 RULE = "json-table"
 
+_TABLE_KEYS = frozenset((*TABLE_KEYS, "no"))
+_INDICATOR_KEYS = frozenset(INDICATOR_KEYS)
+
 
 class _WrongShape(Exception):
     """A key whose value is not what it must be."""
@@ -89,7 +92,7 @@ def _table(values: Mapping[str, Any], source: Source, place: Place) -> GoalTable
 
 
 def _indicator(values: Mapping[str, Any], place: Place) -> Indicator:
-    level1, level2 = _text(values, "level1"), _text(values, "level2")
+    level1, level2, level3, value = _texts(values, ("level1", "level2", "level3", "value"))
     required = values.get("required")
     if required is not None and not isinstance(required, bool):
         raise _WrongShape("required", " true、false 或 null")
@@ -99,8 +102,8 @@ def _indicator(values: Mapping[str, Any], place: Place) -> Indicator:
     return Indicator(
         level1=level1,
         level2=level2,
-        level3=_text(values, "level3"),
-        value=_value(values, level2 == COST or level1 == COST),
+        level3=level3,
+        value=_value(values, value, level2 == COST or level1 == COST),
         place=place,
         required=required,
         weight=_number(values, "weight"),
@@ -110,9 +113,8 @@ def _indicator(values: Mapping[str, Any], place: Place) -> Indicator:
     )
 
 
-def _value(values: Mapping[str, Any], is_cost: bool) -> TargetValue:
+def _value(values: Mapping[str, Any], text: str, is_cost: bool) -> TargetValue:
     """The value's text, with the operator and quantity that the record gives, or as read anew where it gives none."""
-    text = _text(values, "value")
     given = "operator" in values and "quantity" in values
     read = TargetValue(text, None, None) if given else read_value(text, is_cost=is_cost)
     operator = values.get("operator", read.operator)
@@ -134,22 +136,31 @@ def _quantity(value: object) -> Quantity | None:
 
 
 def _text(values: Mapping[str, Any], key: str, at: str = "") -> str:
-    value = values.get(key)
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
-    raise _WrongShape(f"{at}{key}", "文字")
+    return _texts(values, (key,), at)[0]
+
+
+def _texts(values: Mapping[str, Any], keys: tuple[str, ...], at: str = "") -> list[str]:
+    """The texts under these keys; "" where there is none."""
+    texts = []
+    for key in keys:
+        value = values.get(key)
+        if isinstance(value, str):
+            texts.append(value)
+        elif value is None:
+            texts.append("")
+        else:
+            raise _WrongShape(f"{at}{key}", "文字")
+    return texts
 
 
 def _number(values: Mapping[str, Any], key: str, at: str = "") -> Decimal | None:
     value = values.get(key)
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise _WrongShape(f"{at}{key}", "数或 null")
-    if isinstance(value, int):
+    if type(value) is int:
         return Decimal(value)
+    if not isinstance(value, float):
+        raise _WrongShape(f"{at}{key}", "数或 null")
     try:
         number = Decimal(str(value))
     except InvalidOperation:
@@ -182,9 +193,10 @@ def _objects(values: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
 
 def _unknown_keys(values: Mapping[str, Any], told: str, place: Place) -> list[Finding]:
     """One doubt for all keys that the published form does not have."""
-    unknown = [key for key in values if key not in TABLE_KEYS and key != "no"]
+    unknown = [key for key in values if key not in _TABLE_KEYS]
     for entry in _objects(values, "indicators"):
-        unknown += [f"indicators.{key}" for key in entry if key not in INDICATOR_KEYS]
+        if not entry.keys() <= _INDICATOR_KEYS:
+            unknown += [f"indicators.{key}" for key in entry if key not in _INDICATOR_KEYS]
     listed = list(dict.fromkeys(unknown))
     if not listed:
         return []
