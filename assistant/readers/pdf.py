@@ -42,7 +42,7 @@ _GAP = 2.0
 """So many widths of a character between two words part cells."""
 _NARROW = 0.12
 """Characters of one word stand closer than this share of their size."""
-_GAPS = 0.15
+_GAPS = 0.4
 """Share of a line's characters with a gap behind them from which on it is spaced out."""
 _COLUMN = 1.5
 """Points within which texts begin, or have their middles, in the same column."""

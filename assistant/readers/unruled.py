@@ -7,7 +7,7 @@ follows from where its text stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,6 +16,12 @@ FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 3
 _OVERLAP = 0.3
 """Share of a line's height that two lines of one row overlap at least."""
+_OVERLAP_CLOSE = 0.5
+"""The same where rows stand as close as lines: a merged cell's text between two rows overlaps both by less."""
+_ALIGNED = 0.2
+"""Share of a line's height by which a text may stand off the middle of its row."""
+_WORD = 0.6
+"""Share of a line's height that stands between two words of a text at most."""
 _LEADING = 0.55
 """Share of a line's height that stands between two lines of one cell at most."""
 _FILLED = 1.5
@@ -24,6 +30,8 @@ _ENDS = frozenset(("标", "指标", "目标", "情况"))
 """Second lines of labels."""
 _HEADINGS = ("级指标", "指标值", "目标值", "指标内容", "指标名称")
 """Three of these on a line are a header."""
+_NAMES = ("级指标", "指标内容", "指标名称")
+_VALUES = ("指标值", "目标值")
 _MOST_PIECES = 5_000
 """Pieces of text on a page; pages with more are no forms."""
 
@@ -45,6 +53,11 @@ class Piece:
     def middle(self) -> float:
         """Height of its middle."""
         return (self.top + self.bottom) / 2
+
+    @property
+    def centre(self) -> float:
+        """Its middle from left to right."""
+        return (self.left + self.right) / 2
 
     @property
     def line(self) -> float:
@@ -78,21 +91,39 @@ class _Row:
 def wrapped_together(lines: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
     """The lines with a text of two lines made one piece where the rest of its row stands at the height between them.
 
-    Its lines follow each other in the file and in the column, and the upper one fills its column.
+    Its lines follow each other in the file and in the column, and the upper one fills its column. Where another column has a
+    short text beside the upper and one beside the lower line, these are two rows.
     """
     made = [list(line) for line in lines]
     beginning = {piece.first: (at, piece) for at, line in enumerate(made) for piece in line if piece.first >= 0}
     widest: dict[int, float] = {}
+    centred: dict[int, float] = {}
     for line in made:
         for piece in line:
             widest[round(piece.left)] = max(widest.get(round(piece.left), 0.0), piece.right)
+            centred[round(piece.centre)] = max(centred.get(round(piece.centre), 0.0), piece.right)
+
+    def edge_of(piece: Piece) -> float:
+        return max(widest.get(round(piece.left) + near, 0.0) for near in (-1, 0, 1))
+
+    def is_short(piece: Piece) -> bool:
+        edge = max(edge_of(piece), *(centred.get(round(piece.centre) + near, 0.0) for near in (-1, 0, 1)))
+        return edge - piece.right >= _FILLED * piece.line
+
+    def has_rows(uppers: Sequence[Piece], lowers: Sequence[Piece]) -> bool:
+        return any(
+            is_short(one) and (abs(one.left - other.left) <= 1 or abs(one.centre - other.centre) <= 1)
+            for one in uppers
+            for other in lowers
+        )
+
     for at, line in enumerate(made):
         for position, piece in enumerate(line):
             below = beginning.get(piece.last + 1) if piece.last >= 0 else None
             if below is None or below[0] <= at or below[1] not in made[below[0]]:
                 continue
             rest = below[1]
-            edge = max(widest.get(round(piece.left) + near, 0.0) for near in (-1, 0, 1))
+            edge = edge_of(piece)
             between = (piece.top + rest.bottom) / 2
             beside = [other for near in made[at : below[0] + 1] for other in near if other is not piece and other is not rest]
             if (
@@ -101,6 +132,10 @@ def wrapped_together(lines: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
                 and edge - piece.right < _FILLED * piece.line
                 and rest.right <= edge
                 and any(abs(other.middle - between) < piece.line / 4 for other in beside)
+                and not has_rows(
+                    [other for other in beside if abs(other.middle - piece.middle) < piece.line / 4],
+                    [other for other in beside if abs(other.middle - rest.middle) < piece.line / 4],
+                )
             ):
                 text = f"{piece.text}\n{rest.text}"
                 right = max(piece.right, rest.right)
@@ -122,22 +157,46 @@ def unruled_table(lines: Sequence[Sequence[Piece]]) -> tuple[int, int, list[Plac
         last += 1
     while first and _belongs(lines[first - 1], lines[first], inside):
         first -= 1
-    rows = _rows([piece for line in lines[first : last + 1] for piece in line])
+    pieces = [piece for line in lines[first : last + 1] for piece in line]
     edges = _edges(lines[header], inside)
-    top = next(at for at, row in enumerate(rows) if lines[header][0] in row.pieces)
-    for at, row in enumerate(rows):
-        _place(row, edges, in_body=at > top)
-    if not _is_close(rows, top, len(edges)):
-        rows = _united(rows, top, len(edges))
-        top = next(at for at, row in enumerate(rows) if lines[header][0] in row.pieces)
-        for at, row in enumerate(rows):
-            row.columns.clear()
-            _place(row, edges, in_body=at > top)
-    tight = _is_tight(rows, top, len(edges))
+    rows, top = _placed(_rows(pieces), edges, lines[header][0])
+    contents = _contents(rows[top], len(edges))
+    close = _is_close(rows, top, contents)
+    if close:
+        rows, top = _placed(_rows(pieces, _OVERLAP_CLOSE), edges, lines[header][0])
+    else:
+        rows, top = _placed(_united(rows, top, len(edges), contents), edges, lines[header][0])
+    tight = _is_tight(rows, top, contents)
     head = rows[top]
-    rows = _with_ends(rows, top, tight=tight)
-    cells = _cells_atop if tight else _cells
-    return first, last, cells(rows, rows.index(head), len(edges))
+    rows = _with_ends(rows, top, tight=tight or close)
+    cells = _cells_atop(rows, rows.index(head), contents) if tight else _cells(rows, rows.index(head), contents, close=close)
+    return first, last, cells
+
+
+def _placed(rows: list[_Row], edges: Sequence[tuple[float, float]], heading: Piece) -> tuple[list[_Row], int]:
+    """The rows with their pieces in columns, and which of them is the header; `heading`: a piece of it."""
+    top = next(at for at, row in enumerate(rows) if heading in row.pieces)
+    for at, row in enumerate(rows):
+        row.columns.clear()
+        _place(row, edges, in_body=at > top)
+    return rows, top
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """The columns of the block that no cell is merged in: each of its rows has a name, and a value beside it."""
+
+    name: int
+    """Left of it stand the levels."""
+    value: int
+
+
+def _contents(header: _Row, width: int) -> _Contents:
+    """What the headings say; the last two columns where they say nothing."""
+    texts = {column: "".join(piece.text for piece in stack) for column, stack in header.columns.items()}
+    value = max((column for column, text in texts.items() if text.endswith(_VALUES)), default=width - 1)
+    name = max((column for column, text in texts.items() if text.endswith(_NAMES) and column < value), default=width - 2)
+    return _Contents(name, value)
 
 
 def _header(candidates: Sequence[int], lines: Sequence[Sequence[Piece]]) -> int:
@@ -174,13 +233,13 @@ def _ends_label(line: Sequence[Piece], above: Sequence[Piece]) -> bool:
     return len(line) == 1 and line[0].text in _ENDS and any(_goes_on(piece, line[0], in_body=True) for piece in above)
 
 
-def _rows(pieces: Sequence[Piece]) -> list[_Row]:
-    """The pieces by rows: those that overlap in height, and lines that go on below or above one of them."""
+def _rows(pieces: Sequence[Piece], overlap: float = _OVERLAP) -> list[_Row]:
+    """The pieces by rows: those that overlap in height by this share of a line, as a cell's lines do with what is beside it."""
     rows: list[_Row] = []
     for piece in sorted(pieces, key=lambda piece: (piece.middle, piece.left)):
         height = piece.bottom - piece.top
         for row in reversed(rows[-3:]):
-            if any(min(piece.bottom, other.bottom) - max(piece.top, other.top) > _OVERLAP * height for other in row.pieces):
+            if any(min(piece.bottom, other.bottom) - max(piece.top, other.top) > overlap * height for other in row.pieces):
                 row.pieces.append(piece)
                 break
         else:
@@ -212,9 +271,23 @@ def _place(row: _Row, edges: Sequence[tuple[float, float]], *, in_body: bool) ->
         stack.sort(key=lambda piece: piece.top)
         left, right = min(piece.left for piece in stack), max(piece.right for piece in stack)
         nearest = _nearest(left, right, edges)
+        if in_body and nearest == before and _is_one_text(row.columns[before], stack):
+            row.columns[before] = [_beside(row.columns[before][0], stack[0])]
+            continue
         column = nearest if in_body and nearest not in row.columns else max(nearest, before + 1)
         row.columns[column] = stack
         before = column
+
+
+def _is_one_text(stack: Sequence[Piece], beside: Sequence[Piece]) -> bool:
+    """Whether two texts under one heading are one: a line with a gap in it, as stands between 2023 and 年."""
+    return len(stack) == len(beside) == 1 and beside[0].left - stack[0].right < _WORD * stack[0].line
+
+
+def _beside(piece: Piece, other: Piece) -> Piece:
+    """The text of the two, from left to right."""
+    top, bottom = min(piece.top, other.top), max(piece.bottom, other.bottom)
+    return Piece(piece.text + other.text, piece.left, other.right, top, bottom, piece.first, other.last)
 
 
 def _are_stacked(stack: Sequence[Piece], piece: Piece) -> bool:
@@ -239,9 +312,9 @@ def _nearest(left: float, right: float, edges: Sequence[tuple[float, float]]) ->
     return max(range(len(edges)), key=lambda at: nearness(at)[1]) if not overlapping else overlapping[0]
 
 
-def _cells(rows: Sequence[_Row], header: int, width: int) -> list[Placed]:
+def _cells(rows: Sequence[_Row], header: int, contents: _Contents, *, close: bool) -> list[Placed]:
     """The cells; texts in the columns of merged ones are given the rows that they stand in the middle of."""
-    whole = [at for at, row in enumerate(rows) if at <= header or any(column >= width - 2 for column in row.columns)]
+    whole = [at for at, row in enumerate(rows) if at <= header or any(column >= contents.name for column in row.columns)]
     whole = [at for at in whole if any(column > 0 for column in rows[at].columns)]
     number = {at: index for index, at in enumerate(whole)}
     cells: list[Placed] = []
@@ -250,8 +323,9 @@ def _cells(rows: Sequence[_Row], header: int, width: int) -> list[Placed]:
         body = [number[at] for at in whole if column == 0 or at > header]
         labels = [(at, stack) for at, stack in here if column == 0 or at > header]
         fixed = [(at, stack) for at, stack in here if not (column == 0 or at > header)]
-        stacks = _wholes([stack for _, stack in labels])
-        if column < width - 2 and stacks and body and len(stacks) < len(body):
+        own = {stack[0] for at, stack in labels if close and at in number and _is_aligned(stack, rows[at], column)}
+        stacks = _wholes([stack for _, stack in labels], own)
+        if column < contents.name and stacks and body and len(stacks) < len(body):
             middles = [_middle(rows[whole[at]], column) for at in body]
             for (first, last), stack in zip(_spread(middles, [_height(stack) for stack in stacks]), stacks, strict=True):
                 cells.append(Placed(_joined(stack), body[first], column, last - first + 1))
@@ -261,9 +335,14 @@ def _cells(rows: Sequence[_Row], header: int, width: int) -> list[Placed]:
     return cells
 
 
-def _is_close(rows: Sequence[_Row], header: int, width: int) -> bool:
+def _is_aligned(stack: Sequence[Piece], row: _Row, column: int) -> bool:
+    """Whether the text in this column stands at the height of what is beside it in the row."""
+    return len(row.columns) > 1 and abs(_height(stack) - _middle(row, column)) < _ALIGNED * stack[0].line
+
+
+def _is_close(rows: Sequence[_Row], header: int, contents: _Contents) -> bool:
     """Whether the rows of the block stand as close as the lines of a cell, so that closeness tells nothing."""
-    values = [row.columns[width - 1] for row in rows[header + 1 :] if width - 1 in row.columns]
+    values = [row.columns[contents.value] for row in rows[header + 1 :] if contents.value in row.columns]
     close = sum(_gap(above[-1], below[0]) < _LEADING for above, below in pairwise(values))
     return close * 2 >= len(values) - 1
 
@@ -273,11 +352,11 @@ def _gap(above: Piece, below: Piece) -> float:
     return (below.top - above.bottom) / below.line
 
 
-def _united(rows: Sequence[_Row], header: int, width: int) -> list[_Row]:
+def _united(rows: Sequence[_Row], header: int, width: int, contents: _Contents) -> list[_Row]:
     """The rows with those put together whose cells go on: a name of three lines beside a value of one."""
     united: list[_Row] = []
     for at, row in enumerate(rows):
-        inside = range(width - 2, width) if at > header else range(2, width)
+        inside = (contents.name, contents.value) if at > header else range(2, width)
         before = united[-1] if united and at not in (header, header + 1) else None
         close = before is not None and any(
             column in row.columns
@@ -288,7 +367,7 @@ def _united(rows: Sequence[_Row], header: int, width: int) -> list[_Row]:
         if (
             before is not None
             and close
-            and (_lacks_one(before, row, width) if at > header else 1 in (len(before.columns), len(row.columns)))
+            and (_lacks_one(before, row, contents) if at > header else 1 in (len(before.columns), len(row.columns)))
         ):
             before.pieces.extend(row.pieces)
             for column, stack in row.columns.items():
@@ -298,19 +377,19 @@ def _united(rows: Sequence[_Row], header: int, width: int) -> list[_Row]:
     return united
 
 
-def _lacks_one(above: _Row, below: _Row, width: int) -> bool:
+def _lacks_one(above: _Row, below: _Row, contents: _Contents) -> bool:
     """Whether one of the two rows has no name or no value of its own."""
-    return any(not {width - 2, width - 1} <= row.columns.keys() for row in (above, below))
+    return any(not {contents.name, contents.value} <= row.columns.keys() for row in (above, below))
 
 
-def _is_tight(rows: Sequence[_Row], header: int, width: int) -> bool:
+def _is_tight(rows: Sequence[_Row], header: int, contents: _Contents) -> bool:
     """Whether the rows stand as close as lines, and all text at the top of its cell: what stands on a row's line begins there.
 
     So it is where each column of merged cells has a text on the very first row below the header; in the middle of its rows one
     of them would stand lower.
     """
-    body = [row for row in rows[header + 1 :] if any(column >= width - 2 for column in row.columns)]
-    labels = range(1, width - 2)
+    body = [row for row in rows[header + 1 :] if any(column >= contents.name for column in row.columns)]
+    labels = range(1, contents.name)
     if len(body) < _FEWEST_ROWS or not labels or not all(column in body[0].columns for column in labels):
         return False
     heights = [row.pieces[0].line for row in body]
@@ -348,12 +427,12 @@ def _goes_on(above: Piece, piece: Piece, in_body: bool) -> bool:
     return abs(piece.left - above.left) < height or (in_body and centred)
 
 
-def _cells_atop(rows: Sequence[_Row], header: int, width: int) -> list[Placed]:
+def _cells_atop(rows: Sequence[_Row], header: int, contents: _Contents) -> list[Placed]:
     """The cells of a tight table: a text in a column of merged cells reaches down to the next one."""
     cells: list[Placed] = []
     for column in range(max(max(row.columns, default=0) for row in rows) + 1):
         here = [at for at, row in enumerate(rows) if column in row.columns]
-        merged = column < width - 2
+        merged = column < contents.name
         before: Placed | None = None
         for at in here:
             text = _joined(rows[at].columns[column])
@@ -377,12 +456,16 @@ def _is_end(text: str, above: str) -> bool:
     return text in _ENDS or text[0] in "（(" or len(text) == len(last) == 1
 
 
-def _wholes(stacks: Sequence[list[Piece]]) -> list[list[Piece]]:
-    """The texts of a column with those put together that are lines of one cell, close below each other."""
+def _wholes(stacks: Sequence[list[Piece]], own: Collection[Piece]) -> list[list[Piece]]:
+    """The texts of a column with those put together that are lines of one cell, close below each other.
+
+    `own`: first pieces of texts that stand on a row of their own: lines of the cell above only where they can be nothing else.
+    """
     wholes: list[list[Piece]] = []
     for stack in stacks:
         height = stack[0].bottom - stack[0].top
-        if wholes and stack[0].top - wholes[-1][-1].bottom < _LEADING * height:
+        begins = stack[0] in own and bool(wholes) and not _is_end(stack[0].text, wholes[-1][-1].text)
+        if wholes and not begins and stack[0].top - wholes[-1][-1].bottom < _LEADING * height:
             wholes[-1].extend(stack)
         else:
             wholes.append(list(stack))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.readers.unruled import Piece, unruled_table
+from assistant.readers.unruled import Piece, unruled_table, wrapped_together
 
 
 def piece(text: str, column: int, row: float) -> Piece:
@@ -10,13 +10,13 @@ def piece(text: str, column: int, row: float) -> Piece:
     return Piece(text, 100 * column, 100 * column + 8 * len(text), 20 * row, 20 * row + 9)
 
 
-def table(*pieces: Piece) -> list[list[str]]:
+def table(*pieces: Piece, width: int = 5) -> list[list[str]]:
     """The cells of the table by rows, those below a merged cell as ~."""
     lines = [[one for one in pieces if one.top == top] for top in sorted({one.top for one in pieces})]
     found = unruled_table(lines)
     assert found is not None
     height = max(cell.row + cell.height for cell in found[2])
-    rows = [[""] * 5 for _ in range(height)]
+    rows = [[""] * width for _ in range(height)]
     for cell in found[2]:
         rows[cell.row][cell.column] = cell.text
         for below in range(cell.row + 1, cell.row + cell.height):
@@ -127,4 +127,66 @@ def test_a_name_of_three_lines_beside_a_value_of_one_and_a_goal_of_two() -> None
         ["清淤的\n主干渠\n道长度", "1"],
         ["丁", "2"],
         ["戊", "3"],
+    ]
+
+
+def test_rows_as_close_as_lines_with_further_columns_behind_the_name() -> None:
+    lines = (
+        ("项目名称", "清淤"),
+        ("主管部门", "水务局"),
+        ("项目资金", "总额", "", "20"),
+        ("绩效指标", "一级指标", "二级指标", "三级指标", "性质", "指标值", "单位", "分值"),
+        ("", "", "", "甲渠长度", "≥", "12", "公里", "4"),
+        ("", "", "数量指标", "乙闸座数", "≥", "6", "座", "4"),
+        ("", "产出指标", "", "丙路里程", "≥", "8", "公里", "4"),
+        ("", "", "时效指标", "完工时间", "定性", "年底前", "", "4"),
+        ("", "满意指标", "群众指标", "村民", "≥", "90", "%", "4"),
+    )
+    rows = table(*(one for number, texts in enumerate(lines) for one in row(0.6 * number, *texts)), width=8)
+
+    assert [cells[:2] for cells in rows[:3]] == [["项目名称", "清淤"], ["主管部门", "水务局"], ["项目资金", "总额"]]
+    assert [cells[2:] for cells in rows[4:]] == [
+        ["数量指标", "甲渠长度", "≥", "12", "公里", "4"],
+        ["~", "乙闸座数", "≥", "6", "座", "4"],
+        ["~", "丙路里程", "≥", "8", "公里", "4"],
+        ["时效指标", "完工时间", "定性", "年底前", "", "4"],
+        ["群众指标", "村民", "≥", "90", "%", "4"],
+    ]
+
+
+def test_texts_under_one_heading_that_stand_close_are_one() -> None:
+    rows = table(
+        *row(0, "一级指标", "二级指标", "三级指标", "指标值"),
+        *row(1, "产出", "时效", "甲"),
+        Piece("2023", 300, 320, 20, 29),
+        Piece("年底前", 323, 350, 20, 29),
+        *row(2, "效益", "社会", "乙", "2"),
+    )
+
+    assert rows[1][:4] == ["产出", "时效", "甲", "2023年底前"]
+
+
+def in_file(*lines: list[Piece]) -> list[list[Piece]]:
+    """The lines as if the file held their texts column by column."""
+    order = sorted((piece for line in lines for piece in line), key=lambda piece: (piece.left, piece.top))
+    first = 0
+    numbered = {}
+    for one in order:
+        numbered[one] = Piece(one.text, one.left, one.right, one.top, one.bottom, first, first + len(one.text) - 1)
+        first += len(one.text)
+    return [[numbered[piece] for piece in line] for line in lines]
+
+
+def test_two_rows_are_no_text_of_two_lines_beside_a_merged_cell_between_them() -> None:
+    widest = row(0, "", "", "公路改造", "一二三四五六")
+    upper, label, lower = row(1, "", "", "单位成本", "18元"), row(1.3, "", "成本"), row(1.6, "", "", "亩均成本", "21元")
+
+    assert [[piece.text for piece in line] for line in wrapped_together(in_file(widest, upper, label, lower))][1:] == [
+        ["单位成本", "18元"],
+        ["成本"],
+        ["亩均成本", "21元"],
+    ]
+    assert [piece.text for line in wrapped_together(in_file(widest, upper[:1], label, lower[:1])) for piece in line][2:] == [
+        "单位成本\n亩均成本",
+        "成本",
     ]

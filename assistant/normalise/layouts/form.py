@@ -152,10 +152,14 @@ class FormHead:
         self._remark_on_ignored()
 
     def _share_unit(self) -> None:
-        """One unit that only the label of a single row names is that of the others, too: 总额 5.4, 财政拨款（万元） 5.4."""
-        if not self.bare or len(self.label_units) != 1 or self.unit is not None or self.total_unit is not None:
+        """The unit of amounts that stand above or beside the only label that names one.
+
+        总额 5.4, 财政拨款（万元） 5.4; 项目资金（万元） in the middle of its rows, of which the first stands above it.
+        """
+        units = {self.unit} if self.unit is not None else self.label_units
+        if not self.bare or len(units) != 1 or self.total_unit is not None:
             return
-        (unit,) = self.label_units
+        (unit,) = units
         for key in filter(None, self.bare):
             known = self.amounts.get(key)
             self.amounts[key] = known if known is None else known * unit
