@@ -1,11 +1,13 @@
 """Hidden rows and columns of a sheet: read where they are part of the table, left out beside it, and said either way.
 
 A helper column right of the table (system codes) or a check below it is nothing that a reader of the sheet would see; a hidden
-column between two visible ones, or hidden rows in the midst of a list, are the table's own.
+column between two visible ones, or hidden rows in the midst of a list, are the table's own, but for a column of codes without
+any word: a column of the table has a heading.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -17,6 +19,8 @@ from assistant.readers.merged import Sheet
 
 _SHOWN = 30
 """So many characters of what is left out are quoted."""
+
+_CODE = re.compile(r"(?=[\w.-]*[A-Za-z])(?=[\w.-]*\d)[\w.-]{2,64}", re.ASCII)
 
 _TABLE = 5
 """So many hidden rows of two cells and more may be a table."""
@@ -45,10 +49,16 @@ def without_hidden(sheet: Sheet, name: str, rows: Collection[int], columns: Coll
     down = _extent(visible, 0, sheet)
     lines = len({row for row, _ in visible})
     filled = Counter(column for row, column in sheet.filled if row not in rows)
+    texts: dict[int, list[str]] = {column: [] for column in hidden_columns}
+    for row, column in sheet.filled:
+        if column in texts:
+            texts[column].append(sheet.text(row, column))
     kept_columns: set[int] = set()
     for column in sorted(hidden_columns, key=lambda at: (max(across.first - at, at - across.last), at)):
         beside = across.first - 1 <= column <= across.last + 1 or bool({column - 1, column + 1} & kept_columns)
         inside = across.first <= column <= across.last
+        if inside and _are_codes(texts[column]):
+            continue
         if inside or (beside and 2 * filled[column] >= lines):
             kept_columns.add(column)
     kept_rows: set[int] = set()
@@ -60,7 +70,8 @@ def without_hidden(sheet: Sheet, name: str, rows: Collection[int], columns: Coll
     if beside_it:
         left_out = sheet.take_out([at for at in sheet.filled if at[1] in outside])
         many = f"等{len(beside_it)}列" if len(beside_it) > 1 else ""
-        where = f"工作表“{name}”的{_letters(beside_it[0])}列{many}是隐藏的，在表格外面"
+        why = "夹在表格中间，只有编码、没有表头" if across.first <= beside_it[0] <= across.last else "在表格外面"
+        where = f"工作表“{name}”的{_letters(beside_it[0])}列{many}是隐藏的，{why}"
         yield _left_out(Place(sheet=name, column=beside_it[0] + 1), where, left_out)
     apart = hidden_rows - kept_rows
     if len(apart) >= _TABLE and sum(row in apart for row, _ in sheet.filled) >= 2 * len(apart):
@@ -71,6 +82,11 @@ def without_hidden(sheet: Sheet, name: str, rows: Collection[int], columns: Coll
         where = f"工作表“{name}”第{below[0] + 1}行{many}是隐藏的，在表格外面"
         yield _left_out(Place(sheet=name, row=below[0] + 1), where, left_out)
     yield from _said(name, len(kept_rows), len(kept_columns))
+
+
+def _are_codes(texts: Collection[str]) -> bool:
+    """Whether these are letters with digits and nothing else, as systems number rows; units (km) have a heading above them."""
+    return bool(texts) and all(_CODE.fullmatch(text.strip()) for text in texts)
 
 
 def _said(name: str, rows: int, columns: int) -> Iterator[Finding]:

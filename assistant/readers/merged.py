@@ -62,6 +62,10 @@ class Sheet:
             self._budget.spend()
             self._spans[row, column] = (height, min(width, WIDEST - column))
 
+    def text(self, row: int, column: int) -> str:
+        """What was put there."""
+        return self._texts.get(row, {}).get(column, "")
+
     def take_out(self, cells: Collection[tuple[int, int]]) -> list[str]:
         """Takes these cells out; their texts in the order of rows."""
         for at in cells:

@@ -536,6 +536,18 @@ def test_one_unit_on_the_label_of_one_source_is_that_of_all() -> None:
     assert [fund.amount for fund in table.funds] == [150_000, 50_000]
 
 
+def test_the_unit_of_a_label_in_the_middle_of_its_rows_is_that_of_the_row_above_it() -> None:
+    (table,) = page(
+        SMALL[0],
+        "|年度资金总额|3*20",
+        "项目资金（万元）|其中：财政拨款|3*15",
+        "|其他资金|3*5",
+        *SMALL[3:],
+    ).tables
+
+    assert (table.total, table.fiscal, table.other) == (200_000, 150_000, 50_000)
+
+
 def test_levels_and_labels_with_numbers_in_front() -> None:
     (table,) = page(
         "一、项目名称|3*水渠清淤",

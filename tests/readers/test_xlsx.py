@@ -124,6 +124,25 @@ def test_a_hidden_column_within_the_table_is_read_and_one_beside_it_is_not() -> 
     assert "系统编码9" in document.findings[0].message
 
 
+def test_a_hidden_column_of_codes_in_the_midst_of_the_table_is_left_out_and_said() -> None:
+    document = sheet_of(
+        "项目名称|XT0001|桥梁检测",
+        "资金|XT0002|20",
+        "指标|XT0003|值",
+        "座数|XT0004|12",
+        columns='<col min="2" max="2" hidden="1"/>',
+    )
+
+    assert [[text for text in row if text] for row in rows_of(document)] == [
+        ["项目名称", "桥梁检测"],
+        ["资金", "20"],
+        ["指标", "值"],
+        ["座数", "12"],
+    ]
+    assert [(finding.rule, finding.place.column) for finding in document.findings] == [("hidden-outside", 2)]
+    assert "B列" in document.findings[0].message and "XT0001" in document.findings[0].message
+
+
 def test_a_hidden_last_column_that_most_rows_fill_is_part_of_the_table() -> None:
     document = sheet_of(
         "项目名称|桥梁检测", "指标|值|分值", "座数|12|30", "次数|24|20", columns='<col min="3" max="3" hidden="1"/>'

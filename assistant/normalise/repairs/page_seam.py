@@ -6,8 +6,10 @@ Only for documents with pages whose grids keep their columns; `cut_row` and `cut
 from __future__ import annotations
 
 from assistant.chinese.width import squeeze
-from assistant.model.document import Cell, Grid
+from assistant.model.document import Grid
 from assistant.model.finding import Finding
+from assistant.model.quantity import OPERATORS
+from assistant.normalise.cells import is_number
 from assistant.normalise.grid import Row, filled, join, quoted, repair, with_text
 from assistant.normalise.labels import Labels
 from assistant.normalise.repairs.base import Clues
@@ -76,13 +78,21 @@ def _with_labels_joined(rows: list[Row], above: int, row: Row, labels: Labels) -
 def _goes_on(above: Row, below: Row, clues: Clues) -> bool:
     """Whether every text of the row below stands under one of the row above, and one of them can only be its rest.
 
-    A row with a level of its own is an indicator of its own, however its texts begin.
+    A row with a level, a comparator or a number of its own is an indicator of its own, however its texts begin.
     """
-    pairs: list[tuple[Cell, Cell]] = []
+    pairs: list[tuple[str, str]] = []
     for column, cell in filled(below):
         if column >= len(above) or not above[column].text.strip():
             return False
         if clues.labels.level2(cell.text) is not None and clues.labels.level2(above[column].text) is not None:
             return False
-        pairs.append((above[column], cell))
-    return any(torn(squeeze(upper.text), squeeze(lower.text), clues) for upper, lower in pairs)
+        upper, lower = squeeze(above[column].text), squeeze(cell.text)
+        if _is_whole(upper) and _is_whole(lower):
+            return False
+        pairs.append((upper, lower))
+    return any(torn(upper, lower, clues) for upper, lower in pairs if not _is_whole(upper))
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a squeezed text is a comparator or a number, alone in its cell: no line ever breaks within."""
+    return text in OPERATORS or is_number(text)
