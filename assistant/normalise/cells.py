@@ -22,6 +22,8 @@ _CODE_IN_BRACKETS = re.compile(r"^[【\[(〔](?P<code>[0-9A-Za-z][0-9A-Za-z.\-]*
 _CODE_BEFORE_DASH = re.compile(r"^(?P<code>\d{1,12})[-_](?P<name>[^\d\W].*)$", re.DOTALL)
 _CODE_BEHIND = re.compile(r"^(?P<name>.*[^\d\W])[(](?P<code>(?!(?:19|20)\d\d[)])\d{3,12})[)]$", re.DOTALL)
 _AMOUNT = re.compile(r"(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>亿元?|万元?|千元|元)?")
+MOST = 10**16
+"""No number of a table is as large; a hundred times what the whole country earns in a year, in yuan."""
 _BLANK_AMOUNT = re.compile(r"[-/—无]*")
 _CAPTION = re.compile(r"(?:金额)?单位:?(?P<unit>亿元|万元|千元|元)")
 
@@ -137,6 +139,8 @@ def amount_of(text: str, unit: Decimal | None) -> Amount:
     own = factors[found["unit"][0]] if found["unit"] else None
     yuan = number * (own or unit or Decimal(1))
     rest = plain.removeprefix("¥")[found.end() :]
+    if abs(yuan) >= MOST:
+        return Amount(None, understood=False)
     understood = not rest or not rest[0].isdigit() or rest.startswith(found[0])
     return Amount(yuan, understood=understood, own_unit=own is not None, rest=rest)
 

@@ -15,6 +15,9 @@ from assistant.model.source import Place, Source
 from assistant.readers.encoding import decode
 
 _BEGINNING = re.compile(rb'^(?:\xef\xbb\xbf)?\s*(?:\{\s*(?:"|\})|\[\s*(?:\{|\]))')
+_HALF_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair, which is no character and which no file can hold."""
 _DEPTH_ADVICE = "请用 show --json 输出的 json，或照它的样子改。"
 
 
@@ -33,6 +36,8 @@ class JsonReader:
         text = decode(data, source.document).text
         try:
             value: object = json.loads(text)
+            if _HALF_ESCAPED.search(text):
+                value = json.loads(_HALF.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
         except json.JSONDecodeError as broken:
             raise UnreadableFile(
                 f"“{source.document}”不是完好的 json：第{broken.lineno}行第{broken.colno}个字符处读不下去。",

@@ -17,6 +17,11 @@ from assistant.store.schema import ROWS_OF_TABLE, TABLES_OF_DOCUMENT, table_key,
 from assistant.store.series import series_of
 from assistant.store.versions import forget_versions, keep_original, keep_version
 
+LONGEST_TEXT = 100_000
+"""Characters of the longest text of a table: each takes half a kilobyte while it is indexed, and no goal has a tenth of them."""
+MOST_TEXT = 10_000_000
+"""Characters of all texts of a document; those of a thousand tables have a fifth of them."""
+_SHOWN = 30
 _BATCH = 500
 """Rows in one INSERT; SQLite allows a limited number of parameters in each."""
 
@@ -46,7 +51,7 @@ class Writing:
         self, source: Source, tables: Sequence[GoalTable], findings: Sequence[Finding], path: str, original: bytes | None
     ) -> SaveOutcome:
         """See `Store.save`."""
-        _check_size(tables)
+        check_size(tables)
         with self._connection:
             # takes the lock before the first look: whoever looks first and then wants to write is turned away without waiting
             self._connection.execute("BEGIN IMMEDIATE")
@@ -155,11 +160,24 @@ class Writing:
         return {text: ids[stored] for text, stored in storable.items()}
 
 
-def _check_size(tables: Sequence[GoalTable]) -> None:
-    """Raises UnwritableFile for more than the keys can count."""
+def check_size(tables: Sequence[GoalTable]) -> None:
+    """Raises UnwritableFile for a document with more tables or rows than the keys can count, or a text too long to be indexed.
+
+    No other place helps against that.
+    """
     if len(tables) >= TABLES_OF_DOCUMENT or any(len(table.indicators) >= ROWS_OF_TABLE for table in tables):
         message = f"一个文件里的绩效目标表不能超过{TABLES_OF_DOCUMENT - 1}张，一张表里的指标不能超过{ROWS_OF_TABLE - 1}条。"
         raise UnwritableFile(message, "请检查文件内容，或拆成几个文件再导入。")
+    in_all = 0
+    for table in tables:
+        lengths = [len(text) for text in texts_of(table)]
+        in_all += sum(lengths)
+        if max(lengths, default=0) > LONGEST_TEXT:
+            message = f"“{table.project[:_SHOWN]}”里有一栏长{max(lengths)}字，超过{LONGEST_TEXT // 10_000}万字，没有导入。"
+            raise UnwritableFile(message, "目标表里没有这样长的字，请检查文件内容。")
+    if in_all > MOST_TEXT:
+        message = f"这个文件的表里一共有{in_all // 10_000}万字，超过{MOST_TEXT // 10_000}万字，没有导入。"
+        raise UnwritableFile(message, "请拆成几个文件再导入。")
 
 
 def cells_of(table: GoalTable) -> Iterable[str]:

@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from assistant.errors import UnreadableFile
+from assistant.errors import UnreadableFile, UnwritableFile
 from assistant.model.archive import ArchivedDocument, SaveOutcome
 from assistant.model.finding import Finding, Severity
 from assistant.model.goal_table import GoalTable
@@ -25,6 +25,7 @@ from assistant.model.revision import DocumentRevision, RevisionKind
 from assistant.model.source import Source
 from assistant.normalise import Normalised
 from assistant.store.store import Store
+from assistant.store.writing import check_size
 from assistant.tasks.find_files import FoundFile, LeftOut, find_files
 from assistant.tasks.read_file import FileRead, ReadJob, file_bytes, file_hash, read_document, read_file
 from assistant.tasks.refusal import is_there, writing
@@ -288,6 +289,10 @@ class _Destination:
             return self._unchanged(item, found)
         if found.source is None:
             return FileReport(str(item.path), FileStatus.FAILED, found.failure, size=item.size, trace=found.trace)
+        try:
+            check_size(found.found.tables)
+        except UnwritableFile as error:
+            return FileReport(str(item.path), FileStatus.FAILED, str(error), size=item.size)
         notes = tuple(map(_note, (*found.found.skipped, *sorted(found.found.findings, key=_repairs_last))))
         if not found.found.tables:
             return _without_tables(item, found.found, notes)

@@ -13,6 +13,7 @@ import pytest
 
 from assistant.errors import AmbiguousName, UnknownFormat, UnknownName, UnreadableFile, UnwritableFile
 from assistant.model.goal_table import GoalTable
+from assistant.store import writing
 from assistant.store.store import Store
 from assistant.tasks import import_files as importing
 from assistant.tasks import read_file
@@ -164,6 +165,38 @@ def test_each_bad_file_gives_one_line_and_the_rest_is_imported(archive: Path, fo
     assert not (folder.parent.parent / "出去.txt").exists()
     with Store.open(archive) as store:
         assert not [document.name for document in store.documents() if "\x1b" in document.name]
+
+
+def test_tables_that_are_too_large_fail_alone(archive: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (table,) = json.loads(text_of("甲"))
+    (folder / "长.json").write_text(json.dumps([{**table, "goal": "字" * 100_001}]), "utf-8")
+    (folder / "多.json").write_text(json.dumps([{**table, "indicators": table["indicators"] * 100}]), "utf-8")
+    (folder / "总.json").write_text(json.dumps([{**table, "goal": "字" * 50_000}] * 7), "utf-8")
+    monkeypatch.setattr(writing, "MOST_TEXT", 300_000)
+    monkeypatch.setattr(writing, "ROWS_OF_TABLE", 100)
+    reports = by_name(list(import_files(archive, [folder])))
+
+    failed = {name: report.reason for name, report in reports.items() if report.status is FileStatus.FAILED}
+    assert failed.keys() == {"长.json", "多.json", "总.json"}
+    assert "超过10万字" in failed["长.json"] and "99条" in failed["多.json"] and "超过30万字" in failed["总.json"]
+    assert sum(report.status is FileStatus.IMPORTED for report in reports.values()) == 10
+
+
+def test_halves_of_characters_and_amounts_beyond_measure_stop_nothing(archive: Path, folder: Path) -> None:
+    (folder / "半.json").write_text(text_of("X").replace("X", "甲\\ud800乙\\u001b"), "utf-8")
+    (folder / "巨.json").write_text(text_of("甲", 10**300), "utf-8")
+    (folder / "巨.txt").write_text(
+        f"项目支出绩效目标表\n（2023年度）\n项目名称\t清淤\n项目资金（万元）\t年度资金总额\t{'9' * 40}\n"
+        "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t长度\t3公里\n",
+        "utf-8",
+    )
+    reports = by_name(list(import_files(archive, [folder], review=True)))
+
+    assert [table.project for table in reports["半.json"].tables] == ["甲\ufffd乙\u001b"]
+    assert reports["巨.json"].status is FileStatus.FAILED and "total" in reports["巨.json"].reason
+    assert [table.total for table in reports["巨.txt"].tables] == [None]
+    assert any("读不成一个金额" in note for note in reports["巨.txt"].notes)
+    assert sum(report.status is FileStatus.IMPORTED for report in reports.values()) == 12
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")

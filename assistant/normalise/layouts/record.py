@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from assistant.chinese.quantities import read_value
@@ -19,10 +19,12 @@ from assistant.model.indicator import COST, Indicator
 from assistant.model.published import INDICATOR_KEYS, TABLE_KEYS
 from assistant.model.quantity import OPERATORS, Quantity, TargetValue
 from assistant.model.source import Place, Source
+from assistant.normalise.cells import MOST
 from assistant.normalise.layouts.base import Reading
 
 RULE = "json-table"
 
+_OF_USUAL_SIZE = "数或 null，不能这样大"
 _TABLE_KEYS = frozenset((*TABLE_KEYS, "no"))
 _INDICATOR_KEYS = frozenset(INDICATOR_KEYS)
 
@@ -157,17 +159,11 @@ def _number(values: Mapping[str, Any], key: str, at: str = "") -> Decimal | None
     value = values.get(key)
     if value is None:
         return None
-    if type(value) is int:
-        return Decimal(value)
-    if not isinstance(value, float):
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise _WrongShape(f"{at}{key}", "数或 null")
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        raise _WrongShape(f"{at}{key}", "数或 null") from None
-    if not number.is_finite():
-        raise _WrongShape(f"{at}{key}", "数或 null")
-    return number
+    if not -MOST < value < MOST:  # neither is what is no number
+        raise _WrongShape(f"{at}{key}", _OF_USUAL_SIZE)
+    return Decimal(value if isinstance(value, int) else str(value))
 
 
 def _year(values: Mapping[str, Any], key: str) -> int | None:
