@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
@@ -14,7 +13,7 @@ from assistant.model.record import record
 from assistant.store.store import Store
 from assistant.tasks.export_table import is_folder, write_file
 from assistant.tasks.file_names import file_name
-from assistant.tasks.find_files import shown_name
+from assistant.tasks.find_files import kept_path, shown_name
 from assistant.tasks.import_files import FileReport, FileStatus, archived_report
 from assistant.tasks.refusal import is_there, reason, writing
 from assistant.tasks.tables import find_table, list_projects
@@ -55,7 +54,7 @@ def remove_documents(archive: Path, names: Sequence[str], *, dry_run: bool = Fal
 
 def _find(name: str, known: Sequence[ArchivedDocument]) -> ArchivedDocument:
     """The document that a name means."""
-    path = os.path.abspath(name)
+    path = kept_path(name)
     shown = shown_name(name)
     wanted = squeeze(shown).casefold()
     ways = (

@@ -132,17 +132,38 @@ def leads_out(link: Path, folder: Path) -> bool:
         return True
 
 
+def kept_path(path: str | os.PathLike[str]) -> str:
+    """The absolute path as the archive keeps it: names that are no UTF-8 (GBK, as old archives unpack) as their characters."""
+    return _as_text(os.path.abspath(path), "backslashreplace")
+
+
 def shown_name(name: str) -> str:
     """The name as users see it: in whatever encoding the system has it, without anything that could steer a terminal."""
+    return printable(_as_text(name, "replace"), one_line=True)
+
+
+def _as_text(path: str, otherwise: str) -> str:
+    """The path with names that are mere bytes, which the system hands on as halves of surrogate pairs, read as GB18030.
+
+    `otherwise`: what bytes become that are not that either, as `bytes.decode` has it.
+    """
     try:
-        name.encode()
+        path.encode()
     except UnicodeEncodeError:
-        data = name.encode("utf-8", "surrogateescape")
-        try:
-            name = data.decode("gb18030")
-        except UnicodeDecodeError:
-            name = data.decode("utf-8", "replace")
-    return printable(name, one_line=True)
+        return os.sep.join(_characters(part, otherwise) for part in path.split(os.sep))
+    return path
+
+
+def _characters(name: str, otherwise: str) -> str:
+    data = name.encode("utf-8", "surrogateescape")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", otherwise)
 
 
 def _word(key: str, **slots: object) -> str:

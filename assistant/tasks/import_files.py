@@ -26,7 +26,7 @@ from assistant.model.source import Source
 from assistant.normalise import Normalised
 from assistant.store.store import Store
 from assistant.store.writing import check_size
-from assistant.tasks.find_files import FoundFile, LeftOut, find_files
+from assistant.tasks.find_files import FoundFile, LeftOut, find_files, kept_path
 from assistant.tasks.read_file import FileRead, ReadJob, file_bytes, file_hash, read_document, read_file
 from assistant.tasks.refusal import is_there, writing
 from assistant.tasks.side_by_side import Lost, NotWanted, SideBySide
@@ -296,7 +296,7 @@ class _Destination:
         notes = tuple(map(_note, (*found.found.skipped, *sorted(found.found.findings, key=_repairs_last))))
         if not found.found.tables:
             return _without_tables(item, found.found, notes)
-        path = os.path.abspath(item.path)
+        path = kept_path(item.path)
         name = found.source.document if self._store is None else self._store.name_for(item.document, path, found.found.tables)
         source, tables = _named(found, name)
         status, keys, revision = self._save(source, tables, found, path)

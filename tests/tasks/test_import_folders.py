@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import sqlite3
+import sys
 import zipfile
 from pathlib import Path
 
@@ -180,6 +181,22 @@ def test_tables_that_are_too_large_fail_alone(archive: Path, folder: Path, monke
     assert failed.keys() == {"长.json", "多.json", "总.json"}
     assert "超过10万字" in failed["长.json"] and "99条" in failed["多.json"] and "超过30万字" in failed["总.json"]
     assert sum(report.status is FileStatus.IMPORTED for report in reports.values()) == 10
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="all names of files are Unicode there")
+def test_names_in_gbk_are_read_as_their_characters_and_kept_apart(archive: Path, folder: Path) -> None:
+    for number, name in enumerate(("财务.json", "水利.json")):
+        with open(os.fsencode(folder) + b"/" + name.encode("gbk"), "w", encoding="utf-8") as file:
+            file.write(text_of(f"名字{number}"))
+    list(import_files(archive, [folder]))
+    again = list(import_files(archive, [folder]))
+
+    assert {report.status for report in again} == {FileStatus.UNCHANGED} and len(again) == 12
+    with Store.open(archive) as store:
+        names = {document.name: document.path for document in store.documents()}
+    assert {"财务.json", "水利.json"} < names.keys()
+    assert names["财务.json"] == str(folder / "财务.json")
+    assert [one.name for one in remove_documents(archive, ["财务.json"])] == ["财务.json"]
 
 
 def test_halves_of_characters_and_amounts_beyond_measure_stop_nothing(archive: Path, folder: Path) -> None:
