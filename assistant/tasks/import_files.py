@@ -8,7 +8,7 @@ plain text there is to read is read here at once: it can neither last nor grow.
 from __future__ import annotations
 
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -293,7 +293,7 @@ class _Destination:
             check_size(found.found.tables)
         except UnwritableFile as error:
             return FileReport(str(item.path), FileStatus.FAILED, str(error), size=item.size)
-        notes = tuple(map(_note, (*found.found.skipped, *sorted(found.found.findings, key=_repairs_last))))
+        notes = _notes((*found.found.skipped, *sorted(found.found.findings, key=_repairs_last)))
         if not found.found.tables:
             return _without_tables(item, found.found, notes)
         path = kept_path(item.path)
@@ -374,7 +374,7 @@ def archived_report(store: Store, document: ArchivedDocument) -> FileReport:
         FileStatus.ARCHIVED,
         "",
         tuple(store.load_all(keys)),
-        tuple(map(_note, findings)),
+        _notes(findings),
         keys=keys,
         findings=findings,
         document=document.name,
@@ -419,6 +419,12 @@ def _doubled(elsewhere: Sequence[tuple[GoalTable, str]]) -> tuple[str, ...]:
 
 def _repairs_last(finding: Finding) -> bool:
     return finding.severity is Severity.REPAIR
+
+
+def _notes(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """A note for each finding; one for all that say the same of places that cannot be told apart, with their number."""
+    counted = Counter(map(_note, findings))
+    return tuple(note if many == 1 else _word("alike", 话=note, 处数=many) for note, many in counted.items())
 
 
 def _note(finding: Finding) -> str:

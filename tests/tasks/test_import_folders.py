@@ -168,6 +168,13 @@ def test_each_bad_file_gives_one_line_and_the_rest_is_imported(archive: Path, fo
         assert not [document.name for document in store.documents() if "\x1b" in document.name]
 
 
+def test_what_is_said_many_times_of_the_same_place_is_one_note(archive: Path, folder: Path) -> None:
+    (folder / "嵌套.html").write_text("<table><tr><td>项目名称</td><td>甲</td></tr></table>" * 50, "utf-8")
+    report = by_name(list(import_files(archive, [folder])))["嵌套.html"]
+
+    assert len((report.reason, *report.notes)) == 1 and "同样的有50处" in report.reason
+
+
 def test_tables_that_are_too_large_fail_alone(archive: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (table,) = json.loads(text_of("甲"))
     (folder / "长.json").write_text(json.dumps([{**table, "goal": "字" * 100_001}]), "utf-8")
