@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from assistant.chinese.width import squeeze
 from assistant.model.document import Cell, Grid
-from assistant.normalise.cells import completes_value
+from assistant.normalise.cells import completes_value, looks_like_value
 from assistant.normalise.grid import Row, filled
 from assistant.normalise.labels import Labels
 from assistant.normalise.loose import MISSED, NEVER, TEXTS, Heading, fits, heading_of, is_header_row
@@ -27,6 +28,10 @@ _MOST_CELLS = 4_000
 """A longer run of cells is not placed."""
 _GOES_ON = -3.0
 """What it costs that a line is the rest of the cell above it."""
+_GOES_ON_FULL = 3.0
+"""What it is worth below a line of a name that fills the width at which the document breaks its lines."""
+_FEWEST_FULL = 3
+"""So many lines of one width, none longer, tell the width."""
 _RESTS = 5.0
 """What it is worth that a line makes a whole value of the one above it: 月底前 below 2023年11."""
 _HEADLESS = -5.0
@@ -44,7 +49,7 @@ class Stream:
 
     rows: tuple[Row, ...]
     unsure: tuple[Row, ...]
-    """Rows whose cells could as well stand under other headings."""
+    """Rows with a text of several lines that may as well be cells of their own."""
     cells: tuple[Cell, ...]
     """The cells that were placed."""
 
@@ -138,6 +143,7 @@ def _placed(cells: Sequence[Cell], header: Sequence[Heading], labels: Labels) ->
     project = next((at for at, one in enumerate(header) if one.kind == "project"), width)
     before = [sum(missed[:at]) for at in range(width + 1)]
     blanks = _blanks(cells)
+    full = _full(cells, labels)
     begun = [_HEADLESS if project < column and one.kind in _OF_PROJECTS else 0.0 for column, one in enumerate(header)]
     score = [[NEVER] * width for _ in cells]
     came: list[list[tuple[int, bool]]] = [[(-1, True)] * width for _ in cells]
@@ -146,6 +152,7 @@ def _placed(cells: Sequence[Cell], header: Sequence[Heading], labels: Labels) ->
     for at in range(1, len(cells)):
         gap = blanks[at]
         rest = _RESTS if completes_value(cells[at - 1].text, cells[at].text, labels) else 0.0
+        goes_on = _GOES_ON_FULL if full[at - 1] and not looks_like_value(cells[at].text, labels) else _GOES_ON
         above = score[at - 1]
         ending = [above[column] + before[width] - before[column + 1] for column in range(width)]
         for column, one in enumerate(header):
@@ -160,7 +167,7 @@ def _placed(cells: Sequence[Cell], header: Sequence[Heading], labels: Labels) ->
                     if total > best:
                         best, source = total, (last, False)
                 elif last == column and one.kind in TEXTS:
-                    total = above[last] + _GOES_ON + (rest if one.kind == "value" else 0.0)
+                    total = above[last] + (goes_on if one.kind == "level3" else _GOES_ON) + (rest if one.kind == "value" else 0.0)
                     if total > best:
                         best, source = total, (last, False)
                 total = ending[last] + before[column] + fit + begun[column]
@@ -168,7 +175,7 @@ def _placed(cells: Sequence[Cell], header: Sequence[Heading], labels: Labels) ->
                 if total > best:
                     best, source = total, (last, True)
             score[at][column], came[at][column] = best, source
-    return _traced(cells, header, score, came, before)
+    return _traced(cells, header, score, came, before, full)
 
 
 def _traced(
@@ -177,19 +184,23 @@ def _traced(
     score: Sequence[Sequence[float]],
     came: Sequence[Sequence[tuple[int, bool]]],
     before: Sequence[float],
+    full: Sequence[bool],
 ) -> list[tuple[Row, bool]]:
     """The rows of the best way through all cells."""
     width = len(header)
     column = max(range(width), key=lambda at: score[-1][at] + before[width] - before[at + 1])
     rows: list[list[tuple[Cell, int]]] = [[]]
+    torn: list[int] = [0]
     for at in range(len(cells) - 1, -1, -1):
         rows[-1].append((cells[at], column))
+        torn[-1] += came[at][column] == (column, False) and not (full[at - 1] and header[column].kind == "level3")
         last, begins = came[at][column]
         if begins:
             rows.append([])
+            torn.append(0)
         column = last
     made: list[tuple[Row, bool]] = []
-    for entries in reversed(rows):
+    for entries, doubtful in zip(reversed(rows), reversed(torn), strict=True):
         if not entries:
             continue
         entries.reverse()
@@ -197,8 +208,21 @@ def _traced(
         row = [blank] * width
         for cell, at in entries:
             row[at] = replace(row[at], text=row[at].text + cell.text) if row[at].text else cell
-        made.append((tuple(row), len({at for _, at in entries}) == len(entries)))
+        made.append((tuple(row), not doubtful))
     return made
+
+
+def _full(cells: Sequence[Cell], labels: Labels) -> list[bool]:
+    """Whether each line fills the width at which the document broke its texts; none does where no such width shows.
+
+    It shows where several lines that are neither levels nor values are as long as the longest of them.
+    """
+    texts = [squeeze(cell.text) for cell in cells]
+    names = [not (labels.is_label(text) or looks_like_value(text, labels)) for text in texts]
+    widths = [sum(1 if one.isascii() else 2 for one in text) * is_name for text, is_name in zip(texts, names, strict=True)]
+    widest = max(widths, default=0)
+    full = [width > 0 and width >= widest - 1 for width in widths]
+    return full if sum(full) >= _FEWEST_FULL else [False] * len(cells)
 
 
 def _blanks(cells: Sequence[Cell]) -> list[int | None]:

@@ -125,3 +125,19 @@ def test_amounts_and_goals_of_several_years_beside_those_of_the_year() -> None:
     assert (table.total, table.fiscal, table.period) == (865_000, 800_000, "2023-2025")
     assert (table.long_term_goal, table.goal) == ("三年清淤40公里。", "清淤水渠12公里。")
     assert doubts(found) == []
+
+
+def test_names_that_are_broken_where_a_line_is_full_are_put_together() -> None:
+    names = ("改造农村公路里程", "新建错车道数量", "安装波形护栏长度", "设置警示标志牌数量", "修复涵洞数量")
+    lines = [line for number, name in enumerate(names, 1) for line in (name[:6], name[6:], f"≥{number}处") if line]
+    found = text(
+        *HEAD, *MONEY, "一级指标", "二级指标", "三级指标", "指标值", "产出指标", "数量指标", *lines,
+        "效益指标", "社会效益指标", "通行能力", "明显提升", "满意度指标", "服务对象满意度指标", "群众满意度", "≥90%",
+    )  # fmt: skip
+
+    assert [(name, value) for _, _, name, value, _ in rows_of(found)] == [
+        *((name, f"≥{number}处") for number, name in enumerate(names, 1)),
+        ("通行能力", "明显提升"),
+        ("群众满意度", "≥90%"),
+    ]
+    assert not doubts(found)
