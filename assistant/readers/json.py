@@ -36,7 +36,7 @@ class JsonReader:
         text = decode(data, source.document).text
         try:
             value: object = json.loads(text)
-            if _HALF_ESCAPED.search(text):
+            if "\\u" in text and _HALF_ESCAPED.search(text):
                 value = json.loads(_HALF.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
         except json.JSONDecodeError as broken:
             raise UnreadableFile(
