@@ -133,6 +133,8 @@ class Phrases:
         match condition:
             case Compare():
                 return self._comparison(condition)
+            case Against(measure, operator, figure) if (extreme := _EXTREMES.get((operator, figure.aggregate))) is not None:
+                return _say(f"first_of.{extreme}", 量=self.measure(measure), 范围=self.selection(figure.selection))
             case Against(measure, operator, figure):
                 return _say(f"against.{operator_key(operator)}", 量=self.measure(measure), 数=self.figure(figure))
             case OneOf(field, (value,)):
@@ -385,6 +387,8 @@ class Phrases:
         if figure.times or figure.plus:
             return self._product(figure)
         scope = self.selection(figure.selection)
+        if figure.selection.places is not None and figure.selection.subject is Subject.PROJECT:
+            scope = _say("figure.of_ranked", 范围=scope)
         if figure.aggregate is Aggregate.COUNT:
             if figure.measure is not None:
                 return _say("figure.count_filled", 范围=scope, 量=self.measure(figure.measure))
@@ -404,6 +408,10 @@ class Phrases:
             other = self.figure(replace(term, times=term.times[:-1]) if less else term)
             said = _say("product.less", 数=said, 减数=other) if less else _say("product.plus", 数=said, 加数=other)
         return said
+
+
+_EXTREMES = {(Operator.AT_LEAST, Aggregate.HIGHEST): "highest", (Operator.AT_MOST, Aggregate.LOWEST): "lowest"}
+"""Bounds against a figure of a set that say that something is the first or the last of it."""
 
 
 def _has_own_words(condition: Compare) -> bool:

@@ -82,8 +82,9 @@ def is_every(case: Case) -> Answer:
     listed += [_exception(table, naming.name(table), measures) for table in result.versus_tables]
     sources = once([*table_sources(result.versus_tables, *measures), *row_sources(result.versus_rows)])
     text = _say("every.no", 范围=scope, 个数=len(broken), 单位=unit, 条件=test, 各项=items(listed))
-    if result.count == 1 and not measures and result.versus_tables:
+    if result.count == 1 and result.versus_tables:
         text = _say("every.no_one", 项目=naming.name(result.versus_tables[0]), 条件=test)
+        text = _say("every.no_one_with", 各项=items(listed), 条件=test) if measures else text
     shown = projects_of(result.versus_tables, result.versus_rows)
     return Answer(text, value=False, projects=shown, rows=result.versus_rows, sources=sources)
 

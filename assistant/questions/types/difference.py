@@ -294,10 +294,12 @@ def _places(frame: Frame) -> Built | None:
 
 def _beside_place(frame: Frame) -> Built | None:
     """比倒数第二的少多少 after one project: it and the one at that place of its year."""
-    places, last = frame.reading.of(Kind.PLACE), frame.last
+    places, last = frame.reading.of(Kind.PLACE) or frame.reading.of(Kind.RANK), frame.last
     if len(places) != 1 or last is None or len(last.projects) != 1 or not frame.says("compares") or not frame.is_plain:
         return None
     place = places[0].value
+    if place in ("most", "least"):
+        place = Ranking(1, 1, from_end=place == "least")
     if frame.about_rows or frame.terms or not isinstance(place, Ranking) or place.first != place.last:
         return None
     one = last.projects[0]
