@@ -61,22 +61,35 @@ def respell(reading: Reading, context: Context) -> tuple[Utterance, tuple[Remark
 
 
 def _fields_meant(text: str, suspects: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Where the name of a field has one wrong character (财政拔款, 年度总休目标), and the right one."""
-    for at in suspects:
-        for phrase in _names_of_fields():
-            for start in range(max(0, at - len(phrase) + 1), min(at, len(text) - len(phrase)) + 1):
-                typed = text[start : start + len(phrase)]
-                if typed[at - start] != phrase[at - start] and sum(a != b for a, b in zip(typed, phrase, strict=True)) == 1:
+    """Where the name of a field has one wrong character (财政拔款, 年度总休目标), and the right one; the longest name first."""
+    names = _names_but_one()
+    for length in _lengths_of_names() if suspects else ():
+        for at in suspects:
+            for start in range(max(0, at - length + 1), min(at, len(text) - length) + 1):
+                typed = text[start : start + length]
+                phrase = names.get(_but_one(typed, at - start))
+                if phrase is not None and phrase != typed:
                     yield start, phrase
                     return
 
 
+def _but_one(word: str, at: int) -> str:
+    """The word with a blank in the place of one character."""
+    return f"{word[:at]} {word[at + 1 :]}"
+
+
 @cache
-def _names_of_fields() -> tuple[str, ...]:
-    """Names of fields and categories of four characters or more, the longest first."""
+def _names_but_one() -> Mapping[str, str]:
+    """Names of fields and categories of four characters or more, by all that they are but for one character."""
     kinds = (Kind.HEAD, Kind.LEVEL1, Kind.LEVEL2, Kind.ROW)
-    names = {phrase for kind in kinds for phrase in phrases_of(kind) if len(phrase) >= _SURE}
-    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+    names = sorted({phrase for kind in kinds for phrase in phrases_of(kind) if len(phrase) >= _SURE}, reverse=True)
+    return {_but_one(name, at): name for name in names for at in range(len(name))}
+
+
+@cache
+def _lengths_of_names() -> tuple[int, ...]:
+    """How long such names are, the longest first."""
+    return tuple(sorted({len(but_one) for but_one in _names_but_one()}, reverse=True))
 
 
 _SURE = 4
