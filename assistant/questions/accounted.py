@@ -227,6 +227,8 @@ def _counted(frame: Frame, held: _Held, mention: Mention) -> bool:
         return True
     if bare and any(mention.text in text for text in held.texts):
         return True
+    if any(f"{quantity.low.normalize():f}" in text for text in held.texts):
+        return True  # 三千人以下: the name of a row
     made = {quantity.low, quantity.high}
     made |= {bound * factor for bound in made for factor in (Decimal("0.9"), Decimal("1.1"), Decimal(100), Decimal("0.01"))}
     return bool(made & {abs(number) for number in held.numbers})

@@ -30,7 +30,7 @@ from assistant.questions.last_answer import (
     years_spoken_of,
 )
 from assistant.questions.lexicon import cue, remark, says
-from assistant.questions.link import Link
+from assistant.questions.link import Link, names_of
 from assistant.questions.mention import Kind, Mention, Ranking
 from assistant.questions.reading import Cluster, Reading
 from assistant.questions.rows import calls_row, units_of_last
@@ -274,9 +274,13 @@ def _is_a_row_of_the_one(frame: Frame, cluster: Cluster, link: Link) -> bool:
     last = frame.last
     if last is None or len(last.projects) != 1 or len(cluster.pieces) != 1 or link.coverage >= 0.5:
         return False
-    name = last.projects[0][0]
-    own = any(project.name == name for project in link.projects) and frame.has(Kind.ASK, "how_much")
-    return own and bool(calls_row(frame, cluster.pieces[0], (name,)))
+    own = _is_of_last(link, last) and frame.has(Kind.ASK, "how_much")
+    return own and bool(calls_row(frame, cluster.pieces[0], names_of((link,))))
+
+
+def _is_of_last(link: Link, last: Turn) -> bool:
+    """Is it the one project that the last turn was about?"""
+    return any(squeeze(project.name) == squeeze(last.projects[0][0]) for project in link.projects)
 
 
 def _is_of_it(frame: Frame, link: Link) -> bool:
@@ -285,20 +289,21 @@ def _is_of_it(frame: Frame, link: Link) -> bool:
     if last is None or not frame.has(Kind.SINGLE, "it") or len(last.projects) != 1 or link.coverage >= 0.5:
         return False
     asks = frame.has(Kind.ASK, "how_much") or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)
-    return bool(asks) and any(project.name == last.projects[0][0] for project in link.projects)
+    return bool(asks) and _is_of_last(link, last)
 
 
 def _is_another_row(frame: Frame, cluster: Cluster, link: Link) -> bool:
     """工资审核网络维护呢 after a row of a project: part of the name of just one other of its rows, and little of its own name?"""
     last = frame.last
-    goes_on = frame.follows_rows and frame.question.endswith(cue("continues")) and not frame.heads
-    if last is None or not goes_on or len(last.projects) != 1 or link.coverage >= 0.5:
+    goes_on = (frame.follows_rows and frame.question.endswith(cue("continues"))) or frame.says("this_row")
+    if last is None or frame.heads or not goes_on or len(last.projects) != 1 or link.coverage >= 0.5:
         return False
-    name, typed = last.projects[0][0], "".join(cluster.pieces)
-    rows = frame.context.knowledge.rows_like(typed, (name,))
-    names = {row.level3 for row in rows if typed in squeeze(row.level3).lower()}
+    typed = "".join(cluster.pieces)
+    rows = frame.context.knowledge.rows_like(typed, names_of((link,)))
+    priced = frame.asks_money
+    names = {row.level3 for row in rows if typed in squeeze(row.level3).lower() and (not priced or "元" in (row.unit or ""))}
     shown = {level3 for *_, level3 in last.rows}
-    return len(names) == 1 and not names & shown and any(project.name == name for project in link.projects)
+    return len(names) == 1 and not names & shown and _is_of_last(link, last)
 
 
 def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) -> None:
@@ -1022,9 +1027,10 @@ def _inherited_in_years(frame: Frame, last: Turn) -> Frame:
 
 
 def _asks_only_its_money(frame: Frame) -> bool:
-    """2025年预算 after a question about one project: a year and a money, and nothing else."""
+    """2025年预算, 今年多少钱 after a question about one project: a year and a money, and nothing else."""
     kinds = {mention.kind for mention in frame.reading.mentions}
-    return bool(frame.money_heads) and kinds <= {Kind.YEAR, Kind.HEAD, Kind.FILLER, Kind.ASK, Kind.CHANGE}
+    amount = frame.asks_money or (frame.has(Kind.ASK, "how_much") and not frame.follows_rows)
+    return bool(frame.money_heads or amount) and kinds <= {Kind.YEAR, Kind.HEAD, Kind.FILLER, Kind.ASK, Kind.CHANGE}
 
 
 def _counts_in_its_unit(frame: Frame) -> bool:

@@ -227,7 +227,7 @@ def _passes_over(frame: Frame, query: Query, spared: Sequence[Mention]) -> bool:
         return True
     if any(_is_one_of_several(frame, mention) for mention in spared) or _drops_a_name(frame, query):
         return True
-    if any(_is_superlative(mention) for mention in spared):
+    if any(_is_superlative(mention) or _says_what_is_counted(frame, mention) for mention in spared):
         return True
     return bool(spared) and _is_broad(query)
 
@@ -246,6 +246,13 @@ NAMED = 0.5
 def _is_superlative(mention: Mention) -> bool:
     """任务最重: is it a ranking by something that is not known?"""
     return mention.kind == Kind.UNKNOWN and any(word in mention.text for word in cue("superlative"))
+
+
+def _says_what_is_counted(frame: Frame, mention: Mention) -> bool:
+    """多少人辞职: is it right behind the unit asked for, so that another number would be no answer?"""
+    before = frame.reading.before(mention, skip=())
+    asked = before is not None and before.kind == Kind.UNIT_ASKED and before.value in cue("people") and not frame.terms
+    return asked and mention.kind == Kind.UNKNOWN and len(mention.text) > 1
 
 
 def _is_one_of_several(frame: Frame, mention: Mention) -> bool:

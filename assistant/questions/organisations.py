@@ -198,11 +198,13 @@ def _spelt_like(word: str, spoken: Sequence[str], name: str) -> str:
 
 def _ends_in_order(short: str, name: str) -> bool:
     """Do the characters stand in this order in the name, the last of them at its end, not each apart from the next?"""
+    if not name.endswith(short[-1:]):
+        return False
     position = -1
     gaps = 0
-    for character in short:
-        found = name.find(character, position + 1)
-        if found < 0:
+    for at, character in enumerate(short):
+        found = name.find(character, position + 1) if at < len(short) - 1 else len(name) - 1
+        if found <= position:
             return False
         if position >= 0 and found != position + 1:
             gaps += 1

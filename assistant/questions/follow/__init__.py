@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.interpretation import Note, Remark
-from assistant.model.query import Compare, Condition, OneOf, Operation, Operator, Query, Selection, both
+from assistant.model.query import Compare, Condition, InYears, OneOf, Operation, Operator, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.follow.added import added
 from assistant.questions.follow.alike import alike
@@ -26,6 +26,7 @@ from assistant.questions.follow.found_again import found_again
 from assistant.questions.follow.having_rows import having_rows
 from assistant.questions.follow.highest_of_met import highest_of_met
 from assistant.questions.follow.highest_of_rows import highest_of_rows
+from assistant.questions.follow.its_amount import its_amount
 from assistant.questions.follow.its_count import its_count
 from assistant.questions.follow.its_units import its_units
 from assistant.questions.follow.lacking import lacking
@@ -55,6 +56,7 @@ from assistant.questions.follow.ranked_groups import ranked_groups
 from assistant.questions.follow.regrouped import regrouped
 from assistant.questions.follow.replaced import replaced
 from assistant.questions.follow.rest_alone import rest_alone
+from assistant.questions.follow.row_of_number import row_of_number
 from assistant.questions.follow.row_values import row_values
 from assistant.questions.follow.rows_met import rows_met
 from assistant.questions.follow.rows_together import rows_together
@@ -78,6 +80,7 @@ MERGES: tuple[Merge, ...] = (
     other_offices,
     its_units,
     its_count,
+    its_amount,
     other_figure,
     ranked_groups,
     of_first,
@@ -85,6 +88,7 @@ MERGES: tuple[Merge, ...] = (
     part_of_it,
     by_how_much,
     leads_by,
+    row_of_number,
     rows_met,
     rows_together,
     same_apart,
@@ -209,6 +213,10 @@ def contradicts(query: Query) -> bool:
     measure = query.figure.measure
     if measure is not None and measure.field in _OF_TABLES and query.selection.subject == Subject.INDICATOR:
         return True  # rows have no money of a table: three of them would count it thrice
+    if query.operation == Operation.SAME and _is_of_one_table(query.selection):
+        return True  # 前年呢 after 跟去年一样吗: one table is like itself
+    if any(_comes_and_goes(figure.selection) for figure in (query.figure, *((query.versus,) if query.versus else ()))):
+        return True
     years: frozenset[int] = frozenset()
     level: Condition | None = None
     selection: Selection | None = query.selection
@@ -224,6 +232,22 @@ def contradicts(query: Query) -> bool:
             level = own or level
         selection = selection.within
     return False
+
+
+def _is_of_one_table(selection: Selection) -> bool:
+    """Is it one project in one year?"""
+    names = slots.kept(selection.where, slots.projects_slot)
+    one = isinstance(names, OneOf) and len(names.values) == 1 and selection.subject == Subject.PROJECT
+    return one and len(slots.years_in(selection.where)) == 1
+
+
+def _comes_and_goes(selection: Selection) -> bool:
+    """Must there be a table of a year in which there must be none?"""
+    parts = slots.parts_of(selection.where)
+    absent = {year for part in parts if isinstance(part, InYears) and not part.present for year in part.years}
+    there = {year for part in parts if isinstance(part, InYears) and part.present for year in part.years}
+    years = slots.years_in(selection.where)
+    return bool(absent & there) or (len(years) == 1 and years <= absent)
 
 
 def _is_second_level(condition: Condition) -> bool:

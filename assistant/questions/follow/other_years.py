@@ -48,7 +48,7 @@ def other_years(frame: Frame, query: Query) -> Built | None:
     if is_by(query, Field.YEAR) and query.operation == Operation.GROUP and len(frame.years) == 1:
         asks = frame.asks_for_projects or frame.has(Kind.ASK, "which", "list") or frame.has(Kind.SUBJECT)
         return None if asks else Built(Query(Operation.COMPUTE, of_years(frame, query.figure, frame.years)))
-    amount = frame.asks_money or (frame.has(Kind.ASK, "how_much") and query.operation == Operation.SHOW)
+    amount = frame.asks_money or (frame.has(Kind.ASK, "how_much") and query.operation in _NO_AMOUNTS)
     if amount and not _tells_money(frame, query):
         return None
     if query.versus is not None and query.operation in (
@@ -85,6 +85,9 @@ def _reckons_otherwise(frame: Frame, query: Query) -> bool:
     again = query.operation == Operation.COMPUTE and is_fragment(frame) and not frame.has(Kind.WHOLE, "all_tables")
     return bool(asked) and not (again and all(_RECKONED[one] == query.figure.aggregate for one in asked))
 
+
+_NO_AMOUNTS = (Operation.SHOW, Operation.EVERY, Operation.SAME, Operation.ANY)
+"""What may come to something else than an amount."""
 
 _RECKONED = {
     "sum": Aggregate.SUM,

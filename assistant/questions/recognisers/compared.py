@@ -18,7 +18,9 @@ def _which_is_more(moneys: tuple[str, ...]) -> re.Pattern[str]:
     money = "|".join(map(re.escape, moneys))
     degrees = any_of("more_degrees", "less_degrees")
     compared = rf"{money}|{any_of('row_number')}"
-    return re.compile(rf"{any_of('asks_one')}的?(?:{compared})?更?{degrees}(?!{any_of('no_degree_behind')})")
+    return re.compile(
+        rf"{any_of('asks_one')}的?{any_of('project_word')}?(?:{compared})?更?{degrees}(?!{any_of('no_degree_behind')})"
+    )
 
 
 @cache

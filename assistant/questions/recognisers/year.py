@@ -38,6 +38,7 @@ def year(text: str, context: Context) -> Iterable[Mention]:
         yield from _plans(text)
         yield from _bare_short_years(text, context, known)
         yield from _year_set_against(text, known)
+        yield from _bare_years(text, context, known)
         yield from _fiscal_years(text, known)
         yield from _in_all_years(text)
         yield from _told_together(text, context)
@@ -104,6 +105,18 @@ def _bare_short_years(text: str, context: Context, known: tuple[int, ...]) -> It
     turns = context.conversation.turns
     if lone is not None and 2000 + int(lone["number"]) in known and turns and not turns[-1].choices:
         yield Mention(Kind.YEAR, lone.start("number"), lone.end(), lone["number"], (2000 + int(lone["number"]),))
+
+
+_BARE = re.compile(r"(?<![\d.,:/“\"第])20\d\d(?![\d.,:/%年到至~-])")
+
+
+def _bare_years(text: str, context: Context, known: tuple[int, ...]) -> Iterable[Mention]:
+    """基层党建 2023 多少钱: four digits that are a year of the archive and count nothing."""
+    for found in _BARE.finditer(text):
+        names = [project.name for project in context.knowledge.projects_like(found.group())]
+        named = any(re.search(rf"{found.group()}(?!年)", name) for name in names)
+        if int(found.group()) in known and not named and not _counts(text, found.start(), found.end(), context):
+            yield Mention(Kind.YEAR, found.start(), found.end(), found.group(), (int(found.group()),))
 
 
 @cache

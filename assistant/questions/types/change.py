@@ -242,7 +242,9 @@ def _chain(measure: Measure, years: Sequence[int], rises: bool) -> Condition | N
 def _every_year(frame: Frame, rises: bool) -> Built | None:
     """连续三年增加的项目, 是不是逐年提高: a rise or fall in each of the years."""
     ranks = [rank for rank in frame.reading.of(Kind.RANK) if not is_against(frame, rank)]
-    if not frame.says("each_step") or ranks or frame.reading.of(Kind.PLACE):
+    each = frame.has(Kind.LOGIC, "all") or frame.says("whether_all")
+    stepwise = frame.says("each_step") or (each and (frame.all_years or len(frame.years) > 2))  # 三年是不是都在涨
+    if not stepwise or ranks or frame.reading.of(Kind.PLACE):
         return None
     known = frame.context.knowledge.years()
     years = tuple(sorted(frame.years)) if len(frame.years) > 1 else known

@@ -246,7 +246,10 @@ def _unchanged(frame: Frame) -> Built | None:
 
 def _beside_its_year(frame: Frame) -> Frame:
     """跟去年一样吗 of one project: its year in hand and the one that is named."""
-    one = frame.has(Kind.FIGURE, "same") and frame.says("beside_year") and len(frame.named) + len(frame.pointed) == 1
+    said = (frame.has(Kind.FIGURE, "same") and frame.says("beside_year")) or (
+        frame.says("asks_changed") and frame.says("compares")
+    )
+    one = said and len(frame.named) + len(frame.pointed) == 1
     if not one or len(frame.years) != 1:
         return frame
     own = [year for _, year in frame.pointed if year] or [
