@@ -7,17 +7,18 @@ from dataclasses import replace
 
 from assistant.chinese.numerals import parse_numeral
 from assistant.model.conversation import Choice
+from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import (
     Ambiguous,
     Interpretation,
     Understood,
 )
 from assistant.model.knowledge import KnownOrganisation
-from assistant.model.query import OneOf
+from assistant.model.query import Aggregate, Figure, OneOf, Operation, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.context import Context
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import cue, remark
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.reading import Reading
 from assistant.questions.types import QUESTION_TYPES, Built
@@ -70,6 +71,45 @@ def _several_offices(frame: Frame) -> Ambiguous | None:
         if isinstance(built, Built):
             choices.append(Choice(name, built.query))
     return Ambiguous(mentions[0].text, tuple(choices), frame.remarks) if len(choices) > 1 else None
+
+
+def one_or_all(frame: Frame, query: Query) -> Ambiguous | None:
+    """去年一共多少 after a question about one project: its money, or that of all projects? Asked back where nothing says so."""
+    last, selection = frame.last, query.selection
+    money = query.operation == Operation.COMPUTE and query.figure.aggregate != Aggregate.COUNT
+    whole = money and selection.subject == Subject.PROJECT and _is_of_years_alone(selection)
+    if (
+        last is None
+        or not whole
+        or query.figure.aggregate == Aggregate.COUNT
+        or len({name for name, _ in last.projects}) != 1
+        or len(frame.question) > _SHORT
+    ):
+        return None
+    if _speaks_of_all(frame) or frame.named or frame.excepted or frame.has(Kind.CHANGE, "fresh"):
+        return None
+    names = tuple(name for name, _ in last.projects)[:1]
+    one = Selection(Subject.PROJECT, both(OneOf(Field.PROJECT, names), selection.where))
+    choices = (
+        Choice(names[0], Query(Operation.COMPUTE, Figure(one, Aggregate.SUM, frame.measure))),
+        Choice(remark("all_projects"), query),
+    )
+    return Ambiguous(frame.reading.utterance.original.strip(), choices, frame.remarks)
+
+
+_SHORT = 10
+"""A longer sentence says itself what it is about."""
+
+
+def _speaks_of_all(frame: Frame) -> bool:
+    """Are all projects, offices or tables spoken of?"""
+    return bool(frame.reading.of(Kind.WHOLE, Kind.SUBJECT, Kind.SET, Kind.SIZE, Kind.ORGANISATION)) or frame.asks_for_projects
+
+
+def _is_of_years_alone(selection: Selection) -> bool:
+    """Are all tables of some years meant?"""
+    plain = selection.order is None and selection.places is None and selection.within is None
+    return plain and slots.without(selection.where, slots.years_slot) is None
 
 
 def picked(reading: Reading, context: Context) -> Interpretation | None:

@@ -26,7 +26,7 @@ from assistant.model.query import Compare, Figure, Measure, OneOf, Operation, Qu
 from assistant.questions import slots
 from assistant.questions.absent import absent_organisation, beyond_years, names_nothing, near, still_absent
 from assistant.questions.accounted import cuts_off, loses_amount, loses_unit, unaccounted
-from assistant.questions.ambiguous import ambiguous, picked
+from assistant.questions.ambiguous import ambiguous, one_or_all, picked
 from assistant.questions.context import Context
 from assistant.questions.follow import contradicts, follow
 from assistant.questions.foreign import foreign
@@ -108,7 +108,7 @@ def _meaning(frame: Frame) -> Interpretation:
         spared = unaccounted(frame, found.query)
         if not _passes_over(frame, found.query, spared):
             if not spared or frame.last is None:
-                return _understood(frame, found, spared)
+                return one_or_all(frame, found.query) or _understood(frame, found, spared)
             loose = loose or _understood(frame, found, spared)  # one that leaves no word out comes before it
             continue
         if partial is None and loose is None and any(cuts_off(frame, found.query, mention) for mention in spared):
