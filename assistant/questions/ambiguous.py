@@ -77,7 +77,7 @@ def one_or_all(frame: Frame, query: Query) -> Ambiguous | None:
     """去年一共多少 after a question about one project: its money, or that of all projects? Asked back where nothing says so."""
     last, selection = frame.last, query.selection
     money = query.operation == Operation.COMPUTE and query.figure.aggregate != Aggregate.COUNT
-    whole = money and selection.subject == Subject.PROJECT and _is_of_years_alone(selection)
+    whole = money and slots.of_years_alone(selection)
     if (
         last is None
         or not whole
@@ -104,12 +104,6 @@ _SHORT = 10
 def _speaks_of_all(frame: Frame) -> bool:
     """Are all projects, offices or tables spoken of?"""
     return bool(frame.reading.of(Kind.WHOLE, Kind.SUBJECT, Kind.SET, Kind.SIZE, Kind.ORGANISATION)) or frame.asks_for_projects
-
-
-def _is_of_years_alone(selection: Selection) -> bool:
-    """Are all tables of some years meant?"""
-    plain = selection.order is None and selection.places is None and selection.within is None
-    return plain and slots.without(selection.where, slots.years_slot) is None
 
 
 def picked(reading: Reading, context: Context) -> Interpretation | None:

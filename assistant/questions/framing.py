@@ -796,7 +796,7 @@ def _set_of(frame: Frame, turn: Turn) -> Frame:
     if query.selection.subject == Subject.INDICATOR and len(turn.rows) > 1 and query.operation == Operation.LIST:
         return replace(frame, within=query.selection, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, turn.utterance)))
     moved = frame.years or frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "difference", "growth")
-    if moved and len(turn.projects) != 1 and _is_of_years_alone(query.selection):
+    if moved and len(turn.projects) != 1 and slots.of_years_alone(query.selection):
         years = frame.years or tuple(sorted(asked_years(query.selection)))
         return replace(frame, years=years)  # all of one year are no set that another year could be asked of
     if (
@@ -811,13 +811,6 @@ def _set_of(frame: Frame, turn: Turn) -> Frame:
     if turn.projects:
         return _pointing(frame, turn.projects)
     return replace(frame, within=query.selection)
-
-
-def _is_of_years_alone(selection: Selection) -> bool:
-    """Are all tables of some years meant, whatever they hold?"""
-    limited = slots.without(selection.where, slots.years_slot)
-    plain = selection.order is None and selection.places is None and selection.within is None
-    return selection.subject == Subject.PROJECT and limited is None and plain
 
 
 def _recent(frame: Frame, wanted: int) -> tuple[tuple[str, int | None], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.model.fields import MONEY_FIELDS, Field
+from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.query import And, Compare, Condition, Figure, HasRows, Not, OneOf, Operator, Or, Query, Selection, both
 
 Slot = Callable[[Condition], bool]
@@ -115,6 +115,12 @@ def years_in(condition: Condition | None) -> frozenset[int]:
             if isinstance(one, Compare) and isinstance(one.value, Decimal):
                 found.add(int(one.value))
     return frozenset(found)
+
+
+def of_years_alone(selection: Selection) -> bool:
+    """Are all tables of some years meant, whatever they hold?"""
+    plain = selection.order is None and selection.places is None and selection.within is None
+    return selection.subject == Subject.PROJECT and plain and without(selection.where, years_slot) is None
 
 
 def flattened(selection: Selection) -> Selection:

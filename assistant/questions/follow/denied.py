@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from assistant.model.query import HasRows, Quantifier, Query, both
 from assistant.questions import slots
-from assistant.questions.follow.fragment import is_fragment, listed_or_counted
+from assistant.questions.follow.fragment import is_fragment
 from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built
+from assistant.questions.types.built import Built, listed_or_counted
 
 
 def denied(frame: Frame, query: Query) -> Built | None:
@@ -23,4 +23,4 @@ def denied(frame: Frame, query: Query) -> Built | None:
         return None
     where = both(*(replace(part, quantifier=turned[part.quantifier]) if isinstance(part, HasRows) else part for part in parts))
     selection = replace(query.selection, where=where)
-    return Built(listed_or_counted(frame, selection))
+    return listed_or_counted(frame, selection)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.model.query import Figure, Operation, Query, Selection
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import list_of
 
 
 def is_fragment(frame: Frame) -> bool:
@@ -33,8 +31,3 @@ def asks_itself(frame: Frame) -> bool:
     if frame.has(Kind.HEAD) and (frame.named or frame.pointed or frame.within is not None):
         return True
     return frame.has(Kind.ASK, "how_much", "what") and bool(frame.reading.of(Kind.HEAD, Kind.LEVEL1, Kind.LEVEL2))
-
-
-def listed_or_counted(frame: Frame, selection: Selection) -> Query:
-    """The members of a selection, or how many they are where that is asked."""
-    return Query(Operation.COMPUTE, Figure(selection)) if frame.has(Kind.FIGURE, "count") else list_of(selection)

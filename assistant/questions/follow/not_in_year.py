@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from assistant.model.fields import Subject
 from assistant.model.query import InYears, Query, Selection
-from assistant.questions.follow.fragment import listed_or_counted
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built
+from assistant.questions.types.built import Built, listed_or_counted
 
 
 def not_in_year(frame: Frame, query: Query) -> Built | None:
@@ -24,4 +23,4 @@ def not_in_year(frame: Frame, query: Query) -> Built | None:
         return None
     denied = frame.has(Kind.LOGIC, "not", "blank") or frame.has(Kind.TREND, "gone")
     where = InYears(tuple(sorted(frame.years)), present=not denied)
-    return Built(listed_or_counted(frame, Selection(Subject.PROJECT, where, within=frame.within)))
+    return listed_or_counted(frame, Selection(Subject.PROJECT, where, within=frame.within))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from assistant.model.fields import Subject
 from assistant.model.query import Operation, Query, Selection, both
 from assistant.questions import slots
-from assistant.questions.follow.fragment import listed_or_counted
 from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built
+from assistant.questions.types.built import Built, listed_or_counted
 
 _LONGEST = 16
 """A longer sentence is a question of its own."""
@@ -33,7 +32,7 @@ def of_office(frame: Frame, query: Query) -> Built | None:
     operations = (Operation.LIST, Operation.COMPUTE, Operation.GROUP)
     if selection.subject != Subject.PROJECT or query.operation not in operations or _has_office(selection):
         return None
-    return Built(listed_or_counted(frame, Selection(Subject.PROJECT, both(*table), within=selection)))
+    return listed_or_counted(frame, Selection(Subject.PROJECT, both(*table), within=selection))
 
 
 def _has_office(selection: Selection | None) -> bool:

@@ -7,11 +7,10 @@ from dataclasses import replace
 from assistant.model.fields import Subject
 from assistant.model.query import Operation, Query, both
 from assistant.questions import slots
-from assistant.questions.follow.fragment import listed_or_counted
 from assistant.questions.follow.table_rows import with_other_rows
 from assistant.questions.frame import Frame
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built
+from assistant.questions.types.built import Built, listed_or_counted
 
 
 def same_rows(frame: Frame, query: Query) -> Built | None:
@@ -36,4 +35,4 @@ def same_rows(frame: Frame, query: Query) -> Built | None:
     selection = replace(query.selection, where=where)
     if query.operation == Operation.COMPUTE and not frame.reading.of(Kind.ASK, Kind.FIGURE):
         return Built(slots.query_with(query, selection))
-    return Built(listed_or_counted(frame, selection))
+    return listed_or_counted(frame, selection)

@@ -52,19 +52,10 @@ def _so_many() -> re.Pattern[str]:
     return re.compile(rf"{any_of('no_more_than')}(?:{any_of('had')}|有)(?:过|了)?{number}")
 
 
-@cache
-def _more_of_them() -> re.Pattern[str]:
-    """跟去年比多了哪几个项目, 今年比去年少了哪些: which are new, or no longer there; 多了几个 only counts them."""
-    more, fewer = any_of("more_degrees"), any_of("less_degrees")
-    beside = rf"{any_of('against')}[^,，]{{0,9}}?[,，]?[^,，]{{0,8}}?"
-    word = rf"(?P<word>(?:(?P<more>{more})|{fewer}){any_of('done_so', 'came_out')}+)"
-    return re.compile(rf"{beside}{word}的?{any_of('is_or_has')}?{any_of('which_ones')}")
-
-
 def presence(text: str, context: Context) -> Iterable[Mention]:
     """What is said of a year (kind TREND).
 
-    `present`, `absent`, `first`, `gap`, `new`, `gone`, and `years:2` for in two years alone.
+    `present`, `absent`, `first`, `gap`, `new`, and `years:2` for in two years alone.
     """
     if not context.knowledge.years():
         return
@@ -80,9 +71,6 @@ def presence(text: str, context: Context) -> Iterable[Mention]:
         yield Mention(Kind.TREND, found.start(), found.end(), found.group(), "each")
     for found in _gap().finditer(text):
         yield Mention(Kind.TREND, found.start(), found.end(), found.group(), "gap")
-    for found in _more_of_them().finditer(text):
-        value = "new" if found["more"] else "gone"
-        yield Mention(Kind.TREND, found.start("word"), found.end("word"), found["word"], value)
     for found in _so_many().finditer(text):
         number = parse_numeral(found["number"])
         if number is not None:
