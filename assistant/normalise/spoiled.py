@@ -15,8 +15,9 @@ from assistant.model.indicator import Indicator
 _NUMBER = re.compile(r"[≥≤=<>]*(?P<number>\d[\d,]*(?:\.\d+)?)(?P<rest>.*)")
 _DAY_ZERO = date(1899, 12, 30)
 _FIRST_DAY, _LAST_DAY = 36_526, 54_788
-_DIGITS = 5
 """Serial numbers of the days from 2000 to 2049."""
+_DIGITS = 5
+"""How many digits such a number has at the least."""
 _TIMES = "时效指标"
 _OF_TIME = re.compile(r"时间|日期|时限|期限|进度|完工|竣工|开工|到位|截止|周期")
 _SHARE = re.compile(r"(?:率|满意度|知晓度|比例|占比|比重)(?:\([^()]*\))?$")

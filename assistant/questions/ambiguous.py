@@ -77,18 +77,11 @@ def one_or_all(frame: Frame, query: Query) -> Ambiguous | None:
     """去年一共多少 after a question about one project: its money, or that of all projects? Asked back where nothing says so."""
     last, selection = frame.last, query.selection
     money = query.operation == Operation.COMPUTE and query.figure.aggregate != Aggregate.COUNT
-    whole = money and slots.of_years_alone(selection)
-    if (
-        last is None
-        or not whole
-        or query.figure.aggregate == Aggregate.COUNT
-        or len({name for name, _ in last.projects}) != 1
-        or len(frame.question) > _SHORT
-    ):
+    if last is None or not (money and slots.of_years_alone(selection)) or len(frame.question) > _SHORT:
         return None
-    if _speaks_of_all(frame) or frame.named or frame.excepted or frame.has(Kind.CHANGE, "fresh"):
+    names = tuple({name: None for name, _ in last.projects})
+    if len(names) != 1 or _speaks_of_all(frame) or frame.named or frame.excepted or frame.has(Kind.CHANGE, "fresh"):
         return None
-    names = tuple(name for name, _ in last.projects)[:1]
     one = Selection(Subject.PROJECT, both(OneOf(Field.PROJECT, names), selection.where))
     choices = (
         Choice(names[0], Query(Operation.COMPUTE, Figure(one, Aggregate.SUM, frame.measure))),

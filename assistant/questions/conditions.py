@@ -748,7 +748,8 @@ def _written(reading: Reading, mention: Mention, *, within: int = 4) -> bool:
     """Does 写, 填 or the like stand among so many characters before the mention?"""
     start = max(mention.start - within, 0)
     nouns = [(noun.start, noun.end) for noun in reading.of(Kind.SUBJECT, Kind.LEVEL1, Kind.LEVEL2)]  # 指标 is no 标
-    said = (one for at, one in enumerate(reading.text[start : mention.start], start) if not _covered(nouns, at))
+    characters = enumerate(reading.text[start : mention.start], start)
+    said = (" " if _covered(nouns, at) else character for at, character in characters)
     return says("".join(said), "writing_verbs")
 
 

@@ -202,10 +202,12 @@ def _weakly_named(frame: Frame) -> Frame:
     pointed = frame.has(Kind.SINGLE, "it") or frame.says("that_one")
     asks = frame.has(Kind.ASK, "how_much") or bool(frame.heads)
     own = frame.named or frame.doubtful is not None or frame.terms or frame.missing_name or frame.conditions.table
-    if not (pointed and asks) or own or frame.about_rows or frame.reading.of(*_OF_SETS) or len(frame.reading.clusters) != 1:
+    if not (pointed and asks) or own or frame.about_rows or frame.reading.of(*_OF_OTHERS) or len(frame.reading.clusters) != 1:
         return frame
     cluster = frame.reading.clusters[0]
     pieces = frozenset(cluster.pieces)
+    if not pieces or cluster.unknown or cluster.links:
+        return frame
     series: dict[tuple[str, str], list[KnownProject]] = {}
     for project in frame.context.knowledge.projects_like("".join(cluster.pieces)):
         if all(piece in squeeze(project.name).lower() for piece in pieces):
@@ -213,14 +215,14 @@ def _weakly_named(frame: Frame) -> Frame:
     typed = sum(map(len, pieces))
     links = [Link(tuple(one), 1.0, typed / max(len(project.name) for project in one), pieces) for one in series.values()]
     links = list(_of_year(links, frame.years))
-    if not pieces or cluster.unknown or cluster.links or not 0 < len(links) <= _MANY_NAMES:
+    if not 0 < len(links) <= _MANY_NAMES:
         return frame
     return (
         replace(frame, named=tuple(links)) if len(links) == 1 else replace(frame, doubtful=replace(cluster, links=tuple(links)))
     )
 
 
-_OF_SETS = (Kind.RANK, Kind.PLACE, Kind.FIGURE, Kind.WHOLE, Kind.SET, Kind.ORDINAL, Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.TREND)
+_OF_OTHERS = (Kind.RANK, Kind.PLACE, Kind.FIGURE, Kind.WHOLE, Kind.SET, Kind.ORDINAL, Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.TREND)
 """Kinds of words that do not ask for one project."""
 _MANY_NAMES = 20
 """Of more names a word is none of them."""

@@ -138,6 +138,13 @@ def any_of(*names: str) -> str:
     return f"(?:{'|'.join(map(re.escape, words))})"
 
 
+@cache
+def money_words() -> str:
+    """The words for a table's money as the alternatives of a regular expression."""
+    words = phrases_of(Kind.HEAD, "total", "fiscal", "other")
+    return f"(?:{'|'.join(map(re.escape, words))})"
+
+
 def remark(key: str, /, **slots: object) -> str:
     """What is noted while understanding, in the words of `prompts/questions/remarks.toml`."""
     return wording("questions/remarks")(key, **slots)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from weakref import WeakKeyDictionary
 
 from assistant.chinese.sounds import sounds
 from assistant.chinese.width import squeeze
 from assistant.model.knowledge import Knowledge, KnownOrganisation
 from assistant.questions.abbreviations import abbreviates, begins_and_ends
-from assistant.questions.lexicon import lexicon
+from assistant.questions.lexicon import any_of, lexicon
 
 _PLACE = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?(?:(?<![城都超])市|州|盟))?"
@@ -19,6 +20,16 @@ _PLACE = re.compile(
 """The place that a name begins with (平罗县)."""
 _NUMBERED = re.compile(r"第(?=[一二三四五六七八九十\d])")
 """第一中学 is called 一中."""
+
+
+def asks_each(text: str, end: int) -> bool:
+    """两家各多少, 三家单位今年各: is each of the offices asked for that were counted up to there?"""
+    return _each().match(text, end) is not None
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('year_words')}|\d{{4}}年度?)?{any_of('each_apart')}")
 
 
 class Organisations:

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from assistant.model.fields import MONEY_FIELDS, Field, Subject
+from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Note, Remark
-from assistant.model.query import Compare, Condition, InYears, OneOf, Operation, Operator, Query, Selection, both
+from assistant.model.query import OneOf, Operation, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.follow.added import added
 from assistant.questions.follow.alike import alike
 from assistant.questions.follow.as_share import as_share
 from assistant.questions.follow.bound import bound
 from assistant.questions.follow.by_how_much import by_how_much
+from assistant.questions.follow.contradictions import contradicts
 from assistant.questions.follow.counted_then import counted_then
 from assistant.questions.follow.denied import denied
 from assistant.questions.follow.every_one import every_one
@@ -142,7 +143,7 @@ def follow(frame: Frame) -> Iterator[Built]:
         return
     if frame.context.conversation.turns[-1].failed and frame.question.endswith(cue("continues")):
         return  # 去年呢 after a question that came to nothing continues that one
-    for heard in (frame, *_without_repeated(frame, last.query)):
+    for heard in (frame, *_without_repeated(frame, last.query)):  # all that was said comes before a part of it
         for merge in MERGES:
             built = merge(heard, last.query)
             if built is not None and not contradicts(built.query):
@@ -197,63 +198,3 @@ def _as_asked(frame: Frame, built: Built) -> Built:
 
 _ASKS_OTHERWISE = (Kind.FIGURE, Kind.RANK, Kind.VERIFY, Kind.HEAD, Kind.FUND, Kind.UNIT_ASKED, Kind.PER_UNIT)
 """Kinds of words that ask for something else than the members themselves."""
-
-
-_OF_TABLES = MONEY_FIELDS | {Field.ROWS}
-"""Figures that a table has once."""
-
-
-def contradicts(query: Query) -> bool:
-    """Are tables of one year sought among those of another, so that nothing can be found? Or is all of a set its own part?"""
-    whole = query.versus if query.operation == Operation.SHARE and query.grouping is None else None
-    if whole is not None and whole.measure == query.figure.measure:
-        part, of_all = (slots.flattened(figure.selection) for figure in (query.figure, whole))
-        if part.within == of_all.within and set(slots.parts_of(part.where)) == set(slots.parts_of(of_all.where)):
-            return part.places is None
-    measure = query.figure.measure
-    if measure is not None and measure.field in _OF_TABLES and query.selection.subject == Subject.INDICATOR:
-        return True  # rows have no money of a table: three of them would count it thrice
-    if query.operation == Operation.SAME and _is_of_one_table(query.selection):
-        return True  # 前年呢 after 跟去年一样吗: one table is like itself
-    if any(_comes_and_goes(figure.selection) for figure in (query.figure, *((query.versus,) if query.versus else ()))):
-        return True
-    years: frozenset[int] = frozenset()
-    level: Condition | None = None
-    selection: Selection | None = query.selection
-    while selection is not None:
-        asked = slots.years_in(selection.where)
-        if asked and years and not asked & years:
-            return True
-        years = asked or years
-        if selection.subject == Subject.INDICATOR:
-            own = slots.kept(selection.where, slots.levels_slot)
-            if own is not None and level is not None and _is_second_level(own) and _is_second_level(level) and own != level:
-                return True  # 满意度 among rows of 数量指标
-            level = own or level
-        selection = selection.within
-    return False
-
-
-def _is_of_one_table(selection: Selection) -> bool:
-    """Is it one project in one year?"""
-    names = slots.kept(selection.where, slots.projects_slot)
-    one = isinstance(names, OneOf) and len(names.values) == 1 and selection.subject == Subject.PROJECT
-    return one and len(slots.years_in(selection.where)) == 1
-
-
-def _comes_and_goes(selection: Selection) -> bool:
-    """Must there be a table of a year in which there must be none?"""
-    parts = slots.parts_of(selection.where)
-    absent = {year for part in parts if isinstance(part, InYears) and not part.present for year in part.years}
-    there = {year for part in parts if isinstance(part, InYears) and part.present for year in part.years}
-    years = slots.years_in(selection.where)
-    return bool(absent & there) or (len(years) == 1 and years <= absent)
-
-
-def _is_second_level(condition: Condition) -> bool:
-    """Is it one category of the second level, of which a row has just one?"""
-    if isinstance(condition, OneOf):
-        return condition.field == Field.LEVEL2 and len(condition.values) == 1
-    if not isinstance(condition, Compare):
-        return False
-    return condition.operator == Operator.EQUAL and condition.measure.field == Field.LEVEL2

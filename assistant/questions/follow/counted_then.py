@@ -40,7 +40,7 @@ def counted_then(frame: Frame, query: Query) -> Built | None:
     if frame.asks_money or says(counts[0], "row_count"):
         return None
     units = frame.context.lexicon.units_like(counts[0][-1])
-    for turn in reversed(_about_the_same(frame)):
+    for turn in _about_the_same(frame):
         assert turn.query is not None
         told = [row for row in _rows_of(frame, turn) if (row.unit or "") in units]
         names = tuple(dict.fromkeys(row.level3 for row in told))
@@ -55,7 +55,7 @@ def counted_then(frame: Frame, query: Query) -> Built | None:
 
 
 def _about_the_same(frame: Frame) -> list[Turn]:
-    """The last turns, as far back as each told rows of the one project that the last is about."""
+    """The last turns, the latest first, as far back as each told rows of the one project that the last is about."""
     found: list[Turn] = []
     for turn in reversed(frame.context.conversation.turns[-BACK:]):
         projects = {project for project, *_ in turn.rows}
@@ -63,7 +63,7 @@ def _about_the_same(frame: Frame) -> list[Turn]:
         if not of_rows or len(projects) != 1 or (found and {project for project, *_ in found[-1].rows} != projects):
             break
         found.append(turn)
-    return found[::-1]
+    return found
 
 
 def _rows_of(frame: Frame, turn: Turn) -> list[KnownRow]:

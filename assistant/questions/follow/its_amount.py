@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
-from assistant.model.query import And, Blank, Compare, Condition, Figure, Measure, Not, Operation, Query, Selection, both
-from assistant.questions import slots
-from assistant.questions.frame import Frame
+from assistant.model.query import And, Blank, Compare, Condition, Figure, Measure, Not, OneOf, Operation, Query, Selection, both
+from assistant.questions.frame import Frame, year_condition
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
 
@@ -23,7 +22,8 @@ def its_amount(frame: Frame, query: Query) -> Built | None:
     last = frame.last
     if len(moneys) != 1 or last is None or len(last.projects) != 1:
         return None
-    table = both(slots.kept(where, slots.projects_slot), slots.kept(where, slots.years_slot))
+    name, year = last.projects[0]
+    table = both(OneOf(Field.PROJECT, (name,)), year_condition((year,) if year else ()))
     return Built(Query(Operation.SHOW, Figure(Selection(Subject.PROJECT, table)), fields=tuple(moneys)))
 
 

@@ -43,12 +43,9 @@ def other_figure(frame: Frame, query: Query) -> Built | None:
         return _of_groups(frame, query, ways, money=money)
     told_apart = frame.reading.of(Kind.SET) or any(mention.value != "then" for mention in frame.reading.of(Kind.CHANGE))
     counted = query.operation == Operation.COMPUTE and query.figure.aggregate == Aggregate.COUNT
-    if counted and money and asked <= {"sum"} and not told_apart:  # 多少钱 after 几个项目
+    if counted and money and asked <= {"sum"} and not told_apart:  # 多少钱, 总金额 after 几个项目
         return Built(Query(Operation.COMPUTE, Figure(query.selection, Aggregate.SUM, frame.measure)))
     limited = query.operation in (Operation.COMPUTE, Operation.LIST) and _is_limited(query)
-    counted = query.operation == Operation.COMPUTE and query.figure.aggregate == Aggregate.COUNT
-    if not asked and counted and query.selection.where is not None and frame.speaks_of_money:
-        return Built(Query(Operation.COMPUTE, Figure(query.selection, Aggregate.SUM, frame.measure)))  # 总金额 after 有几个
     if ways == {"count"} and limited and not money and frame.has(Kind.SUBJECT, "project"):
         return Built(Query(Operation.COMPUTE, Figure(replace(query.selection, order=None))))
     return None

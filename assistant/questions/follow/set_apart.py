@@ -39,6 +39,8 @@ def set_apart(frame: Frame, query: Query) -> Built | None:
     other = _against_other_year(frame, query)
     if other is not None:
         return other
+    if len(frame.pointed) == 2 and frame.last is not None and set(frame.pointed) != set(frame.last.projects):
+        return None  # 第三个和第五个差多少 after the second and the first
     if query.versus is not None and query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO, Operation.ADD):
         if frame.has(Kind.FIGURE, "sum"):
             return None  # 一共少了多少 after one of several

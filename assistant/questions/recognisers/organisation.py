@@ -14,9 +14,9 @@ from assistant.model.knowledge import KnownOrganisation
 from assistant.questions import slots
 from assistant.questions.abbreviations import word_starts
 from assistant.questions.context import Context
-from assistant.questions.lexicon import any_of, cue, lexicon, says
+from assistant.questions.lexicon import any_of, cue, lexicon
 from assistant.questions.mention import Kind, Mention
-from assistant.questions.organisations import Organisations, organisations_of
+from assistant.questions.organisations import Organisations, asks_each, organisations_of
 from assistant.questions.recognisers.entity import money_alone
 
 _LONGEST = 12
@@ -58,13 +58,9 @@ def _so_many(text: str, known: Organisations) -> Iterable[Mention]:
     """今年两家各多少, 占两个局总数: all departments, where so many are counted as there are."""
     for found in _counted_offices().finditer(text):
         if parse_numeral(found["number"].replace("两", "二")) == known.departments:
-            value = "department" if says(text[found.end() : found.end() + _NEAR], "each_apart") else ""
+            value = "department" if asks_each(text, found.end()) else ""
             kind = Kind.HEAD if value else Kind.FILLER
             yield Mention(kind, found.start(), found.end(), found.group(), value)
-
-
-_NEAR = 4
-"""Characters behind a number of offices in which it is said that each is asked for (三家单位今年各)."""
 
 
 @cache
@@ -92,8 +88,7 @@ def _ending_at(text: str, end: int, context: Context, known: Organisations) -> M
         fits = known.fitting(short)
         if fits and _is_cut_off(text, start, short, fits, context, known):
             continue
-        free = not _is_loose(short, fits, context) or not context.knowledge.occurs(short)
-        if fits and (free or _stands_alone(text, start, end, fits, context)):
+        if fits and (_is_free(short, fits, context) or _stands_alone(text, start, end, fits, context)):
             start, end = _with_belonging(text, start, end, context)
             return Mention(Kind.ORGANISATION, start, end, text[start:end], fits)
         if not fits and (office := known.own_office(short)) and known.fitting(short.removesuffix(office)):
@@ -154,6 +149,11 @@ def _with_belonging(text: str, start: int, end: int, context: Context) -> tuple[
 def _is_loose(short: str, fits: Iterable[KnownOrganisation], context: Context) -> bool:
     """Is it put together from the name's characters, by an ending that other words have too (公路段)?"""
     return not short.endswith(context.lexicon.closing) and not any(short in one.name for one in fits)
+
+
+def _is_free(short: str, fits: Iterable[KnownOrganisation], context: Context) -> bool:
+    """Does it end like an organisation, or stand nowhere in the archive's names?"""
+    return not _is_loose(short, fits, context) or not context.knowledge.occurs(short)
 
 
 def _stands_alone(text: str, start: int, end: int, fits: Iterable[KnownOrganisation], context: Context) -> bool:

@@ -12,7 +12,7 @@ from assistant.chinese.quantities import Form, QuantityMention, find_quantities
 from assistant.questions.context import Context
 from assistant.questions.lexicon import any_of, cue
 from assistant.questions.mention import Kind, Mention
-from assistant.questions.organisations import organisations_of
+from assistant.questions.organisations import asks_each, organisations_of
 
 _TENS = {"十": 10, "百": 100, "千": 1000, None: 1}
 _SCALES = {"万": 10_000, "亿": 100_000_000}
@@ -63,7 +63,7 @@ def quantity(text: str, context: Context) -> Iterable[Mention]:
             exact = next(iter(find_quantities(found.text[:-1])), None)  # 比100万多的 are no 100多万
             if exact is not None:
                 found = replace(exact, start=found.start, end=found.end - 1)
-        apart = found.unit != "年" and text[found.end : found.end + 1] in cue("each_apart")
+        apart = found.unit != "年" and asks_each(text, found.end)
         if apart and found.low == organisations_of(context.knowledge).departments:
             continue  # 两家各多少: the departments there are
         if text[found.end - 1 : found.end + 1] == "项目":

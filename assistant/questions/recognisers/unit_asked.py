@@ -85,7 +85,13 @@ def unit_asked(text: str, context: Context) -> Iterable[Mention]:
     turns = context.conversation.turns
     if turns and len(turns[-1].projects) == 1:
         for found in _each_project().finditer(text):
-            yield Mention(Kind.PER_UNIT, found.start(), found.end(), found.group(), cue("one_project")[0])
+            yield Mention(
+                Kind.PER_UNIT,
+                found.start(),
+                found.end(),
+                found.group(),
+                next(word for word in cue("measures_anything") if word in found.group()),
+            )
     for found in _averaged().finditer(text):
         unit = found["mean"][0] if found["mean"] else found.group()
         yield Mention(Kind.PER_UNIT, found.start(), found.end(), found.group(), unit)

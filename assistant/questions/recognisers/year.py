@@ -21,15 +21,10 @@ _PLAN_YEARS = 5
 def year(text: str, context: Context) -> Iterable[Mention]:
     """Every year, relative ones counted from the archive's latest; but 上一年, a word of the lexicon, depends on the question."""
     known = context.knowledge.years()
-    named, behind = 0, 0
     for found in find_years(text, context.latest):
-        joined = text[behind : found.start].removeprefix("年") in (*cue("and_words"), "、")
-        named = len(found.years) + (named if joined else 0)
-        behind = found.end
         if context.lexicon.holds(found.text, Kind.TREND):
             continue
-        end = _with_number(text, found.end, named)
-        yield Mention(Kind.YEAR, found.start, end, text[found.start : end], found.years)
+        yield Mention(Kind.YEAR, found.start, found.end, text[found.start : found.end], found.years)
         if len(found.years) == 1 and known:
             yield from _open_span(text, found.start, found.end, found.years[0], known)
     if known:
@@ -70,17 +65,6 @@ def _that_year(text: str, context: Context) -> Iterable[Mention]:
 
 
 @cache
-def _so_many() -> re.Pattern[str]:
-    return re.compile(rf"年?这?(?P<number>[两二三四五六七八九])年(?=间?{any_of('there_verbs', 'in_all_of_them', 'also_all')})")
-
-
-def _with_number(text: str, end: int, named: int) -> int:
-    """2021到2024四年都有的, 2022和2023两年都有的: the number of the years behind them is part of the last."""
-    found = _so_many().match(text, end) if named > 1 else None
-    return found.end() if found is not None and parse_numeral(found["number"].replace("两", "二")) == named else end
-
-
-@cache
 def _shorts() -> re.Pattern[str]:
     """23 24 25, 23、24, 22到24: numbers of two digits, one behind the other."""
     joins = any_of("joins_short_years", "to_short_year")
@@ -107,16 +91,23 @@ def _bare_short_years(text: str, context: Context, known: tuple[int, ...]) -> It
         yield Mention(Kind.YEAR, lone.start("number"), lone.end(), lone["number"], (2000 + int(lone["number"]),))
 
 
-_BARE = re.compile(r"(?<![\d.,:/“\"第])20\d\d(?![\d.,:/%年到至~-])")
+@cache
+def _bare() -> re.Pattern[str]:
+    to = any_of("to_short_year")
+    return re.compile(rf"(?<![\d.,:/“\"第])(?P<first>20\d\d)(?:{to}(?P<last>20\d\d))?(?![\d.,:/%年])(?!{to}\d)")
 
 
 def _bare_years(text: str, context: Context, known: tuple[int, ...]) -> Iterable[Mention]:
-    """基层党建 2023 多少钱: four digits that are a year of the archive and count nothing."""
-    for found in _BARE.finditer(text):
-        names = [project.name for project in context.knowledge.projects_like(found.group())]
-        named = any(re.search(rf"{found.group()}(?!年)", name) for name in names)
-        if int(found.group()) in known and not named and not _counts(text, found.start(), found.end(), context):
-            yield Mention(Kind.YEAR, found.start(), found.end(), found.group(), (int(found.group()),))
+    """基层党建 2023 多少钱, 2023-2024: four digits that are a year of the archive and count nothing, or a span of such."""
+    for found in _bare().finditer(text):
+        first, last = int(found["first"]), int(found["last"] or found["first"])
+        names = [project.name for project in context.knowledge.projects_like(found["first"])]
+        named = any(re.search(rf"{found['first']}(?!年)", name) for name in names)
+        written = text.endswith((*cue("writing_verbs"), *cue("holding_verbs"), *cue("topical")), 0, found.start())
+        if not {first, last} <= set(known) or first > last or named or written:
+            continue
+        if not _counts(text, found.start(), found.end(), context):
+            yield Mention(Kind.YEAR, found.start(), found.end(), found.group(), tuple(range(first, last + 1)))
 
 
 @cache

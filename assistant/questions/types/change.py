@@ -30,7 +30,7 @@ from assistant.model.query import (
 )
 from assistant.questions import slots
 from assistant.questions.frame import Frame, year_condition
-from assistant.questions.lexicon import any_of, cue, phrases_of, says
+from assistant.questions.lexicon import any_of, cue, money_words, says
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.numbers import NumberTest
 from assistant.questions.rows import find, rows_condition, wanted
@@ -91,9 +91,8 @@ def is_against(frame: Frame, rank: Mention) -> bool:
 @cache
 def _stands() -> re.Pattern[str]:
     """The word for more or less behind the year."""
-    money = "|".join(map(re.escape, phrases_of(Kind.HEAD, "total", "fiscal", "other")))
     return re.compile(
-        rf"{any_of('behind_year')}*(?:{money})?{any_of('behind_year')}*(?:(?P<higher>{any_of('above_at_end')})|{any_of('below_at_end')})(?![于出])"
+        rf"{any_of('behind_year')}*{money_words()}?{any_of('behind_year')}*(?:(?P<higher>{any_of('above_at_end')})|{any_of('below_at_end')})(?![于出])"
     )
 
 

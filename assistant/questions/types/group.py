@@ -237,7 +237,8 @@ def _ranks_rows(frame: Frame) -> bool:
 def _by_year(frame: Frame) -> Built | None:
     """分年度各安排了多少."""
     counts = frame.has(Kind.FIGURE, "count") or frame.says("project_count")
-    listed = frame.says("which_years") and frame.has(Kind.FIGURE, "group")  # 做了哪几年，各多少钱
+    one = len(frame.named) + len(frame.pointed) == 1
+    listed = one and frame.says("which_years") and frame.has(Kind.FIGURE, "group")  # 做了哪几年，各多少钱
     if (
         not (frame.says("by_year") or listed)
         or frame.about_rows

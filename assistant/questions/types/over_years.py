@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from assistant.model.fields import Subject
 from assistant.model.query import (
@@ -19,7 +20,7 @@ from assistant.model.query import (
     either,
 )
 from assistant.questions.frame import Frame, year_condition
-from assistant.questions.lexicon import any_of, cue, phrases_of, says
+from assistant.questions.lexicon import any_of, cue, money_words, says
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, asked_of, list_of, listed_or_counted, row_condition
 from assistant.questions.types.ranking import ranked
@@ -88,14 +89,20 @@ def _counts_more(frame: Frame) -> bool:
 
 def _compared(frame: Frame) -> list[str]:
     """钱比去年少的, 比2023年多的: more or less than in a year."""
+    if frame.conditions.number_tests:
+        return []
+    if frame.has(Kind.FIGURE, "same") and frame.says("beside_year"):
+        return ["same"]
+    found = _beside_a_year().search(frame.text)
+    return [] if found is None else ["up" if found["up"] else "down"]
+
+
+@cache
+def _beside_a_year() -> re.Pattern[str]:
     years = "|".join((*cue("year_words"), r"\d{4}年度?"))
-    money = "|".join(map(re.escape, phrases_of(Kind.HEAD, "total", "fiscal", "other")))
     more, less = any_of("more_degrees"), any_of("less_degrees")
     degree = rf"(?:(?P<up>{more})|(?P<down>{less}))(?!{less})"
-    found = re.search(rf"{any_of('against')}(?:{years})的?(?:{money})?{any_of('still')}?{degree}", frame.text)
-    if frame.has(Kind.FIGURE, "same") and frame.says("beside_year") and not frame.conditions.number_tests:
-        return ["same"]
-    return [] if found is None or frame.conditions.number_tests else ["up" if found["up"] else "down"]
+    return re.compile(rf"{any_of('against')}(?:{years})的?{money_words()}?{any_of('still')}?{degree}")
 
 
 def _only_in_year(frame: Frame) -> Built | None:

@@ -111,6 +111,8 @@ def _is_first(frame: Frame) -> Built | None:
     operator, aggregate = _EXTREMES[ranks.pop()]
     where, remarks = frame.where("latest")
     years = slots.kept(where, slots.years_slot)
+    if len(slots.years_in(where)) != 1:
+        return None
     bare = replace(frame, named=(), pointed=(), within=None, years=(), all_years=True)
     others = Figure(Selection(Subject.PROJECT, both(bare.where("all")[0], years)), aggregate, frame.measure)
     test = Against(frame.measure, operator, others)
