@@ -13,7 +13,7 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice, pairwise, tee, zip_longest
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ from assistant.model.finding import Finding, Severity
 from assistant.model.source import Place, Source
 from assistant.readers.merged import Budget, Sheet
 from assistant.readers.package import incomplete
-from assistant.readers.unruled import Piece, unruled_table, wrapped_together
+from assistant.readers.unruled import Columns, Piece, Unruled, unruled_table, wrapped_together
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -42,6 +42,8 @@ _GAP = 2.0
 """So many widths of a character between two words part cells."""
 _NARROW = 0.12
 """Characters of one word stand closer than this share of their size."""
+_SET_OFF = 0.3
+"""Office programs set Latin letters and digits off from characters by less than this share of their size."""
 _GAPS = 0.4
 """Share of a line's characters with a gap behind them from which on it is spaced out."""
 _COLUMN = 1.5
@@ -56,6 +58,7 @@ _MOST_IN_A_COLUMN = 5_000
 _HEADED = 4
 """So many rows from the top of a page a cell of the page before may go on, below headings that are printed again."""
 _WHOLE = "请对照原文件补全，或者导入 Excel、Word 原件。"
+_LEVELS = "请对照原文件核对换页处各行的一级、二级指标。"
 _SHOWN = 30
 """So many characters of a text are quoted."""
 _Box = tuple[float, float, float, float]
@@ -166,6 +169,7 @@ def _page_by_page(pages: Iterable[Page], budget: Budget, name: str, findings: li
     """Each page with its parts; a page is closed when the next one is asked for."""
     again: frozenset[_Mark] = frozenset()
     open_cells: tuple[_OpenCell, ...] = ()
+    unruled = _AcrossPages()
     here, ahead = tee(pages)
     for page, following in zip_longest(here, islice(ahead, 1, None)):
         if len(page.chars) > _MOST_CHARACTERS:
@@ -175,8 +179,21 @@ def _page_by_page(pages: Iterable[Page], budget: Budget, name: str, findings: li
         tables = sorted(seen.find_tables(closed), key=lambda table: table.bbox[1])
         open_cells = _open_cells(seen, tables[-1], following) if tables else ()
         again = frozenset(mark for cell in open_cells for mark in cell.again)
-        yield page, list(_page(seen, tables, open_cells, budget, findings))
+        unruled.following = following
+        yield page, list(_page(seen, tables, open_cells, unruled, budget, findings))
         page.close()
+
+
+@dataclass(slots=True)
+class _AcrossPages:
+    """A table without rules on its way over pages."""
+
+    columns: Columns | None = None
+    """Those of the table that the page before ends with …"""
+    begins: tuple[Counter[int], Counter[int]] = field(default_factory=lambda: (Counter(), Counter()))
+    """… and at how many of its lines a text begins, or has its middle, at a place."""
+    following: Page | None = None
+    """The next page."""
 
 
 def _spreads(pages: Sequence[Page], rules: Sequence[Rules], name: str) -> Iterator[Spread]:
@@ -198,7 +215,12 @@ def _spreads(pages: Sequence[Page], rules: Sequence[Rules], name: str) -> Iterat
 
 
 def _page(
-    page: Page, tables: Sequence[Table], open_cells: Sequence[_OpenCell], budget: Budget, findings: list[Finding]
+    page: Page,
+    tables: Sequence[Table],
+    open_cells: Sequence[_OpenCell],
+    unruled: _AcrossPages,
+    budget: Budget,
+    findings: list[Finding],
 ) -> Iterator[Part]:
     """The tables of a page and the lines between them, from top to bottom; `open_cells` are the last table's."""
     grids: list[tuple[Table, Grid]] = []
@@ -216,7 +238,8 @@ def _page(
         outside = page.filter(
             lambda thing: not any(_is_inside(thing, table.bbox) for table in tables) and _is_other(thing, carried)
         )
-    parts += _lines(outside, page.page_number, budget, findings)
+        unruled.columns = unruled.following = None
+    parts += _lines(outside, unruled, budget, findings)
     for _, part in sorted(parts, key=lambda pair: pair[0]):
         budget.spend()
         yield part
@@ -441,20 +464,21 @@ def _index(edges: Sequence[float], value: float) -> int:
     return min(range(len(edges)), key=lambda at: abs(edges[at] - value))
 
 
-def _lines(page: Page, number: int, budget: Budget, findings: list[Finding]) -> Iterator[tuple[float, Part]]:
+def _lines(page: Page, unruled: _AcrossPages, budget: Budget, findings: list[Finding]) -> Iterator[tuple[float, Part]]:
     """The lines outside the ruled tables: a table without rules, rows where wide gaps part their words, or paragraphs."""
-    drawn = [line["chars"] for line in page.extract_text_lines(return_chars=True, strip=True)]
-    order = {_mark(one): at for at, one in enumerate(character for character in page.chars if character["text"].strip())}
-    parted = _parted_where_others_begin(drawn, order)
+    number = page.page_number
+    parted = _parted_lines(page, unruled)
     findings.extend(_cut_by_the_next(parted, number))
     lines = [line for line in wrapped_together(parted) if line]
-    found = unruled_table(lines)
-    first, last, cells = found if found is not None else (len(lines), -1, [])
+    found = unruled_table(lines, unruled.columns, goes_on=unruled.following is not None)
+    unruled.columns = None if found is None else found.columns
+    first, last = (len(lines), -1) if found is None else (found.first, found.last)
     if found is not None:
         sheet = Sheet(budget, page=number)
-        for cell in cells:
+        for cell in found.cells:
             sheet.put(cell.row, cell.column, cell.text)
             sheet.merge(cell.row, cell.column, cell.height, 1)
+        findings.extend(_over_the_end(found, sheet, number, unruled))
         yield min(piece.top for piece in lines[first]), sheet.grid()
     place = Place(page=number)
     for index, line in enumerate(lines):
@@ -466,20 +490,57 @@ def _lines(page: Page, number: int, budget: Budget, findings: list[Finding]) -> 
             yield line[0].top, Grid((tuple(Cell(piece.text, place) for piece in line),))
 
 
-def _parted_where_others_begin(lines: Sequence[Sequence[Mapping[str, Any]]], drawn: Mapping[_Mark, int]) -> list[list[Piece]]:
+def _parted_lines(page: Page, unruled: _AcrossPages) -> list[list[Piece]]:
+    """The lines of a page, each by its pieces."""
+    drawn = [line["chars"] for line in page.extract_text_lines(return_chars=True, strip=True)]
+    order = {_mark(one): at for at, one in enumerate(character for character in page.chars if character["text"].strip())}
+    return _parted_where_others_begin(drawn, order, unruled)
+
+
+def _over_the_end(found: Unruled, sheet: Sheet, number: int, unruled: _AcrossPages) -> Iterator[Finding]:
+    """Gives the last rows of a page the text of the merged cell that stands on the next one; doubts where that is not sure."""
+    height = max(cell.row + cell.height for cell in found.cells)
+    ahead, following = None, unruled.following
+    if found.bare and following is not None and len(following.chars) <= _MOST_CHARACTERS and not following.find_tables():
+        lines = [line for line in wrapped_together(_parted_lines(following, replace(unruled))) if line]
+        ahead = unruled_table(lines, found.columns, goes_on=True)
+    for column, row in found.bare.items():
+        place = Place(page=number, row=row + 1, column=column + 1)
+        top = next((cell for cell in ahead.cells if (cell.row, cell.column) == (0, column)), None) if ahead is not None else None
+        told = f"第{number}页最后{height - row}行旁边没有印是哪一级指标，"
+        if top is not None:
+            sheet.put(row, column, top.text)
+            sheet.merge(row, column, height - row, 1)
+            told += f"按下一页开头的“{_shown(top.text)}”读，未必对。"
+        else:
+            told += "按上面一行读，未必对。"
+        yield Finding("level-over-page", Severity.DOUBT, place, told, _LEVELS)
+    for column in found.unsure:
+        if column not in found.bare:
+            place = Place(page=number, column=column + 1)
+            told = f"第{number}页第{column + 1}列的合并格跨页，分不清换页处的行归上面还是下面的一格，读得未必对。"
+            yield Finding("level-over-page", Severity.DOUBT, place, told, _LEVELS)
+
+
+def _parted_where_others_begin(
+    lines: Sequence[Sequence[Mapping[str, Any]]], drawn: Mapping[_Mark, int], unruled: _AcrossPages
+) -> list[list[Piece]]:
     """The pieces of each line; a narrow gap parts two of them where other lines have a text that begins or is centred there.
 
     Without rules a text that fills its column comes close to the next one, or touches it; only the columns tell the two apart,
-    and that they are not `drawn` one after another.
+    and that they are not `drawn` one after another. Where a table goes on from the page before, so do its columns.
     """
     wide = [_pieces(line, drawn) for line in lines]
-    if sum(len(line) > 1 for line in wide) < _FEWEST_BESIDE:
+    if unruled.columns is None and sum(len(line) > 1 for line in wide) < _FEWEST_BESIDE:
         return wide
     narrow = [
         _pieces(line, drawn, narrow=True) if _is_set_close(line) else pieces for line, pieces in zip(lines, wide, strict=True)
     ]
     left = Counter(round(piece.left / _COLUMN) for line in narrow for piece in line)
     middle = Counter(round((piece.left + piece.right) / 2 / _COLUMN) for line in narrow for piece in line)
+    before, unruled.begins = unruled.begins, (left, middle)
+    if unruled.columns is not None:
+        left, middle = left + before[0], middle + before[1]
 
     def begins_a_column(piece: Piece) -> bool:
         at, centre = round(piece.left / _COLUMN), round((piece.left + piece.right) / 2 / _COLUMN)
@@ -535,11 +596,14 @@ def _pieces(characters: Sequence[Mapping[str, Any]], drawn: Mapping[_Mark, int],
         if before is None or not character["text"].strip():
             apart = False
         elif not narrow:
-            apart = character["x0"] - before["x1"] > _GAP * max(before["size"], 1.0) and not _OPEN_BRACKET.search(text)
+            apart = character["x0"] - before["x1"] > _GAP * max(before["size"], 1.0) and not (
+                _OPEN_BRACKET.search(text) and drawn.get(_mark(character), 0) - drawn.get(_mark(before), -1) == 1
+            )
         else:
             follows = drawn.get(_mark(character), 0) - drawn.get(_mark(before), 0) == 1
             gap = (character["x0"] - before["x1"]) / max(before["size"], 1.0)
-            apart = not follows or (not -_NARROW <= gap <= _NARROW and text[-1:].strip() != "")  # a blank is typed within a text
+            widest = _SET_OFF if before["text"].isascii() != character["text"].isascii() else _NARROW
+            apart = not follows or (not -_NARROW <= gap <= widest and text[-1:].strip() != "")  # a blank is typed within a text
         if apart:
             runs.append([])
             text = ""

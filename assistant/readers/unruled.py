@@ -7,8 +7,8 @@ follows from where its text stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 FEWEST_COLUMNS = 3
@@ -32,6 +32,14 @@ _HEADINGS = ("级指标", "指标值", "目标值", "指标内容", "指标名�
 """Three of these on a line are a header."""
 _NAMES = ("级指标", "指标内容", "指标名称")
 _VALUES = ("指标值", "目标值")
+_FEW_ABOVE = 1
+"""Lines above and below a table that goes on over a page's end: a page's heading, its number."""
+_WIDE = 30.0
+"""Points that a text may reach over its column."""
+_SURE = 3.5
+"""Points by which the text of a merged cell may stand off the middle of its rows."""
+_FREE = 1.0
+"""What it costs, in points, that rows at a page's end are left to a cell of the other page; a fit that needs it costs more."""
 _MOST_PIECES = 5_000
 """Pieces of text on a page; pages with more are no forms."""
 
@@ -106,9 +114,11 @@ def wrapped_together(lines: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
     def edge_of(piece: Piece) -> float:
         return max(widest.get(round(piece.left) + near, 0.0) for near in (-1, 0, 1))
 
+    def centre_edge_of(piece: Piece) -> float:
+        return max(centred.get(round(piece.centre) + near, 0.0) for near in (-1, 0, 1))
+
     def is_short(piece: Piece) -> bool:
-        edge = max(edge_of(piece), *(centred.get(round(piece.centre) + near, 0.0) for near in (-1, 0, 1)))
-        return edge - piece.right >= _FILLED * piece.line
+        return max(edge_of(piece), centre_edge_of(piece)) - piece.right >= _FILLED * piece.line
 
     def has_rows(uppers: Sequence[Piece], lowers: Sequence[Piece]) -> bool:
         return any(
@@ -123,11 +133,12 @@ def wrapped_together(lines: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
             if below is None or below[0] <= at or below[1] not in made[below[0]]:
                 continue
             rest = below[1]
-            edge = edge_of(piece)
+            begins = abs(piece.left - rest.left) <= 1
+            edge = edge_of(piece) if begins else max(edge_of(piece), centre_edge_of(piece))
             between = (piece.top + rest.bottom) / 2
             beside = [other for near in made[at : below[0] + 1] for other in near if other is not piece and other is not rest]
             if (
-                abs(piece.left - rest.left) <= 1
+                (begins or abs(piece.centre - rest.centre) <= 1)
                 and 0 <= rest.top - piece.bottom < _LEADING * piece.line
                 and edge - piece.right < _FILLED * piece.line
                 and rest.right <= edge
@@ -138,26 +149,77 @@ def wrapped_together(lines: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
                 )
             ):
                 text = f"{piece.text}\n{rest.text}"
-                right = max(piece.right, rest.right)
-                line[position] = Piece(text, piece.left, right, piece.top, rest.bottom, piece.first, rest.last)
+                left, right = min(piece.left, rest.left), max(piece.right, rest.right)
+                line[position] = Piece(text, left, right, piece.top, rest.bottom, piece.first, rest.last)
                 made[below[0]].remove(rest)
     return made
 
 
-def unruled_table(lines: Sequence[Sequence[Piece]]) -> tuple[int, int, list[Placed]] | None:
-    """First and last line of the table among the lines (from top to bottom) and its cells; None where they make no table."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How a table is set, for the pages that it goes on over."""
+
+    edges: tuple[tuple[float, float], ...]
+    """Left and right of each column."""
+    name: int
+    """The column of names, from `_Contents`."""
+    value: int
+    close: bool
+    tight: bool
+    atop: bool | None = None
+    """Whether texts of merged cells stand at the top of their rows; None where that cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """A table without rules among the lines of a page."""
+
+    first: int
+    """Its first line …"""
+    last: int
+    """… and its last one."""
+    cells: tuple[Placed, ...]
+    columns: Columns
+    headless: bool = False
+    """It only goes on with the one of the page before."""
+    bare: Mapping[int, int] = field(default_factory=dict)
+    """By columns, the first of the last rows that no text of a merged cell stands beside: it may stand on the next page."""
+    unsure: tuple[int, ...] = ()
+    """Columns of merged cells where it cannot be told which of the rows at a page's end are theirs."""
+
+
+def unruled_table(
+    lines: Sequence[Sequence[Piece]], before: Columns | None = None, *, goes_on: bool = False
+) -> Unruled | None:
+    """The table among the lines of a page, from top to bottom; None where they make no table.
+
+    `before`: the columns of a table that the page before ends with: without a header of its own a page goes on with it where it
+    begins with such a row. `goes_on`: another page follows, so that merged cells may go on there.
+    """
     starts = [index for index, line in enumerate(lines) if len(line) > 1]
-    candidates = [index for index in starts if len(lines[index]) >= FEWEST_COLUMNS]
-    if not candidates or len(starts) < _FEWEST_ROWS or sum(map(len, lines)) > _MOST_PIECES:
+    if not starts or sum(map(len, lines)) > _MOST_PIECES:
         return None
-    header = _header(candidates, lines)
+    candidates = [index for index in starts if len(lines[index]) >= FEWEST_COLUMNS]
+    named = [index for index in candidates if sum(piece.text.endswith(_HEADINGS) for piece in lines[index]) > 2]
+    continued = before is not None and starts[0] <= _FEW_ABOVE and (named[:1] == starts[:1] or not named)
+    headless = continued and not named and before is not None and _has_row_of(before, [lines[index] for index in starts[:2]])
+    if not headless and (not candidates or len(starts) < _FEWEST_ROWS):
+        return None
     first, last = starts[0], starts[-1]
     inside = [piece for line in lines[first : last + 1] for piece in line]
-    while last + 1 < len(lines) and (_belongs(lines[last + 1], lines[last], inside) or _ends_label(lines[last + 1], lines[last])):
+    while last + 1 < len(lines) and (
+        _belongs(lines[last + 1], lines[last], inside)
+        or _ends_label(lines[last + 1], lines[last])
+        or _are_beside(lines[last + 1 : last + 3])
+    ):
         last += 1
-    while first and _belongs(lines[first - 1], lines[first], inside):
+    while first and (_belongs(lines[first - 1], lines[first], inside) or _are_beside(lines[max(first - 2, 0) : first])):
         first -= 1
     pieces = [piece for line in lines[first : last + 1] for piece in line]
+    goes_on = goes_on and len(lines) - 1 - last <= _FEW_ABOVE
+    if headless and before is not None:
+        return _continuation(pieces, first, last, before, goes_on=goes_on)
+    header = _header(candidates, lines)
     edges = _edges(lines[header], inside)
     rows, top = _placed(_rows(pieces), edges, lines[header][0])
     contents = _contents(rows[top], len(edges))
@@ -169,8 +231,54 @@ def unruled_table(lines: Sequence[Sequence[Piece]]) -> tuple[int, int, list[Plac
     tight = _is_tight(rows, top, contents)
     head = rows[top]
     rows = _with_ends(rows, top, tight=tight or close)
-    cells = _cells_atop(rows, rows.index(head), contents) if tight else _cells(rows, rows.index(head), contents, close=close)
-    return first, last, cells
+    header = rows.index(head)
+    columns = Columns(tuple(edges), contents.name, contents.value, close, tight)
+    ends = _Ends(continued and header == 0, goes_on, before.atop if before is not None and continued else None)
+    return _set(first, last, rows, header, columns, ends)
+
+
+def _has_row_of(columns: Columns, lines: Sequence[Sequence[Piece]]) -> bool:
+    """Whether the lines have a name and a value where the columns have them, and nothing beside the columns."""
+    edges = columns.edges
+    found = {_nearest(piece.left, piece.right, edges) for line in lines for piece in line}
+    reach = [piece for line in lines for piece in line]
+    beside = any(piece.right < edges[0][0] - _WIDE or piece.left > edges[-1][1] + _WIDE for piece in reach)
+    return {columns.name, columns.value} <= found and not beside
+
+
+def _continuation(pieces: Sequence[Piece], first: int, last: int, before: Columns, *, goes_on: bool) -> Unruled:
+    """The rows of a page that only go on with the table of the page before."""
+    contents = _Contents(before.name, before.value)
+    rows = _rows(pieces, _OVERLAP_CLOSE if before.close else _OVERLAP)
+    for row in rows:
+        _place(row, before.edges, in_body=True)
+    if not before.close:
+        rows = _united(rows, -1, len(before.edges), contents)
+    rows = _with_ends(rows, -1, tight=before.tight or before.close)
+    return _set(first, last, rows, -1, before, _Ends(True, goes_on, before.atop))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """What the ends of a page may do to merged cells."""
+
+    above: bool = False
+    """The first rows may belong to a cell whose text stands on the page before …"""
+    below: bool = False
+    """… the last ones to one whose text stands on the next page."""
+    atop: bool | None = None
+
+
+def _set(first: int, last: int, rows: Sequence[_Row], header: int, columns: Columns, ends: _Ends) -> Unruled:
+    """The table of these rows."""
+    contents = _Contents(columns.name, columns.value)
+    headless = header < 0
+    if columns.tight:
+        return Unruled(first, last, tuple(_cells_atop(rows, header, contents)), columns, headless)
+    found = _Merged(ends)
+    cells = _cells(rows, header, contents, found, close=columns.close)
+    atop = ends.atop if ends.atop is not None else found.atop
+    return Unruled(first, last, tuple(cells), replace(columns, atop=atop), headless, found.bare, tuple(found.unsure))
 
 
 def _placed(rows: list[_Row], edges: Sequence[tuple[float, float]], heading: Piece) -> tuple[list[_Row], int]:
@@ -225,6 +333,16 @@ def _belongs(line: Sequence[Piece], beside: Sequence[Piece], inside: Sequence[Pi
     """Whether a line at the table's end is a part of its last row: it overlaps that row's lines."""
     return (
         any(min(one.bottom, other.bottom) - max(one.top, other.top) > 0 for one in line for other in beside) and len(inside) > 1
+    )
+
+
+def _are_beside(lines: Sequence[Sequence[Piece]]) -> bool:
+    """Whether two lines are parts of one row: a text of two lines, and one that stands between these in another column."""
+    return len(lines) > 1 and any(
+        min(one.bottom, other.bottom) - max(one.top, other.top) > _OVERLAP_CLOSE * min(one.line, other.line)
+        and (one.right < other.left or other.right < one.left)
+        for one in lines[0]
+        for other in lines[1]
     )
 
 
@@ -312,7 +430,17 @@ def _nearest(left: float, right: float, edges: Sequence[tuple[float, float]]) ->
     return max(range(len(edges)), key=lambda at: nearness(at)[1]) if not overlapping else overlapping[0]
 
 
-def _cells(rows: Sequence[_Row], header: int, contents: _Contents, *, close: bool) -> list[Placed]:
+@dataclass(slots=True)
+class _Merged:
+    """What is found out about merged cells, column by column."""
+
+    ends: _Ends
+    atop: bool | None = None
+    bare: dict[int, int] = field(default_factory=dict)
+    unsure: list[int] = field(default_factory=list)
+
+
+def _cells(rows: Sequence[_Row], header: int, contents: _Contents, found: _Merged, *, close: bool) -> list[Placed]:
     """The cells; texts in the columns of merged ones are given the rows that they stand in the middle of."""
     whole = [at for at, row in enumerate(rows) if at <= header or any(column >= contents.name for column in row.columns)]
     whole = [at for at in whole if any(column > 0 for column in rows[at].columns)]
@@ -320,19 +448,58 @@ def _cells(rows: Sequence[_Row], header: int, contents: _Contents, *, close: boo
     cells: list[Placed] = []
     for column in range(max((max(row.columns, default=0) for row in rows), default=0) + 1):
         here = [(at, row.columns[column]) for at, row in enumerate(rows) if column in row.columns]
-        body = [number[at] for at in whole if column == 0 or at > header]
-        labels = [(at, stack) for at, stack in here if column == 0 or at > header]
-        fixed = [(at, stack) for at, stack in here if not (column == 0 or at > header)]
-        own = {stack[0] for at, stack in labels if close and at in number and _is_aligned(stack, rows[at], column)}
-        stacks = _wholes([stack for _, stack in labels], own)
-        if column < contents.name and stacks and body and len(stacks) < len(body):
-            middles = [_middle(rows[whole[at]], column) for at in body]
-            for (first, last), stack in zip(_spread(middles, [_height(stack) for stack in stacks]), stacks, strict=True):
-                cells.append(Placed(_joined(stack), body[first], column, last - first + 1))
+        if column >= contents.name:
+            cells.extend(Placed(_joined(stack), number[at], column) for at, stack in here if at in number)
+            continue
+        above = [(at, stack) for at, stack in here if at < header]
+        if column == 0:
+            _spread_out(above, [at for at in whole if at < header], rows, column, number, _Merged(_Ends()), close, cells)
         else:
-            fixed = here
-        cells.extend(Placed(_joined(stack), number[at], column) for at, stack in fixed if at in number)
+            cells.extend(Placed(_joined(stack), number[at], column) for at, stack in above if at in number)
+        beside = header if column == 0 else header + 1  # a text left of all may stand beside the header, too
+        if column and header in number:
+            cells.extend(Placed(_joined(stack), number[at], column) for at, stack in here if at == header)
+        below = [(at, stack) for at, stack in here if at >= beside]
+        _spread_out(below, [at for at in whole if at >= beside], rows, column, number, found, close, cells)
+        if header < 0:
+            found.atop = None
     return cells
+
+
+def _spread_out(
+    labels: Sequence[tuple[int, list[Piece]]],
+    body: Sequence[int],
+    rows: Sequence[_Row],
+    column: int,
+    number: Mapping[int, int],
+    found: _Merged,
+    close: bool,
+    cells: list[Placed],
+) -> None:
+    """Adds the cells of texts in a column of merged ones: each is given those of the rows `body` that it stands beside."""
+    aligned = [at in number and _is_aligned(stack, rows[at], column) for at, stack in labels]
+    own = {
+        stack[0]
+        for (_, stack), is_aligned, before in zip(labels, aligned, (False, *aligned), strict=False)
+        if is_aligned and (close or before)
+    }
+    stacks = _wholes([stack for _, stack in labels], own)
+    if not stacks or len(stacks) >= len(body):
+        cells.extend(Placed(_joined(stack), number[at], column) for at, stack in labels if at in number)
+        return
+    middles = [_middle(rows[at], column) for at in body]
+    tops = [_top(rows[at], column) for at in body]
+    texts = [(_height(stack), stack[0].top + stack[0].line / 2) for stack in stacks]
+    spread = _spread(middles, tops, texts, found.ends)
+    for (first, last), stack in zip(spread.runs, stacks, strict=True):
+        cells.append(Placed(_joined(stack), number[body[first]], column, last - first + 1))
+    end = spread.runs[-1][1] + 1
+    if end < len(body):
+        found.bare[column] = number[body[end]]
+    if (found.ends.above or found.ends.below) and not spread.sure:
+        found.unsure.append(column)
+    if spread.atop is not None:
+        found.atop = spread.atop
 
 
 def _is_aligned(stack: Sequence[Piece], row: _Row, column: int) -> bool:
@@ -478,6 +645,13 @@ def _middle(row: _Row, column: int) -> float:
     return (min(piece.top for piece in pieces) + max(piece.bottom for piece in pieces)) / 2
 
 
+def _top(row: _Row, column: int) -> float:
+    """Height of the middle of the row's first line, without what stands in this column."""
+    pieces = [stack[0] for other, stack in row.columns.items() if other != column] or row.pieces
+    first = min(pieces, key=lambda piece: piece.top)
+    return first.top + first.line / 2
+
+
 def _height(stack: Sequence[Piece]) -> float:
     return (stack[0].top + stack[-1].bottom) / 2
 
@@ -486,19 +660,45 @@ def _joined(stack: Sequence[Piece]) -> str:
     return "\n".join(piece.text for piece in stack)
 
 
-def _spread(rows: Sequence[float], labels: Sequence[float]) -> list[tuple[int, int]]:
-    """First and last row of each label, from the heights of all: in the middle of its rows, or all at the first of theirs."""
-    centred = _best(rows, labels, lambda first, last, label: abs((rows[first] + rows[last]) / 2 - label))
-    atop = _best(rows, labels, lambda first, last, label: abs(rows[first] - label))
-    return centred[1] if centred[0] <= atop[0] else atop[1]
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """Which rows the texts of a column of merged cells stand beside."""
+
+    runs: list[tuple[int, int]]
+    """First and last row of each."""
+    atop: bool | None
+    """Whether they stand at the top of their rows; None where that comes to the same."""
+    sure: bool
+    """Whether each stands where it has to and there is no other way."""
+
+
+def _spread(
+    rows: Sequence[float], tops: Sequence[float], texts: Sequence[tuple[float, float]], ends: _Ends
+) -> _Spread:
+    """First and last row of each text, from the heights of all: in the middle of its rows, or all at the first of theirs.
+
+    `tops`: the heights of the rows' first lines; `texts`: of each text its middle and that of its first line.
+    """
+    labels = [middle for middle, _ in texts]
+    firsts = [first for _, first in texts]
+    centred = _best(rows, labels, lambda first, last, label: abs((rows[first] + rows[last]) / 2 - label), ends)
+    atop = _best(rows, firsts, lambda first, last, label: abs(tops[first] - label), replace(ends, below=False))
+    told = None if abs(centred[0] - atop[0]) <= _SURE else atop[0] < centred[0]
+    is_atop = told if ends.atop is None else ends.atop
+    cost, runs = atop if is_atop else centred
+    free = runs[0][0] + len(rows) - 1 - runs[-1][1]
+    return _Spread(runs, told, cost - _FREE * free <= _SURE * len(labels))
 
 
 def _best(
-    rows: Sequence[float], labels: Sequence[float], cost: Callable[[int, int, float], float]
+    rows: Sequence[float], labels: Sequence[float], cost: Callable[[int, int, float], float], ends: _Ends
 ) -> tuple[float, list[tuple[int, int]]]:
-    """The cheapest way to cut the rows into as many runs as there are labels."""
+    """The cheapest way to cut the rows into as many runs as there are labels, with rows left over at open ends."""
     count = len(rows)
-    ways: list[tuple[float, list[tuple[int, int]]] | None] = [(0.0, []), *[None] * count]
+    spare = count - len(labels)
+    ways: list[tuple[float, list[tuple[int, int]]] | None] = [None] * (count + 1)
+    for free in range(spare + 1 if ends.above else 1):
+        ways[free] = (_FREE * free, [])
     for label in labels:
         following: list[tuple[float, list[tuple[int, int]]] | None] = [None] * (count + 1)
         for start, way in enumerate(ways):
@@ -510,5 +710,9 @@ def _best(
                 if known is None or total < known[0]:
                     following[end] = (total, [*way[1], (start, end - 1)])
         ways = following
-    found = ways[count]
-    return found if found is not None else (float("inf"), [(0, count - 1)] * len(labels))
+    ended = [
+        (way[0] + _FREE * (count - end), way[1])
+        for end, way in enumerate(ways)
+        if way is not None and (end == count or ends.below)
+    ]
+    return min(ended, key=lambda way: way[0], default=(float("inf"), [(0, count - 1)] * len(labels)))

@@ -15,9 +15,9 @@ def table(*pieces: Piece, width: int = 5) -> list[list[str]]:
     lines = [[one for one in pieces if one.top == top] for top in sorted({one.top for one in pieces})]
     found = unruled_table(lines)
     assert found is not None
-    height = max(cell.row + cell.height for cell in found[2])
+    height = max(cell.row + cell.height for cell in found.cells)
     rows = [[""] * width for _ in range(height)]
-    for cell in found[2]:
+    for cell in found.cells:
         rows[cell.row][cell.column] = cell.text
         for below in range(cell.row + 1, cell.row + cell.height):
             rows[below][cell.column] = "~"
