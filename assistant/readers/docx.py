@@ -13,7 +13,7 @@ from assistant.chinese.width import printable
 from assistant.errors import UnreadableFile
 from assistant.model.document import Grid, Paragraph, Part, RawDocument
 from assistant.model.source import Place, Source
-from assistant.readers.markup import attribute, done_with, elements, local
+from assistant.readers.markup import attribute, done_with, elements, local, too_deep
 from assistant.readers.merged import WIDEST, Budget, Sheet
 from assistant.readers.package import ZIP, Package
 
@@ -118,9 +118,10 @@ def _table(table: _Element, budget: Budget, depth: int) -> Iterator[Grid]:
     grid = sheet.grid()
     if grid.rows:
         yield grid
-    if depth < _DEEPEST:
-        for inner in nested:
-            yield from _table(inner, budget, depth + 1)
+    if nested and depth >= _DEEPEST:
+        raise too_deep(budget.name, _DEEPEST)
+    for inner in nested:
+        yield from _table(inner, budget, depth + 1)
 
 
 def _property(element: _Element, group: str, name: str) -> _Element | None:

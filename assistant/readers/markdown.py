@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.chinese.width import printable
 from assistant.errors import UnreadableFile
@@ -13,10 +14,12 @@ from assistant.readers.encoding import decode
 from assistant.readers.html import HtmlReader
 from assistant.readers.merged import WIDEST, Budget
 
-_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*")
-_RULE_BYTES = re.compile(rb"^[^\n]*\|[^\n]*\r?\n[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[-|: \t]*\r?$", re.MULTILINE)
-_TABLE = re.compile(r"<table[\s>].*?</table\s*>", re.IGNORECASE | re.DOTALL)
-_TABLE_BYTES = re.compile(rb"<table[\s>].*?<t[dh][\s>]", re.IGNORECASE | re.DOTALL)
+_RULE = re.compile(r"\s*(?:\|\s*)?:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+(?:\|\s*)?")
+_RULE_BYTES = re.compile(rb"[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\|[-|: \t]*")
+_TABLE_BEGINS = re.compile(r"<table[\s>]", re.IGNORECASE)
+_TABLE_ENDS = re.compile(r"</table\s*>", re.IGNORECASE)
+_TABLE_BYTES = re.compile(rb"<table[\s>]", re.IGNORECASE)
+_CELL_BYTES = re.compile(rb"<t[dh][\s>]", re.IGNORECASE)
 _BEGIN = 65_536
 _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -35,7 +38,7 @@ class MarkdownReader:
         begin = data[:_BEGIN]
         if suffix == ".txt" or b"\0" in begin:
             return False
-        return _RULE_BYTES.search(begin) is not None or (suffix in self.suffixes and _TABLE_BYTES.search(begin) is not None)
+        return _has_rule(begin) or (suffix in self.suffixes and _has_table(begin))
 
     def read(self, data: bytes, source: Source) -> RawDocument:
         """Raises UnreadableFile for what is no text or holds nothing."""
@@ -43,14 +46,34 @@ class MarkdownReader:
         budget = Budget(source.document)
         parts: list[Part] = []
         done = 0
-        for table in _TABLE.finditer(text):
-            parts.extend(_parts(text[done : table.start()].splitlines(), budget, text.count("\n", 0, done)))
-            parts.extend(HtmlReader().read(table[0].encode(), source).parts)
-            done = table.end()
+        for begin, end in _tables(text):
+            parts.extend(_parts(text[done:begin].splitlines(), budget, text.count("\n", 0, done)))
+            parts.extend(HtmlReader().read(text[begin:end].encode(), source).parts)
+            done = end
         parts.extend(_parts(text[done:].splitlines(), budget, text.count("\n", 0, done)))
         if not parts:
             raise UnreadableFile(f"“{source.document}”里没有文字。", "请打开看看文件是否有内容，或者换一个文件。")
         return RawDocument(source, tuple(parts))
+
+
+def _has_rule(data: bytes) -> bool:
+    """Whether a line with bars stands above a ruled one; line by line, as a pattern over both would try each bar in turn."""
+    lines = data.split(b"\n")
+    return any(b"|" in above and _RULE_BYTES.fullmatch(below.rstrip(b"\r")) for above, below in pairwise(lines))
+
+
+def _has_table(data: bytes) -> bool:
+    """Whether a table of HTML begins, and a cell in it."""
+    table = _TABLE_BYTES.search(data)
+    return table is not None and _CELL_BYTES.search(data, table.end()) is not None
+
+
+def _tables(text: str) -> Iterator[tuple[int, int]]:
+    """Where tables of HTML begin and end."""
+    done = 0
+    while (begin := _TABLE_BEGINS.search(text, done)) is not None and (end := _TABLE_ENDS.search(text, begin.end())) is not None:
+        yield begin.start(), end.end()
+        done = end.end()
 
 
 def _parts(lines: list[str], budget: Budget, above: int) -> Iterator[Part]:

@@ -14,10 +14,16 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
+DEEPEST = 256
+"""Elements within each other that the library reads."""
+LONGEST_TEXT = 10_000_000
+"""Bytes of one text that it reads."""
+
+
 def elements(data: bytes, tags: tuple[str, ...], name: str) -> Iterator[_Element]:
     """The elements with these names (without namespace) as each is finished, so that a large part need not stay in memory.
 
-    Raises UnreadableFile for what is no XML, and for XML that declares entities.
+    Raises UnreadableFile for what is no XML, for XML that declares entities, is too deep or has too long a text.
     """
     from lxml import etree
 
@@ -30,7 +36,21 @@ def elements(data: bytes, tags: tuple[str, ...], name: str) -> Iterator[_Element
         ):
             yield element
     except etree.XMLSyntaxError as broken:
+        if broken.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT or "HUGE" in str(broken):
+            raise (too_deep(name, DEEPEST) if "depth" in str(broken).lower() else _too_long(name)) from broken
         raise incomplete(name) from broken
+
+
+def too_deep(name: str, most: int) -> UnreadableFile:
+    """The error for a file in which more than so many layers stand within each other."""
+    return UnreadableFile(f"“{name}”里一层套一层，超过{most}层，没有读。", "目标表不会套这么多层；请把表复制到新文件再导入。")
+
+
+def _too_long(name: str) -> UnreadableFile:
+    return UnreadableFile(
+        f"“{name}”里有一段文字超过{LONGEST_TEXT // 10_000}万字节，没有读。",
+        "目标表不会有这么长的一段；请把表复制到新文件再导入。",
+    )
 
 
 def done_with(element: _Element) -> None:

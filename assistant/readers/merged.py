@@ -22,7 +22,7 @@ class Budget:
 
     def __init__(self, name: str, most: int | None = None) -> None:
         """`most`: `MOST_CELLS` where it is None."""
-        self._name = name
+        self.name = name
         self._most = self._left = MOST_CELLS if most is None else most
 
     def spend(self, cells: int = 1) -> None:
@@ -30,7 +30,7 @@ class Budget:
         self._left -= cells
         if self._left < 0:
             raise UnreadableFile(
-                f"“{self._name}”里的格子超过{self._most // 10_000}万个，没有读。",
+                f"“{self.name}”里的格子超过{self._most // 10_000}万个，没有读。",
                 "目标表不会有这么多格子；请把要导入的表另存成单独的文件。",
             )
 

@@ -7,6 +7,7 @@ follows from where its text stands.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -34,12 +35,16 @@ _NAMES = ("级指标", "指标内容", "指标名称")
 _VALUES = ("指标值", "目标值")
 _FEW_ABOVE = 1
 """Lines above and below a table that goes on over a page's end: a page's heading, its number."""
+_REST = 2.0
+"""Lines of room between the rest of a cut row at a page's top and the row below it."""
 _WIDE = 30.0
 """Points that a text may reach over its column."""
 _SURE = 3.5
 """Points by which the text of a merged cell may stand off the middle of its rows."""
 _FREE = 1.0
-"""What it costs, in points, that rows at a page's end are left to a cell of the other page; a fit that needs it costs more."""
+"""What it costs, in points, that a row at a page's end is left to a cell of the other page; a fit that needs it costs more."""
+_AHEAD = 4.0
+"""What it costs besides that the text of a cell stands on the second of its pages: office programs put it on the first."""
 _MOST_PIECES = 5_000
 """Pieces of text on a page; pages with more are no forms."""
 
@@ -188,9 +193,7 @@ class Unruled:
     """Columns of merged cells where it cannot be told which of the rows at a page's end are theirs."""
 
 
-def unruled_table(
-    lines: Sequence[Sequence[Piece]], before: Columns | None = None, *, goes_on: bool = False
-) -> Unruled | None:
+def unruled_table(lines: Sequence[Sequence[Piece]], before: Columns | None = None, *, goes_on: bool = False) -> Unruled | None:
     """The table among the lines of a page, from top to bottom; None where they make no table.
 
     `before`: the columns of a table that the page before ends with: without a header of its own a page goes on with it where it
@@ -210,6 +213,7 @@ def unruled_table(
     while last + 1 < len(lines) and (
         _belongs(lines[last + 1], lines[last], inside)
         or _ends_label(lines[last + 1], lines[last])
+        or _ends_text(lines[last + 1], lines[max(first, last - 3) : last + 1])
         or _are_beside(lines[last + 1 : last + 3])
     ):
         last += 1
@@ -218,9 +222,13 @@ def unruled_table(
     pieces = [piece for line in lines[first : last + 1] for piece in line]
     goes_on = goes_on and len(lines) - 1 - last <= _FEW_ABOVE
     if headless and before is not None:
-        return _continuation(pieces, first, last, before, goes_on=goes_on)
+        rest: list[Piece] = []
+        while first and _is_rest(lines[first - 1], before, min(piece.top for piece in (rest or lines[first]))):
+            first -= 1
+            rest.extend(lines[first])
+        return _continuation(pieces, rest, first, last, before, goes_on=goes_on)
     header = _header(candidates, lines)
-    edges = _edges(lines[header], inside)
+    edges = _widened(_edges(lines[header], inside), [piece for line in lines[header + 1 : last + 1] for piece in line])
     rows, top = _placed(_rows(pieces), edges, lines[header][0])
     contents = _contents(rows[top], len(edges))
     close = _is_close(rows, top, contents)
@@ -246,8 +254,19 @@ def _has_row_of(columns: Columns, lines: Sequence[Sequence[Piece]]) -> bool:
     return {columns.name, columns.value} <= found and not beside
 
 
-def _continuation(pieces: Sequence[Piece], first: int, last: int, before: Columns, *, goes_on: bool) -> Unruled:
-    """The rows of a page that only go on with the table of the page before."""
+def _is_rest(line: Sequence[Piece], columns: Columns, top: float) -> bool:
+    """Whether the line at a page's top, close above `top`, is the rest of a name or a value that the page before begins."""
+    inside = [columns.edges[at] for at in {columns.name, columns.value}]
+    return all(
+        top - piece.bottom < _REST * piece.line and any(piece.left < right and left < piece.right for left, right in inside)
+        for piece in line
+    )
+
+
+def _continuation(
+    pieces: Sequence[Piece], rest: Sequence[Piece], first: int, last: int, before: Columns, *, goes_on: bool
+) -> Unruled:
+    """The rows of a page that only go on with the table of the page before; `rest`: of that page's last row, above them."""
     contents = _Contents(before.name, before.value)
     rows = _rows(pieces, _OVERLAP_CLOSE if before.close else _OVERLAP)
     for row in rows:
@@ -255,6 +274,9 @@ def _continuation(pieces: Sequence[Piece], first: int, last: int, before: Column
     if not before.close:
         rows = _united(rows, -1, len(before.edges), contents)
     rows = _with_ends(rows, -1, tight=before.tight or before.close)
+    if rest:
+        rows.insert(0, _Row(list(rest)))
+        _place(rows[0], before.edges, in_body=True)
     return _set(first, last, rows, -1, before, _Ends(True, goes_on, before.atop))
 
 
@@ -336,6 +358,11 @@ def _belongs(line: Sequence[Piece], beside: Sequence[Piece], inside: Sequence[Pi
     )
 
 
+def _ends_text(line: Sequence[Piece], above: Sequence[Sequence[Piece]]) -> bool:
+    """Whether the line is nothing but the end of a name or value, not of the first text, of a line above it."""
+    return len(line) == 1 and any(_goes_on(piece, line[0], in_body=True) for one in above for piece in one[1:])
+
+
 def _are_beside(lines: Sequence[Sequence[Piece]]) -> bool:
     """Whether two lines are parts of one row: a text of two lines, and one that stands between these in another column."""
     return len(lines) > 1 and any(
@@ -373,6 +400,20 @@ def _edges(header: Sequence[Piece], inside: Sequence[Piece]) -> list[tuple[float
     if before:
         edges.insert(0, (min(piece.left for piece in before), max(piece.right for piece in before)))
     return edges
+
+
+def _widened(edges: Sequence[tuple[float, float]], below: Sequence[Piece]) -> list[tuple[float, float]]:
+    """The columns with what begins at the same place in several rows below one heading, and reaches under no other."""
+    lefts: list[Counter[int]] = [Counter() for _ in edges]
+    for piece in below:
+        under = [at for at, (left, right) in enumerate(edges) if piece.left < right and left < piece.right]
+        if len(under) == 1:
+            lefts[under[0]][round(piece.left)] += 1
+    widened = []
+    for (left, right), begins in zip(edges, lefts, strict=True):
+        often = [place for place, many in begins.items() if many >= _FEWEST_ROWS]
+        widened.append((min(left, *often, left), right))
+    return widened
 
 
 def _place(row: _Row, edges: Sequence[tuple[float, float]], *, in_body: bool) -> None:
@@ -456,8 +497,10 @@ def _cells(rows: Sequence[_Row], header: int, contents: _Contents, found: _Merge
             _spread_out(above, [at for at in whole if at < header], rows, column, number, _Merged(_Ends()), close, cells)
         else:
             cells.extend(Placed(_joined(stack), number[at], column) for at, stack in above if at in number)
-        beside = header if column == 0 else header + 1  # a text left of all may stand beside the header, too
-        if column and header in number:
+        heading = rows[header].columns.get(column) if header >= 0 else None
+        is_own = column > 0 or (heading is not None and _is_aligned(heading, rows[header], column))
+        beside = header + 1 if is_own else max(header, 0)  # a text left of all may stand beside the header and more
+        if is_own and header in number:
             cells.extend(Placed(_joined(stack), number[at], column) for at, stack in here if at == header)
         below = [(at, stack) for at, stack in here if at >= beside]
         _spread_out(below, [at for at in whole if at >= beside], rows, column, number, found, close, cells)
@@ -672,9 +715,7 @@ class _Spread:
     """Whether each stands where it has to and there is no other way."""
 
 
-def _spread(
-    rows: Sequence[float], tops: Sequence[float], texts: Sequence[tuple[float, float]], ends: _Ends
-) -> _Spread:
+def _spread(rows: Sequence[float], tops: Sequence[float], texts: Sequence[tuple[float, float]], ends: _Ends) -> _Spread:
     """First and last row of each text, from the heights of all: in the middle of its rows, or all at the first of theirs.
 
     `tops`: the heights of the rows' first lines; `texts`: of each text its middle and that of its first line.
@@ -687,7 +728,7 @@ def _spread(
     is_atop = told if ends.atop is None else ends.atop
     cost, runs = atop if is_atop else centred
     free = runs[0][0] + len(rows) - 1 - runs[-1][1]
-    return _Spread(runs, told, cost - _FREE * free <= _SURE * len(labels))
+    return _Spread(runs, told, runs[-1][1] + 1 == len(rows) and cost - _FREE * free <= _SURE * len(labels))
 
 
 def _best(
@@ -711,7 +752,7 @@ def _best(
                     following[end] = (total, [*way[1], (start, end - 1)])
         ways = following
     ended = [
-        (way[0] + _FREE * (count - end), way[1])
+        (way[0] + (_FREE * (count - end) + _AHEAD if end < count else 0.0), way[1])
         for end, way in enumerate(ways)
         if way is not None and (end == count or ends.below)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections import Counter
@@ -113,7 +114,9 @@ def _in_folder(path: Path) -> list[FoundFile | LeftOut]:
             if name.startswith((".", *_LOCKS)):
                 continue
             if os.path.islink(file):  # unlike Path.is_symlink, False where the folder may be listed but not entered
-                if leads_out(file, path):
+                if _is_in_a_circle(file):
+                    found.append(LeftOut(str(file), _word("link_circle")))
+                elif leads_out(file, path):
                     found.append(LeftOut(str(file), _word("link_outside")))
                 continue  # what a link inside the folder leads to is met anyway
             try:
@@ -124,8 +127,17 @@ def _in_folder(path: Path) -> list[FoundFile | LeftOut]:
     return found
 
 
+def _is_in_a_circle(link: Path) -> bool:
+    """Whether following the link comes back to a link."""
+    try:
+        os.stat(link)
+    except OSError as refusal:
+        return refusal.errno == errno.ELOOP
+    return False
+
+
 def leads_out(link: Path, folder: Path) -> bool:
-    """Whether the link leads out of the folder; a link in a circle leads nowhere."""
+    """Whether the link leads out of the folder, or nowhere."""
     try:
         return not link.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):

@@ -78,6 +78,27 @@ def test_a_table_of_huge_spans() -> None:
     assert read('<table><tr><td colspan="999999" rowspan="65534">甲</td><td>乙</td></tr></table>'.encode(), "页.html").parts
 
 
+@pytest.mark.parametrize(("depth", "most"), [(50, 20), (400, 256)])
+def test_tables_too_deep_in_each_other_are_named_with_the_limit(depth: int, most: int) -> None:
+    inner = p("里")
+    for _ in range(depth):
+        inner = tbl(tc(inner))
+
+    assert f"一层套一层，超过{most}层" in refusal(docx(inner), "表.docx").message
+
+
+def test_a_text_too_long_is_named_with_the_limit() -> None:
+    assert "一段文字超过1000万字节" in refusal(docx(p("x" * 10_500_000)), "表.docx").message
+
+
+@pytest.mark.parametrize("data", [b"|" * 200_000, b"| " * 100_000, b"<table>" * 50_000, b" " * 100_000 + b"x\n|"])
+def test_a_page_of_nothing_but_bars_or_open_tables_is_read_or_refused(data: bytes) -> None:
+    with suppress(UnreadableFile):
+        assert not read(b"| a | b |\n| --- | --- |\n" + data, "表.md").findings
+    with suppress(UnreadableFile):
+        read(data, "表.md")
+
+
 def test_deep_nesting() -> None:
     inner = p("里")
     for _ in range(60):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.readers.unruled import Piece, unruled_table, wrapped_together
+from assistant.readers.unruled import Piece, Unruled, unruled_table, wrapped_together
 
 
 def piece(text: str, column: int, row: float) -> Piece:
@@ -164,6 +164,73 @@ def test_texts_under_one_heading_that_stand_close_are_one() -> None:
     )
 
     assert rows[1][:4] == ["产出", "时效", "甲", "2023年底前"]
+
+
+def level_rows(found: Unruled) -> list[str]:
+    """The texts of the first column by rows, those below a merged cell as ~."""
+    rows = [""] * max(cell.row + cell.height for cell in found.cells)
+    for cell in found.cells:
+        if cell.column == 0:
+            rows[cell.row : cell.row + cell.height] = [cell.text, *["~"] * (cell.height - 1)]
+    return rows
+
+
+def on_pages(*pages: list[Piece]) -> list[Unruled]:
+    """The table of each page, from pieces in whatever order."""
+    found: list[Unruled] = []
+    for number, pieces in enumerate(pages, start=1):
+        lines = [[one for one in pieces if one.top == top] for top in sorted({one.top for one in pieces})]
+        made = unruled_table(lines, found[-1].columns if found else None, goes_on=number < len(pages))
+        assert made is not None
+        found.append(made)
+    return found
+
+
+HEADER = row(0, "一级指标", "二级指标", "三级指标", "指标值")
+
+
+def rows_of(first: int, last: int) -> list[Piece]:
+    """Names and values on so many rows."""
+    return [one for number in range(first, last + 1) for one in row(number, "", "", f"甲{number}", f"{number}个")]
+
+
+def test_rows_at_a_pages_top_belong_to_the_cell_of_the_page_before_where_the_next_text_stands_lower() -> None:
+    first, second = on_pages(
+        [*HEADER, *rows_of(1, 5), piece("产出指标", 0, 3), piece("数量指标", 1, 3)],
+        [*rows_of(1, 7), piece("效益指标", 0, 5), piece("数量指标", 1, 1), piece("社会效益", 1, 4.5)],
+    )
+
+    assert level_rows(first)[1:] == ["产出指标", *["~"] * 4]
+    assert level_rows(second) == ["", "", "效益指标", "~", "~", "~", "~"]
+    assert second.headless and not second.bare
+
+
+def test_a_page_of_two_rows_goes_on_with_the_columns_of_the_page_before() -> None:
+    first, second = on_pages(
+        [*HEADER, *rows_of(1, 5), piece("产出指标", 0, 3), piece("数量指标", 1, 3)],
+        [*rows_of(1, 2), piece("满意度指标", 0, 1.5), piece("服务对象", 1, 1.5)],
+    )
+
+    assert [(cell.row, cell.column, cell.height) for cell in second.cells if cell.column < 2] == [(0, 0, 2), (0, 1, 2)]
+    assert not first.unsure and not second.unsure
+
+
+def test_last_rows_whose_text_stands_on_the_next_page_are_told() -> None:
+    first, _ = on_pages(
+        [*HEADER, *rows_of(1, 6), piece("产出指标", 0, 2), piece("数量指标", 1, 3.5)],
+        [*rows_of(1, 3), piece("效益指标", 0, 2), piece("社会效益", 1, 2)],
+    )
+
+    assert dict(first.bare) == {0: 4}
+
+
+def test_rows_that_could_be_of_either_cell_are_told() -> None:
+    _, second = on_pages(
+        [*HEADER, *rows_of(1, 5), piece("产出指标", 0, 3), piece("数量指标", 1, 3)],
+        [*rows_of(1, 4), piece("效益指标", 0, 2.75), piece("社会效益", 1, 2.5)],
+    )
+
+    assert second.unsure == (0,)
 
 
 def in_file(*lines: list[Piece]) -> list[list[Piece]]:

@@ -234,6 +234,7 @@ def test_links_and_pipes(archive: Path, folder: Path, tmp_path: Path) -> None:
     reports = by_name(list(import_files(archive, [folder])))
 
     assert "到文件夹外面的链接" in reports["出去.json"].reason
+    assert "绕成圈的链接" in reports["自己.json"].reason
     assert "不是普通文件" in reports["管道.docx"].reason
     assert "里面.json" not in reports and "绕圈" not in reports
     assert len([report for report in reports.values() if report.status is FileStatus.IMPORTED]) == 10
