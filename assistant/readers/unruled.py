@@ -411,8 +411,8 @@ def _widened(edges: Sequence[tuple[float, float]], below: Sequence[Piece]) -> li
             lefts[under[0]][round(piece.left)] += 1
     widened = []
     for (left, right), begins in zip(edges, lefts, strict=True):
-        often = [place for place, many in begins.items() if many >= _FEWEST_ROWS]
-        widened.append((min(left, *often, left), right))
+        often = [place for place, many in begins.items() if many >= _FEWEST_ROWS and place < left - 1]
+        widened.append((min((left, *often)), right))
     return widened
 
 
