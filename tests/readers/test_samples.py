@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 from assistant.model.document import Grid
 from assistant.model.finding import Severity
-from assistant.normalise import normalise
+from assistant.normalise import Normalised, normalise
 from assistant.readers import read
 from tests.writers.forms import without_places
 from tests.writers.sample import SAMPLE
@@ -109,3 +110,27 @@ def test_a_pdf_without_rules_whose_names_wrap_or_touch_their_values() -> None:
     cut = [finding.message.partition("“")[2].partition("”")[0] for finding in touching.findings if finding.rule == "cut-text"]
     assert {"改造村级集中供水水厂及配套管网设", "供水水质合格率（按生活饮用水卫生"} <= set(cut)
     assert not wrapped.findings
+
+
+def test_a_form_without_rules_over_several_pages_keeps_the_levels_of_each_row() -> None:
+    two, three = (normalise(read((SAMPLES / f"unruled_{pages}_pages.pdf").read_bytes(), "表.pdf")) for pages in ("two", "three"))
+
+    def levels(found: Normalised) -> list[tuple[str, int]]:
+        (table,) = found.tables
+        return [(level, len(list(rows))) for level, rows in groupby(row.level2 for row in table.indicators)]
+
+    names = (
+        "数量指标",
+        "质量指标",
+        "时效指标",
+        "成本指标",
+        "经济效益指标",
+        "社会效益指标",
+        "可持续影响指标",
+        "服务对象满意度指标",
+    )
+    assert levels(two) == list(zip(names, (12, 9, 6, 3, 3, 6, 3, 3), strict=True))
+    assert levels(three) == list(zip(names, (4, 7, 7, 7, 6, 5, 4, 4), strict=True))
+    assert all(row.value.text and row.level3 for found in (two, three) for row in found.tables[0].indicators)
+    assert [finding.rule for finding in two.findings if finding.severity is Severity.DOUBT] == []
+    assert "level-over-page" in [finding.rule for finding in three.findings if finding.severity is Severity.DOUBT]

@@ -8,6 +8,7 @@ import os
 import sqlite3
 import sys
 import zipfile
+from io import BufferedReader
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from assistant.tasks.import_files import FileReport, FileStatus, import_files, p
 from assistant.tasks.import_report import check_report_file, save_report
 from assistant.tasks.workspace import Workspace
 
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 STEERING = "坏\x1b[31m名\n字.txt"
 
 
@@ -257,6 +259,45 @@ def test_files_that_vanish(archive: Path, folder: Path, processes: int) -> None:
     assert reports["4.json"].status is FileStatus.FAILED
     assert "文件或文件夹不存在" in reports["4.json"].reason
     assert [report.status for report in reports.values()].count(FileStatus.IMPORTED) == 9
+
+
+def test_a_file_cut_or_replaced_or_locked_while_it_is_read_is_one_line(
+    archive: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut, replaced, locked = (folder / "0组" / f"{number}.json" for number in (0, 2, 4))
+    opened = read_file._opened
+
+    def meanwhile(path: Path) -> BufferedReader:
+        if path == locked:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        stream = opened(path)
+        if path == cut:
+            os.truncate(path, 40)
+        elif path == replaced:
+            (folder / "新.tmp").write_text(text_of("换上的"), "utf-8")
+            os.replace(folder / "新.tmp", path)
+        return stream
+
+    monkeypatch.setattr(read_file, "_opened", meanwhile)
+    reports = by_name(list(import_files(archive, [folder], processes=0)))
+
+    assert reports["0.json"].status is FileStatus.FAILED
+    assert [table.project for table in reports["2.json"].tables] == ["项目2"]
+    assert reports["4.json"].reason == "打不开（没有权限），请确认文件还在、没有被别的程序占用、您有权限读。"
+    assert len([report for report in reports.values() if report.status is FileStatus.IMPORTED]) == 8
+
+
+@pytest.mark.skipif(AS_ROOT, reason="root may read everything")
+def test_files_and_folders_without_permission_are_a_line_each(archive: Path, folder: Path) -> None:
+    (folder / "0组" / "0.json").chmod(0)
+    (folder / "1组").chmod(0)
+    try:
+        reports = by_name(list(import_files(archive, [folder])))
+    finally:
+        (folder / "1组").chmod(0o700)
+
+    assert "没有权限" in reports["0.json"].reason and "没有权限" in reports["1组"].reason
+    assert len([report for report in reports.values() if report.status is FileStatus.IMPORTED]) == 4
 
 
 def test_a_file_that_takes_too_long_is_named_with_the_limit(archive: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
