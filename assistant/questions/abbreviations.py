@@ -27,8 +27,16 @@ def abbreviates(short: str, name: str) -> bool:
         return False
     starts = word_starts(name)
     position = -1
-    for character in short:
-        position = next((at for at in range(position + 1, len(name)) if name[at] == character and at in starts), -1)
+    for number, character in enumerate(short, 1):
+        ends = number == len(short) == 3  # 长护险: the last of three may end a word of two (保险)
+        position = next(
+            (
+                at
+                for at in range(position + 1, len(name))
+                if name[at] == character and (at in starts or (ends and at - 1 in starts and at + 1 in starts))
+            ),
+            -1,
+        )
         if position < 0:
             return False
     return True

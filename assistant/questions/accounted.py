@@ -21,7 +21,7 @@ from assistant.model.query import Aggregate, OneOf, Operation, Query, Selection
 from assistant.model.record import record
 from assistant.questions import slots
 from assistant.questions.conditions import COST
-from assistant.questions.frame import Frame
+from assistant.questions.frame import Frame, offers_two
 from assistant.questions.framing import number_in
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import OF_PRESENCE, Kind, Mention
@@ -197,6 +197,10 @@ def _ranks_a_stranger(frame: Frame, mention: Mention) -> bool:
 
 def _placed(frame: Frame, held: _Held, mention: Mention) -> bool:
     grouping = held.query.grouping
+    lower = any(one.places is not None and one.places.first > 1 and one.within is None for one in held.selections)
+    of_one = len(frame.pointed) == 1 and not frame.named and frame.pointed[0][0] in str(held.query.selection.where)
+    if lower and of_one and not held.about_rows and held.query.operation == Operation.LIST and len(frame.years) < 2:
+        return frame.all_years  # among one table none is the second
     if grouping is not None and grouping.places is not None:
         return True
     return bool(frame.pointed) or any(selection.places is not None for selection in held.selections)
@@ -208,6 +212,8 @@ def _levelled(frame: Frame, held: _Held, mention: Mention) -> bool:
         return True
     asked = str(mention.value)
     chosen = [name for name in LEVEL2_PARENT if name in held.texts]
+    if mention.kind == Kind.LEVEL1 and any(LEVEL2_PARENT[name] == asked for name in chosen):
+        return True  # 产出指标里的数量指标
     if chosen and mention.kind == Kind.LEVEL2 and not any(asked in (name, LEVEL2_PARENT[name]) for name in chosen):
         return False  # 满意度 is no row of 成本指标
     return "level3" in held.printed
@@ -256,6 +262,9 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
         case "average":
             if frame.says("per_year") and operation not in (Operation.RATIO, Operation.GROUP) and not _of_one_project(frame):
                 return False
+            mean_alone = operation == Operation.COMPUTE and held.query.figure.aggregate == Aggregate.AVERAGE
+            if mean_alone and frame.has(Kind.ASK, "which") and not frame.has(Kind.ASK, "how_much") and len(clauses_of(frame)) < 2:
+                return False  # those beside the mean are asked for, and not the mean
             return Aggregate.AVERAGE in held.aggregates or operation in (Operation.RATIO, Operation.GROUP)
         case "product":
             return "times" in held.printed
@@ -293,6 +302,9 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
         case "group":
             if operation == Operation.SHOW and len(frame.projects) == 1 and len(held.query.fields) == 1 and len(frame.years) < 2:
                 return frame.all_years  # 分别花多少钱: one figure is not several
+            several = len(frame.conditions.levels) > 1 and frame.says("row_count") and held.query.grouping is None
+            if several and held.about_rows and operation in (Operation.COMPUTE, Operation.LIST):
+                return False  # 数量指标和质量指标各几条: one number is not that of each
             return held.query.grouping is not None or not says(mention.text, "by_organisation")
     return True
 
@@ -436,12 +448,16 @@ def _dated(frame: Frame, held: _Held, mention: Mention) -> bool:
     years: Sequence[object] = mention.value if isinstance(mention.value, tuple) else ()
     if mention.text in cue("that_year") and frame.years:
         years = frame.years
-    if any(word in held.printed for word in ("minus", "growth", "changed")):
+    apart = held.query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO) and held.query.versus is not None
+    if apart or any(word in held.printed for word in ("minus", "growth", "changed")):
         years = (years[0], years[-1]) if years else ()  # a change is reckoned from the first to the last
     return all(not isinstance(year, int) or Decimal(year) in held.numbers for year in years) or "before" in held.printed
 
 
 def _organised(frame: Frame, held: _Held, mention: Mention) -> bool:
+    shown = {measure.field for measure in held.query.fields} if held.query.operation == Operation.SHOW else set()
+    if shown & slots.ORGANISATIONS and offers_two(frame):
+        return True  # 是组织部还是组织部本级
     fitting: Sequence[object] = mention.value if isinstance(mention.value, tuple) else ()
     known = [organisation for organisation in fitting if isinstance(organisation, KnownOrganisation)]
     return any(held.quotes(organisation.name) or held.quotes(organisation.code) for organisation in known)
@@ -451,6 +467,10 @@ def _moved(frame: Frame, held: _Held, mention: Mention) -> bool:
     if mention.value == "previous":
         return True
     if mention.value == "down" and "changed" in held.printed and not re.search(r"changed \w+(?: \"\")? <", held.printed):
+        return False
+    if mention.text in (*cue("doubles"), *cue("halves")) and held.query.operation == Operation.DIFFERENCE:
+        return False  # 翻了一番的: those that did are asked for, and not by how much all rose
+    if mention.value == "up" and "changed" in held.printed and not re.search(r"changed \w+(?: \"\")? >", held.printed):
         return False
     words: tuple[str, ...] = ("changed", "in years", "minus", "growth", "not in", Field.ATTRIBUTE.value)
     if mention.is_(Kind.TREND, "each") and "of year" in held.printed:
@@ -481,6 +501,11 @@ def _compared(frame: Frame, held: _Held, mention: Mention) -> bool:
     behind = frame.reading.after(mention)
     if mention.text not in cue("against") or behind is None or behind.kind not in (Kind.YEAR, Kind.TREND):
         return True
+    versus = held.query.versus
+    if versus is not None and behind.kind == Kind.YEAR and len(frame.years) > 1:
+        sides = [slots.years_in(slots.flattened(one.selection).where) for one in (held.query.figure, versus)]
+        if sides[0] == sides[1] and len(sides[0]) > 1:
+            return False  # 两局2025年合计比2024年多多少: both years stand on either side
     return held.query.operation in (*_SET_AGAINST, Operation.GROUP) or any(word in held.printed for word in _OF_TWO_YEARS)
 
 
@@ -512,7 +537,17 @@ def _piece(frame: Frame, held: _Held, mention: Mention) -> bool:
     links = (*frame.named, *frame.excepted)
     if any(piece in mention.text or mention.text in piece for link in links for piece in link.explained):
         return True
-    return mention.text not in frame.terms or _mostly(mention.text, held.texts)
+    return mention.text not in frame.terms or _mostly(mention.text, held.texts) or _rate_of_row(frame, held, mention)
+
+
+def _rate_of_row(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """前年的补助标准 after the row 入户调查补助: is it the rate that the row just shown sets?"""
+    last = frame.last
+    stem = next((mention.text.removesuffix(word) for word in cue("rate_words") if mention.text.endswith(word)), "")
+    if last is None or len(last.rows) != 1 or len(stem) < 2:
+        return False
+    level3 = squeeze(last.rows[0][-1]).lower()
+    return stem in level3 and level3 in held.texts
 
 
 def _mostly(text: str, texts: Iterable[str]) -> bool:
@@ -531,6 +566,8 @@ def _stranger(frame: Frame, held: _Held, mention: Mention) -> bool:
         return True
     if mention.text in cue("first_and_last") and held.query.operation in _SET_AGAINST:
         return True
+    if any(mention.text in link.explained for link in frame.named):
+        return True  # 长护险
     if cuts_off(frame, held.query, mention):
         return False
     near = [
@@ -616,6 +653,26 @@ def _per_year(mention: Mention) -> bool:
     return mention.text in cue("each_year") or mention.value in cue("year_word")
 
 
+def _sized(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """五个局各多少 where there are four: it is not known which are meant."""
+    grouping = held.query.grouping
+    by_office = grouping is not None and grouping.field in (Field.DEPARTMENT, Field.UNIT)
+    if not by_office or not frame.text.startswith(cue("office_nouns"), mention.end) or frame.within is not None:
+        return True
+    organisations = frame.context.knowledge.organisations()
+    known = {sum(one.is_unit for one in organisations), sum(not one.is_unit for one in organisations)}
+    offices = [kept for one in held.selections if (kept := slots.kept(one.where, slots.organisations_slot)) is not None]
+    return mention.value in known or bool(offices)
+
+
+def _graded(frame: Frame, held: _Held, mention: Mention) -> bool:
+    """逐年提高: a rise from year to year is no value that a cell holds; 优秀等次的标准 is that of a row called so."""
+    behind = frame.text[mention.end : mention.end + 6]
+    if behind.startswith("的") and says(behind, "rate_words") and not any(mention.text[:2] in text for text in held.texts):
+        return False
+    return mention.text not in cue("grades_of_rise") or not frame.says("each_step") or "changed" in held.printed
+
+
 def _never_held(frame: Frame, held: _Held, mention: Mention) -> bool:
     """What was done, who, why: no query answers it."""
     return mention.text in cue("left_over") and frame.has(Kind.LOGIC, "except")
@@ -661,6 +718,8 @@ _CHECKS: Mapping[Kind, Callable[[Frame, _Held, Mention], bool]] = MappingProxyTy
         Kind.DEADLINE: _dates_of_rows,
         Kind.ATTRIBUTE: _attributed,
         Kind.FINDING: _of_findings,
+        Kind.GRADE: _graded,
+        Kind.SIZE: _sized,
         Kind.EXECUTION: _never_held,
         Kind.PERSON: _never_held,
         Kind.REASON: _never_held,

@@ -11,6 +11,7 @@ from itertools import pairwise
 from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.width import squeeze
 from assistant.model.fields import MONEY_FIELDS, Field, deadline_of
+from assistant.model.indicator import LEVEL2_PARENT
 from assistant.model.knowledge import KnownOrganisation
 from assistant.model.query import (
     Band,
@@ -397,6 +398,10 @@ def _levels(reading: Reading, used: set[int]) -> tuple[tuple[str, ...], tuple[st
             if name in wanted:
                 wanted.remove(name)
                 missing.append(name)
+    for left, right in pairwise(mentions):
+        of_it = LEVEL2_PARENT.get(str(right.value)) == left.value and {str(left.value), str(right.value)} <= {*wanted}
+        if of_it and (right.start == left.end or says(reading.text[left.end : right.start], "inside_of")):
+            wanted.remove(str(left.value))  # 产出指标里的数量指标: those alone
     return tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(missing))
 
 
@@ -476,6 +481,13 @@ def _row_years(reading: Reading, rows: list[Condition], used: set[int], levels: 
             and not reading.has(Kind.SUBJECT, "indicator")
         ):
             continue
+        near = reading.before(mention, skip=())
+        if near is not None and near.is_(Kind.LOGIC, "not"):
+            text = mention.text.removesuffix("年")
+            of_value = Compare(Measure(Field.VALUE), Operator.CONTAINS, text)
+            rows.append(Not(of_value if reading.has(Kind.ROW, "value") else _prints(text)))  # 没有写2022的
+            used.update((near.start, mention.start))
+            continue
         rows.append(_prints(mention.text if mention.text.endswith("年") else mention.text + "年"))
         used.add(mention.start)
 
@@ -547,6 +559,9 @@ _MAY_BE_BLANK = ("total", "other", "goal", "long_term_goal", "fiscal", "attribut
 def _blanks(reading: Reading, table: list[Condition], used: set[int]) -> Iterable[Condition]:
     """Cells that must be empty, and kinds of values."""
     for mention in reading.of(Kind.ROW):
+        after = reading.after(mention)
+        if after is not None and after.kind == Kind.LOGIC and after.start in used:
+            continue  # 指标值没有写2022的
         if (blank := _blank_or_filled(reading, mention)) is not None:
             used.add(mention.start)
             yield blank
@@ -671,13 +686,30 @@ def _values(
         for mention in reading.of(Kind.GRADE):
             if mention.text in cue("grades_of_rise") and says(reading.text, "compares") and reading.has(Kind.YEAR):
                 continue  # 比去年提高的: a change, no value
-            if _governs(reading, mention):
+            if (
+                mention.text in cue("grades_of_rise")
+                and says(reading.text, "each_step")
+                and not _stands_in_cell(reading, mention)
+            ):
+                continue  # 逐年提高的
+            if _governs(reading, mention) or _of_rate(reading, mention):
                 continue
             used.add(mention.start)
             before = reading.before(mention)
             negated = before is not None and before.is_(Kind.LOGIC, "not", "blank")
             held = before is not None and before.kind == Kind.TOPIC
             yield _negate(Compare(Measure(Field.VALUE), Operator.CONTAINS if held else Operator.EQUAL, mention.text), negated)
+
+
+def _of_rate(reading: Reading, mention: Mention) -> bool:
+    """优秀等次的发放标准: does the grade say whose rate is asked for?"""
+    behind = reading.text[mention.end : mention.end + 6]
+    return behind.startswith("的") and says(behind, "rate_words") and not _stands_in_cell(reading, mention)
+
+
+def _stands_in_cell(reading: Reading, mention: Mention) -> bool:
+    """指标值写“逐年提高”的: is the grade said to be what a cell holds?"""
+    return reading.has(Kind.ROW, "value") or _written(reading, mention)
 
 
 def _governs(reading: Reading, mention: Mention) -> bool:

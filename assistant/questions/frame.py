@@ -11,6 +11,7 @@ from assistant.model.interpretation import Note, Remark
 from assistant.model.knowledge import KnownProject
 from assistant.model.query import Compare, Condition, Measure, Not, OneOf, Operator, Query, Selection, both, either
 from assistant.model.record import record
+from assistant.questions import slots
 from assistant.questions.conditions import Conditions
 from assistant.questions.context import Context
 from assistant.questions.last_answer import settled
@@ -225,6 +226,15 @@ def asks_only_if_there(frame: Frame) -> bool:
     """2023年有吗: is nothing said but a year and whether there is something?"""
     kinds = {mention.kind for mention in frame.reading.mentions}
     return kinds <= {Kind.YEAR, Kind.FILLER, Kind.VERIFY, Kind.CHANGE} and kinds >= {Kind.YEAR, Kind.VERIFY}
+
+
+def offers_two(frame: Frame) -> bool:
+    """组织部还是组织部本级: are two departments or units offered to choose from, for one project, and nothing else said of it?"""
+    offered = [mention for mention in frame.reading.of(Kind.ORGANISATION) if mention.value]
+    table = frame.conditions.table
+    if len(offered) != 2 or len(frame.projects) != 1 or not table or not all(map(slots.organisations_slot, table)):
+        return False
+    return frame.text[offered[0].end : offered[1].start] in cue("or_else")
 
 
 def year_condition(years: Sequence[int]) -> Condition | None:

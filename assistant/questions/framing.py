@@ -43,13 +43,13 @@ BACK = 4
 def frame_of(reading: Reading, context: Context) -> Frame:
     """Everything of the utterance but the kind of question."""
     bare = Frame(reading, Conditions(), context)
-    bare = _without_limits(bare)
+    bare = _without_limits(_without_amounts(bare))
     reading = bare.reading
     frame = replace(bare, conditions=conditions_of(reading, context, row_subject=bare.follows_rows))
     frame = _years(frame)
     frame = _weakly_named(_names(frame))
     frame = _own_years(_references(frame))
-    return _beyond_rows(_inherited(frame))
+    return _without_goal_of_row(_beyond_rows(_inherited(frame)))
 
 
 def _without_limits(frame: Frame) -> Frame:
@@ -64,6 +64,33 @@ def _without_limits(frame: Frame) -> Frame:
     if not limits or frame.asks_for_projects:
         return frame
     return replace(frame, reading=frame.reading.keeping(tuple(one for one in frame.reading.mentions if one not in limits)))
+
+
+def _without_amounts(frame: Frame) -> Frame:
+    """其他资金金额, 上级资金总额: the amount right behind a part of the money is that part's, and not the table's."""
+    parts = [head for head in frame.reading.of(Kind.FUND, Kind.HEAD) if head.kind == Kind.FUND or head.is_(Kind.HEAD, *_PARTS)]
+    ends = {end for part in parts for end in (part.end, part.end + frame.text.startswith("的", part.end))}
+    amounts = [head for head in frame.reading.of(Kind.HEAD) if head.is_(Kind.HEAD, "total") and head.start in ends]
+    amounts = [head for head in amounts if head.text in cue("amounts")]
+    if not amounts:
+        return frame
+    return replace(frame, reading=frame.reading.keeping(tuple(one for one in frame.reading.mentions if one not in amounts)))
+
+
+_PARTS = ("other", "fiscal")
+"""Moneys of a table that are part of its total."""
+
+
+def _without_goal_of_row(frame: Frame) -> Frame:
+    """2023年拉动消费的目标: behind the whole name of one of the project's rows 目标 is that row's, and no text of the table."""
+    goals = [head for head in frame.reading.of(Kind.HEAD) if head.text in cue("aim")]
+    if len(goals) != 1 or not frame.projects or not frame.terms:
+        return frame
+    said = frame.text[: goals[0].start].removesuffix("的")
+    rows = [row for term in frame.terms if said.endswith(term) for row in calls_row(frame, term, frame.projects)]
+    if not rows:
+        return frame
+    return replace(frame, reading=frame.reading.keeping(tuple(one for one in frame.reading.mentions if one is not goals[0])))
 
 
 def _own_years(frame: Frame) -> Frame:
@@ -243,6 +270,7 @@ def _fits_a_row_better(frame: Frame, cluster: Cluster, link: Link) -> bool:
         or _is_a_row_of_the_one(frame, cluster, link)
         or _is_another_row(frame, cluster, link)
         or _is_of_it(frame, link)
+        or _is_of_the_last(frame, cluster, link)
     ):
         return True
     if link.coverage >= _VAGUE or not frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT):
@@ -292,6 +320,18 @@ def _is_of_it(frame: Frame, link: Link) -> bool:
         return False
     asks = frame.has(Kind.ASK, "how_much") or frame.reading.of(Kind.UNIT_ASKED, Kind.PER_UNIT)
     return bool(asks) and _is_of_last(link, last)
+
+
+def _is_of_the_last(frame: Frame, cluster: Cluster, link: Link) -> bool:
+    """出去招商几批 after the project's table of another year: words of one of its rows, that say little of its name?"""
+    last = frame.last
+    if last is None or len(last.projects) != 1 or link.coverage >= _VAGUE or frame.years or not frame.reading.of(Kind.UNIT_ASKED):
+        return False
+    (name, year), newest = last.projects[0], max((year for project in link.projects for year in project.years), default=0)
+    if year in (None, newest) or not any(project.name == name for project in link.projects):
+        return False
+    rows = frame.context.knowledge.rows_like("".join(cluster.pieces), (name,))
+    return any(all(piece in squeeze(row.level3).lower() for piece in cluster.pieces) for row in rows)
 
 
 def _is_another_row(frame: Frame, cluster: Cluster, link: Link) -> bool:
@@ -515,6 +555,9 @@ def _references(frame: Frame) -> Frame:
     """What 它, 其中, 这两个, 第二个, 前者 point at."""
     reading = frame.reading
     last = frame.last
+    base = _base_of_draft(frame)
+    if base is not None:
+        return _pointing(frame, (base,))
     if last is None:
         return frame
     rest = _rest(frame, last)
@@ -528,7 +571,9 @@ def _references(frame: Frame) -> Frame:
         return one
     asks = frame.heads or frame.about_rows or (frame.says("last_of_list") and frame.has(Kind.ASK, "how_much"))
     if asks and not frame.named and (place := _place_in_last(frame, last)) is not None:
-        return _pointing(_without(frame, Kind.PLACE), (place,))
+        return _pointing(_without(frame, Kind.PLACE, Kind.RANK), (place,))
+    if not frame.named and _is_place_just_shown(frame, last):
+        return _pointing(_without(frame, Kind.PLACE), last.projects)
     two = _two_of_list(frame)
     if two:
         return _pointing(frame, two)
@@ -582,15 +627,27 @@ def _references(frame: Frame) -> Frame:
     return frame
 
 
+def _base_of_draft(frame: Frame) -> tuple[str, int | None] | None:
+    """2025年那张的总额 while a draft is in hand: the table that it was made from, where the year is that table's."""
+    hand = frame.context.conversation.talk.hand
+    base = hand.draft.base if hand is not None else None
+    if base is None or frame.named or frame.asks_for_projects or not frame.says("that_table") or frame.reading.of(Kind.ORDINAL):
+        return None
+    return (base.project, base.year) if frame.years == (base.year,) else None
+
+
 def _so_many_of_last(frame: Frame, last: Turn) -> Frame | None:
     """两张合计多少钱 after a list of two tables: those two."""
     counted = [mention.text for mention in frame.reading.of(Kind.SIZE)]
     counted += [one.text for one in frame.reading.of(Kind.QUANTITY) if one.text.endswith(cue("counts_tables"))]
     plain = frame.is_plain and not (frame.terms or frame.about_rows) and not frame.reading.of(Kind.RANK, Kind.PLACE, Kind.WHOLE)
-    if len(counted) != 1 or not plain or not frame.has(Kind.FIGURE, "sum", "average") or last.query is None:
+    apart = frame.has(Kind.FIGURE, "difference", "ratio", "growth", "compare")
+    if len(counted) != 1 or not plain or not (apart or frame.has(Kind.FIGURE, "sum", "average")) or last.query is None:
         return None
     if len(last.projects) < 2 or number_in(counted[0]) != len(last.projects):
         return None
+    if apart:
+        return _pointing(frame, last.projects) if len(last.projects) == 2 else None
     if last.query.selection.subject == Subject.INDICATOR:
         within = Selection(Subject.PROJECT, within=last.query.selection)
         return replace(frame, within=within, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, last.utterance)))
@@ -683,9 +740,9 @@ def _plural(frame: Frame, last: Turn) -> Turn:
     return next((turn for turn in turns if len(turn.projects) > 1 and last.projects[0] in turn.projects), last)
 
 
-def _without(frame: Frame, kind: Kind) -> Frame:
-    """The frame without its mentions of a kind: they have done their work."""
-    kept = tuple(mention for mention in frame.reading.mentions if mention.kind != kind)
+def _without(frame: Frame, *kinds: Kind) -> Frame:
+    """The frame without its mentions of some kinds: they have done their work."""
+    kept = tuple(mention for mention in frame.reading.mentions if mention.kind not in kinds)
     return replace(frame, reading=frame.reading.keeping(kept))
 
 
@@ -758,6 +815,9 @@ def _one_of_last(frame: Frame, last: Turn) -> Frame | None:
 def _place_in_last(frame: Frame, last: Turn) -> tuple[str, int | None] | None:
     """第二名的满意度 after a ranking: the project at that place of it."""
     places = frame.reading.of(Kind.PLACE)
+    end = _end_of_last(frame, last)
+    if end is not None:
+        return end
     if not places or last.query is None or last.query.selection.order is None or len(last.projects) < 2 or frame.speaks_of_money:
         return None
     ranking = places[0].value
@@ -767,6 +827,31 @@ def _place_in_last(frame: Frame, last: Turn) -> tuple[str, int | None] | None:
     if ranking.from_end:
         return last.projects[-ranking.first] if frame.says("last_of_list") else None
     return last.projects[ranking.first - 1]
+
+
+def _end_of_last(frame: Frame, last: Turn) -> tuple[str, int | None] | None:
+    """最后一名的满意度, 第一名的目标 after a list in an order: the project at that end of it."""
+    ranks = frame.reading.of(Kind.RANK)
+    if len(ranks) != 1 or last.query is None or last.query.selection.order is None or len(last.projects) < 2:
+        return None
+    if frame.speaks_of_money or frame.years or frame.reading.of(Kind.PLACE) or not frame.text.startswith("的", ranks[0].end):
+        return None
+    if ranks[0].text in cue("at_head"):
+        return last.projects[0]
+    return last.projects[-1] if ranks[0].text in cue("at_foot") else None
+
+
+def _is_place_just_shown(frame: Frame, last: Turn) -> bool:
+    """第二大的上级资金多少 after 第二大呢: is something asked of the project that stands at that very place?"""
+    places = frame.reading.of(Kind.PLACE)
+    chosen = last.query.selection if last.query is not None else None
+    if len(places) != 1 or len(last.projects) != 1 or chosen is None or chosen.order is None or chosen.places is None:
+        return False
+    ranking = places[0].value
+    assert isinstance(ranking, Ranking)
+    same = ranking.first == ranking.last == chosen.places.first == chosen.places.last and not ranking.from_end
+    asks = frame.has(Kind.FUND) or frame.about_rows or bool(set(frame.heads) - {Field.TOTAL})
+    return same and asks and frame.text.startswith("的", places[0].end) and not frame.asks_for_projects
 
 
 def _set_mention(frame: Frame) -> Mention | None:

@@ -136,6 +136,9 @@ def _goes_on(frame: Frame, followed: Sequence[Built]) -> bool:
 
 def _beside_the_point(frame: Frame) -> Unclear | OutOfScope:
     """Something else altogether; or words that go on about the last answer, and are not understood."""
+    turns = frame.context.conversation.turns
+    if turns and turns[-1].failed and _only_compares(frame):
+        return Unclear(frame.reading.utterance.original.strip())  # and what goes on about this comes to nothing too
     speaks_on = frame.last is not None and frame.reading.of(*_SPEAKS_ON) and frame.reading.unknown_share <= FEW
     return Unclear(frame.reading.utterance.original.strip()) if speaks_on else OutOfScope(_unused(frame))
 
@@ -174,7 +177,20 @@ def _readings(frame: Frame, followed: Iterable[Built]) -> Iterator[Built | NotIn
 def _points_past_a_failure(frame: Frame) -> bool:
     """它今年多少 after a question that came to nothing, and a list before it: the list is not meant."""
     turns = frame.context.conversation.turns
-    return bool(turns) and turns[-1].failed and _points_at_nothing(frame)
+    return bool(turns) and turns[-1].failed and (_points_at_nothing(frame) or _only_compares(frame))
+
+
+def _only_compares(frame: Frame) -> bool:
+    """比去年多多少, 增幅: is nothing said but how much something changed? After a failure it is not known what."""
+    moved = frame.has(Kind.FIGURE, "difference", "growth", "ratio") or frame.has(Kind.TREND, "up", "down")
+    own = frame.named or frame.heads or frame.about_rows or frame.conditions.table or frame.terms or frame.doubtful is not None
+    if not moved or own or len(frame.years) > 1 or frame.all_years or len(frame.text) > _BARE:
+        return False
+    return not frame.reading.of(Kind.SUBJECT, Kind.WHOLE, Kind.RANK, Kind.PLACE, Kind.ORDINAL, Kind.SINGLE, Kind.SET)
+
+
+_BARE = 10
+"""A longer sentence names what it is about."""
 
 
 def _points_at_nothing(frame: Frame) -> bool:
@@ -189,6 +205,8 @@ def _points_at_nothing(frame: Frame) -> bool:
 def _dangles(frame: Frame) -> bool:
     """交通呢, 去年呢: a fragment that continues nothing, and names nothing that a question could be about."""
     turns = frame.context.conversation.turns
+    if turns and turns[-1].failed and _only_compares(frame):
+        return True
     if not turns or not frame.question.endswith(cue("continues")):
         return False
     if frame.named or frame.heads or frame.about_rows or frame.conditions.table or frame.reading.of(*_ASKS_ITSELF):

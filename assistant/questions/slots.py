@@ -44,6 +44,11 @@ def organisations_slot(condition: Condition) -> bool:
     return _on(condition, ORGANISATIONS)
 
 
+def on_units(condition: Condition) -> bool:
+    """Conditions on the unit (实施单位), by its name or its code."""
+    return _on(condition, frozenset({Field.UNIT, Field.UNIT_CODE}))
+
+
 def attributes_slot(condition: Condition) -> bool:
     """Conditions on the project's attribute."""
     return _on(condition, frozenset({Field.ATTRIBUTE, Field.ATTRIBUTE_CODE}))

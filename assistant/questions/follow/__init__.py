@@ -49,6 +49,7 @@ from assistant.questions.follow.other_measure import other_measure
 from assistant.questions.follow.other_offices import other_offices
 from assistant.questions.follow.other_place import other_place
 from assistant.questions.follow.other_rows import other_rows
+from assistant.questions.follow.other_two_years import other_two_years
 from assistant.questions.follow.other_years import other_years
 from assistant.questions.follow.part_of_it import part_of_it
 from assistant.questions.follow.projects_of_rows import projects_of_rows
@@ -116,6 +117,7 @@ MERGES: tuple[Merge, ...] = (
     added,
     counted_then,
     every_year,
+    other_two_years,
     other_years,
     next_place,
     projects_of_rows,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
-from assistant.model.query import Compare, Condition, InYears, OneOf, Operation, Operator, Query, Selection
+from assistant.model.query import Changed, Compare, Condition, InYears, OneOf, Operation, Operator, Query, Selection
 from assistant.questions import slots
 
 _OF_TABLES = MONEY_FIELDS | {Field.ROWS}
@@ -63,6 +63,21 @@ def _is_of_other_years(query: Query) -> bool:
     return False
 
 
+def _is_set_against_itself(query: Query) -> bool:
+    """Tables of 2023 and 2024 that changed since 2024, or have none in 2024: are some set against their own year?"""
+    return any(
+        _is_set_against(part, slots.years_in(selection.where))
+        for selection in _within(query.selection)
+        for part in slots.parts_of(selection.where)
+    )
+
+
+def _is_set_against(condition: Condition, asked: frozenset[int]) -> bool:
+    if isinstance(condition, InYears):
+        return not condition.present and len(asked) > 1 and bool(asked & {*condition.years})
+    return isinstance(condition, Changed) and condition.since in asked
+
+
 def _is_of_other_rows(query: Query) -> bool:
     """满意度 among rows of 数量指标: are rows of one category sought among those of another?"""
     levels = [
@@ -97,5 +112,6 @@ _CONTRADICTIONS: tuple[Callable[[Query], bool], ...] = (
     _is_like_itself,
     _comes_and_goes,
     _is_of_other_years,
+    _is_set_against_itself,
     _is_of_other_rows,
 )

@@ -19,6 +19,8 @@ LONGEST = 12
 def of_listed(frame: Frame, query: Query) -> Built | None:
     """Nothing but a category of rows, money or another field, after several tables of which something was asked."""
     last = frame.last
+    if len(frame.pointed) == 1:
+        return None  # 最后一名的满意度 is asked of that one
     if last is None or len(last.projects) < 2 or len(frame.question) > LONGEST or not _is_bare(frame):
         return None
     selection = query.selection

@@ -65,8 +65,8 @@ def other_years(frame: Frame, query: Query) -> Built | None:
         if row is not None:
             return row
         both_years = slots.kept(query.figure.selection.where, slots.years_slot) is not None
-        if len(frame.years) != 2 or not both_years:
-            return None
+        if len(frame.years) != 2 or not both_years or same:
+            return None  # two departments of one year are no two years of one
         figure = of_years(frame, query.figure, frame.years[:1])
         return Built(replace(query, figure=figure, versus=of_years(frame, query.versus, frame.years[1:])))
     ranked = query.selection.within

@@ -31,6 +31,8 @@ def set_apart(frame: Frame, query: Query) -> Built | None:
     query = slots.query_with(query, slots.flattened(query.selection))
     if asked is None or frame.conditions.rows or frame.conditions.table or frame.excepted or frame.asks_for_projects:
         return None
+    if (beside := _one_of_the_two(frame, query, asked)) is not None:
+        return beside
     if frame.named or frame.doubtful is not None or frame.has(Kind.RANK) or frame.has(Kind.SINGLE):
         return None
     if asked == Operation.ADD:
@@ -54,6 +56,26 @@ def set_apart(frame: Frame, query: Query) -> Built | None:
         return None
     figures = _with_other_year(frame, query) or _years_of_groups(frame, query) or _last_two(frame)
     return Built(Query(asked, *figures)) if figures is not None else None
+
+
+def _one_of_the_two(frame: Frame, query: Query, asked: Operation) -> Built | None:
+    """是后者的几倍 after 甲比乙多多少: the two projects just set apart, the one that is not pointed at against the other."""
+    last = frame.last
+    if query.versus is None or query.operation not in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO) or last is None:
+        return None
+    names = [slots.kept(figure.selection.where, slots.projects_slot) for figure in (query.figure, query.versus)]
+    two = names[0] != names[1] and all(isinstance(name, OneOf) and len(name.values) == 1 for name in names)
+    said = [mention.value for mention in frame.reading.of(Kind.SINGLE)]
+    if (
+        not two
+        or said not in (["former"], ["latter"])
+        or asked != Operation.RATIO
+        or not frame.is_plain
+        or _names_anything(frame)
+    ):
+        return None
+    figure, versus = (query.figure, query.versus) if said == ["latter"] else (query.versus, query.figure)
+    return Built(replace(query, operation=asked, figure=figure, versus=versus))
 
 
 def _against_other_year(frame: Frame, query: Query) -> Built | None:

@@ -25,6 +25,8 @@ def swapped(frame: Frame, query: Query) -> Built | None:
     if not is_fragment(frame) or asks_itself(frame) or frame.has(Kind.SET):
         return None
     selection = query.selection
+    if query.operation == Operation.EVERY and frame.has(Kind.TREND) and frame.has(Kind.SUBJECT, "project"):
+        return None  # 满意度每年都提高了的项目: those that are so are asked for
     if frame.named and frame.conditions.levels:
         return None
     if frame.named:

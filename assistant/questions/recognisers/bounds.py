@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from assistant.chinese.quantities import QuantityMention, find_quantities
 from assistant.questions.context import Context
@@ -42,8 +43,33 @@ def bounds(text: str, context: Context) -> Iterable[Mention]:
     yield from _compared(text, numbers)
     yield from _reaching(text, numbers)
     yield from _not_even(text, numbers)
+    yield from _with_ends(text, numbers)
     for found in _with_end().finditer(text):
         yield from _at_end(text, found)
+
+
+@cache
+def _to_end() -> re.Pattern[str]:
+    """The words between the two numbers of 100万(含)至500万(不含)."""
+    return re.compile(rf"(?P<end>\((?P<out>不)?含(?:{any_of('ends_of_range')})?\)){any_of('to_short_year')}")
+
+
+def _with_ends(text: str, numbers: tuple[QuantityMention, ...]) -> Iterator[Mention]:
+    """100万(含)至500万(不含)之间: a range that says of each end whether it is taken in."""
+    for low, high in pairwise(numbers):
+        found = _to_end().fullmatch(text, low.end, high.start)
+        if found is None:
+            continue
+        last = _with_end().match(text, high.end)
+        lower = "more" if found["out"] else "at_least"
+        upper = "less" if last is not None and last["out"] else "at_most"
+        yield Mention(Kind.AFTER, low.end, found.end("end"), found["end"], lower)
+        yield Mention(Kind.BEFORE, found.end("end"), high.start, text[found.end("end") : high.start], upper)
+        if last is not None:
+            end = last.end() + next(
+                (len(word) for word in phrases_of(Kind.AFTER, "between") if text.startswith(word, last.end())), 0
+            )
+            yield Mention(Kind.FILLER, high.end, end, text[high.end : end], "words")
 
 
 def _compared(text: str, numbers: tuple[QuantityMention, ...]) -> Iterator[Mention]:

@@ -90,11 +90,19 @@ def _new_against() -> re.Pattern[str]:
     return re.compile(rf"{any_of('set_against')}{any_of('year_before')}(?P<new>{any_of('is_added')}了?的?)")
 
 
+@cache
+def _against_year() -> re.Pattern[str]:
+    """较上年, 较2024年: 较 right before a year sets it against another."""
+    return re.compile(rf"{any_of('against')}(?={any_of('year_words')}|(?:19|20)?\d\d年)")
+
+
 def compared(text: str, context: Context) -> Iterable[Mention]:
     """Every such comparison; 没定到 before its number; 钱多 at the end as a ranking; 人数和标准算下来 as a product."""
     for found in _ends().finditer(text):
         out = found["behind"] or found["before"] or found["alone"]
         yield Mention(Kind.FILLER, found.start(), found.end(), found.group(), "without_ends" if out else "with_ends")
+    for found in _against_year().finditer(text):
+        yield Mention(Kind.SPLIT, found.start(), found.end(), found.group(), "list")
     for found in _in_hundredths().finditer(text):
         yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "growth")
     for found in _in_percent().finditer(text):

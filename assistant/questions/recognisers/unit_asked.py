@@ -17,6 +17,21 @@ def _asked(measure_words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
+def _done() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('within_time')}?{any_of('due_ways')}*{any_of('finished')}")
+
+
+@cache
+def _shortly(measure_words: tuple[str, ...]) -> re.Pattern[str]:
+    """几批, where the rows count in 批次."""
+    times = cue("by_times")[0]
+    short = {word.removesuffix(times) for word in measure_words if len(word) == 2 and word.endswith(times)} - {*measure_words}
+    if not short:
+        return re.compile(r"(?!)")
+    return re.compile(rf"{any_of('how_many')}({'|'.join(map(re.escape, sorted(short)))})(?!{times}|{any_of('no_thing_counted')})")
+
+
+@cache
 def _per(measure_words: tuple[str, ...]) -> re.Pattern[str]:
     units = "|".join(map(re.escape, (*measure_words, *cue("further_units"))))
     return re.compile(rf"(?:{any_of('each_one')}|单(?!位))({units})(?!{any_of('no_unit_behind')})")
@@ -67,6 +82,12 @@ def unit_asked(text: str, context: Context) -> Iterable[Mention]:
         if found.group(1) in cue("measures_anything") and not _noun_follows(text, found.end()):
             continue
         yield Mention(Kind.UNIT_ASKED, found.start(), found.end(), found.group(), found.group(1))
+        done = _done().match(text, found.end()) if found.group(1) in cue("time_units") else None
+        if done is not None:
+            yield Mention(Kind.FILLER, found.end(), done.end(), done.group(), "words")  # 多少天办完
+    for found in _shortly(context.measure_words).finditer(text):
+        unit = found.group(1) + cue("by_times")[0]
+        yield Mention(Kind.UNIT_ASKED, found.start(), found.end(), found.group(), unit)
     for found in _counted().finditer(text):
         behind = text[found.end() :]
         if not any(behind.startswith(word) for word in (*cue("no_thing_counted"), *context.measure_words)):

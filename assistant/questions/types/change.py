@@ -62,7 +62,10 @@ def _rises(frame: Frame) -> bool | None:
     for mention in frame.reading.of(Kind.TREND, Kind.FIGURE, Kind.GRADE):
         if mention.is_(Kind.TREND, "up", "down"):
             return mention.value == "up"
-        if mention.kind == Kind.GRADE and mention.text in cue("grades_of_rise") and frame.says("compares") and frame.years:
+        steps = (frame.says("compares") and frame.years) or (
+            frame.says("each_step") and mention.start not in frame.conditions.used
+        )
+        if mention.kind == Kind.GRADE and mention.text in cue("grades_of_rise") and steps:
             return True
         if mention.is_(Kind.FIGURE, "growth", "difference") and says(mention.text, "moves"):
             return not says(mention.text, "falls")
@@ -106,8 +109,20 @@ def _years(frame: Frame) -> tuple[int, int]:
         return known[-1], known[0]
     if years and years[0] != known[-1] and (frame.says("compares") or frame.previous) and frame.says("last_year"):
         return known[-1], years[0]
+    if years and years[0] < known[-1] and is_set_against(frame):
+        return known[-1], years[0]
     year = years[0] if years else known[-1]
     return year, year - 1
+
+
+def is_set_against(frame: Frame) -> bool:
+    """比2023年减少的, 跟2023年比增加了的: is the one year that is named what the latest is set against?"""
+    for mention in frame.reading.of(Kind.YEAR):
+        joined = frame.text.endswith(cue("joined_with"), 0, mention.start)
+        set_against = frame.text.endswith(cue("against"), 0, mention.start)
+        if set_against or (joined and frame.text.startswith(cue("set_against"), mention.end)):
+            return True
+    return False
 
 
 def _measure(frame: Frame, since: int, *, percent: bool) -> Measure:
@@ -251,9 +266,15 @@ def _every_year(frame: Frame, rises: bool) -> Built | None:
         years = tuple(range(max(known[-1] - steps, known[0]), known[-1] + 1))
     if len(years) < 2:
         return None
+    if frame.pointed and not frame.named and frame.has(Kind.SUBJECT, "project") and not frame.reading.of(Kind.SINGLE, Kind.SET):
+        frame = replace(frame, pointed=())  # 满意度逐年提高的项目 after one of them
     single = len(frame.named) == 1 or len(frame.pointed) == 1
     if single and is_question(frame):
         return _steady(frame, years, rises)
+    if not single and frame.conditions.levels and not (frame.terms or frame.conditions.rows) and _asks_projects(frame):
+        chain = _chain(Measure(Field.NUMBER), years, rises)
+        rows = both(_tables(frame, years[-1]), frame.conditions.level, chain)
+        return listed_or_counted(frame, Selection(Subject.INDICATOR, rows, within=frame.within))
     if single or frame.about_rows or frame.terms or not _asks_projects(frame):
         return None
     where = both(_tables(frame, years[-1]), InYears(years), _chain(frame.measure, years, rises))

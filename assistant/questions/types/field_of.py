@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from assistant.model.fields import Field
 from assistant.model.query import Compare, Figure, Measure, Operation, Operator, Query, both
-from assistant.questions.frame import Frame
+from assistant.questions import slots
+from assistant.questions.frame import Frame, offers_two
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.rows import asks_standard, echoes_a_row
@@ -23,7 +24,7 @@ _CODES = {
 
 def field_of(frame: Frame) -> Outcome:
     """A field and one or more projects; money where the question only asks how much."""
-    by_topic = _by_topic(frame)
+    by_topic = _by_topic(frame) or _either_of_two(frame)
     if by_topic is not None:
         return by_topic
     if not (frame.named or frame.pointed) or frame.conditions.rows:
@@ -38,6 +39,18 @@ def field_of(frame: Frame) -> Outcome:
         said = (Compare(Measure(Field.GOAL), Operator.CONTAINS, term) for term in frame.terms)
         selection = replace(selection, where=both(selection.where, *said))
     return Built(Query(Operation.SHOW, Figure(selection), fields=fields), remarks)
+
+
+def _either_of_two(frame: Frame) -> Built | None:
+    """实施单位代码是074还是074001: of two offices that are offered for one project the one that it has is asked for."""
+    table = frame.conditions.table
+    if not offers_two(frame) or frame.about_rows or frame.reading.of(Kind.FIGURE, Kind.RANK):
+        return None
+    field = Field.UNIT if all(slots.on_units(part) for part in table) else Field.DEPARTMENT
+    by_code = frame.says("code") or frame.reading.of(Kind.ORGANISATION)[-1].text.isdigit()
+    frame = replace(frame, conditions=replace(frame.conditions, table=()))
+    selection, remarks = frame.tables("latest")
+    return Built(Query(Operation.SHOW, Figure(selection), fields=(Measure(_CODES[field] if by_code else field),)), remarks)
 
 
 def _looks_into_goal(frame: Frame) -> bool:

@@ -165,13 +165,23 @@ def _only_money(frame: Frame) -> bool:
     return all(mention.kind in _OF_MONEY for mention in frame.reading.mentions)
 
 
+def _total_of_projects(frame: Frame) -> bool:
+    """实施单位为…的项目总额: does the question end with the total of the projects that it describes, and ask for nothing else?"""
+    described = frame.conditions.table and not frame.conditions.levels and not frame.has(Kind.ASK)
+    if not described or frame.reading.of(Kind.RANK, Kind.PLACE, Kind.VERIFY, Kind.FIGURE, Kind.SINGLE, Kind.SET):
+        return False
+    nouns = [mention.end for mention in frame.reading.of(Kind.SUBJECT) if mention.value == "project"]
+    totals = [head for head in frame.reading.of(Kind.HEAD) if head.text in cue("in_total") and head.end == len(frame.question)]
+    return any(head.start in nouns for head in totals)
+
+
 def _whole_money(frame: Frame) -> bool:
     """所有项目的总额, 2022年预算总额是多少: money asked of no single project."""
     if frame.named or frame.pointed or frame.missing_name or frame.terms or frame.doubtful is not None or frame.about_rows:
         return False
     if frame.question.endswith(cue("listed_nouns")) and not frame.has(Kind.WHOLE) and not frame.has(Kind.ASK, "how_much"):
         return False
-    if _only_money(frame):
+    if _only_money(frame) or _total_of_projects(frame):
         return True
     if not frame.speaks_of_money and not _asks_office(frame):
         return False

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
+from assistant.model.indicator import LEVEL2_PARENT
 from assistant.model.query import (
     Aggregate,
     Band,
@@ -24,6 +25,7 @@ from assistant.model.query import (
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
+from assistant.questions.organisations import organisations_of
 from assistant.questions.slots import attributes_slot, money_slot
 from assistant.questions.types.built import IN_PERCENT, Built, Outcome, list_of, row_condition, several_years, with_rows
 from assistant.questions.types.ranking import places_named
@@ -266,6 +268,18 @@ def _by_level(frame: Frame) -> Built | None:
     return _rows_by(frame, Field.LEVEL1 if frame.says("by_level1") else Field.LEVEL2)
 
 
+def _by_levels_named(frame: Frame) -> Built | None:
+    """数量指标和质量指标各有几条: how many rows of each category that is named."""
+    levels = frame.conditions.levels
+    if len(levels) < 2 or not _has_word(frame) or not frame.says("row_count") or frame.conditions.rows or frame.terms:
+        return None
+    if frame.says("by_each_project") or frame.says("by_organisation") or frame.has(Kind.FIGURE, "average", "share"):
+        return None
+    firsts = {*LEVEL2_PARENT.values()}
+    by = Field.LEVEL2 if all(one in LEVEL2_PARENT for one in levels) else Field.LEVEL1 if {*levels} <= firsts else None
+    return _rows_by(frame, by) if by is not None else None
+
+
 def _by_years_named(frame: Frame) -> Built | None:
     """三年每年多少钱, 2023和2024年分别是多少."""
     if not several_years(frame) or frame.says("each_office"):
@@ -282,7 +296,15 @@ def _by_organisation(frame: Frame) -> Built | None:
     """各局分别多少钱."""
     if not _has_word(frame) or not frame.says("by_organisation") or frame.named or frame.about_rows:
         return None
-    return _tables_by(frame, Grouping(Field.UNIT if frame.says("by_unit") else Field.DEPARTMENT))
+    by_unit = frame.says("by_unit") and not _counts_departments(frame)
+    return _tables_by(frame, Grouping(Field.UNIT if by_unit else Field.DEPARTMENT))
+
+
+def _counts_departments(frame: Frame) -> bool:
+    """四个单位各多少: are as many spoken of as there are departments?"""
+    departments = organisations_of(frame.context.knowledge).departments
+    sizes = [one for one in frame.reading.of(Kind.SIZE) if frame.text.startswith(cue("office_nouns"), one.end)]
+    return any(one.value == departments for one in sizes)
 
 
 _WAYS: tuple[Callable[[Frame], Built | None], ...] = (
@@ -300,6 +322,7 @@ _WAYS: tuple[Callable[[Frame], Built | None], ...] = (
     _by_year,
     _by_value,
     _by_level,
+    _by_levels_named,
     _by_years_named,
     _by_organisation,
 )

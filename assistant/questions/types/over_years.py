@@ -23,6 +23,7 @@ from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import any_of, cue, money_words, says
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built, Outcome, asked_of, list_of, listed_or_counted, row_condition
+from assistant.questions.types.change import is_set_against
 from assistant.questions.types.ranking import ranked
 
 _TRENDS = ("up", "down", "same", "new", "gone", "once", "each")
@@ -157,6 +158,9 @@ def _there_and_gone(frame: Frame) -> Built | None:
 def _condition(frame: Frame, trend: str, years: tuple[int, ...], known: tuple[int, ...]) -> tuple[Condition | None, int]:
     """What the tables of one year must meet, and that year."""
     latest = known[-1]
+    if len(years) == 1 and years[0] < latest and trend in ("new", *_DIRECTIONS) and is_set_against(frame):
+        absent = InYears(years, present=False)
+        return (absent if trend == "new" else Changed(frame.measure, _DIRECTIONS[trend], years[0])), latest
     if trend == "gone":
         first = years[0] if years else known[max(len(known) - 2, 0)]
         later = years[-1] if len(years) > 1 else first + 1

@@ -8,7 +8,7 @@ from assistant.model.fields import Field
 from assistant.model.interpretation import Absence, Note, NotInTables, Remark
 from assistant.model.query import Blank, Compare, Figure, Measure, Operation, Operator, Query
 from assistant.questions import slots
-from assistant.questions.frame import Frame
+from assistant.questions.frame import Frame, offers_two
 from assistant.questions.mention import Kind
 from assistant.questions.topics import Topic, topic_condition
 from assistant.questions.types.built import Built, Outcome, list_of, with_topic
@@ -28,6 +28,8 @@ def _about_texts(frame: Frame) -> bool:
 def projects_where(frame: Frame) -> Outcome:
     """Something that tables must meet, or a question that asks for tables."""
     if frame.reading.of(Kind.UNIT_ASKED) and not frame.asks_for_projects and frame.terms and not frame.conditions.number_tests:
+        return None
+    if offers_two(frame):
         return None
     limited = bool(frame.conditions.number_tests or frame.conditions.rows)
     if frame.says("which_group") and limited and not frame.asks_for_projects:

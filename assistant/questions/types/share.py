@@ -10,7 +10,7 @@ from assistant.model.query import Aggregate, Compare, Condition, Figure, Measure
 from assistant.questions import slots
 from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame, year_condition
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.types.built import Built, Outcome, row_condition, with_rows
 from assistant.questions.types.ranking import ranked
@@ -38,7 +38,10 @@ def _counts_part(frame: Frame) -> bool:
     """数量指标占几条: is it the number that is asked for?"""
     figures = frame.reading.of(Kind.FIGURE)
     return any(
-        left.is_(Kind.FIGURE, "share") and right.is_(Kind.FIGURE, "count") and right.start - left.end <= 1  # 占了几条
+        left.is_(Kind.FIGURE, "share")
+        and right.is_(Kind.FIGURE, "count")
+        and right.start - left.end <= 1  # 占了几条
+        and not says(right.text, "whole_number")  # 占项目总数的百分之几
         for left, right in pairwise(figures)
     )
 
@@ -60,7 +63,7 @@ def _by_count(frame: Frame) -> bool:
         return False
     if frame.has(Kind.FIGURE, "sum"):
         return False
-    if frame.says("by_count") or _after_count(frame):
+    if frame.says("by_count") or frame.says("whole_number") or _after_count(frame):
         return True
     kinds = frame.has(Kind.SUBJECT, "qualitative", "quantitative")
     return kinds and row_condition(frame) is not None and not frame.asks_for_projects
