@@ -20,11 +20,11 @@ from assistant.model.knowledge import KnownOrganisation
 from assistant.model.query import Aggregate, OneOf, Operation, Query, Selection
 from assistant.model.record import record
 from assistant.questions import slots
-from assistant.questions.conditions import COST
 from assistant.questions.frame import Frame, offers_two
-from assistant.questions.framing import number_in
+from assistant.questions.levels import COST
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import OF_PRESENCE, Kind, Mention
+from assistant.questions.naming import number_in
 from assistant.questions.parts import clauses_of
 
 _TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')

@@ -8,8 +8,8 @@ from functools import cache
 from assistant.model.fields import Subject
 from assistant.model.query import Query, both
 from assistant.questions import slots
-from assistant.questions.conditions import level_condition
 from assistant.questions.frame import Frame
+from assistant.questions.levels import level_condition
 from assistant.questions.lexicon import cue, lexicon, without_first
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built

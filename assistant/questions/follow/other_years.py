@@ -10,10 +10,10 @@ from assistant.model.query import Aggregate, Figure, OneOf, Operation, Query, Se
 from assistant.questions import slots
 from assistant.questions.follow.fragment import is_fragment
 from assistant.questions.frame import Frame, year_condition
-from assistant.questions.framing import number_in
 from assistant.questions.last_answer import is_by
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
+from assistant.questions.naming import number_in
 from assistant.questions.types.built import Built, list_of, set_against
 from assistant.questions.types.new_rows import asks_moved_rows
 

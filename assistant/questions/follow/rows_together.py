@@ -10,8 +10,8 @@ from assistant.model.query import OneOf, Operation, Query, both
 from assistant.questions import slots
 from assistant.questions.follow.other_years import of_years
 from assistant.questions.frame import Frame
-from assistant.questions.framing import number_in
 from assistant.questions.mention import Kind
+from assistant.questions.naming import number_in
 from assistant.questions.types.built import Built
 
 LONGEST = 12

@@ -9,12 +9,12 @@ from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Note, Remark
 from assistant.model.query import Aggregate, Compare, Condition, Figure, OneOf, Operation, Query, Selection, both
 from assistant.questions import slots
-from assistant.questions.conditions import COST
 from assistant.questions.follow.fragment import asks_itself, is_fragment
 from assistant.questions.follow.other_years import whatever_level
 from assistant.questions.follow.table_rows import with_other_rows
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.last_answer import is_by
+from assistant.questions.levels import COST
 from assistant.questions.link import Link, names_of
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built

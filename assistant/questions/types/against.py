@@ -22,12 +22,13 @@ from assistant.model.query import (
     both,
 )
 from assistant.questions import slots
-from assistant.questions.conditions import money_measure, organisation_condition
 from assistant.questions.frame import Frame
 from assistant.questions.last_answer import asked_years
 from assistant.questions.lexicon import any_of, cue
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind, Mention
+from assistant.questions.number_conditions import money_measure
+from assistant.questions.owner_conditions import organisation_condition
 from assistant.questions.types.built import IN_PERCENT, Built, Outcome, asked_of, list_of, listed_or_counted
 
 

@@ -24,8 +24,8 @@ from assistant.model.query import (
 )
 from assistant.model.record import record
 from assistant.questions import slots
-from assistant.questions.conditions import level_condition
 from assistant.questions.frame import Frame
+from assistant.questions.levels import level_condition
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.topics import Topic

@@ -25,11 +25,11 @@ from assistant.model.query import (
     Selection,
     both,
 )
-from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame, number
 from assistant.questions.lexicon import any_of, cue, says
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind, Ranking
+from assistant.questions.owner_conditions import organisation_condition
 from assistant.questions.rows import find, rows_condition, wanted
 from assistant.questions.types.built import Built, Outcome, list_of, set_against
 from assistant.questions.types.yes_no import is_question

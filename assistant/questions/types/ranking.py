@@ -21,8 +21,8 @@ from assistant.model.query import (
     both,
     either,
 )
-from assistant.questions.conditions import COST, TIMELINESS, level_condition
 from assistant.questions.frame import Frame
+from assistant.questions.levels import COST, TIMELINESS, level_condition
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention, Ranking
 from assistant.questions.rows import mixed_units

@@ -8,10 +8,10 @@ from itertools import pairwise
 from assistant.model.fields import Field, Subject
 from assistant.model.query import Aggregate, Compare, Condition, Figure, Measure, OneOf, Operation, Query, Selection, both
 from assistant.questions import slots
-from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention
+from assistant.questions.owner_conditions import organisation_condition
 from assistant.questions.types.built import Built, Outcome, row_condition, with_rows
 from assistant.questions.types.ranking import ranked
 from assistant.questions.types.sides import kinds_named

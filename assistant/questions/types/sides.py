@@ -25,11 +25,11 @@ from assistant.model.query import (
     both,
     either,
 )
-from assistant.questions.conditions import organisation_condition
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue, says
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
+from assistant.questions.owner_conditions import organisation_condition
 from assistant.questions.types.built import Built, Outcome, set_against
 from assistant.questions.types.ranking import places_named
 from assistant.questions.types.yes_no import is_question

@@ -29,8 +29,8 @@ from assistant.model.query import (
     both,
 )
 from assistant.questions import slots
-from assistant.questions.conditions import level_condition
 from assistant.questions.frame import Frame, asks_only_if_there, year_condition
+from assistant.questions.levels import level_condition
 from assistant.questions.lexicon import cue, says
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
