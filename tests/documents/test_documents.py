@@ -1,4 +1,4 @@
-"""126 files as offices have them, of invented places: what an attentive official reads in them is what we read."""
+"""170 files as offices have them, of invented places: what an attentive official reads in them is what we read."""
 
 from __future__ import annotations
 
