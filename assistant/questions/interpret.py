@@ -28,8 +28,8 @@ from assistant.questions.absent import absent_organisation, beyond_years, names_
 from assistant.questions.accounted import cuts_off, loses_amount, loses_unit, unaccounted
 from assistant.questions.ambiguous import ambiguous, one_or_all, picked
 from assistant.questions.context import Context
+from assistant.questions.contradictions import contradicts
 from assistant.questions.follow import follow
-from assistant.questions.follow.contradictions import contradicts
 from assistant.questions.foreign import foreign
 from assistant.questions.frame import Frame
 from assistant.questions.framing import frame_of

@@ -13,12 +13,12 @@ from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Note, Remark
 from assistant.model.query import OneOf, Operation, Query, Selection, both
 from assistant.questions import slots
+from assistant.questions.contradictions import contradicts
 from assistant.questions.follow.added import added
 from assistant.questions.follow.alike import alike
 from assistant.questions.follow.as_share import as_share
 from assistant.questions.follow.bound import bound
 from assistant.questions.follow.by_how_much import by_how_much
-from assistant.questions.follow.contradictions import contradicts
 from assistant.questions.follow.counted_then import counted_then
 from assistant.questions.follow.denied import denied
 from assistant.questions.follow.every_one import every_one
