@@ -193,6 +193,8 @@ def _inherited_in_years(frame: Frame, last: Turn) -> Frame:
     there_and_gone = frame.has(Kind.TREND, "present") and frame.has(Kind.TREND, "absent")
     if there_and_gone and (frame.has(Kind.FIGURE, "count") or frame.has(Kind.ASK, "which")):
         return _of_same_offices(frame, last)  # 23年安排过、后面没有的有几个 is asked of all
+    if frame.has(Kind.TREND, "up", "down") and frame.has(Kind.ASK, "which", "list") and not asks_rows:
+        return frame  # 2024年比上年减少的有哪些: one project is no answer to which
     if len(last.projects) == 1 and asks_of_it and not frame.asks_for_projects and not _names_rows_elsewhere(frame, last):
         return pointing_at(frame, last.projects)
     return frame

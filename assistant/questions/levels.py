@@ -20,34 +20,12 @@ from assistant.questions.mention import Kind, Mention
 from assistant.questions.reading import Reading
 
 COST = "成本指标"
-
-
 TIMELINESS = "时效指标"
-
-
 _FIRST_LEVELS = frozenset({"产出指标", "效益指标", "满意度指标"})
-
-
 COUNTED_LEVELS = frozenset({"数量指标", "社会效益指标", "经济效益指标", "生态效益指标"})
 """Categories whose numbers are no money unless 元 is said."""
-
-
 PERCENT_LEVELS = frozenset({"服务对象满意度指标"})
 """Categories whose bare numbers are percentages (满意度没写到100)."""
-
-
-PERIOD_LENGTH = re.compile(
-    r"(?:是|为|有|在|满|达到|不少于)?(?P<over>超过|大于|多于)?(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,2})年"
-    r"(?:期)?(?P<more>及?以上)?(?P<less>及?以[内下])?"
-)
-
-
-SYMBOLS = {"≥": "at_least_sign", "≤": "at_most_sign"}
-"""Comparators that rows print, with the cue of what they are called."""
-
-
-CELLS = ((Kind.SUBJECT, "name", Field.PROJECT), (Kind.HEAD, "goal", Field.GOAL), (Kind.ROW, "level3", Field.LEVEL3))
-"""What may be named before a quoted text, and the cell that then holds it."""
 
 
 def level_condition(levels: Sequence[str]) -> Condition | None:

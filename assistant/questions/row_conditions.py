@@ -22,11 +22,20 @@ from assistant.model.query import (
     either,
 )
 from assistant.questions.context import Context
-from assistant.questions.levels import CELLS, PERIOD_LENGTH, SYMBOLS, TIMELINESS
+from assistant.questions.levels import TIMELINESS
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.number_conditions import money_measure, names_unit_price
 from assistant.questions.reading import Reading
+
+_PERIOD_LENGTH = re.compile(
+    r"(?:是|为|有|在|满|达到|不少于)?(?P<over>超过|大于|多于)?(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,2})年"
+    r"(?:期)?(?P<more>及?以上)?(?P<less>及?以[内下])?"
+)
+_SYMBOLS = {"≥": "at_least_sign", "≤": "at_most_sign"}
+"""Comparators that rows print, with the cue of what they are called."""
+_CELLS = ((Kind.SUBJECT, "name", Field.PROJECT), (Kind.HEAD, "goal", Field.GOAL), (Kind.ROW, "level3", Field.LEVEL3))
+"""What may be named before a quoted text, and the cell that then holds it."""
 
 
 def row_years(reading: Reading, rows: list[Condition], used: set[int], levels: Sequence[str], row_subject: bool) -> None:
@@ -189,7 +198,7 @@ def _measured(reading: Reading, mention: Mention) -> bool:
 
 def _symbols(reading: Reading) -> Iterable[Condition]:
     """带≥的, 用小于等于号的: the comparator that a row prints, where no number follows it."""
-    for symbol, names in SYMBOLS.items():
+    for symbol, names in _SYMBOLS.items():
         if says(reading.text, names) or re.search(rf"{symbol}(?![\d.]|[“”\"']?\d)", reading.text):
             yield Compare(Measure(Field.OPERATOR), Operator.EQUAL, symbol)
 
@@ -199,7 +208,7 @@ def _periods(reading: Reading, table: list[Condition], used: set[int]) -> None:
     if reading.has(Kind.SUBJECT, "cross_year"):
         table.append(Compare(Measure(Field.PERIOD_END), Operator.MORE, Field.PERIOD_START))
     head = reading.first(Kind.HEAD, "period")
-    found = PERIOD_LENGTH.match(reading.text, head.end) if head is not None else None
+    found = _PERIOD_LENGTH.match(reading.text, head.end) if head is not None else None
     number = parse_numeral(found["number"]) if found is not None else None
     if head is None or found is None or number is None:
         return
@@ -288,7 +297,7 @@ def _names_rows(reading: Reading, levels: Sequence[str]) -> bool:
 def _quoted(reading: Reading, context: Context, mention: Mention, *, about_rows: bool) -> Condition | None:
     """The cell that a quoted text must stand in, by what is named before it; None where the text may stand anywhere."""
     text = str(mention.value)
-    if text in SYMBOLS:
+    if text in _SYMBOLS:
         used_as_symbol = Compare(Measure(Field.OPERATOR), Operator.EQUAL, text)
         near = reading.before(mention)
         return _negate(used_as_symbol, near is not None and near.is_(Kind.LOGIC, "not", "blank"))
@@ -304,7 +313,7 @@ def _quoted(reading: Reading, context: Context, mention: Mention, *, about_rows:
     of_row = behind is not None and (behind.is_(Kind.SUBJECT, "indicator") or behind.is_(Kind.ROW, "level3"))
     if of_row and before is not None and before.is_(Kind.SUBJECT, "name"):
         return _negate(Compare(Measure(Field.LEVEL3), Operator.CONTAINS, text), negated)  # 名称带“满意度”的三级指标
-    for kind, value, cell in CELLS:
+    for kind, value, cell in _CELLS:
         if before is not None and before.is_(kind, value):
             return _negate(Compare(Measure(cell), Operator.CONTAINS, text), negated)
     if any(squeeze(row.level3) == squeeze(text) for row in context.knowledge.rows_like(text)):

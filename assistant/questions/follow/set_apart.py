@@ -89,11 +89,6 @@ def _against_other_year(frame: Frame, query: Query) -> Built | None:
     return Built(replace(query, versus=of_years(frame, query.figure, frame.years)))
 
 
-def _is_short(frame: Frame) -> bool:
-    """谁多: is it asked again which of the two is more?"""
-    return len(frame.text) <= SHORT and frame.is_plain
-
-
 def _names_anything(frame: Frame) -> bool:
     return frame.about_rows or bool(frame.terms or frame.heads)
 

@@ -16,6 +16,8 @@ from assistant.questions.mention import Kind, Mention
 _FIRST_PLAN = 1953
 """The first year of the first of the plans of five years each (一五)."""
 _PLAN_YEARS = 5
+_COUNT = r"(?P<number>\d|[两二三四五六七八九])"
+"""A number of years, from one digit."""
 
 
 def year(text: str, context: Context) -> Iterable[Mention]:
@@ -42,7 +44,7 @@ def year(text: str, context: Context) -> Iterable[Mention]:
 
 @cache
 def _number_of_years() -> re.Pattern[str]:
-    return re.compile(rf"[这那]?(?P<number>\d|[两二三四五六七八九])个?年{any_of('year_kinds')}?(?![前后内以])")
+    return re.compile(rf"{any_of('this_or_that')}?{_COUNT}个?年{any_of('year_kinds')}?(?!{any_of('no_number_of_years')})")
 
 
 def _told_together(text: str, context: Context) -> Iterable[Mention]:
@@ -183,9 +185,7 @@ def _open_span(text: str, start: int, end: int, named: int, known: tuple[int, ..
 @cache
 def _last() -> re.Pattern[str]:
     now, before = ("|".join(sorted(cue(name), key=len, reverse=True)) for name in ("last_years", "years_past"))
-    return re.compile(
-        rf"(?:(?P<now>{now})|(?P<before>{before}))(?P<number>\d|[两二三四五六七八九])个?年(?:度|来|间|里|内)*(?!前)"
-    )
+    return re.compile(rf"(?:(?P<now>{now})|(?P<before>{before})){_COUNT}个?年(?:度|来|间|里|内)*(?!前)")
 
 
 def _last_years(text: str, known: tuple[int, ...], context: Context) -> Iterable[Mention]:
@@ -205,7 +205,7 @@ def _last_years(text: str, known: tuple[int, ...], context: Context) -> Iterable
 @cache
 def _later() -> re.Pattern[str]:
     behind = rf"(?<!{any_of('no_year_behind')}){any_of('years_behind')}"
-    return re.compile(rf"{behind}的?(?P<number>\d|[两二三四五六七八九])个?年(?!{any_of('no_year_span')})")
+    return re.compile(rf"{behind}的?{_COUNT}个?年(?!{any_of('no_year_span')})")
 
 
 def _later_years(text: str, latest: int | None, known: tuple[int, ...]) -> Iterable[Mention]:
