@@ -245,7 +245,8 @@ class Order:
 
 @record
 class Places:
-    """Ranks taken from a ranked selection, both ends included; all that are equal share a place, counted 1, 2, 2, 4."""
+    """Ranks taken from a ranked selection, both ends included; all that are equal share a place, counted 1, 2, 2, 4. The third
+    place alone is then that of the two that share the second and third."""
 
     first: int = 1
     last: int = 1

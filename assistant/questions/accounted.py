@@ -380,6 +380,7 @@ def _each(frame: Frame, held: _Held, mention: Mention) -> bool:
         mention.text not in cue("each_year")
         or "in years" in held.printed
         or held.query.operation != Operation.COMPUTE
+        or " since " in held.printed  # 逐年提高的有几个
         or bool(held.query.figure.selection.order)
     )
 
@@ -397,7 +398,8 @@ def _rest(frame: Frame, held: _Held, mention: Mention) -> bool:
     if mention.value == "swap":
         return str(frame.last_query) != str(held.query)
     ranked = any(selection.places is not None and selection.places.first > 1 for selection in held.selections)
-    return ranked or "not (" in held.printed or bool(frame.pointed)
+    still = says(mention.text, "still_there") and "in years" in held.printed  # 这几个今年还剩谁
+    return ranked or still or "not (" in held.printed or bool(frame.pointed)
 
 
 def _still_there(frame: Frame, held: _Held, mention: Mention) -> bool:
@@ -475,6 +477,12 @@ def _moved(frame: Frame, held: _Held, mention: Mention) -> bool:
     words: tuple[str, ...] = ("changed", "in years", "minus", "growth", "not in", Field.ATTRIBUTE.value)
     if mention.is_(Kind.TREND, "each") and "of year" in held.printed:
         return True  # 两年都有中央资金的
+    if (
+        mention.is_(Kind.TREND, "present")
+        and len(frame.years) == 2
+        and any(one in held.printed for one in (" minus ", " since "))
+    ):
+        return True  # 两年都有的项目里，降得最多的: a change is of those that both years have
     if mention.is_(Kind.TREND, *OF_PRESENCE):
         alone = mention.value == "present" and len(frame.years) < 2
         return alone or "in years" in held.printed
@@ -654,15 +662,19 @@ def _per_year(mention: Mention) -> bool:
 
 
 def _sized(frame: Frame, held: _Held, mention: Mention) -> bool:
-    """五个局各多少 where there are four: it is not known which are meant."""
+    """五个局各多少 where there are four, 两个局合计 of one that was asked about: it is not known which are meant."""
+    if not frame.text.startswith(cue("office_nouns"), mention.end):
+        return True
     grouping = held.query.grouping
     by_office = grouping is not None and grouping.field in (Field.DEPARTMENT, Field.UNIT)
-    if not by_office or not frame.text.startswith(cue("office_nouns"), mention.end) or frame.within is not None:
+    if by_office and frame.within is not None:
         return True
     organisations = frame.context.knowledge.organisations()
     known = {sum(one.is_unit for one in organisations), sum(not one.is_unit for one in organisations)}
-    offices = [kept for one in held.selections if (kept := slots.kept(one.where, slots.organisations_slot)) is not None]
-    return mention.value in known or bool(offices)
+    offices = [slots.kept(slots.flattened(one).where, slots.organisations_slot) for one in held.selections]
+    if mention.value in known or (by_office and any(offices)):
+        return True
+    return not by_office and len({name for one in offices if isinstance(one, OneOf) for name in one.values}) == mention.value
 
 
 def _graded(frame: Frame, held: _Held, mention: Mention) -> bool:

@@ -142,11 +142,16 @@ class Frame:
     @property
     def asks_for_projects(self) -> bool:
         """Is the thing asked for a project or table: 哪些项目, 哪张表, 谁?"""
-        if self.has(Kind.SUBJECT, "project"):
+        nouns = [mention for mention in self.reading.of(Kind.SUBJECT) if mention.value == "project"]
+        if nouns and not (self.has(Kind.SUBJECT, "indicator") and all(map(self._is_place, nouns))):
             return True
         if self.other_heads and self.says("asks_who"):
             return False
         return any(says(mention.text, "asks_projects") for mention in self.reading.of(Kind.ASK))
+
+    def _is_place(self, noun: Mention) -> bool:
+        """2024年的表里头跟电梯有关的指标: does 表 say no more than where something is sought?"""
+        return self.text.startswith(cue("within_tables"), noun.end)
 
     @property
     def names_projects(self) -> bool:

@@ -26,11 +26,12 @@ def inherited(frame: Frame) -> Frame:
     last = frame.last
     if last is None:
         return frame
-    if last.query is not None and last.query.operation in (Operation.DIFFERENCE, Operation.GROWTH, Operation.RATIO):
+    moved = frame.has(Kind.FIGURE, "difference", "growth") and not frame.has(Kind.FIGURE, "sum")
+    sums = last.query is not None and last.query.operation == Operation.COMPUTE and moved and len(frame.years) == 2
+    if sums or (last.query is not None and last.query.operation in _SET_APART):
         last = _under_one_name(frame, last)  # 年度目标是什么 after 比去年多多少: of the year that was asked about
     if last.query is not None and last.query.operation == Operation.COMPUTE and _asks_row(frame) and frame.is_plain:
         last = as_one(last)  # 一个人给多少 after 三年一共救助多少人
-    moved = frame.has(Kind.FIGURE, "difference", "growth") and not frame.has(Kind.FIGURE, "sum")
     if not frame.years and not frame.named and moved:
         frame = replace(frame, years=_years_set_apart(last))
     if moved and _is_set_apart_again(frame, last):
@@ -68,7 +69,8 @@ def inherited(frame: Frame) -> Frame:
     if frame.says("asks_source") and frame.is_plain and not frame.terms and len(last.projects) == 1:
         return pointing_at(frame, last.projects)
     share_alone = frame.has(Kind.FIGURE, "share") and not frame.conditions.levels
-    if frame.asks_for_projects and frame.names_projects and not share_alone and not _about_pointed(frame):
+    own = frame.asks_for_projects and frame.names_projects and not share_alone and not _about_pointed(frame)
+    if own and not (len(last.projects) > 1 and _says_only_which(frame)):
         return frame
     if len(last.projects) == 1 and _ranks_projects(frame):
         return frame  # 金额最高的五个项目: nothing is ranked within one project
@@ -297,6 +299,12 @@ def _singles(frame: Frame) -> tuple[tuple[str, int | None], ...]:
         if turn.projects[0] not in found:
             found.append(turn.projects[0])
     return tuple(reversed(found))
+
+
+def _says_only_which(frame: Frame) -> bool:
+    """哪张最少, 哪笔最大的 after a list: a word for which, a superlative, and nothing else."""
+    kinds = {mention.kind for mention in frame.reading.mentions}
+    return kinds <= {Kind.ASK, Kind.RANK, Kind.FILLER, Kind.CHANGE} and kinds >= {Kind.ASK, Kind.RANK}
 
 
 def _about_pointed(frame: Frame) -> bool:

@@ -64,6 +64,8 @@ class Lexicon:
     """Such endings as many other words have too: 所, 部."""
     organisation: Mapping[str, tuple[str, ...]]
     """What stands before or behind organisations and their codes, by what it tells."""
+    former_offices: Mapping[str, tuple[str, ...]]
+    """What departments were called before they were renamed or are called in passing, without 局; and what their names hold."""
     measure_words: tuple[str, ...]
     """Units that 多少 and 几 are followed by."""
     same_unit: tuple[frozenset[str], ...]
@@ -156,7 +158,7 @@ def lexicon() -> Lexicon:
     phrases: dict[str, list[tuple[str, Kind, str]]] = {}
     for name in FILES:
         for section, entries in load_toml(f"lexicon/{name}").items():
-            if section in ("weak", "organisation", "unit", "fund", "attribute"):
+            if section in ("weak", "organisation", "former_office", "unit", "fund", "attribute"):
                 continue
             kind = _SECTIONS.get(section)
             if kind is None:
@@ -175,6 +177,7 @@ def lexicon() -> Lexicon:
         closing=tuple(sorted(entities["organisation"]["closing"], key=len, reverse=True)),
         closing_elsewhere=frozenset(entities["organisation"]["closing_elsewhere"]),
         organisation=MappingProxyType({name: tuple(words) for name, words in entities["organisation"].items()}),
+        former_offices=MappingProxyType({core: tuple(names) for core, names in entities["former_office"].items()}),
         measure_words=tuple(sorted(entities["unit"]["measure_words"], key=len, reverse=True)),
         attributes={core: tuple(words) for core, words in entities["attribute"].items()},
         funds={source: tuple(words) for source, words in entities["fund"].items()},

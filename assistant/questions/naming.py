@@ -17,7 +17,8 @@ from assistant.questions.abbreviations import abbreviates
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue, remark, says
 from assistant.questions.link import Link, names_of
-from assistant.questions.mention import Kind, Mention
+from assistant.questions.mention import WHOLE, Kind, Mention
+from assistant.questions.owner_conditions import organisation_condition
 from assistant.questions.reading import Cluster, Reading
 from assistant.questions.rows import calls_row
 from assistant.questions.topics import field_of_words
@@ -67,6 +68,7 @@ def named(frame: Frame) -> Frame:
             Not(Compare(Measure(field_of_words(frame)), Operator.CONTAINS, word)) for word in dict.fromkeys(found.topics_out)
         )
         frame = replace(frame, conditions=replace(frame.conditions, table=(*frame.conditions.table, *out)))
+    frame = _without_name_of_one(frame, found)
     return replace(
         frame,
         named=tuple(found.named),
@@ -77,6 +79,18 @@ def named(frame: Frame) -> Frame:
         missing_name="" if found.named else "、".join(dict.fromkeys((*found.missing, *_unknown_nouns(reading)))),
         remarks=(*frame.remarks, *found.remarks),
     )
+
+
+def _without_name_of_one(frame: Frame, found: _Found) -> Frame:
+    """救援大队的运行保障经费是矫正经费的几倍: an office that stands in the name of one of several projects is part of it."""
+    if len(found.named) < 2:
+        return frame
+    table = list(frame.conditions.table)
+    for mention in frame.reading.of(Kind.ORGANISATION):
+        holds = [any(mention.text in squeeze(project.name).lower() for project in link.projects) for link in found.named]
+        if mention.value and any(holds) and not all(holds) and (condition := organisation_condition(mention)) in table:
+            table.remove(condition)
+    return replace(frame, conditions=replace(frame.conditions, table=tuple(table)))
 
 
 def weakly_named(frame: Frame) -> Frame:
@@ -213,7 +227,8 @@ def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) ->
         found.last_excepted = cluster
     links = found.excepted if out else found.named
     if _is_among(link, links):
-        found.echoes.extend(cluster.pieces)
+        if not reading.text.startswith(cue("the_one_project"), cluster.end):
+            found.echoes.extend(cluster.pieces)
     else:
         links.append(link)
         if link.coverage < 0.95:
@@ -223,8 +238,16 @@ def _take_name(reading: Reading, cluster: Cluster, link: Link, found: _Found) ->
     found.terms.extend(
         piece for piece in cluster.pieces if piece not in link.explained and (of_rows or not _shortens(piece, link))
     )
+    found.terms.extend(_whole_rows(reading, cluster, link))
     if cluster.unknown and link.coverage < 0.3:
         found.missing.append(cluster.unknown)
+
+
+def _whole_rows(reading: Reading, cluster: Cluster, link: Link) -> tuple[str, ...]:
+    """水质监测断面多少个: pieces that are the whole name of a row and stand in no name of the project as they were typed."""
+    names = [squeeze(project.name).lower() for project in link.projects]
+    whole = [one.text for one in reading.of(Kind.PIECE) if one.value == WHOLE and cluster.start <= one.start < cluster.end]
+    return tuple(piece for piece in whole if len(cluster.pieces) > 1 and not any(piece in name for name in names))
 
 
 def _shortens(piece: str, link: Link) -> bool:
@@ -298,11 +321,14 @@ def _strong(terms: tuple[str, ...], weak: frozenset[str], *, keep: bool) -> tupl
 
 
 def _empty_words(frame: Frame, found: _Found) -> frozenset[str]:
-    """Words that say nothing of what is asked: all weak ones beside a name; where a ranking is asked for and nothing is named,
-    those alone that are no topic (最贵的培训)."""
+    """Words that say nothing of what is asked: all weak ones beside a name; where nothing is named and projects are asked for,
+    those alone that are no topic (最贵的培训, 教育类的有哪些项目)."""
     words = frame.context.lexicon
-    ranks = frame.reading.of(Kind.RANK, Kind.PLACE) and frame.last is None
-    return words.empty if ranks and not found.named and found.doubtful is None else words.weak
+    if found.named or found.doubtful is not None:
+        return words.weak
+    of_kind = any(frame.text.startswith(cue("of_a_kind"), cluster.end) for cluster in frame.reading.clusters)
+    asks = frame.reading.of(Kind.RANK, Kind.PLACE) or frame.asks_for_projects or frame.has(Kind.FIGURE, "count", "sum", "average")
+    return words.empty if of_kind or (asks and frame.last is None) else words.weak
 
 
 def _topical_words(reading: Reading) -> bool:

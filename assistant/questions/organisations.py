@@ -22,6 +22,10 @@ _NUMBERED = re.compile(r"第(?=[一二三四五六七八九十\d])")
 """第一中学 is called 一中."""
 
 
+_OF_BUREAUS = ("局", "委", "办")
+"""What a former name of a department ends with."""
+
+
 def asks_each(text: str, end: int) -> bool:
     """两家各多少, 三家单位今年各: is each of the offices asked for that were counted up to there?"""
     return _each().match(text, end) is not None
@@ -97,7 +101,16 @@ class Organisations:
         own = self._offices_of(short)
         if own or len(short) < 3:
             return own or self.numbered(short)
-        return self._at(at for at in sorted(self._with_characters(short)) if _ends_in_order(short, self._names[at]))
+        found = self._at(at for at in sorted(self._with_characters(short)) if _ends_in_order(short, self._names[at]))
+        return found or self.formerly(short)
+
+    def formerly(self, called: str) -> tuple[KnownOrganisation, ...]:
+        """The departments that 环保局 means where none is called so: what it was called before, or is in passing."""
+        held = lexicon().former_offices.get(called[:-1], ()) if called.endswith(_OF_BUREAUS) else ()
+        for part in held:
+            if found := self._at(at for at in sorted(self._departments) if part in self._names[at]):
+                return found
+        return ()
 
     def of_sort(self, word: str) -> tuple[KnownOrganisation, ...]:
         """The units whose name ends with a word for a sort of organisation (中心, 大队, 本级)."""

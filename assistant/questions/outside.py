@@ -38,7 +38,7 @@ def outside(frame: Frame) -> Interpretation | None:
         if mention.text in cue("left_over") and frame.has(Kind.LOGIC, "except"):
             continue  # 总额减去财政拨款还剩多少
         spoken_of = frame.named or frame.pointed or frame.within is not None or frame.asks_for_projects or frame.terms
-        reported = mention.value == REPORT and frame.last is not None
+        reported = frame.last is not None and any(one.value == REPORT for one in reading.of(kind))
         if (
             spoken_of
             or reported

@@ -227,6 +227,8 @@ def _rest(frame: Frame, last: Turn) -> Frame | None:
     """
     if not frame.says("rest_of") or frame.named or frame.excepted or last.query is None or not last.projects:
         return None
+    if frame.years and not set(frame.years) & {year for _, year in last.projects} and frame.says("still_there"):
+        return set_of(frame, last)  # 这几个今年还剩谁: of those listed, the ones that another year still has
     selection = last.query.selection
     while selection.within is not None and selection.where is None and selection.order is None and selection.places is None:
         selection = selection.within  # 总共多少钱 was asked of just that set

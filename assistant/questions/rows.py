@@ -124,8 +124,8 @@ def find(frame: Frame, want: Wanted, projects: Sequence[str], *, with_names: Seq
         fitting = _in_unit(want, fitting)
     if want.standard:
         fitting = [row for row in fitting if any(word in squeeze(row.level3) for word in cue("rate_words"))] or fitting
-    if want.has_hint and not fitting:
-        return ()
+    if want.has_hint and not fitting:  # by its whole name a row is meant whatever stands in it
+        return tuple(row for row in rows if projects and squeeze(row.level3).lower() in want.terms)
     if projects and want.has_hint and _called_elsewhere(frame, want, all_rows):
         return ()
     rows = fitting or rows
@@ -297,10 +297,10 @@ def units_of_last(frame: Frame) -> frozenset[str]:
     last = frame.last
     if last is None:
         return frozenset()
-    listed = {(project, level2, level3) for project, _, level2, level3 in last.rows}
+    listed = {(squeeze(project), level2, level3) for project, _, level2, level3 in last.rows}
     names = "".join(sorted({level3 for *_, level3 in listed}))[:_LOOKED_FOR]
     known = frame.context.knowledge.rows_like(names, tuple(dict.fromkeys(project for project, _, _, _ in last.rows)))
-    return frozenset(row.unit or "" for row in known if (row.project, row.level2, row.level3) in listed)
+    return frozenset(row.unit or "" for row in known if (squeeze(row.project), row.level2, row.level3) in listed)
 
 
 _LOOKED_FOR = 200

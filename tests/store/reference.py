@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -336,7 +337,9 @@ class Reference:
             ranked = self.rank(found, selection)
         if selection.places is not None:
             first, last = selection.places.first, selection.places.last
-            ranked = [(item, rank) for item, rank in ranked if rank and first <= rank <= last]
+            tied = Counter(rank for _, rank in ranked)
+            tied = tied if first == last else Counter(set(tied))
+            ranked = [(item, rank) for item, rank in ranked if rank and rank <= last and first <= rank + tied[rank] - 1]
         return ranked
 
     def rank(self, found: list[Item], selection: Selection) -> list[tuple[Item, int]]:
@@ -556,7 +559,10 @@ def ranked_groups(groups: list[tuple[str, Decimal, int]], grouping: Grouping) ->
     place = {}
     for at, (_, value, _) in enumerate(groups, start=1):
         place.setdefault(value, at)
-    return [group for group in groups if grouping.places.first <= place[group[1]] <= grouping.places.last]
+    tied = Counter(value for _, value, _ in groups)
+    first, last = grouping.places.first, grouping.places.last
+    tied = tied if first == last else Counter(set(tied))
+    return [one for one in groups if place[one[1]] <= last and first <= place[one[1]] + tied[one[1]] - 1]
 
 
 def made(measure: Measure) -> bool:

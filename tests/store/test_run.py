@@ -428,6 +428,7 @@ def test_ties_share_a_place(bureaus: Store) -> None:
     assert [(table.rank, table.year) for table in result.tables] == [(1, 2023), (1, 2024), (1, 2025), (4, 2023)]
     cut = bureaus.run(parse_query("list project order by total asc places 2-3"))
     assert cut.tables == ()
+    assert len(bureaus.run(parse_query("list project order by total asc places 2-2")).tables) == 3
     assert len(bureaus.run(parse_query("list project order by total asc places 1-1")).tables) == 3
 
 

@@ -66,6 +66,7 @@ from assistant.questions.follow.same_apart import same_apart
 from assistant.questions.follow.same_rows import same_rows
 from assistant.questions.follow.set_apart import set_apart
 from assistant.questions.follow.swapped import swapped
+from assistant.questions.follow.together_since import together_since
 from assistant.questions.follow.turned_round import turned_round
 from assistant.questions.follow.without_top import without_top
 from assistant.questions.frame import Frame
@@ -112,6 +113,7 @@ MERGES: tuple[Merge, ...] = (
     replaced,
     as_share,
     put_together,
+    together_since,
     set_apart,
     regrouped,
     added,

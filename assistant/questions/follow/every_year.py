@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.model.conversation import Turn
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
-from assistant.model.query import Aggregate, Figure, Grouping, Operation, Query
+from assistant.model.query import Aggregate, Figure, Grouping, OneOf, Operation, Query, Selection
 from assistant.questions import slots
 from assistant.questions.follow.other_years import of_years
 from assistant.questions.frame import Frame
@@ -30,6 +30,12 @@ def every_year(frame: Frame, query: Query) -> Built | None:
         return None
     reckoned = any(mention.value != "group" for mention in frame.reading.of(Kind.FIGURE))
     reckoned = reckoned or any(mention.value != "then" for mention in frame.reading.of(Kind.CHANGE))
+    turns_to_money = bool(frame.money_heads) and not frame.other_heads and frame.has(Kind.CHANGE, "then")  # 钱呢，三年各多少
+    others = [mention for mention in frame.reading.of(*_SAYS_MORE) if not (turns_to_money and mention.kind == Kind.HEAD)]
+    if not reckoned and not others and turns_to_money and len({name for name, _ in last.projects}) == 1:
+        one = Selection(Subject.PROJECT, OneOf(Field.PROJECT, (last.projects[0][0],)))
+        money = Figure(one, Aggregate.SUM, frame.measure)
+        return Built(Query(Operation.GROUP, _over_all_years(frame, money), grouping=Grouping(Field.YEAR)))
     if reckoned or frame.reading.of(*_SAYS_MORE) or frame.has(Kind.ASK, "which", "list"):
         return None
     if _tells_one_row(last, query) and not frame.asks_money:

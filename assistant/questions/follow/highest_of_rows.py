@@ -35,7 +35,8 @@ def highest_of_rows(frame: Frame, query: Query) -> Built | None:
     if not frame.is_plain or frame.terms or (frame.about_rows and not _says_row(frame)) or frame.heads or frame.asks_money:
         return None
     selection = query.selection
-    if query.operation != Operation.LIST or selection.order is not None or frame.speaks_of_money:
+    again = selection.order == Order(Measure(Field.NUMBER), descending=ranks[0].value == "least")  # 最便宜的呢 after 最贵的
+    if query.operation != Operation.LIST or not (selection.order is None or again) or frame.speaks_of_money:
         return None
     where = selection.where
     if selection.subject == Subject.PROJECT:

@@ -1,4 +1,4 @@
-"""降得最多的呢 after 涨得最多的; 最少的呢 after the groups with most: the same ranking looked at from its other end."""
+"""降得最多的呢 after 涨得最多的, 高于平均数的呢 after those below it: the same ranking or comparison from its other end."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ def _ranking_before(frame: Frame, query: Query) -> Query:
 
 def other_direction(frame: Frame, query: Query) -> Built | None:
     """A fragment with a rank, or with what rose or fell, after a ranking by a change or of groups; nothing else is named."""
+    if is_fragment(frame) and frame.says("beside_average") and frame.says("above") != frame.says("below"):
+        return _set_against(frame, query, least=frame.says("below"))  # 高于平均数的呢
     least, most = frame.has(Kind.RANK, "least"), frame.has(Kind.RANK, "most")
     if not (least or most) or not is_fragment(frame) or not frame.is_plain or frame.about_rows or frame.terms or frame.heads:
         return None

@@ -43,6 +43,14 @@ def put_together(frame: Frame, query: Query) -> Built | None:
     return _as_one(known)
 
 
+def figure_together(frame: Frame) -> Figure | None:
+    """两个局合计: the figures that so many are said of, as one over all their names; None where there are none."""
+    queries = _figures_before(frame)
+    figures = [_figure(frame, one) for one in queries or ()]
+    joined = _as_one([figure for figure in figures if figure is not None]) if len(figures) > 1 and all(figures) else None
+    return joined.query.figure if joined is not None else None
+
+
 def _shows_part(query: Query) -> bool:
     """Was a part of the money shown (财政拨款), which the sum is of then?"""
     return query.operation == Operation.SHOW and all(
@@ -113,7 +121,7 @@ def _figure(frame: Frame, query: Query) -> Figure | None:
 
 
 def _as_one(figures: Sequence[Figure]) -> Built | None:
-    """More than two figures as one over all their names."""
+    """Several figures as one over all their names."""
     first = figures[0]
     for slot in _SLOTS:
         names = [slots.kept(figure.selection.where, slot) for figure in figures]

@@ -15,7 +15,8 @@ def row_values(frame: Frame, query: Query) -> Built | None:
     """分别定多少 after projects that were chosen by their rows: those rows."""
     if not frame.says("asks_values") or not frame.is_plain or frame.about_rows or frame.terms or frame.named or frame.heads:
         return None
-    if query.selection.subject == Subject.INDICATOR and query.operation in (Operation.COMPUTE, Operation.ANY):
+    ranked = query.operation == Operation.LIST and query.selection.order is not None  # 定的多少 after 满意度定得最高的是哪个
+    if query.selection.subject == Subject.INDICATOR and (ranked or query.operation in (Operation.COMPUTE, Operation.ANY)):
         return Built(list_of(query.selection))
     texts = [text for field, text in slots.texts_in(query.selection.where) if field == Field.ANYWHERE]
     named = [text for text in texts if _names_rows(frame, text)]

@@ -27,7 +27,7 @@ def set_apart(frame: Frame, query: Query) -> Built | None:
         and frame.is_plain
     ):
         return Built(query) if not (frame.terms or frame.heads or frame.about_rows or frame.asks_for_projects) else None
-    asked = _asked(frame)
+    asked = operation_asked(frame) or _in_percent(frame, query)
     query = slots.query_with(query, slots.flattened(query.selection))
     if asked is None or frame.conditions.rows or frame.conditions.table or frame.excepted or frame.asks_for_projects:
         return None
@@ -51,11 +51,28 @@ def set_apart(frame: Frame, query: Query) -> Built | None:
             now, then = (replace(one, measure=frame.measure) for one in (query.figure, query.versus))
             return Built(replace(query, operation=asked, figure=now, versus=then))  # 上级资金减了多少
         again = not _names_anything(frame) or (len(frame.text) <= SHORT and not frame.terms and not frame.heads)
-        return Built(replace(query, operation=asked)) if frame.is_plain and again else None
+        if not frame.is_plain or not again:
+            return None
+        if asked == Operation.RATIO and query.operation == Operation.DIFFERENCE and _told_the_other_first(frame, query):
+            return Built(replace(query, operation=asked, figure=query.versus, versus=query.figure))
+        return Built(replace(query, operation=asked))
     if _names_anything(frame) and not _of_same_rows(frame, query):
         return None
     figures = _with_other_year(frame, query) or _years_of_groups(frame, query) or _last_two(frame)
     return Built(Query(asked, *figures)) if figures is not None else None
+
+
+def _in_percent(frame: Frame, query: Query) -> Operation | None:
+    """折合百分之几 after 比去年少了多少: the same change in per cent."""
+    if query.operation != Operation.DIFFERENCE or query.versus is None or not frame.has(Kind.FIGURE, "share"):
+        return None
+    years = [slots.years_in(figure.selection.where) for figure in (query.figure, query.versus)]
+    bare = frame.says("percent_asked") and not frame.says("share") and len(frame.question) <= LONGEST_BARE
+    return Operation.GROWTH if bare and years[0] != years[1] else None
+
+
+LONGEST_BARE = 8
+"""A longer 百分之几 asks for something of its own."""
 
 
 def _one_of_the_two(frame: Frame, query: Query, asked: Operation) -> Built | None:
@@ -76,6 +93,13 @@ def _one_of_the_two(frame: Frame, query: Query, asked: Operation) -> Built | Non
         return None
     figure, versus = (query.figure, query.versus) if said == ["latter"] else (query.versus, query.figure)
     return Built(replace(query, operation=asked, figure=figure, versus=versus))
+
+
+def _told_the_other_first(frame: Frame, query: Query) -> bool:
+    """是几倍 after 甲和乙差多少, where 乙 was said to be so much more than 甲: the greater is the one of which that is asked."""
+    first = frame.last.projects[:1] if frame.last is not None else ()
+    names = slots.kept(query.versus.selection.where, slots.projects_slot) if query.versus is not None else None
+    return isinstance(names, OneOf) and [name for name, _ in first] == list(names.values)
 
 
 def _against_other_year(frame: Frame, query: Query) -> Built | None:
@@ -101,7 +125,7 @@ def _of_same_rows(frame: Frame, query: Query) -> bool:
     return all(any(term in level3 for *_, level3 in last.rows) for term in frame.terms)
 
 
-def _asked(frame: Frame) -> Operation | None:
+def operation_asked(frame: Frame) -> Operation | None:
     """Which way of setting apart is asked for: by a word for it, or by 多几, 提高了几个点, 少了多少."""
     named = set_against(frame)
     if named is not None:

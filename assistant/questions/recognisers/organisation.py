@@ -43,6 +43,7 @@ def organisation(text: str, context: Context) -> Iterable[Mention]:
             found = _ending_at(text, end, context, known)
             if found is not None:
                 named.append(found)
+    named.extend(_renamed(text, context, known))
     named.extend(_of_sort(text, context, known))
     named.extend(_shortened(text, context, known))
     yield from named
@@ -228,6 +229,15 @@ def _is_number(text: str, start: int, end: int, context: Context) -> bool:
 # short forms without the name's own ending
 
 
+def _renamed(text: str, context: Context, known: Organisations) -> Iterable[Mention]:
+    """环保局 is 生态环境局: a name from before, or in passing, of a department that the archive has under another."""
+    for core in context.lexicon.former_offices:
+        start = text.find(core)
+        end = start + len(core) + 1
+        if start >= 0 and (fits := known.fitting(text[start:end])) and fits == known.formerly(text[start:end]):
+            yield Mention(Kind.ORGANISATION, start, end, text[start:end], fits)
+
+
 def _of_sort(text: str, context: Context, known: Organisations) -> Iterable[Mention]:
     """中心今年几个项目, 那个大队呢, 本级多少钱: a word for a sort of organisation, where it is spoken of as one."""
     words = context.lexicon.organisation
@@ -283,7 +293,9 @@ def _shortened(text: str, context: Context, known: Organisations) -> Iterable[Me
     for start in range(len(text) - 1):
         for length in (4, 3, 2):
             short = text[start : start + length]
-            if len(short) < length or not all("\u4e00" <= one <= "\u9fff" and known.holds(one) for one in short):
+            if len(short) < length or not (
+                short in context.lexicon.former_offices or all("\u4e00" <= one <= "\u9fff" and known.holds(one) for one in short)
+            ):
                 continue
             fits = known.departments_shortened(short)
             if length < 4 and len(fits) == 1 and not context.knowledge.occurs(short):
@@ -340,7 +352,7 @@ def _other_department(text: str, context: Context, known: Organisations) -> Iter
     for ending in sorted(words["behind_other"], key=len, reverse=True):
         if rest.endswith(ending):
             short = rest[start : len(rest) - len(ending)]
-            fits = known.begins(short) if len(short) >= 2 else ()
+            fits = (known.begins(short) or known.formerly(short + "局")) if len(short) >= 2 else ()
             if len(fits) == 1:
                 yield Mention(Kind.ORGANISATION, start, start + len(short), short, fits)
             return

@@ -26,12 +26,13 @@ from assistant.model.query import (
     both,
 )
 from assistant.questions.frame import Frame, number
-from assistant.questions.lexicon import any_of, cue, says
+from assistant.questions.lexicon import any_of, cue, money_words, says
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind, Ranking
 from assistant.questions.owner_conditions import organisation_condition
 from assistant.questions.rows import find, rows_condition, wanted
 from assistant.questions.types.built import Built, Outcome, list_of, set_against
+from assistant.questions.types.ranking import ranked_measure
 from assistant.questions.types.yes_no import is_question
 
 _OF_ONE_SET = {
@@ -99,7 +100,7 @@ def difference(frame: Frame) -> Outcome:
 def _compares_money(frame: Frame) -> bool:
     """谁钱多: does the word of comparison itself say that money is compared?"""
     compared = [mention.text for mention in frame.reading.of(Kind.FIGURE) if mention.value == "compare"]
-    return frame.speaks_of_money or any(says(text, "loose_money") for text in compared)
+    return frame.speaks_of_money or any(says(text, "loose_money") or re.search(money_words(), text) for text in compared)
 
 
 def _asks_rise(frame: Frame) -> bool:
@@ -165,7 +166,7 @@ def _sides(frame: Frame) -> tuple[Condition | None, Condition | None, tuple[Rema
     if len(pointed) == 2:
         return _project(pointed[0]), _project(pointed[1]), ()
     organisations = [mention for mention in frame.reading.of(Kind.ORGANISATION) if mention.value]
-    if len(organisations) == 2 and not frame.named:
+    if len(organisations) == 2 and not frame.named and not _years_are_set_apart(frame):
         bare = replace(frame, conditions=replace(frame.conditions, table=()))
         where, remarks = bare.where("latest")
         return (
@@ -198,6 +199,12 @@ def _sides(frame: Frame) -> tuple[Condition | None, Condition | None, tuple[Rema
             first, second = second, first
         return both(where, _year(first)), both(where, _year(second)), ()
     return None
+
+
+def _years_are_set_apart(frame: Frame) -> bool:
+    """两局2024年合计比2023年多多少: does a year stand behind 比, so that what is named before it is taken together?"""
+    behind = [frame.reading.after(one) for one in frame.reading.of(Kind.SPLIT) if one.text in cue("against")]
+    return any(one is not None and one.is_(Kind.YEAR) for one in behind) and (len(frame.years) == 2 or frame.previous)
 
 
 def _is_set_against(frame: Frame) -> bool:
@@ -269,7 +276,8 @@ def _largest(frame: Frame) -> Outcome:
     selection, remarks = frame.tables("latest")
     word = next(mention.text for mention in frame.reading.of(Kind.FIGURE) if mention.value == "compare")
     descending = not says(word, "smaller")
-    return Built(list_of(replace(selection, order=Order(frame.measure, descending), places=Places(1, 1))), remarks)
+    order = Order(ranked_measure(frame), descending)
+    return Built(list_of(replace(selection, order=order, places=Places(1, 1))), remarks)
 
 
 def _places(frame: Frame) -> Built | None:

@@ -172,7 +172,7 @@ def _total_of_projects(frame: Frame) -> bool:
         return False
     nouns = [mention.end for mention in frame.reading.of(Kind.SUBJECT) if mention.value == "project"]
     totals = [head for head in frame.reading.of(Kind.HEAD) if head.text in cue("in_total") and head.end == len(frame.question)]
-    return any(head.start in nouns for head in totals)
+    return any(head.start in nouns or frame.text.endswith("的", 0, head.start) for head in totals)
 
 
 def _whole_money(frame: Frame) -> bool:

@@ -184,6 +184,8 @@ def _of_the_last_two(frame: Frame) -> Outcome:
     counts = [row for row in shown if not _per(row)]
     if len(prices) != 1 or len(counts) != 1 or not _counts(frame, counts[0], prices[0]):
         return None
+    if _MONTH in _per(prices[0]) and _said_months(frame) is None:
+        return None  # 总共安排了多少 after 一人一月多少钱: one month's is no sum
     pointing = replace(frame, pointed=((project, year),), within=None)
     where, remarks = pointing.where("latest")
     return Built(Query(Operation.COMPUTE, _times(where, counts[0], prices[0], _said_months(frame))), remarks)

@@ -21,6 +21,7 @@ from assistant.model.query import (
     both,
     either,
 )
+from assistant.questions import slots
 from assistant.questions.frame import Frame
 from assistant.questions.levels import COST, TIMELINESS, level_condition
 from assistant.questions.lexicon import cue, says
@@ -173,7 +174,7 @@ def ranked(frame: Frame, selection: Selection, measure: Measure | None = None) -
         return None
     ascending = any(mention.value in ("least", "ascending") for mention in ranks)
     if measure is None:
-        measure = _ranked_measure(frame)
+        measure = ranked_measure(frame)
     if _dropped(frame) and {"most", "least"} <= {mention.value for mention in ranks}:
         below = replace(selection, order=Order(measure), places=Places(2, _ALL))
         return Selection(selection.subject, None, Order(measure, descending=False), Places(2, _ALL), below)
@@ -200,8 +201,8 @@ def places_named(frame: Frame) -> Ranking | None:
     return Ranking(1, sizes[0] if sizes and isinstance(sizes[0], int) else 1)
 
 
-def _ranked_measure(frame: Frame) -> Measure:
-    """The money named; else the number of rows of a kind, or the money that the last question spoke of."""
+def ranked_measure(frame: Frame) -> Measure:
+    """The money named; else the number of rows of a kind, or what the last question spoke of."""
     before = [frame.reading.before(rank) for rank in frame.reading.of(Kind.RANK)]
     if (
         any(near is not None and near.is_(Kind.SUBJECT, "indicator") for near in before)
@@ -215,6 +216,10 @@ def _ranked_measure(frame: Frame) -> Measure:
         named = last.query.figure.measure
         if named is not None and named.field in (Field.FISCAL, Field.OTHER, Field.FUND):
             return named
+        bounds = [part for part in slots.parts_of(last.query.selection.where) if isinstance(part, Compare)]
+        bounds = [part for part in bounds if part.measure.field != Field.YEAR]
+        if len(bounds) == 1 and bounds[0].measure.field == Field.ROWS:
+            return bounds[0].measure  # 哪张更少 after 指标不到10条的
     return frame.measure
 
 

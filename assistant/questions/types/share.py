@@ -111,12 +111,20 @@ def _share_of_tables(frame: Frame) -> Built:
     selection = ranked(frame, selection) or selection
     base = _base_organisation(frame) or _department_of_part(frame) or _own_department(frame)
     whole = Selection(Subject.PROJECT, both(_years_of(frame, selection), base))
+    if base is None and _part_of_set(frame, selection):
+        whole = Selection(Subject.PROJECT, slots.kept(selection.where, slots.years_slot), within=frame.within)
     if _by_count(frame):
         return Built(Query(Operation.SHARE, Figure(selection), Figure(whole)), remarks)
     measure = frame.measure
     part = Figure(selection, Aggregate.SUM, measure)
     of_whole = measure if measure.field == Field.FISCAL and Field.TOTAL not in frame.heads else Measure(Field.TOTAL)
     return Built(Query(Operation.SHARE, part, Figure(whole, Aggregate.SUM, of_whole)), remarks)
+
+
+def _part_of_set(frame: Frame, selection: Selection) -> bool:
+    """其中环保局占百分之几 after a sum: is the part picked out of the set that was spoken of, so that this is the whole?"""
+    among = frame.within is not None and frame.within.subject == Subject.PROJECT and not frame.has(Kind.WHOLE)
+    return among and slots.without(selection.where, slots.years_slot) is not None
 
 
 def _years_of(frame: Frame, selection: Selection) -> Condition | None:

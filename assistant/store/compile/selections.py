@@ -73,23 +73,26 @@ class Compiler(Conditions):
         return f"{table_key_of(scope)} IN (SELECT {table_key_of(inner.scope)} {inner.sql})"
 
     def _ranked(self, selection: Selection, scope: Scope, members: str, places: Places) -> Body:
-        """The members whose rank is among the places; blanks have no rank."""
+        """The members whose rank is among the places; of a single place all that share it. Blanks have no rank."""
+        tied = ""
         if selection.order is None:
             rank = f"row_number() OVER (ORDER BY {default_order(scope)})"
         else:
             by = self.order_value(selection.order.measure, scope, selection.order.descending)
             members += f" {'AND' if ' WHERE ' in members else 'WHERE'} {by} IS NOT NULL"
             rank = f"rank() OVER (ORDER BY {by}{' DESC' if selection.order.descending else ''})"
+            tied = f", count(*) OVER (PARTITION BY {by}) AS tied" if 1 < places.first == places.last else ""
             if "SELECT" not in by + members and 0 < places.last <= _FEW_PLACES:
                 members += f" AND {self._in_reach(by, members, selection.order.descending, places.last)}"
         self._aliases += 1
         ranked = f"r{self._aliases}"
-        ranks = f"(SELECT {key_of(scope)}, {rank} AS place {members}) {ranked}"
+        ranks = f"(SELECT {key_of(scope)}, {rank} AS place{tied} {members}) {ranked}"
         first, last = self.parameter(bounded(places.first)), self.parameter(bounded(places.last))
         same = f"{scope.table}.id = {ranked}.id"
         if scope.row is not None:
             same = f"{scope.row}.goal_table = {ranked}.goal_table AND {scope.row}.position = {ranked}.position"
-        within = f"{same} AND {ranked}.place BETWEEN {first} AND {last}"
+        reach = f"{ranked}.place + {ranked}.tied > {first}" if tied else f"{ranked}.place >= {first}"
+        within = f"{same} AND {ranked}.place <= {last} AND {reach}"
         return Body(f"FROM {ranks} JOIN {source_of(scope)} WHERE {within}", scope, f"{ranked}.place")
 
     def _in_reach(self, by: str, members: str, descending: bool, last: int) -> str:

@@ -209,7 +209,10 @@ def ranked_groups(groups: Sequence[Group], grouping: Grouping) -> tuple[Group, .
         return tuple(ordered)
     values = [group.value for group in ordered]
     first, last = grouping.places.first, grouping.places.last
-    return tuple(group for group in ordered if first <= values.index(group.value) + 1 <= last)
+    tied = Counter(values)
+    ahead = {value: place for place, value in reversed(tuple(enumerate(values)))}
+    shared = tied if first == last else Counter(set(values))
+    return tuple(one for one in ordered if ahead[one.value] < last and first <= ahead[one.value] + shared[one.value])
 
 
 def _official(field: Field | None, name: str) -> int:
