@@ -1,11 +1,14 @@
 """Every turn of the kept conversations over their own archives, by stage, and the memory of the process with jieba loaded.
 
 Each conversation is asked in several rounds, each in archives opened anew; of each turn the least time counts. The archives are
-those of the tests: the shipped corpus, and invented ones of 15 to 30 tables.
+those of the tests: the shipped corpus, and invented ones of 15 to 90 tables.
+
+    python tests/benchmarks/bench_stages.py [--rounds 2] [--every 5]
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -16,12 +19,15 @@ import timing
 from at_scale import asked, line, memory
 from stages import Stages
 
-ROUNDS = 5
 CONVERSATIONS = timing.TOP / "tests" / "questions" / "conversations"
 
 
 def main() -> None:
     """Prints a line for the whole and one a stage, the slowest turns, and the memory."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--every", type=int, default=1, help="every so many-th conversation alone")
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ.update(timing.setting(folder))
@@ -36,14 +42,14 @@ def main() -> None:
             list(import_files(folder / f"{tables.name.removesuffix('.tables.json')}.db", [tables]))
         words("人才工作经费")  # jieba is loaded
         least: dict[tuple[str, int], tuple[float, dict[str, float], str]] = {}
-        for _ in range(ROUNDS):
+        for _ in range(given.rounds):
             for path in sorted(CONVERSATIONS.glob("*.jsonl")):
                 archive = folder / f"{path.name.split('.')[0]}.db"
                 archive = archive if archive.exists() else folder / "corpus.db"
                 with open_workspace(archive, tell=lambda _: None) as workspace, Stages() as measured:
                     asked(workspace, ["有哪些项目"], lambda *_: None)
                     measured.take()
-                    for said in path.read_text("utf-8").splitlines():
+                    for said in path.read_text("utf-8").splitlines()[:: given.every]:
                         conversation = json.loads(said)
                         keys = iter((conversation["id"], turn) for turn in range(len(conversation["turns"])))
 
