@@ -650,7 +650,8 @@ def _of_findings(frame: Frame, held: _Held, mention: Mention) -> bool:
 def _by_unit(frame: Frame, held: _Held, mention: Mention) -> bool:
     """每公里, 多少人: no money of a whole table is asked for, but a row's number, or what each comes to."""
     texts = any(measure.field == Field.GOAL for measure in held.query.fields)  # the goal says so many things by unit
-    if held.query.operation == Operation.LIST and held.about_rows and not (frame.projects or frame.within):
+    rows = held.about_rows and held.query.selection.subject == Subject.INDICATOR
+    if held.query.operation == Operation.LIST and rows and not (frame.projects or frame.within):
         return any(name in held.printed for name in ("level3", Field.NUMBER_UNIT.value)) or _per_year(mention)
     if held.about_rows or texts or Field.ROWS.value in held.printed or held.query.operation == Operation.RATIO:
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from decimal import Decimal
 
 from assistant.model.fields import Field
@@ -15,19 +15,21 @@ from assistant.model.query import (
     Measure,
     Operator,
     Quantifier,
+    both,
     either,
 )
 from assistant.model.record import record
+from assistant.questions.alternatives import alternatives_of
 from assistant.questions.context import Context
 from assistant.questions.levels import COST, level_condition, levels_of, none_of_rows
 from assistant.questions.lexicon import says
 from assistant.questions.mention import Kind
 from assistant.questions.number_conditions import each_its_own, moneys_compared, moneys_of, numbers_of, tests_and_bands
 from assistant.questions.numbers import NumberTest
-from assistant.questions.owner_conditions import attributes_of, organisations_asked
+from assistant.questions.owner_conditions import attributes_of, described_by_owner, organisations_asked
 from assistant.questions.reading import Reading
 from assistant.questions.row_conditions import blanks_of, deadlines_of, row_dates, row_years, units_of, values_of
-from assistant.questions.sources import sources
+from assistant.questions.sources import had_or_lacked, sources
 
 
 @record
@@ -51,6 +53,8 @@ class Conditions:
     """成本指标 as a first level is meant."""
     used: frozenset[int] = field(default_factory=frozenset)
     """Starts of mentions that became a condition."""
+    described: frozenset[int] = field(default_factory=frozenset)
+    """Starts of such as only say which tables are meant, and name nothing that is asked for (有其他资金的项目)."""
 
     @property
     def money_named_in_condition(self) -> bool:
@@ -70,6 +74,21 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
 
     `row_subject`: the conversation is about rows, so that a bare number is one of theirs.
     """
+    joined = alternatives_of(reading)
+    if joined is not None:
+        first, second, rest = (
+            conditions_of(reading.keeping(side), context, row_subject=row_subject)
+            for side in (joined.first, joined.second, joined.rest)
+        )
+        one, other = _alone(first), _alone(second)
+        if one is not None and other is not None:
+            return replace(
+                rest,
+                table=(*rest.table, either(one, other)),
+                number_tests=(*first.number_tests, *second.number_tests, *rest.number_tests),
+                used=first.used | second.used | rest.used,
+                described=rest.described | {one.start for one in (*joined.first, *joined.second) if one.kind not in _WORDS},
+            )
     used: set[int] = set()
     table: list[Condition] = []
     rows: list[Condition] = []
@@ -77,7 +96,9 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     row_years(reading, rows, used, levels, row_subject)
     row_dates(reading, rows, used, levels)
     levels = deadlines_of(reading, table, rows, used, levels)
-    table.extend(sources(reading, moneys_of(reading), used))
+    described: set[int] = set()
+    table.extend(sources(reading, moneys_of(reading), used, described))
+    table.extend(had_or_lacked(reading, used, described))
     rows.extend(blanks_of(reading, table, used))
     rows.extend(values_of(reading, context, table, used, levels))
     rows.extend(units_of(reading, context, used))
@@ -99,6 +120,7 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     table.extend(moneys_compared(reading))
     table.extend(organisations_asked(reading, context, used))
     table.extend(attributes_of(reading, used))
+    described |= described_by_owner(reading, used)
     table.extend(HasRows(Quantifier.NO, condition) for name in missing if (condition := level_condition((name,))) is not None)
     return Conditions(
         table=tuple(dict.fromkeys(table)),
@@ -110,7 +132,19 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
         none=bool(rows) and none_of_rows(reading),
         first_level_cost=as_first_level and COST in levels,
         used=frozenset(used),
+        described=frozenset(described),
     )
+
+
+_WORDS = (Kind.PIECE, Kind.UNKNOWN, Kind.SPLIT)
+"""Kinds that may name a topic, which stands beside the conditions."""
+
+
+def _alone(found: Conditions) -> Condition | None:
+    """All that is asked of a table, as one condition."""
+    rows = both(found.level, *found.rows)
+    quantifier = Quantifier.NO if found.none else Quantifier.SOME
+    return both(*found.table, HasRows(quantifier, rows) if rows is not None else None)
 
 
 def _exclude_each_other(bounds: Sequence[Condition]) -> bool:

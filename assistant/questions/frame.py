@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 from assistant.model.conversation import Turn
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
@@ -15,10 +17,13 @@ from assistant.questions import slots
 from assistant.questions.conditions import Conditions
 from assistant.questions.context import Context
 from assistant.questions.last_answer import settled
-from assistant.questions.lexicon import cue, says
+from assistant.questions.lexicon import any_of, cue, says
 from assistant.questions.link import Link, names_of
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.reading import Cluster, Reading
+
+_BESIDE = 2
+"""Characters that may stand between a money and what it is set against (预算在30万以上)."""
 
 
 @record
@@ -130,6 +135,15 @@ class Frame:
         return self.has(Kind.FUND) or bool(self.money_heads)
 
     @property
+    def money_apart(self) -> bool:
+        """Is a money named besides those that are only set against a number (预算超过45万的项目)?"""
+        tests = [test.start for test in self.conditions.number_tests]
+        moneys = self.reading.of(Kind.FUND, Kind.HEAD)
+        moneys = tuple(one for one in moneys if one.kind == Kind.FUND or Field(str(one.value)) in MONEY_FIELDS)
+        bound = [one for one in moneys if any(0 <= start - one.end <= _BESIDE for start in tests)]
+        return len(bound) < len(moneys) or (self.speaks_of_money and not moneys)
+
+    @property
     def asks_money(self) -> bool:
         """Is an amount of money asked for (多少钱)?"""
         return any(says(mention.text, "money_unit") for mention in self.reading.of(Kind.ASK))
@@ -138,6 +152,22 @@ class Frame:
     def about_rows(self) -> bool:
         """Does it name categories, row fields, row conditions or 指标?"""
         return bool(self.conditions.rows or self.conditions.levels) or self.has(Kind.ROW) or self.has(Kind.SUBJECT, "indicator")
+
+    @property
+    def describes_by_rows(self) -> bool:
+        """有满意度指标的项目, 质量指标低于95%的当中: do the categories that are named only say which tables are meant?"""
+        named = self.reading.of(Kind.LEVEL1, Kind.LEVEL2)
+        if not named or self.has(Kind.ROW) or not (self.conditions.levels or self.conditions.missing or self.conditions.rows):
+            return False
+        if any(says(ask.text, "asks_rows") for ask in self.reading.of(Kind.ASK)):
+            return False  # 满意度指标里最低的是哪几条
+        tested = [
+            mention for mention in self.reading.of(Kind.QUANTITY, Kind.BEFORE, Kind.AFTER) if mention.start >= named[-1].end
+        ]
+        asked = [one.start for one in self.reading.of(Kind.ASK, Kind.FIGURE, Kind.RANK, Kind.PLACE) if one.start >= named[-1].end]
+        inside = [mention.end for mention in tested if not asked or mention.start < asked[0]]
+        end = max((named[-1].end, *inside))
+        return _describing().match(self.text, end - self.text.endswith("的", 0, end)) is not None
 
     @property
     def asks_for_projects(self) -> bool:
@@ -225,6 +255,12 @@ class Frame:
         """The tables that the question is about."""
         where, remarks = self.where(default)
         return Selection(Subject.PROJECT, where, within=self.within), remarks
+
+
+@cache
+def _describing() -> re.Pattern[str]:
+    """What ends a description of tables: 的项目, 的当中, 的加起来."""
+    return re.compile(rf"[^,，、。的最]{{0,6}}?的?[,，]?(?:{any_of('project_nouns')}|的?(?:{any_of('behind_description')}))")
 
 
 def asks_only_if_there(frame: Frame) -> bool:

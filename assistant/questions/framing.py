@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 
 from assistant.chinese.quantities import QuantityMention
 from assistant.model.fields import Subject
@@ -16,7 +18,7 @@ from assistant.questions.last_answer import (
     years_of,
     years_spoken_of,
 )
-from assistant.questions.lexicon import cue, remark
+from assistant.questions.lexicon import any_of, cue, remark, says
 from assistant.questions.mention import Kind
 from assistant.questions.naming import named, weakly_named
 from assistant.questions.reading import Reading
@@ -27,9 +29,12 @@ from assistant.questions.rows import calls_row, units_of_last
 def frame_of(reading: Reading, context: Context) -> Frame:
     """Everything of the utterance but the kind of question."""
     bare = Frame(reading, Conditions(), context)
-    bare = _without_limits(_without_amounts(bare))
+    bare = _without_row_asked(_without_limits(_without_amounts(bare)))
     reading = bare.reading
     frame = replace(bare, conditions=conditions_of(reading, context, row_subject=bare.follows_rows))
+    described = frame.conditions.described
+    if described:
+        frame = replace(frame, reading=reading.keeping(tuple(one for one in reading.mentions if one.start not in described)))
     frame = _years(frame)
     frame = weakly_named(named(frame))
     frame = _own_years(referred(frame))
@@ -48,6 +53,30 @@ def _without_limits(frame: Frame) -> Frame:
     if not limits or frame.asks_for_projects:
         return frame
     return replace(frame, reading=frame.reading.keeping(tuple(one for one in frame.reading.mentions if one not in limits)))
+
+
+def _without_row_asked(frame: Frame) -> Frame:
+    """有哪条数量指标多于2000的项目, 数量指标最大的一条超过2000的项目: some row is so, and it is not asked for."""
+    tested = {mention.start for mention in frame.reading.of(Kind.BEFORE, Kind.QUANTITY)}
+    levels = frame.reading.of(Kind.LEVEL1, Kind.LEVEL2)
+    passed: set[int] = set()
+    for level in levels:
+        asked = frame.reading.before(level, skip=())
+        behind = frame.reading.after(level)
+        if asked is not None and asked.is_(Kind.ASK, "which") and says(asked.text, "asks_rows") and behind is not None:
+            passed |= {asked.start} if behind.start in tested else set()
+        if behind is not None and behind.is_(Kind.RANK, "most") and (one := _one_row().match(frame.text, behind.end)) is not None:
+            more = frame.reading.first(Kind.BEFORE, "more", "at_least")
+            passed |= set(range(behind.start, one.end())) if more is not None and more.start == one.end() else set()
+    if not passed:
+        return frame
+    return replace(frame, reading=frame.reading.keeping(tuple(one for one in frame.reading.mentions if one.start not in passed)))
+
+
+@cache
+def _one_row() -> re.Pattern[str]:
+    """最大的一条, 最高的那条."""
+    return re.compile(rf"的?{any_of('this_or_that')}?[一1]?{any_of('counts_tables')}")
 
 
 def _without_amounts(frame: Frame) -> Frame:

@@ -40,6 +40,7 @@ from assistant.questions.outside import outside
 from assistant.questions.parts import asking_apart, parts_of
 from assistant.questions.read import read
 from assistant.questions.respell import respell
+from assistant.questions.trailing_year import year_first
 from assistant.questions.types import QUESTION_TYPES, Built
 from assistant.questions.utterance import utterance_of
 from assistant.questions.versions import versions_asked
@@ -51,7 +52,7 @@ FEW = 0.2
 def interpret(typed: str, conversation: Conversation, knowledge: Knowledge) -> Interpretation:
     """What the utterance means, after the conversation so far and with the names that the archive knows. Never raises."""
     context = Context(knowledge, conversation, lexicon())
-    utterance = without_asides(utterance_of(typed), knowledge)
+    utterance = year_first(without_asides(utterance_of(typed), knowledge), context)
     of_versions = versions_asked(utterance.text, context)
     if of_versions is not None:
         return of_versions

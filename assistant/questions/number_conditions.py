@@ -150,13 +150,19 @@ def _prices_projects(reading: Reading, mention: Mention) -> bool:
 def _after_count(reading: Reading, test: NumberTest) -> bool:
     """Is the number said of rows that count (数量指标达到1万以上的)?"""
     named = [mention for mention in reading.of(Kind.LEVEL2, Kind.HEAD, Kind.FUND) if mention.end <= test.start]
-    return bool(named) and str(named[-1].value) in COUNTED_LEVELS
+    if not named or any(word in reading.text[named[-1].end : test.start] for word in cue("joins") if word not in cue("definite")):
+        return False  # 没设数量指标，且不足600万
+    return str(named[-1].value) in COUNTED_LEVELS
 
 
 def each_its_own(tests: Sequence[NumberTest], reading: Reading, context: Context, levels: Sequence[str]) -> tuple[Condition, ...]:
     """质量指标是100%并且满意度90%以上: each category with its own number, on rows of their own; () where it is otherwise."""
     mentions = [mention for mention in reading.of(Kind.LEVEL1, Kind.LEVEL2) if str(mention.value) in levels]
-    if len(mentions) < 2 or len(tests) < 2 or not (reading.has(Kind.SUBJECT, "project") or reading.has(Kind.ASK, "which")):
+    if (
+        len(mentions) < 2
+        or len(tests) < 2
+        or not (reading.has(Kind.SUBJECT, "project") or reading.has(Kind.ASK, "which") or reading.has(Kind.FIGURE, "count"))
+    ):
         return ()
     found: list[Condition] = []
     for test in tests:
@@ -228,7 +234,7 @@ def names_unit_price(reading: Reading) -> bool:
 
 
 def _asks_bands(reading: Reading) -> bool:
-    return says(reading.text, "bands") or reading.has(Kind.FIGURE, "group")
+    return says(reading.text, "bands") or (reading.has(Kind.FIGURE, "group") and not says(reading.text, "names_apart"))
 
 
 def _band_name(reading: Reading, test: NumberTest) -> str:
@@ -237,6 +243,9 @@ def _band_name(reading: Reading, test: NumberTest) -> str:
 
 def _measure_of(test: NumberTest, reading: Reading, levels: Sequence[str], row_subject: bool, used: set[int]) -> Measure | None:
     """The money of the table that the number is compared with; None where it is a row's number."""
+    behind = next((mention for mention in reading.mentions if mention.start >= test.end and mention.kind != Kind.FILLER), None)
+    if behind is not None and behind.kind in (Kind.LEVEL1, Kind.LEVEL2) and behind.start - test.end <= 1 and not test.is_money:
+        return None  # 大于1000的数量指标
     nearest: Mention | None = None
     for mention in reading.mentions:
         if mention.end > test.start or mention.kind not in (Kind.HEAD, Kind.ROW, Kind.LEVEL1, Kind.LEVEL2, Kind.FUND):
@@ -263,6 +272,8 @@ def _measure_of(test: NumberTest, reading: Reading, levels: Sequence[str], row_s
             (mention for mention in reading.mentions if mention.start >= test.end and mention.kind in (Kind.HEAD, Kind.LEVEL2)),
             None,
         )
+        if following is not None and following.start in used:
+            following = None
         if following is not None and following.is_(Kind.HEAD, "fiscal", "other"):
             return Measure(Field(str(following.value)))
         return None if row_subject and not reading.has(Kind.SUBJECT, "project") else Measure(Field.TOTAL)

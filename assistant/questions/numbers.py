@@ -106,6 +106,8 @@ def _number_test(reading: Reading, mention: Mention) -> NumberTest:
     if bounds[0][0] == Operator.NOT_EQUAL:
         bounds, negated = ((Operator.EQUAL, bounds[0][1]),), True
     is_money = quantity.unit == "元" or (quantity.scaled and quantity.unit is None)
+    if negated and not compared and is_money and denial is not None and denial.text in cue("not_as_much"):
+        bounds, compared, negated = ((Operator.LESS, quantity.low),), True, False  # 额度没有40万的
     return NumberTest(start, end, reading.text[start:end], bounds, quantity.unit, is_money, compared, negated)
 
 

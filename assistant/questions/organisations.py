@@ -165,7 +165,9 @@ class Organisations:
             return ()
         named = {self._names[self._known.index(one)] for one in self.fitting(short.removesuffix(office)) if not one.is_unit}
         wanted = {*named, *(name + word for name in named for word in self._own_office)}
-        return tuple(one for one, name in zip(self._known, self._names, strict=True) if named and one.is_unit and name in wanted)
+        units = [(one, name) for one, name in zip(self._known, self._names, strict=True) if one.is_unit and name in wanted]
+        said = tuple(one for one, name in units if name.endswith(office))  # a unit that is called so comes before the whole
+        return said or tuple(one for one, _ in units) if named else ()
 
     def numbered(self, short: str) -> tuple[KnownOrganisation, ...]:
         """一中 is 第一中学."""

@@ -42,7 +42,7 @@ def outside(frame: Frame) -> Interpretation | None:
         if (
             spoken_of
             or reported
-            or reading.of(Kind.SUBJECT, Kind.ORGANISATION, Kind.HEAD, Kind.LEVEL2, Kind.UNIT_ASKED, Kind.WHOLE)
+            or reading.of(Kind.SUBJECT, Kind.SIZE, Kind.ORGANISATION, Kind.HEAD, Kind.LEVEL2, Kind.UNIT_ASKED, Kind.WHOLE)
         ):
             query = None
             if frame.named or frame.pointed:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from assistant.model.fields import Field
 from assistant.model.knowledge import KnownOrganisation
@@ -17,7 +19,7 @@ from assistant.model.query import (
     either,
 )
 from assistant.questions.context import Context
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import any_of, cue, says
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.organisations import organisations_of
 from assistant.questions.reading import Reading
@@ -81,17 +83,46 @@ def organisation_condition(mention: Mention, *, as_unit: bool = False) -> Condit
     return OneOf(Field.DEPARTMENT, departments) if departments else OneOf(Field.UNIT, units)
 
 
+def described_by_owner(reading: Reading, used: set[int]) -> set[int]:
+    """主管部门是…的, 项目属性为…的: starts of fields that only say whose name or which attribute follows."""
+    if reading.of(Kind.VERIFY) or says(reading.text, "or_else"):
+        return set()
+    found: set[int] = set()
+    for head in reading.of(Kind.HEAD):
+        if not head.is_(Kind.HEAD, *_OF_OWNER):
+            continue
+        named = reading.after(head, skip=(Kind.FILLER, Kind.BEFORE, Kind.LOGIC, Kind.CHANGE, Kind.ASK))
+        if named is None or named.kind not in (Kind.ORGANISATION, Kind.CODE, Kind.ATTRIBUTE) or named.start not in used:
+            continue
+        if _is_of().fullmatch(reading.text, head.end, named.start):
+            found.add(head.start)
+    return found
+
+
+_OF_OWNER = ("department", "department_code", "unit", "unit_code", "attribute")
+
+
+@cache
+def _is_of() -> re.Pattern[str]:
+    """What stands between a field and the name that it holds: 是, 写的是, 一栏填的, 不为."""
+    return re.compile(rf"(?:{any_of('cell_words')})?(?:不|{any_of('cell_says')})*的?")
+
+
 def attributes_of(reading: Reading, used: set[int]) -> Iterable[Condition]:
     wanted: list[Condition] = []
+    last_end = -1
     for mention in reading.of(Kind.ATTRIBUTE):
         used.add(mention.start)
         before = reading.before(mention)
-        denied = before is not None and (before.is_(Kind.LOGIC, "not") or before.text in cue("not_of_attribute"))
+        denied = before is not None and (before.is_(Kind.LOGIC, "not") or _said_not(reading, mention))
         condition = Compare(Measure(Field.ATTRIBUTE), Operator.CONTAINS, str(mention.value))
         if denied:
             yield Not(condition)
+        elif mention.start == last_end and wanted:
+            wanted[-1] = both(wanted[-1], condition) or condition  # 新增一次性 is one attribute
         else:
             wanted.append(condition)
+        last_end = mention.end
     if wanted:
         yield either(*wanted)
 
@@ -100,13 +131,19 @@ def _left_out(reading: Reading, mention: Mention) -> bool:
     """Is the thing named left out (除了…, …除外)?"""
     before = reading.before(mention)
     after = reading.after(mention)
-    asked = before is not None and before.is_(Kind.VERIFY, "whether")  # 实施单位是不是组织部本级
-    denied = not asked and reading.text[: mention.start].endswith(cue("not_of_attribute"))
     return (
-        denied
+        _said_not(reading, mention)
+        or reading.text.startswith(cue("all_beyond"), mention.end)
         or (before is not None and before.is_(Kind.LOGIC, "except"))
         or (after is not None and after.is_(Kind.LOGIC, "except") and _closes(reading, after))
     )
+
+
+def _said_not(reading: Reading, mention: Mention) -> bool:
+    """不归…管, 主管部门不是…: does a word that denies stand right before? 实施单位是不是组织部本级 asks."""
+    before = reading.before(mention)
+    asked = before is not None and before.is_(Kind.VERIFY, "whether")
+    return not asked and reading.text[: mention.start].endswith(cue("not_of_attribute"))
 
 
 def _closes(reading: Reading, mention: Mention) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.questions.context import Context
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import cue, says
 from assistant.questions.link import Linker
 from assistant.questions.mention import Kind, Mention, resolve
 from assistant.questions.reading import Reading, clusters_of
@@ -32,6 +32,7 @@ def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
     moneys = [mention for mention in candidates if mention.kind == Kind.FUND or mention.is_(Kind.HEAD, "fiscal", "other")]
     money_starts, money_ends = {mention.start for mention in moneys}, {mention.end for mention in moneys}
     ends = {mention.end for mention in values}
+    levels = {mention.start for mention in candidates if mention.kind in (Kind.LEVEL1, Kind.LEVEL2)}
     return [
         mention
         for mention in candidates
@@ -42,6 +43,8 @@ def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
             and not any(mention.end + gap in starts for gap in range(1 if mention.text in cue("superlative_bounds") else 3))
         )
         and not (mention.kind == Kind.AFTER and mention.start not in ends)
+        and not (mention.is_(Kind.FIGURE, "count") and text.startswith(cue("asks_one"), mention.end))  # 所有项目数哪个最大
+        and not (mention.text in cue("fewer") and _is_misplaced(text, mention, levels))
         and not (mention.kind == Kind.PIECE and mention.text[0] in cue("year_word") and _cuts(mention, spans))
     ]
 
@@ -51,8 +54,19 @@ def _cuts(piece: Mention, spans: list[tuple[int, int]]) -> bool:
     return any(start < piece.start < end < piece.end for start, end in spans)
 
 
+def _is_misplaced(text: str, mention: Mention, levels: set[int]) -> bool:
+    """少了 denies right before a category (少了成本指标的); elsewhere, and beside another year, it says what became less."""
+    lacks = mention.end in levels and not says(text, "compares")
+    return lacks != (mention.kind == Kind.LOGIC)
+
+
 def _is_definite(text: str, mention: Mention) -> bool:
-    """Is 几个 or 几条 a description by what stands before it (带津贴的几笔 counts nothing), not at the question's end?"""
+    """Is 几个 or 几条 a description by what stands before it (带津贴的几笔 counts nothing), not at the question's end?
+
+    项目数量 and 个数 say outright that a number is asked for.
+    """
     before = text[mention.start - 1]
+    if not mention.text.startswith(cue("how_many")):
+        return before in cue("this_or_that")  # 这个数
     trailing = "".join((*cue("trailing"), *cue("continues")))
     return before in cue("definite") and not (before == "的" and not text[mention.end :].strip(trailing))

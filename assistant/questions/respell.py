@@ -68,9 +68,20 @@ def _fields_meant(text: str, suspects: Sequence[int]) -> Iterator[tuple[int, str
             for start in range(max(0, at - length + 1), min(at, len(text) - length) + 1):
                 typed = text[start : start + length]
                 phrase = names.get(_but_one(typed, at - start))
-                if phrase is not None and phrase != typed:
+                if phrase is not None and phrase != typed and not _names_whole(typed):
                     yield start, phrase
                     return
+
+
+def _names_whole(typed: str) -> bool:
+    """财政拨款外还有, 实施单位为: does a whole name stand there, before or behind a word of its own?"""
+    return any(word in _names() for word in (typed[:-1], typed[1:]))
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Names of fields and categories."""
+    return frozenset(phrase for kind in (Kind.HEAD, Kind.LEVEL1, Kind.LEVEL2, Kind.ROW) for phrase in phrases_of(kind))
 
 
 def _but_one(word: str, at: int) -> str:

@@ -25,7 +25,7 @@ from assistant.questions.context import Context
 from assistant.questions.levels import TIMELINESS
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention
-from assistant.questions.number_conditions import money_measure, names_unit_price
+from assistant.questions.number_conditions import names_unit_price
 from assistant.questions.reading import Reading
 
 _PERIOD_LENGTH = re.compile(
@@ -141,29 +141,9 @@ def blanks_of(reading: Reading, table: list[Condition], used: set[int]) -> Itera
         if (blank := _blank_or_filled(reading, mention)) is not None:
             used.add(mention.start)
             table.append(blank)
-    for mention in (*reading.of(Kind.FUND), *(head for head in reading.of(Kind.HEAD) if head.is_(Kind.HEAD, "other", "fiscal"))):
-        if mention.start not in used and _blank_beside(reading, mention):
-            used.add(mention.start)
-            table.append(Blank(money_measure(mention)))
-            continue
-        before = reading.before(mention, skip=())
-        filled = says(reading.text[mention.end : mention.end + 6], "filled_in")
-        if (before is None and not filled) or mention.start in used or reading.has(Kind.ASK, "how_much"):
-            continue
-        if _measured(reading, mention):
-            continue
-        measure = Measure(Field.FUND, str(mention.value)) if mention.kind == Kind.FUND else Measure(Field(str(mention.value)))
-        if before is not None and before.is_(Kind.LOGIC, "not", "blank"):
-            used.add(mention.start)
-            table.append(Blank(measure))
-        elif filled or reading.text.endswith(cue("having_verbs"), 0, mention.start):
-            used.add(mention.start)
-            more_than_nothing = Compare(measure, Operator.MORE, Decimal(0))
-            spent = not filled or says(reading.text, "not_zero")  # 有上年结转: 0元 is none
-            table.append(more_than_nothing if spent else Not(Blank(measure)))
     if reading.has(Kind.SUBJECT, "ranged"):
         yield Compare(Measure(Field.SPREAD), Operator.MORE, Decimal(0))
-    if reading.has(Kind.SUBJECT, "valueless"):
+    if any(mention.start not in used for mention in reading.of(Kind.SUBJECT) if mention.value == "valueless"):
         yield Blank(Measure(Field.VALUE))
     if reading.has(Kind.SUBJECT, "unit_free"):
         yield Blank(Measure(Field.NUMBER_UNIT))
@@ -188,18 +168,10 @@ def _blank_or_filled(reading: Reading, mention: Mention) -> Condition | None:
     return blank if _blank_beside(reading, mention) else None
 
 
-def _measured(reading: Reading, mention: Mention) -> bool:
-    """Is the money set against a number right behind it?"""
-    after = reading.after(mention, skip=(Kind.FILLER, Kind.LOGIC))
-    if after is None or after.kind not in (Kind.BEFORE, Kind.QUANTITY):
-        return False
-    return not says(reading.text[mention.end : after.start], "joins")
-
-
 def _symbols(reading: Reading) -> Iterable[Condition]:
     """带≥的, 用小于等于号的: the comparator that a row prints, where no number follows it."""
     for symbol, names in _SYMBOLS.items():
-        if says(reading.text, names) or re.search(rf"{symbol}(?![\d.]|[“”\"']?\d)", reading.text):
+        if says(reading.text, names) or re.search(rf"{symbol}(?![\d.百〇零一二两三四五六七八九十]|[“”\"']?\d)", reading.text):
             yield Compare(Measure(Field.OPERATOR), Operator.EQUAL, symbol)
 
 

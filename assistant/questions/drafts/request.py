@@ -221,6 +221,7 @@ def _places(frame: Frame, key: str) -> list[tuple[int, int]]:
         return []
     named = [(mention.start, mention.end) for mention in frame.reading.mentions if mention.kind in _NAMES]
     found = [match.span() for word in said for match in re.finditer(re.escape(word), frame.text)]
+    found = [(start, end) for start, end in found if frame.text[max(start - 1, 0) : start + 1] not in words("make", "no_making")]
     return [(start, end) for start, end in found if not any(first < end and start < last for first, last in named)]
 
 

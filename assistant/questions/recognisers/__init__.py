@@ -13,6 +13,7 @@ from assistant.questions.recognisers.doubled import doubled
 from assistant.questions.recognisers.entity import entity
 from assistant.questions.recognisers.executed import executed
 from assistant.questions.recognisers.finding import finding
+from assistant.questions.recognisers.name_part import name_part
 from assistant.questions.recognisers.organisation import organisation
 from assistant.questions.recognisers.piece import piece
 from assistant.questions.recognisers.place import place
@@ -29,6 +30,7 @@ Recogniser = Callable[[str, Context], Iterable[Mention]]
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     presence,
+    name_part,
     words,
     doubled,
     compared,

@@ -34,7 +34,7 @@ def _reached() -> re.Pattern[str]:
 @cache
 def _with_end() -> re.Pattern[str]:
     """(含), (不含本数) beside a bound."""
-    return re.compile(rf"\((?P<out>不)?含(?:{any_of('ends_of_range')})?\)")
+    return re.compile(rf"\((?P<out>不)?含(?:{any_of('ends_of_range')}|[^()]{{1,12}})?\)")
 
 
 def bounds(text: str, context: Context) -> Iterable[Mention]:

@@ -39,6 +39,8 @@ def _ranked() -> tuple[_Pattern, ...]:
         _Pattern(re.compile(rf"{end}的?{_NUMBER}{counters}"), True, True),
         _Pattern(re.compile(rf"{end}的?第?{_NUMBER}(?:{counters}|{degrees})?"), True, False),
         _Pattern(re.compile(nth), False, False),
+        _Pattern(re.compile(rf"{any_of('first_listed')}的?{_NUMBER}{counters}(?![\u4e00-\u9fff]*指标)"), False, True),
+        _Pattern(re.compile(rf"{any_of('last_listed')}的?{_NUMBER}{counters}"), True, True),
     )
 
 

@@ -17,6 +17,21 @@ def _asked(measure_words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
+def _projects_counted() -> re.Pattern[str]:
+    """有多少个…的项目, 几张…的表: what is counted are the projects that are described between the two."""
+    counters, nouns = any_of("counts_tables"), any_of("table_nouns")
+    return re.compile(
+        rf"(?P<asks>有?(?P<asked>{any_of('how_many')}{counters}))(?=[^,，。?？;；、]+(?:的{nouns}|{nouns}的)(?:$|[^\u4e00-\u9fff]|{any_of('polite_end')}))"
+    )
+
+
+@cache
+def _number_at_end() -> re.Pattern[str]:
+    """…的项目有多少: how many there are."""
+    return re.compile(rf"(?<={cue('project_word')[0]})有{any_of('asked_number')}(?=$|[^\u4e00-\u9fff]|{any_of('polite_end')})")
+
+
+@cache
 def _done() -> re.Pattern[str]:
     return re.compile(rf"{any_of('within_time')}?{any_of('due_ways')}*{any_of('finished')}")
 
@@ -78,7 +93,15 @@ def _is_each_year(text: str, found: re.Match[str]) -> bool:
 
 def unit_asked(text: str, context: Context) -> Iterable[Mention]:
     """The asked unit (kind UNIT_ASKED) and the denominator (kind PER_UNIT)."""
+    for found in _projects_counted().finditer(text):
+        end = found.end("asks")
+        yield Mention(Kind.FIGURE, found.start(), end, text[found.start() : end], "count")
+    for found in _number_at_end().finditer(text):
+        yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "count")
+    counted = {found.start("asked") for found in _projects_counted().finditer(text)}
     for found in _asked(context.measure_words).finditer(text):
+        if found.start() in counted:
+            continue
         if found.group(1) in cue("measures_anything") and not _noun_follows(text, found.end()):
             continue
         yield Mention(Kind.UNIT_ASKED, found.start(), found.end(), found.group(), found.group(1))

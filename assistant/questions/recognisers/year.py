@@ -27,6 +27,7 @@ def year(text: str, context: Context) -> Iterable[Mention]:
         if context.lexicon.holds(found.text, Kind.TREND):
             continue
         yield Mention(Kind.YEAR, found.start, found.end, text[found.start : found.end], found.years)
+        yield from _of_budget(text, found.start, found.end, found.years)
         if len(found.years) == 1 and known:
             yield from _open_span(text, found.start, found.end, found.years[0], known)
     if known:
@@ -40,6 +41,15 @@ def year(text: str, context: Context) -> Iterable[Mention]:
         yield from _in_all_years(text)
         yield from _told_together(text, context)
         yield from _that_year(text, context)
+
+
+def _of_budget(text: str, start: int, end: int, years: tuple[int, ...]) -> Iterable[Mention]:
+    """2023预算年度, 年度是2023年: the noun beside a year is part of it."""
+    behind = max((word for word in cue("behind_year_noun") if text.startswith(word, end)), key=len, default="")
+    before = max((word for word in cue("before_year_noun") if text.endswith(word, 0, start)), key=len, default="")
+    if behind or before:
+        start, end = start - len(before), end + len(behind)
+        yield Mention(Kind.YEAR, start, end, text[start:end], years)
 
 
 @cache
@@ -110,20 +120,20 @@ def _bare_years(text: str, context: Context, known: tuple[int, ...]) -> Iterable
             continue
         if not _counts(text, found.start(), found.end(), context):
             yield Mention(Kind.YEAR, found.start(), found.end(), found.group(), tuple(range(first, last + 1)))
+            yield from _of_budget(text, found.start(), found.end(), tuple(range(first, last + 1)))
 
 
 @cache
 def _behind_than() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('against')}(?P<year>\d{{2}})年(?!的?(?:以上|以下|期))")
+    return re.compile(rf"{any_of('against')}(?P<year>\d{{2}}|二[〇零一二三四五六七八九])年(?!的?(?:以上|以下|期))")
 
 
 def _year_set_against(text: str, known: tuple[int, ...]) -> Iterable[Mention]:
     """比22年多多少人: a year of the archive that something is set against, and no number of years."""
     for found in _behind_than().finditer(text):
-        if 2000 + int(found["year"]) in known:
-            yield Mention(
-                Kind.YEAR, found.start("year"), found.end(), text[found.start("year") : found.end()], (2000 + int(found["year"]),)
-            )
+        short = int("".join(str(int(parse_numeral(digit) or 0)) for digit in found["year"]))
+        if 2000 + short in known:
+            yield Mention(Kind.YEAR, found.start("year"), found.end(), text[found.start("year") : found.end()], (2000 + short,))
 
 
 def _counts(text: str, start: int, end: int, context: Context) -> bool:

@@ -31,7 +31,8 @@ from assistant.questions.link import names_of
 from assistant.questions.mention import Kind, Ranking
 from assistant.questions.owner_conditions import organisation_condition
 from assistant.questions.rows import find, rows_condition, wanted
-from assistant.questions.types.built import Built, Outcome, list_of, set_against
+from assistant.questions.topics import topic_condition
+from assistant.questions.types.built import Built, Outcome, list_of, set_against, with_topic
 from assistant.questions.types.ranking import ranked_measure
 from assistant.questions.types.yes_no import is_question
 
@@ -327,6 +328,8 @@ def _extremes(frame: Frame) -> Outcome:
     if of_groups and not frame.asks_for_projects and not frame.has(Kind.SUBJECT, "project") and not frame.speaks_of_money:
         return None  # the most and the least of the groups just listed are meant, and no projects
     selection, remarks = frame.tables("latest")
+    topic = topic_condition(frame) if not frame.named else None
+    selection = replace(selection, where=with_topic(frame, selection.where, topic))
     measure = frame.measure
     figures = Figure(selection, Aggregate.HIGHEST, measure), Figure(selection, Aggregate.LOWEST, measure)
     operation = Operation.RATIO if frame.has(Kind.FIGURE, "ratio") else Operation.DIFFERENCE

@@ -20,7 +20,8 @@ def figure(frame: Frame) -> Outcome:
     """A counting or reckoning word, or money asked of everything."""
     if frame.has(Kind.FIGURE, "median"):
         return _money(frame, Aggregate.MEDIAN)
-    if frame.has(Kind.FIGURE, "average") and frame.conditions.levels and not frame.speaks_of_money and not frame.named:
+    of_rows = bool(frame.conditions.levels) and not frame.describes_by_rows
+    if frame.has(Kind.FIGURE, "average") and of_rows and not frame.speaks_of_money and not frame.named:
         return _average_of_rows(frame)
     if frame.has(Kind.FIGURE, "average"):
         return _money(frame, Aggregate.AVERAGE)
@@ -73,6 +74,7 @@ def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
         and not frame.speaks_of_money
         and frame.within is None
         and not frame.conditions.missing
+        and not frame.describes_by_rows
     ):
         return None
     if frame.missing_name and not frame.named and not frame.terms:
@@ -114,7 +116,9 @@ def _counts_rows(frame: Frame) -> bool:
     counts = frame.reading.of(Kind.FIGURE)
     if any(mention.text in cue("row_count") for mention in counts if mention.value == "count"):
         return True
-    return frame.has(Kind.SUBJECT, "rows") and not frame.reading.of(Kind.RANK, Kind.PLACE) and frame.has(Kind.ASK, "how_much")
+    named = [mention.end for mention in frame.reading.of(Kind.SUBJECT) if mention.value == "rows"]
+    asked = frame.has(Kind.ASK, "how_much") or (len(frame.projects) == 1 and len(frame.question) in named)  # …的指标条数
+    return bool(named) and asked and not frame.reading.of(Kind.RANK, Kind.PLACE)
 
 
 def _counts_projects(frame: Frame) -> bool:
@@ -128,7 +132,7 @@ def _counts_projects(frame: Frame) -> bool:
         return False
     if not frame.has(Kind.FIGURE, "count") or (frame.reading.of(Kind.UNIT_ASKED) and frame.named and not frame.asks_for_projects):
         return False
-    return not (frame.has(Kind.FIGURE, "sum") and frame.speaks_of_money and not frame.has(Kind.SUBJECT, "project"))
+    return not (frame.has(Kind.FIGURE, "sum") and frame.money_apart and not frame.has(Kind.SUBJECT, "project"))
 
 
 def _asks_money_too(frame: Frame) -> bool:
@@ -167,7 +171,8 @@ def _only_money(frame: Frame) -> bool:
 
 def _total_of_projects(frame: Frame) -> bool:
     """实施单位为…的项目总额: does the question end with the total of the projects that it describes, and ask for nothing else?"""
-    described = frame.conditions.table and not frame.conditions.levels and not frame.has(Kind.ASK)
+    of_rows = bool(frame.conditions.levels) and not frame.describes_by_rows
+    described = (frame.conditions.table or frame.describes_by_rows) and not of_rows and not frame.has(Kind.ASK)
     if not described or frame.reading.of(Kind.RANK, Kind.PLACE, Kind.VERIFY, Kind.FIGURE, Kind.SINGLE, Kind.SET):
         return False
     nouns = [mention.end for mention in frame.reading.of(Kind.SUBJECT) if mention.value == "project"]
@@ -177,7 +182,9 @@ def _total_of_projects(frame: Frame) -> bool:
 
 def _whole_money(frame: Frame) -> bool:
     """所有项目的总额, 2022年预算总额是多少: money asked of no single project."""
-    if frame.named or frame.pointed or frame.missing_name or frame.terms or frame.doubtful is not None or frame.about_rows:
+    if frame.named or frame.pointed or frame.missing_name or frame.terms or frame.doubtful is not None:
+        return False
+    if frame.about_rows and not frame.describes_by_rows:
         return False
     if frame.question.endswith(cue("listed_nouns")) and not frame.has(Kind.WHOLE) and not frame.has(Kind.ASK, "how_much"):
         return False
@@ -188,7 +195,7 @@ def _whole_money(frame: Frame) -> bool:
     whole = (
         frame.has(Kind.WHOLE, "all_tables")
         or bool(frame.years)
-        or (bool(frame.conditions.table or frame.excepted) and frame.has(Kind.ASK, "how_much"))
+        or (bool(frame.conditions.table or frame.excepted or frame.describes_by_rows) and frame.has(Kind.ASK, "how_much"))
         or _of_that_office(frame)
     )
     return whole and not frame.has(Kind.ASK, "which", "list") and not frame.reading.of(Kind.RANK, Kind.PLACE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
 from assistant.model.indicator import LEVEL2_PARENT
@@ -154,8 +155,11 @@ def _by_border(frame: Frame) -> Built | None:
 def _by_attributes(frame: Frame) -> Built | None:
     """新增的和延续的各有几个: a band for each attribute that is named."""
     mentions = frame.reading.of(Kind.ATTRIBUTE)
-    if len(mentions) < 2 or not (_has_word(frame) or frame.has(Kind.FIGURE, "count")):
+    named = 1 + sum(left.end != right.start for left, right in pairwise(mentions))  # 新增一次性 is one attribute
+    if not mentions or named < 2 or not (_has_word(frame) or frame.has(Kind.FIGURE, "count")):
         return None
+    if named < len(mentions):
+        return _tables_by(frame, Grouping(Field.ATTRIBUTE))
     bands = tuple(
         Band(str(mention.value), Compare(Measure(Field.ATTRIBUTE), Operator.CONTAINS, str(mention.value))) for mention in mentions
     )
@@ -286,7 +290,12 @@ def _by_years_named(frame: Frame) -> Built | None:
         return None
     if frame.has(Kind.FIGURE, "difference", "growth", "ratio", "average"):
         return None
-    each = _has_word(frame) or ((frame.has(Kind.WHOLE, "all_years") or len(frame.years) > 1) and frame.says("each_year"))
+    numbers = (
+        frame.all_years and frame.has(Kind.FIGURE, "count") and not frame.has(Kind.FIGURE, "sum") and frame.says("each_span")
+    )
+    each = (
+        numbers or _has_word(frame) or ((frame.has(Kind.WHOLE, "all_years") or len(frame.years) > 1) and frame.says("each_year"))
+    )
     if not each or frame.about_rows or frame.terms:
         return None
     return _tables_by(frame, Grouping(Field.YEAR), "all")

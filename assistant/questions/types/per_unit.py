@@ -29,9 +29,11 @@ def per_unit(frame: Frame) -> Outcome:
     if not projects or len(frame.named) > 1 or len(frame.pointed) > 1:
         return None
     spoken = tuple(found.group(1) for found in _NOUN.finditer(frame.text))
+    quoted = tuple(str(mention.value) for mention in frame.reading.of(Kind.QUOTED))
     nouns = tuple(dict.fromkeys(str(mention.value) for mention in frame.reading.of(Kind.PER_UNIT))) or frame.terms
     if spoken and nouns == ("个",):
         nouns = spoken
+    nouns = (*quoted, *frame.echoes, *nouns)
     rows = _counted(frame, projects, nouns)
     if not rows:
         return None

@@ -123,7 +123,7 @@ def _by_weight(frame: Frame) -> Built | None:
 
 def _of_the_one(frame: Frame, selection: Selection) -> Query | None:
     """金额最大的那个，效益指标列一下: rows or fields of what the ranking gives."""
-    if not (frame.says("the_one") or _asked_of_it(frame)):
+    if frame.describes_by_rows or not (frame.says("the_one") or _asked_of_it(frame)):
         return None
     top = ranked(frame, replace(selection, where=with_topic(frame, selection.where)), frame.measure)
     fields = tuple(Measure(field) for field in frame.other_heads if field != Field.YEAR)
@@ -152,6 +152,8 @@ def _priced_by(frame: Frame) -> tuple[Condition, ...]:
 
 def _of_rows(frame: Frame) -> bool:
     """Are rows ranked by their numbers: rows are asked for, or 满意度最高的项目, whose 最高 is no number of rows?"""
+    if frame.describes_by_rows:
+        return False
     high_or_low = any(says(mention.text, "by_number") for mention in frame.reading.of(Kind.RANK))
     if frame.conditions.levels and frame.asks_for_projects and high_or_low and not frame.speaks_of_money:
         return not frame.has(Kind.SUBJECT, "rows")
@@ -208,7 +210,11 @@ def ranked_measure(frame: Frame) -> Measure:
         any(near is not None and near.is_(Kind.SUBJECT, "indicator") for near in before)
         or frame.has(Kind.SUBJECT, "rows")
         or frame.says("row_number")
-        or (frame.conditions.levels and frame.asks_for_projects and not frame.speaks_of_money and not frame.conditions.rows)
+        or (
+            frame.conditions.levels
+            and frame.asks_for_projects
+            and not (frame.speaks_of_money or frame.conditions.rows or frame.describes_by_rows)
+        )
     ):
         return Measure(Field.ROWS, rows=frame.conditions.level)
     last = frame.last

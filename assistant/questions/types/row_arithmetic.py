@@ -10,6 +10,7 @@ from assistant.model.interpretation import Note, Remark
 from assistant.model.knowledge import KnownRow
 from assistant.model.query import Aggregate, Condition, Figure, Measure, OneOf, Operation, Operator, Query, Selection, both
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import says
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
 from assistant.questions.rows import find, rows_condition, wanted
@@ -31,7 +32,7 @@ def row_arithmetic(frame: Frame) -> Outcome:
     where, remarks = frame.where("latest")
     if frame.has(Kind.FIGURE, "sum") and frame.conditions.levels and frame.money_heads and frame.says("checks"):
         return _against_money(frame, where, _rows(frame, projects), remarks)
-    if frame.has(Kind.FIGURE, "sum") and frame.conditions.levels and not _money_of_table(frame):
+    if frame.has(Kind.FIGURE, "sum") and frame.conditions.levels and not (_counts_rows(frame) or _money_of_table(frame)):
         rows = _rows(frame, projects)
         return Built(_compute(where, frame.conditions.level), remarks) if _one_unit(rows) else None
     operation = _operation(frame)
@@ -50,6 +51,14 @@ def row_arithmetic(frame: Frame) -> Outcome:
             Query(operation, Figure(selection, Aggregate.HIGHEST, _NUMBER), Figure(selection, Aggregate.LOWEST, _NUMBER))
         )
     return None
+
+
+def _counts_rows(frame: Frame) -> bool:
+    """一共列了几条成本指标: how many they are; 几条成本指标合计多少 adds up their values."""
+    figures = frame.reading.of(Kind.FIGURE)
+    sums = [mention.start for mention in figures if mention.value == "sum"]
+    counts = [mention.start for mention in figures if mention.value == "count" and says(mention.text, "row_count")]
+    return bool(sums and counts) and max(sums) < min(counts)
 
 
 def _against_money(frame: Frame, where: Condition | None, rows: Sequence[KnownRow], remarks: tuple[Remark, ...]) -> Built | None:

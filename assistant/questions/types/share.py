@@ -59,7 +59,7 @@ def _ranked_by_share(frame: Frame) -> Built | None:
 
 def _by_count(frame: Frame) -> bool:
     """Is a share of the number asked for, not of the money?"""
-    if frame.speaks_of_money:
+    if frame.money_apart:
         return False
     if frame.has(Kind.FIGURE, "sum"):
         return False

@@ -49,6 +49,9 @@ def is_question(frame: Frame) -> bool:
         return True
     if stripped.endswith(cue("statement_all")) and frame.has(Kind.LOGIC, "all"):
         return True
+    supposed = len(frame.named) == 1 and bool(frame.conditions.number_tests)
+    if stripped.endswith(cue("statement_all")) and supposed and not frame.reading.of(Kind.ASK, Kind.FIGURE):
+        return True  # 养护经费不到20万吧
     return stripped.endswith(cue("question_ending")) and not stripped.endswith(cue("no_question_ending"))
 
 
@@ -89,6 +92,9 @@ def yes_no(frame: Frame) -> Outcome:
     if first is not None:
         return first
     tests = both(*frame.conditions.table)
+    if single and rows is None and tests is not None and all(map(slots.attributes_slot, frame.conditions.table)):
+        where, remarks = replace(frame, conditions=replace(frame.conditions, table=())).where("latest")
+        return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where)), test=tests), remarks)
     if frame.has(Kind.LOGIC, "all") or frame.says("whether_all"):
         every = _every(frame, tests, rows)
         if every is not None:
