@@ -386,7 +386,8 @@ def _each(frame: Frame, held: _Held, mention: Mention) -> bool:
 
 
 def _funded(frame: Frame, held: _Held, mention: Mention) -> bool:
-    return held.quotes(str(mention.value)) or ("fund" not in held.printed and Field.FISCAL.value in held.printed)
+    fiscal = "fund" not in held.printed and Field.FISCAL.value in held.printed and says(str(mention.value), "fiscal_labels")
+    return fiscal or held.quotes(str(mention.value))
 
 
 def _rest(frame: Frame, held: _Held, mention: Mention) -> bool:

@@ -53,7 +53,7 @@ def wanted(frame: Frame) -> Wanted:
     asked = tuple(dict.fromkeys(str(mention.value) for mention in reading.of(Kind.UNIT_ASKED)))
     by_row = frame.follows_rows and len(frame.pointed) == 1
     if not asked and (frame.terms or frame.named or by_row) and frame.has(Kind.FIGURE, "count") and not frame.asks_for_projects:
-        counted = "个家" if frame.terms or frame.named else "家"
+        counted = "个家张" if frame.named else "个家" if frame.terms else "家"
         asked = tuple(
             mention.text[-1] for mention in reading.of(Kind.FIGURE) if mention.value == "count" and mention.text[-1] in counted
         )

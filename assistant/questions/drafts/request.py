@@ -51,7 +51,7 @@ def draft_request(frame: Frame) -> DraftRequest | None:
         or (opens and (_amount_of(frame) is not None or table) and not (frame.within or frame.pointed))
         or (likens and _does(frame) and (base is not None or bool(doubtful)) and (table or _says_year(frame)))
     )
-    if not wanted:
+    if not wanted or (not frame.named and year is None and _asks_alike(frame)):
         return None
     total = _amount_of(frame)
     name = _new_name(frame, base is None and not doubtful)
@@ -70,6 +70,14 @@ def draft_request(frame: Frame) -> DraftRequest | None:
         known = (year for project in frame.context.names_of(base) for year in project.years)
         year = max(known, default=frame.context.latest or 0) + 1
     return DraftRequest(named, year, name or None, total, factor=_factor(frame), doubtful=doubtful)
+
+
+def _asks_alike(frame: Frame) -> bool:
+    """人社的也这样来一份 after figures of another bureau, 做一张卡成本 after a row: is the last question asked of something else?"""
+    if frame.last is None or _amount_of(frame) is not None:
+        return False
+    priced = any(term.endswith(cue("priced")) for term in frame.terms)
+    return priced or (bool(frame.reading.of(Kind.ORGANISATION)) and frame.says("likewise"))
 
 
 @cache

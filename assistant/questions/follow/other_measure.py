@@ -63,7 +63,8 @@ LONGEST = 12
 
 def _names_part(frame: Frame) -> bool:
     """里头财政的, 其中上级资金多少: is a part of the money named, of what was just spoken of?"""
-    if frame.measure.field == Field.TOTAL or not frame.has(Kind.SET) or len(frame.question) > LONGEST:
+    alone = all(mention.kind in (Kind.HEAD, Kind.FUND, Kind.FILLER) for mention in frame.reading.mentions)  # 其他资金
+    if frame.measure.field == Field.TOTAL or not (alone or frame.has(Kind.SET)) or len(frame.question) > LONGEST:
         return False
     asks = frame.reading.of(Kind.ASK)
     return all(mention.value == "how_much" for mention in asks) and not frame.reading.of(Kind.SUBJECT)

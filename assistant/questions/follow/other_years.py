@@ -56,9 +56,14 @@ def other_years(frame: Frame, query: Query) -> Built | None:
         Operation.GROWTH,
         Operation.RATIO,
         Operation.ADD,
+        Operation.SHARE,
     ):
+        asked = set_against(frame)
+        if asked not in (None, query.operation):
+            return None  # 去年比前年多了多少 after 降幅百分之几
         same = slots.years_in(query.figure.selection.where) == slots.years_in(query.versus.selection.where) != frozenset()
-        if same and len(frame.years) == 1 and (is_fragment(frame) or _asks_alike(frame, query)):
+        alike = is_fragment(frame) or _asks_alike(frame, query) or (query.operation == Operation.SHARE and _bare(frame))
+        if same and len(frame.years) == 1 and alike:
             figure, versus = (of_years(frame, one, frame.years) for one in (query.figure, query.versus))
             return Built(replace(query, figure=figure, versus=versus))
         row = _row_again(frame, query)
@@ -96,6 +101,12 @@ _RECKONED = {
     "median": Aggregate.MEDIAN,
     "share": None,
 }
+
+
+def _bare(frame: Frame) -> bool:
+    """2022年是多少 after a share: a year, and no more than how much."""
+    kinds = {mention.kind for mention in frame.reading.mentions}
+    return kinds <= {Kind.YEAR, Kind.ASK, Kind.FILLER} and not frame.asks_money
 
 
 def _asks_alike(frame: Frame, query: Query) -> bool:

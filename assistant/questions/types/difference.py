@@ -89,6 +89,8 @@ def difference(frame: Frame) -> Outcome:
         ]
         return Built(Query(operation, figures[0], figures[1]), remarks)
     measure = frame.measure
+    if operation == Operation.DIFFERENCE and frame.says("points"):
+        operation = Operation.GROWTH  # 涨了几个点, of money
     figures = [Figure(Selection(Subject.PROJECT, side), Aggregate.SUM, measure) for side in (left, right)]
     if not comparing and is_question(frame):
         more, less = says(frame.question[-4:], "more_signs"), says(frame.question[-4:], "less_signs")

@@ -194,6 +194,8 @@ def _by_project(frame: Frame) -> Built | None:
 
 def _each_with_money(frame: Frame) -> Built | None:
     """各项目预算分别是多少, 列一下所有项目和金额: every project with its money."""
+    if frame.says("by_year") and not frame.says("by_each_project"):
+        return None  # 分年度列一下全县项目资金总额
     listed = frame.says("by_each_project") or (frame.has(Kind.WHOLE, "all_tables") and frame.has(Kind.ASK, "list"))
     other = frame.reading.of(Kind.RANK, Kind.PLACE, Kind.VERIFY) or any(
         not mention.is_(Kind.FIGURE, "group") for mention in frame.reading.of(Kind.FIGURE)
