@@ -325,10 +325,16 @@ def _empty_words(frame: Frame, found: _Found) -> frozenset[str]:
     those alone that are no topic (最贵的培训, 教育类的有哪些项目)."""
     words = frame.context.lexicon
     if found.named or found.doubtful is not None:
-        return words.weak
+        return words.empty if frame.has(Kind.VERIFY, "whether") and _asked_about(frame) else words.weak
     of_kind = any(frame.text.startswith(cue("of_a_kind"), cluster.end) for cluster in frame.reading.clusters)
     asks = frame.reading.of(Kind.RANK, Kind.PLACE) or frame.asks_for_projects or frame.has(Kind.FIGURE, "count", "sum", "average")
     return words.empty if of_kind or (asks and frame.last is None) else words.weak
+
+
+def _asked_about(frame: Frame) -> bool:
+    """人才工作经费有没有培训: does a word stand right behind 有没有?"""
+    ends = [mention.end for mention in frame.reading.of(Kind.VERIFY) if mention.value == "whether"]
+    return any(cluster.start in ends for cluster in frame.reading.clusters)
 
 
 def _topical_words(reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from assistant.model.query import Aggregate, Compare, Figure, Measure, Operation
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
-from assistant.questions.rows import mixed_units
+from assistant.questions.rows import mixed_units, units_of_last
 from assistant.questions.topics import row_named, topic_condition
 from assistant.questions.types.built import IN_PERCENT, Built, Outcome, row_condition, with_topic
 from assistant.questions.types.ranking import ranked
@@ -86,6 +86,11 @@ def _money(frame: Frame, aggregate: Aggregate) -> Built | None:
     if aggregate != Aggregate.SUM and frame.conditions.rows and not named_rows and frame.within is None:
         return None
     last_rows = frame.within is not None and frame.within.subject == Subject.INDICATOR
+    if last_rows and frame.asks_money and frame.last is not None and not any("元" in unit for unit in units_of_last(frame)):
+        frame, last_rows = (
+            replace(frame, within=None, pointed=frame.last.projects),
+            False,
+        )  # 这几个一共多少钱 after rows in per cent
     if last_rows and not frame.speaks_of_money and not frame.asks_for_projects:
         if mixed_units(frame):
             return None  # 3个, 20人 and 1期 have no sum

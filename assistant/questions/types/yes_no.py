@@ -88,6 +88,8 @@ def yes_no(frame: Frame) -> Outcome:
     negative_levels = frame.conditions.missing
     if single and (rows is not None or negative_levels):
         return _has_rows(frame, rows)
+    if single and (held := _holds_row(frame)) is not None:
+        return held
     first = _is_first(frame) if single else None
     if first is not None:
         return first
@@ -106,6 +108,22 @@ def yes_no(frame: Frame) -> Outcome:
         selection, remarks = frame.tables("latest" if rows is None else "all")
         return Built(Query(Operation.ANY, Figure(replace(selection, where=with_rows(frame, selection.where)))), remarks)
     return None
+
+
+def _holds_row(frame: Frame) -> Built | None:
+    """七一建党那个有没有安排慰问老党员: has the one project a row that is called so?"""
+    own = (
+        frame.conditions.table
+        or frame.heads
+        or frame.reading.of(Kind.ASK, Kind.UNIT_ASKED, Kind.PER_UNIT, Kind.TREND, Kind.FIGURE)
+    )
+    if not frame.terms or own or not frame.has(Kind.VERIFY, "whether"):
+        return None
+    found = find(frame, wanted(frame), frame.projects)
+    if not found or not all(term in squeeze(found[0].level3).lower() for term in frame.terms):
+        return None
+    where, remarks = frame.where("latest")
+    return Built(Query(Operation.ANY, Figure(Selection(Subject.INDICATOR, both(where, rows_condition(found))))), remarks)
 
 
 def _is_first(frame: Frame) -> Built | None:
