@@ -260,7 +260,8 @@ def _figured(frame: Frame, held: _Held, mention: Mention) -> bool:
     operation = held.query.operation
     match mention.value:
         case "average":
-            if frame.says("per_year") and operation not in (Operation.RATIO, Operation.GROUP) and not _of_one_project(frame):
+            by_year = frame.says("per_year") or frame.text.startswith(cue("yearly"))
+            if by_year and operation not in (Operation.RATIO, Operation.GROUP) and not _of_one_project(frame):
                 return False
             mean_alone = operation == Operation.COMPUTE and held.query.figure.aggregate == Aggregate.AVERAGE
             if mean_alone and frame.has(Kind.ASK, "which") and not frame.has(Kind.ASK, "how_much") and len(clauses_of(frame)) < 2:

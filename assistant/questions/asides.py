@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 
 from assistant.model.knowledge import Knowledge
@@ -40,22 +41,27 @@ def _clause() -> re.Pattern[str]:
 
 def _is_aside(clause: str) -> bool:
     """Is it one of the whole phrases, or made of such words alone, more than one and one of them unmistakable?"""
-    words = _words()
+    words = words_of("aside")
     if clause.rstrip("".join(cue("trailing"))) in words["whole"]:
         return True
     if len(clause) > _LONGEST or clause in words["signs"] or not any(sign in clause for sign in words["signs"]):
         return False
+    return made_of(clause, words)
+
+
+def made_of(clause: str, words: Mapping[str, tuple[str, ...]]) -> bool:
+    """Do the words, by their first characters, make up the whole clause?"""
     ends = {0}
     for start in range(len(clause)):
         if start in ends:
-            ends.update(start + len(word) for word in words[clause[start]] if clause.startswith(word, start))
+            ends.update(start + len(word) for word in words.get(clause[start], ()) if clause.startswith(word, start))
     return len(clause) in ends
 
 
 @cache
-def _words() -> defaultdict[str, tuple[str, ...]]:
-    """The words by what they are, and all of them by their first character."""
-    entries = load_toml("lexicon/asides")["aside"]
+def words_of(section: str) -> Mapping[str, tuple[str, ...]]:
+    """The words of a section of `prompts/lexicon/asides.toml` by what they are, and all of them by their first character."""
+    entries = load_toml("lexicon/asides")[section]
     words: defaultdict[str, tuple[str, ...]] = defaultdict(tuple, {name: tuple(entries[name]) for name in ("whole", "signs")})
     for word in dict.fromkeys((*entries["whole"], *entries["signs"], *entries["words"])):
         words[word[0]] += (word,)

@@ -19,25 +19,27 @@ from assistant.questions.last_answer import (
     years_spoken_of,
 )
 from assistant.questions.lexicon import any_of, cue, remark, says
+from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
 from assistant.questions.naming import named, weakly_named
+from assistant.questions.pointing import pointing_at
 from assistant.questions.reading import Reading
-from assistant.questions.references import pointing_at, referred
+from assistant.questions.references import referred
 from assistant.questions.rows import calls_row, units_of_last
 
 
 def frame_of(reading: Reading, context: Context) -> Frame:
     """Everything of the utterance but the kind of question."""
     bare = Frame(reading, Conditions(), context)
-    bare = _without_row_asked(_without_limits(_without_amounts(bare)))
+    bare = _without_denied(_without_row_asked(_without_limits(_without_amounts(bare))))
     reading = bare.reading
     frame = replace(bare, conditions=conditions_of(reading, context, row_subject=bare.follows_rows))
     described = frame.conditions.described
     if described:
         frame = replace(frame, reading=reading.keeping(tuple(one for one in reading.mentions if one.start not in described)))
     frame = _years(frame)
-    frame = weakly_named(named(frame))
-    frame = _own_years(referred(frame))
+    frame = _without_ends_of_names(weakly_named(named(frame)))
+    frame = _own_years(referred(_year_of_list(frame)))
     return _without_goal_of_row(_beyond_rows(inherited(frame)))
 
 
@@ -79,6 +81,18 @@ def _one_row() -> re.Pattern[str]:
     return re.compile(rf"的?{any_of('this_or_that')}?[一1]?{any_of('counts_tables')}")
 
 
+def _without_denied(frame: Frame) -> Frame:
+    """不是300万，是400万: of two amounts the one behind 不是 is not meant."""
+    amounts = frame.reading.of(Kind.QUANTITY)
+    denials = [mention for mention in frame.reading.of(Kind.BEFORE, Kind.CHANGE) if mention.text in cue("is_not")]
+    denied = [amount for amount in amounts if any(mention.end == amount.start for mention in denials)]
+    compares = [mention for mention in frame.reading.of(Kind.BEFORE, Kind.AFTER) if mention not in denials]
+    if len(amounts) != 2 or len(denied) != 1 or compares or frame.last is None:
+        return frame
+    kept = tuple(one for one in frame.reading.mentions if one not in (*denied, *denials))
+    return replace(frame, reading=frame.reading.keeping(kept))
+
+
 def _without_amounts(frame: Frame) -> Frame:
     """其他资金金额, 上级资金总额: the amount right behind a part of the money is that part's, and not the table's."""
     parts = [head for head in frame.reading.of(Kind.FUND, Kind.HEAD) if head.kind == Kind.FUND or head.is_(Kind.HEAD, *_PARTS)]
@@ -104,6 +118,40 @@ def _without_goal_of_row(frame: Frame) -> Frame:
     if not rows:
         return frame
     return replace(frame, reading=frame.reading.keeping(tuple(one for one in frame.reading.mentions if one is not goals[0])))
+
+
+def _without_ends_of_names(frame: Frame) -> Frame:
+    """换成乡村整治资金: 资金 right behind most of a name that ends so is the name's, and asks for no money."""
+    ends = {
+        cluster.end: {project.name for link in cluster.links for project in link.projects}
+        for cluster in frame.reading.clusters
+        if cluster.links
+    }
+    heads = [
+        head
+        for head in frame.reading.of(Kind.HEAD)
+        if head.text in cue("loose_money")
+        and any(name.endswith(head.text) for at in (head.start, head.end) for name in ends.get(at, ()))
+    ]
+    if not heads or frame.has(Kind.ASK, "how_much"):
+        return frame
+    return replace(frame, reading=frame.reading.keeping(tuple(one for one in frame.reading.mentions if one not in heads)))
+
+
+def _year_of_list(frame: Frame) -> Frame:
+    """促消费活动那个多少钱 after projects of 2023: one of those that were just listed, in the year in which they were."""
+    last = frame.last
+    if last is None or len(frame.named) != 1 or frame.years or frame.all_years or frame.previous or frame.excepted:
+        return frame
+    listed = {year for name, year in last.projects if name in names_of(frame.named)}
+    years = {year for _, year in last.projects}
+    if len(last.projects) < 2 or len(years) != 1 or listed != years or None in years:
+        return frame
+    if frame.has(Kind.CHANGE, "fresh", "swap") or frame.reading.of(Kind.WHOLE, Kind.TREND):
+        return frame
+    if frame.has(Kind.FIGURE, "difference", "growth", "ratio", "compare", "same"):
+        return frame  # 路灯少了多少
+    return replace(frame, years=tuple(year for year in listed if year))
 
 
 def _own_years(frame: Frame) -> Frame:
@@ -147,6 +195,9 @@ def _years(frame: Frame) -> Frame:
         if mention.start in frame.conditions.used or not isinstance(mention.value, tuple):
             continue
         found = [year for year in mention.value if isinstance(year, int)]
+        denied = frame.text.endswith(cue("is_not"), 0, mention.start)
+        if mention.text in cue("that_year") and denied and len(frame.reading.of(Kind.YEAR)) > 1:
+            continue  # 不是这一年，是2022年
         if mention.text in cue("that_year") and frame.last_query is not None:
             found = list(years_of(frame.last)) if frame.last is not None and years_of(frame.last) else found
         years.extend(found)
@@ -160,7 +211,9 @@ def _years(frame: Frame) -> Frame:
         years.extend(span)
         all_years = all_years or whole
     last = frame.last_query
-    swaps = frame.has(Kind.CHANGE, "swap") and frame.reading.of(Kind.RANK, Kind.PLACE, Kind.FIGURE)
+    swaps = frame.has(Kind.CHANGE, "swap") and (
+        frame.has(Kind.RANK, "most", "least") or frame.reading.of(Kind.PLACE, Kind.FIGURE)
+    )
     if not years and not all_years and last is not None and swaps:
         years.extend(sorted(asked_years(last.selection)))
     return replace(

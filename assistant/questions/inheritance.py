@@ -15,9 +15,9 @@ from assistant.questions.frame import Frame, asks_only_if_there
 from assistant.questions.last_answer import (
     years_of_rows_apart,
 )
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind
-from assistant.questions.references import as_one, pointing_at, set_of, single_project
+from assistant.questions.pointing import as_one, pointing_at, set_of, several_before, single_project
 from assistant.questions.rows import calls_row, units_of_last
 
 
@@ -47,11 +47,11 @@ def inherited(frame: Frame) -> Frame:
         return frame
     if frame.reading.of(Kind.ORDINAL) and not frame.place_in_order:
         return frame  # 第几个 of a list that there is not
-    if frame.says("of_them") and len(last.projects) > 1 and not frame.asks_for_projects:
+    if frame.says("of_them") and len(last.projects) > 1 and not frame.names_projects:
         return set_of(frame, last)
     if _rows_of_each(frame, last):
         return set_of(frame, last)
-    if _adds_rows(frame, last):
+    if _adds_rows(frame, last) or _counts_rows(frame, last):
         assert last.query is not None
         return replace(frame, within=last.query.selection, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, last.utterance)))
     if _sets_the_two_apart(frame, last):
@@ -59,6 +59,8 @@ def inherited(frame: Frame) -> Frame:
     if _names_its_row(frame, last):
         return pointing_at(replace(frame, missing_name=""), last.projects)
     if _tests_them_all(frame, last):
+        return set_of(frame, last)
+    if _asks_if_any(frame, last):
         return set_of(frame, last)
     if _tests_the_one(frame, last):
         return pointing_at(frame, last.projects)
@@ -72,12 +74,16 @@ def inherited(frame: Frame) -> Frame:
     own = frame.asks_for_projects and frame.names_projects and not share_alone and not _about_pointed(frame)
     if own and not (len(last.projects) > 1 and _says_only_which(frame)):
         return frame
+    ranked = len(last.projects) == 1 and frame.says("the_one") and frame.has(Kind.RANK, "most", "least")
+    if ranked and not frame.follows_rows and (several := several_before(frame)) is not None:
+        return set_of(frame, several)
     if len(last.projects) == 1 and _ranks_projects(frame):
         return frame  # 金额最高的五个项目: nothing is ranked within one project
     if len(last.projects) == 1 and _asks_place(frame, last):
         return replace(frame, years=tuple(year for _, year in last.projects if year))
     if len(last.projects) == 1:
-        sums = frame.has(Kind.FIGURE, "sum") and frame.says("adds_up") and not frame.heads
+        counts = any(says(mention.text, "row_count") for mention in frame.reading.of(Kind.FIGURE))
+        sums = frame.has(Kind.FIGURE, "sum") and frame.says("adds_up") and not frame.heads and not counts
         run = _singles(frame) if sums else ()
         return pointing_at(frame, run if len(run) > 1 else last.projects)
     elliptical = (
@@ -141,17 +147,37 @@ def _adds_rows(frame: Frame, last: Turn) -> bool:
     return bare and frame.has(Kind.FIGURE, "sum") and frame.says("adds_up") and not frame.asks_money
 
 
+def _counts_rows(frame: Frame, last: Turn) -> bool:
+    """一共几条 after the rows of a category: those that were just told are counted, and no others."""
+    if not last.rows or last.query is None or last.query.operation != Operation.LIST or not frame.is_plain:
+        return False
+    counts = [mention for mention in frame.reading.of(Kind.FIGURE) if mention.value == "count"]
+    own = frame.heads or frame.about_rows or frame.terms or frame.asks_for_projects or frame.says("indicator_word")
+    return bool(counts) and all(says(mention.text, "row_count") for mention in counts) and not own and len(frame.text) <= _SHORT
+
+
 def _tests_them_all(frame: Frame, last: Turn) -> bool:
     """都是市监局的吗 after a list: is it asked of all that were listed?"""
     tests = frame.conditions.table
     said = frame.has(Kind.LOGIC, "all") and frame.has(Kind.VERIFY) and len(frame.question) <= _SHORT
     own = frame.years or frame.all_years or frame.terms or frame.missing_name or frame.asks_for_projects
-    alike = bool(tests) and all(slots.organisations_slot(part) or slots.attributes_slot(part) for part in tests)
+    of_tables = (slots.organisations_slot, slots.attributes_slot, slots.money_slot)
+    alike = bool(tests) and all(any(slot(part) for slot in of_tables) for part in tests)
     return len(last.projects) > 1 and said and not own and alike and not frame.reading.of(Kind.WHOLE, Kind.RANK, Kind.PLACE)
 
 
 _SHORT = 12
 """A longer sentence is a question of its own."""
+
+
+def _asks_if_any(frame: Frame, last: Turn) -> bool:
+    """有没有哪个不超过60万 after a list: is it asked of those that were listed, with no word for projects of its own?"""
+    tests = frame.conditions.table
+    one_of_them = any(says(mention.text, "asks_one") for mention in frame.reading.of(Kind.VERIFY))
+    one_of_them = one_of_them or (frame.has(Kind.VERIFY) and frame.text.startswith(cue("there_word")))
+    own = frame.years or frame.all_years or frame.terms or frame.missing_name or frame.names_projects
+    short = len(frame.question) <= _SHORT + 2 and not frame.reading.of(Kind.WHOLE, Kind.RANK, Kind.PLACE)
+    return len(last.projects) > 1 and one_of_them and short and not own and bool(tests) and all(map(slots.money_slot, tests))
 
 
 def _tests_the_one(frame: Frame, last: Turn) -> bool:
@@ -167,7 +193,7 @@ def _names_own_set(frame: Frame) -> bool:
     """Does the question say itself which tables it is about: all, so many as there are, such as meet a condition?"""
     if frame.has(Kind.CHANGE, "fresh") and frame.asks_for_projects:
         return True
-    if frame.has(Kind.WHOLE, "all_tables") and not frame.has(Kind.FIGURE, "share"):
+    if frame.has(Kind.WHOLE, "all_tables") and not frame.has(Kind.FIGURE, "share") and not _says_each(frame):
         return True
     if frame.has(Kind.TREND, "present", "each") and len(frame.years) > 1 and frame.reading.of(Kind.RANK):
         return True  # 2023和2024两年都有的里面，增加最多的
@@ -176,10 +202,20 @@ def _names_own_set(frame: Frame) -> bool:
     return bool(frame.conditions.table or frame.missing_name)
 
 
+def _says_each(frame: Frame) -> bool:
+    """平均每个项目多少钱, 把所有指标列出来: is 每个 said of what is averaged, 所有 of rows, and neither of the archive?"""
+    wholes = frame.reading.of(Kind.WHOLE)
+    of_mean = frame.has(Kind.FIGURE, "average") and all(mention.text in cue("by_each_project") for mention in wholes)
+    words = cue("kinds_of_rows")
+    beside = [frame.text.startswith(words, whole.end) or frame.text.endswith(words, 0, whole.start) for whole in wholes]
+    return of_mean or all(beside)
+
+
 def _inherited_in_years(frame: Frame, last: Turn) -> Frame:
     """2024年呢, 比去年涨了多少: the last project in the years named; a sum or a list of a year takes nothing over."""
-    if frame.has(Kind.FIGURE, "share") and not frame.asks_for_projects and not frame.about_rows:
-        return set_of(frame, last)
+    which = frame.has(Kind.ASK, "which") or frame.reading.of(Kind.RANK, Kind.PLACE)
+    if frame.has(Kind.FIGURE, "share") and not which and not frame.about_rows:
+        return set_of(frame, last)  # 占全县当年项目资金的百分之几
     by_unit = frame.reading.of(Kind.PER_UNIT, Kind.UNIT_ASKED)
     asks_rows = bool(frame.about_rows or by_unit or frame.terms or frame.other_heads)
     of_part = frame.has(Kind.FUND) or set(frame.money_heads) - {Field.TOTAL}  # 前年上级补多少

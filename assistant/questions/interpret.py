@@ -27,6 +27,7 @@ from assistant.questions import slots
 from assistant.questions.absent import absent_organisation, beyond_years, names_nothing, near, still_absent
 from assistant.questions.accounted import cuts_off, loses_amount, loses_unit, unaccounted
 from assistant.questions.ambiguous import ambiguous, one_or_all, picked
+from assistant.questions.anew import asked_anew
 from assistant.questions.asides import without_asides
 from assistant.questions.context import Context
 from assistant.questions.contradictions import contradicts
@@ -52,7 +53,8 @@ FEW = 0.2
 def interpret(typed: str, conversation: Conversation, knowledge: Knowledge) -> Interpretation:
     """What the utterance means, after the conversation so far and with the names that the archive knows. Never raises."""
     context = Context(knowledge, conversation, lexicon())
-    utterance = year_first(without_asides(utterance_of(typed), knowledge), context)
+    utterance, context = asked_anew(without_asides(utterance_of(typed), knowledge), context)
+    utterance = year_first(utterance, context)
     of_versions = versions_asked(utterance.text, context)
     if of_versions is not None:
         return of_versions

@@ -8,7 +8,7 @@ from assistant.chinese.width import squeeze
 from assistant.model.conversation import Choice, Turn
 from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import Note, Remark
-from assistant.model.query import Not, OneOf, Operation, Selection, both
+from assistant.model.query import OneOf, Selection, both
 from assistant.questions import slots
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.last_answer import (
@@ -17,9 +17,11 @@ from assistant.questions.last_answer import (
     office_of,
     without_years,
 )
-from assistant.questions.lexicon import cue, remark
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind, Mention, Ranking
 from assistant.questions.naming import number_in
+from assistant.questions.others import rest_of_last
+from assistant.questions.pointing import pointing_at, set_of, single_project
 
 BACK = 4
 """As many turns as a word for several things goes back."""
@@ -34,7 +36,7 @@ def referred(frame: Frame) -> Frame:
         return pointing_at(frame, (base,))
     if last is None:
         return frame
-    rest = _rest(frame, last)
+    rest = rest_of_last(frame, last)
     if rest is not None:
         return rest
     whose = _of_its_office(frame, last) or _in_that_year(frame, last)
@@ -68,11 +70,13 @@ def referred(frame: Frame) -> Frame:
     former = frame.first(Kind.SINGLE, "former")
     latter = frame.first(Kind.SINGLE, "latter")
     if former is not None or latter is not None:
-        pair = _recent(frame, 2)
+        pair = _as_named(frame, _recent(frame, 2))
         if len(pair) == 2:
             order = [mention.value for mention in reading.of(Kind.SINGLE) if mention.value in ("former", "latter")]
             return pointing_at(frame, tuple(pair[0] if word == "former" else pair[1] for word in order))
         beside = _beside(frame, last, -1 if former is not None else 1)
+        if beside is None and former is not None and latter is None and len(last.projects) == 1:
+            beside = last.projects[0]  # 前面那个 where there was one
         return pointing_at(frame, (beside,)) if beside is not None else frame
     if (several := _so_many_of_last(frame, last)) is not None:
         return several
@@ -141,6 +145,10 @@ def _are_the_offices(frame: Frame, last: Turn, pointing: Mention) -> bool:
 def _two_of_list(frame: Frame) -> tuple[tuple[str, int | None], ...]:
     """第二个比第一个少多少: two of the last list, in the order in which they are named; () where no two are."""
     positions = [mention.value for mention in frame.reading.of(Kind.ORDINAL) if isinstance(mention.value, int)]
+    places = [mention.value for mention in frame.reading.of(Kind.PLACE)]
+    ordered = frame.last_query is not None and frame.last_query.selection.order is not None
+    if places == [Ranking(1, 2)] and ordered and frame.has(Kind.FIGURE, "difference", "ratio") and not frame.years:
+        positions = [1, 2]  # 头两名差多少
     if len(positions) != 2 or frame.named or frame.place_in_order or 0 in positions:
         return ()
     for turn in reversed(frame.context.conversation.turns):
@@ -220,57 +228,6 @@ def _without(frame: Frame, *kinds: Kind) -> Frame:
     return replace(frame, reading=frame.reading.keeping(kept))
 
 
-def _rest(frame: Frame, last: Turn) -> Frame | None:
-    """剩下的, 其余的: what the last answer's set leaves of the set that it was taken from.
-
-    Where the last question already left something out, the rest is what it left.
-    """
-    if not frame.says("rest_of") or frame.named or frame.excepted or last.query is None or not last.projects:
-        return None
-    if frame.years and not set(frame.years) & {year for _, year in last.projects} and frame.says("still_there"):
-        return set_of(frame, last)  # 这几个今年还剩谁: of those listed, the ones that another year still has
-    selection = last.query.selection
-    while selection.within is not None and selection.where is None and selection.order is None and selection.places is None:
-        selection = selection.within  # 总共多少钱 was asked of just that set
-    if selection.subject != Subject.PROJECT:
-        return _rest_of_rows(frame, last, selection)
-    if any(isinstance(part, Not) for part in slots.parts_of(selection.where)):
-        return pointing_at(frame, last.projects) if len(last.projects) == 2 else set_of(frame, last)
-    base: Selection | None
-    if selection.places is not None:
-        base = replace(selection, order=None, places=None)
-    elif selection.within is not None:
-        base = selection.within
-    else:
-        base = _taken_from(frame, last)
-    out = Not(OneOf(Field.PROJECT, tuple(dict.fromkeys(name for name, _ in last.projects))))
-    years = asked_years(base) if base is not None else frozenset(year for _, year in last.projects if year)
-    where = both(out, year_condition(tuple(sorted(years))) if base is None else None)
-    names = remark("rest", 个数=last.size)
-    within = Selection(Subject.PROJECT, where, within=base)
-    return replace(frame, within=within, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, names)))
-
-
-def _rest_of_rows(frame: Frame, last: Turn, selection: Selection) -> Frame | None:
-    """另外两条: the rows that a ranking of rows did not give."""
-    if selection.places is None or not last.rows:
-        return None
-    names = tuple(dict.fromkeys(level3 for *_, level3 in last.rows))
-    within = Selection(Subject.INDICATOR, Not(OneOf(Field.LEVEL3, names)), within=replace(selection, order=None, places=None))
-    return replace(frame, within=within, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, last.utterance)))
-
-
-def _taken_from(frame: Frame, last: Turn) -> Selection | None:
-    """The set of an earlier answer that the last answer's one project was picked from; None where there was none."""
-    if len(last.projects) != 1:
-        return None
-    for turn in reversed(frame.context.conversation.turns):
-        if turn.query is not None and len(turn.projects) > 1 and last.projects[0] in turn.projects:
-            selection = turn.query.selection
-            return selection if selection.subject == Subject.PROJECT else Selection(Subject.PROJECT, within=selection)
-    return None
-
-
 def _one_of_last(frame: Frame, last: Turn) -> Frame | None:
     """津贴那个 after a list: the one project of it whose name holds the words."""
     lists = (turn.projects for turn in reversed(frame.context.conversation.turns[-3:]) if len(turn.projects) > 1)
@@ -310,7 +267,8 @@ def _end_of_last(frame: Frame, last: Turn) -> tuple[str, int | None] | None:
     ranks = frame.reading.of(Kind.RANK)
     if len(ranks) != 1 or last.query is None or last.query.selection.order is None or len(last.projects) < 2:
         return None
-    if frame.speaks_of_money or frame.years or frame.reading.of(Kind.PLACE) or not frame.text.startswith("的", ranks[0].end):
+    behind = frame.text.startswith(cue("behind_end"), ranks[0].end)
+    if frame.speaks_of_money or frame.years or frame.reading.of(Kind.PLACE) or not behind:
         return None
     if ranks[0].text in cue("at_head"):
         return last.projects[0]
@@ -333,47 +291,13 @@ def _is_place_just_shown(frame: Frame, last: Turn) -> bool:
 def _set_mention(frame: Frame) -> Mention | None:
     for mention in frame.reading.of(Kind.SET):
         before = frame.reading.before(mention, skip=())
-        if mention.text in cue("behind_name") and before is not None and before.kind not in (Kind.SPLIT, Kind.FILLER):
+        beside = before is not None and before.kind not in (Kind.SPLIT, Kind.FILLER) and not before.is_(Kind.ASK, "list")
+        if mention.text in cue("behind_name") and beside:
             continue
         if frame.named and number_in(mention.text) == len(frame.named):
             continue
         return mention
     return None
-
-
-def pointing_at(frame: Frame, projects: tuple[tuple[str, int | None], ...]) -> Frame:
-    names = "、".join(name for name, _ in projects[:3])
-    if len(projects) > 3:
-        names = remark("several", 名称=names, 个数=len(projects))
-    return replace(frame, pointed=projects, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, names)))
-
-
-def set_of(frame: Frame, turn: Turn) -> Frame:
-    """The set that a turn's answer was about, as a selection where it was one, else as projects."""
-    query = turn.query
-    assert query is not None
-    if frame.says_these_projects and query.selection.subject == Subject.INDICATOR and len(turn.projects) > 1:
-        names = remark("set_of_last", 个数=turn.size)
-        within = Selection(Subject.PROJECT, within=query.selection)
-        return replace(frame, within=within, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, names)))
-    if query.selection.subject == Subject.INDICATOR and len(turn.rows) > 1 and query.operation == Operation.LIST:
-        return replace(frame, within=query.selection, remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, turn.utterance)))
-    moved = frame.years or frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "difference", "growth")
-    if moved and len(turn.projects) != 1 and slots.of_years_alone(query.selection):
-        years = frame.years or tuple(sorted(asked_years(query.selection)))
-        return replace(frame, years=years)  # all of one year are no set that another year could be asked of
-    if (
-        query.operation in (Operation.LIST, Operation.COMPUTE, Operation.ANY, Operation.GROUP, Operation.SHARE, Operation.EVERY)
-        and len(turn.projects) != 1
-    ):
-        return replace(
-            frame,
-            within=query.selection,
-            remarks=(*frame.remarks, Remark(Note.TAKEN_OVER, remark("set_of_last", 个数=turn.size))),
-        )
-    if turn.projects:
-        return pointing_at(frame, turn.projects)
-    return replace(frame, within=query.selection)
 
 
 def _recent(frame: Frame, wanted: int) -> tuple[tuple[str, int | None], ...]:
@@ -396,14 +320,20 @@ def _recent(frame: Frame, wanted: int) -> tuple[tuple[str, int | None], ...]:
     return tuple(reversed(found))
 
 
-def single_project(frame: Frame) -> tuple[str, int | None] | None:
-    """The one project that an earlier answer was about, the latest such."""
-    turns = map(as_one, reversed(frame.context.conversation.turns))
-    return next((turn.projects[0] for turn in turns if len(turn.projects) == 1), None)
+def _as_named(frame: Frame, pair: tuple[tuple[str, int | None], ...]) -> tuple[tuple[str, int | None], ...]:
+    """Two projects in the order in which the conversation named them: an answer may have told the greater first."""
+    by_name = {squeeze(name): (name, year) for name, year in pair}
+    turns = frame.context.conversation.turns
+    said = [turn.named for turn in reversed(turns)]
+    said += [_sides_of(turn) for turn in reversed(turns)]  # 人才工作经费多少钱, 比干部教育培训经费多多少
+    orders = [tuple(map(squeeze, names)) for names in said if len(names) == len(pair)]
+    order = next((names for names in orders if set(names) == set(by_name)), ())
+    return tuple(by_name[name] for name in order) or pair
 
 
-def as_one(turn: Turn) -> Turn:
-    """The turn with its one project in its latest year, where it listed the same project of several years."""
-    if len(turn.projects) < 2 or len({name for name, _ in turn.projects}) > 1:
-        return turn
-    return replace(turn, projects=(max(turn.projects, key=lambda project: project[1] or 0),))
+def _sides_of(turn: Turn) -> tuple[str, ...]:
+    """The projects that were set against each other, in their order."""
+    query = turn.query
+    figures = (query.figure, query.versus) if query is not None and query.versus is not None else ()
+    sides = [slots.kept(figure.selection.where, slots.projects_slot) for figure in figures]
+    return tuple(name for side in sides if isinstance(side, OneOf) for name in side.values)

@@ -73,7 +73,7 @@ def draft_request(frame: Frame) -> DraftRequest | None:
 
 
 def _asks_alike(frame: Frame) -> bool:
-    """人社的也这样来一份 after another bureau's figures, 做一张卡成本 after a row: is the last question asked of another thing?"""
+    """人社的也这样来一份 after other figures, 做一张卡成本 after a row: is the last question asked of another thing?"""
     if frame.last is None or _amount_of(frame) is not None:
         return False
     priced = any(term.endswith(cue("priced")) for term in frame.terms)

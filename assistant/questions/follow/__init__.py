@@ -21,6 +21,7 @@ from assistant.questions.follow.bound import bound
 from assistant.questions.follow.by_how_much import by_how_much
 from assistant.questions.follow.counted_then import counted_then
 from assistant.questions.follow.denied import denied
+from assistant.questions.follow.each_amount import each_amount
 from assistant.questions.follow.every_one import every_one
 from assistant.questions.follow.every_year import every_year
 from assistant.questions.follow.found_again import found_again
@@ -40,6 +41,7 @@ from assistant.questions.follow.narrowed import narrowed
 from assistant.questions.follow.next_place import next_place
 from assistant.questions.follow.not_in_year import not_in_year
 from assistant.questions.follow.of_first import of_first
+from assistant.questions.follow.of_groups import of_groups
 from assistant.questions.follow.of_listed import of_listed
 from assistant.questions.follow.of_office import of_office
 from assistant.questions.follow.other_direction import other_direction
@@ -69,6 +71,7 @@ from assistant.questions.follow.swapped import swapped
 from assistant.questions.follow.together_since import together_since
 from assistant.questions.follow.turned_round import turned_round
 from assistant.questions.follow.without_top import without_top
+from assistant.questions.follow.yearly_mean import yearly_mean
 from assistant.questions.frame import Frame
 from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
@@ -84,6 +87,9 @@ MERGES: tuple[Merge, ...] = (
     its_units,
     its_count,
     its_amount,
+    yearly_mean,
+    of_groups,
+    each_amount,
     other_figure,
     ranked_groups,
     of_first,

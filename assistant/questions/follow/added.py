@@ -9,9 +9,10 @@ from assistant.model.query import Aggregate, Condition, Figure, Measure, OneOf, 
 from assistant.questions import slots
 from assistant.questions.follow.figures import one_selection
 from assistant.questions.frame import Frame, year_condition
+from assistant.questions.last_answer import asked_years
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built
+from assistant.questions.types.built import Built, list_of
 
 
 def added(frame: Frame, query: Query) -> Built | None:
@@ -21,8 +22,8 @@ def added(frame: Frame, query: Query) -> Built | None:
     if not frame.named:
         return _other_slot(frame, query)
     names = slots.kept(query.selection.where, slots.projects_slot)
-    if not isinstance(names, OneOf):
-        return None
+    if not isinstance(names, OneOf) or query.selection.within is not None:
+        return _to_set(frame, query)
     both_sides = query.versus is not None and isinstance(
         other := slots.kept(query.versus.selection.where, slots.projects_slot), OneOf
     )
@@ -37,6 +38,34 @@ def added(frame: Frame, query: Query) -> Built | None:
     measure = query.figure.measure or (query.fields[0] if query.fields else Measure(Field.TOTAL))
     figure = Figure(replace(query.selection, where=where, order=None, places=None), Aggregate.SUM, measure)
     return Built(Query(Operation.COMPUTE, figure))
+
+
+def _to_set(frame: Frame, query: Query) -> Built | None:
+    """再加上人才工作经费 after those over 50万: the set and the project, of the years of the set."""
+    selection, last = one_selection(query), frame.last
+    if selection is None or last is None or selection.subject != Subject.PROJECT or query.grouping is not None:
+        return None
+    if frame.terms or frame.about_rows or frame.has(Kind.FIGURE, "share", "difference", "ratio", "growth", "count"):
+        return None
+    years = asked_years(selection)
+    if selection.places is not None or selection.within is not None:
+        if len(last.projects) != last.size or len(years) != 1:
+            return None
+        of_set: Condition | None = OneOf(Field.PROJECT, tuple(dict.fromkeys(name for name, _ in last.projects)))
+    else:
+        of_set = slots.without(selection.where, slots.years_slot)
+    if of_set is None:
+        return None  # all of a year hold it
+    more = OneOf(Field.PROJECT, names_of(frame.named))
+    where = both(_joined(of_set, more), year_condition(tuple(sorted(years))))
+    apart = _of_another_year(frame, query)
+    if apart is not None and years:
+        where = either(both(of_set, year_condition(tuple(sorted(years)))) or more, apart)
+    whole = Selection(Subject.PROJECT, where)
+    listed = query.operation == Operation.LIST and not (frame.asks_money or frame.has(Kind.FIGURE, "sum"))
+    if listed and not frame.has(Kind.ASK, "how_much"):
+        return Built(list_of(whole))
+    return Built(Query(Operation.COMPUTE, Figure(whole, Aggregate.SUM, frame.measure)))
 
 
 def _other_slot(frame: Frame, query: Query) -> Built | None:

@@ -13,12 +13,14 @@ def is_fragment(frame: Frame) -> bool:
     if frame.has(Kind.CHANGE, "fresh"):
         return False
     if (
-        text.endswith(cue("continues"))
+        text.endswith((*cue("continues"), *cue("asked_again")))
         or text.startswith(cue("opens"))
         or frame.has(Kind.CHANGE, "swap", "only", "correct", "reverse")
     ):
         return True
     asks = frame.reading.of(Kind.ASK, Kind.FIGURE, Kind.RANK, Kind.PLACE, Kind.VERIFY, Kind.HEAD, Kind.UNIT_ASKED, Kind.PER_UNIT)
+    if frame.follows_rows:
+        asks = tuple(mention for mention in asks if not mention.is_(Kind.ASK, "what"))  # 乡村整治那个怎么定的 after rows
     named = sum(cluster.end - cluster.start for cluster in frame.reading.clusters if cluster.links)
     return not asks and len(text) - named <= 20
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.fields import Field, Subject
-from assistant.model.query import Condition, Figure, HasRows, Not, OneOf, Operation, Quantifier, Query, Selection, both
+from assistant.model.query import Aggregate, Condition, Figure, HasRows, Not, OneOf, Operation, Quantifier, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.frame import Frame
 from assistant.questions.link import names_of
@@ -15,12 +15,16 @@ from assistant.questions.types.built import Built, list_of, of_any_price, row_co
 
 def left_out(frame: Frame, query: Query) -> Built | None:
     """不算乡村整治专项资金呢, 去掉500万那个, 剔除95%的: the set loses members; of a share the whole loses them too."""
-    without = frame.says("without_bound") and bool(frame.named) and not frame.reading.of(Kind.ASK, Kind.FIGURE)
+    left = frame.says("left_over") and not frame.has(Kind.FIGURE)  # 扣掉人才工作经费还剩多少钱
+    sums = left or frame.has(Kind.FIGURE, "sum") or (frame.has(Kind.ASK, "how_much") and not frame.has(Kind.FIGURE))
+    without = frame.says("without_bound") and bool(frame.named) and (sums or not frame.reading.of(Kind.ASK, Kind.FIGURE))
     if not (frame.has(Kind.LOGIC, "except") or without) or frame.reading.of(Kind.RANK, Kind.PLACE) or _speaks_of_all(frame):
         return None
     out: list[Condition] = [Not(part) for part in frame.conditions.table if slots.money_slot(part)]
     out += [part for part in frame.conditions.table if isinstance(part, Not) and slots.organisations_slot(part)]
     out += [part for part in frame.conditions.table if isinstance(part, Not) and slots.texts_in(part.part)]
+    if not frame.has(Kind.CHANGE, "only"):  # 把名字带“补助”的去掉, 经常性的不要
+        out += [Not(part) for part in frame.conditions.table if slots.texts_in(part) or slots.attributes_slot(part)]
     if frame.excepted or frame.named:
         out.append(Not(OneOf(Field.PROJECT, names_of((*frame.excepted, *frame.named)))))
     out += _rows_out(frame, query)
@@ -31,9 +35,13 @@ def left_out(frame: Frame, query: Query) -> Built | None:
         return None  # 另外两个加起来多少钱 after a share: no share is asked for
     if query.operation == Operation.SHARE and query.versus is not None and not any(mention.value == "which" for mention in asks):
         return Built(_of_less(query, query.versus, out))
+    if query.figure.aggregate == Aggregate.HIGHEST and query.versus is not None:
+        query = list_of(query.selection)  # after 最高的比最低的多多少: the whole set loses members
     selection = replace(query.selection, where=both(query.selection.where, *out))
     if query.selection.places is not None:
         selection = Selection(query.selection.subject, both(*out), within=query.selection)
+    if sums and selection.subject == Subject.PROJECT and query.operation in (Operation.LIST, Operation.ANY, Operation.COMPUTE):
+        return Built(Query(Operation.COMPUTE, Figure(replace(selection, order=None), Aggregate.SUM, frame.measure)))
     return Built(slots.query_with(query, selection) if query.operation != Operation.SHARE else list_of(selection))
 
 

@@ -8,14 +8,15 @@ from assistant.model.fields import Subject
 from assistant.model.query import HasRows, Operation, Quantifier, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.frame import Frame, year_condition
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind
-from assistant.questions.types.built import Built, list_of, of_any_price, row_condition
+from assistant.questions.types.built import Built, asked_of, list_of, of_any_price, row_condition
 
 
 def narrowed(frame: Frame, query: Query) -> Built | None:
     """只看低于100%的, 再加个条件, 只看文旅局的: one more condition on what was listed."""
-    if frame.named or not (frame.has(Kind.CHANGE, "only", "narrow") or frame.text.startswith(cue("narrows"))):
+    said = frame.has(Kind.CHANGE, "only", "narrow") or frame.text.startswith(cue("narrows")) or _picks(frame)
+    if frame.named or not said:
         return None
     if query.operation not in (Operation.LIST, Operation.COMPUTE, Operation.SHOW, Operation.ANY):
         return None
@@ -36,4 +37,14 @@ def narrowed(frame: Frame, query: Query) -> Built | None:
         where = slots.without(where, slots.levels_slot)
     if frame.years:
         where = slots.without(where, slots.years_slot)
-    return Built(slots.query_with(query, replace(selection, where=both(where, added))))
+    selection = replace(selection, where=both(where, added))
+    sums = frame.has(Kind.FIGURE, "sum", "average") and not frame.has(Kind.ASK, "which", "list")
+    if sums and selection.subject == Subject.PROJECT:
+        return asked_of(frame, replace(selection, order=None))  # 单算超过50万的，合计多少
+    return Built(slots.query_with(query, selection))
+
+
+def _picks(frame: Frame) -> bool:
+    """把名字里带“补助”的挑出来: are some picked out of what was listed, and no projects sought?"""
+    picked = any(says(mention.text, "picks_out") for mention in frame.reading.of(Kind.ASK))
+    return picked and not (frame.years or frame.all_years or frame.asks_for_projects or frame.has(Kind.WHOLE) or frame.terms)

@@ -26,7 +26,8 @@ def of_office(frame: Frame, query: Query) -> Built | None:
     if frame.named or frame.terms or frame.years or frame.all_years or frame.about_rows or len(frame.question) > _LONGEST:
         return None
     asks = frame.has(Kind.ASK, "which", "list") or frame.has(Kind.FIGURE, "count")
-    if not asks or frame.has(Kind.SUBJECT, "project") or frame.reading.of(Kind.RANK, Kind.PLACE, Kind.HEAD, Kind.VERIFY):
+    named = frame.has(Kind.SUBJECT, "project") and query.operation != Operation.GROUP
+    if not asks or named or frame.reading.of(Kind.RANK, Kind.PLACE, Kind.HEAD, Kind.VERIFY):
         return None
     selection = query.selection
     operations = (Operation.LIST, Operation.COMPUTE, Operation.GROUP)

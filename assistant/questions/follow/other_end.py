@@ -23,7 +23,8 @@ def other_end(frame: Frame, query: Query) -> Built | None:
     if order is None or query.selection.places != Places() or query.operation != Operation.LIST or len(ranks) != 1:
         return None
     other = frame.reading.of(Kind.PLACE, Kind.FIGURE, Kind.TREND, Kind.SET, Kind.HEAD, Kind.FUND)
-    bare = all(mention.kind in (Kind.RANK, Kind.FILLER) for mention in frame.reading.mentions)
+    bare = all(mention.kind in (Kind.RANK, Kind.FILLER, Kind.ASK) for mention in frame.reading.mentions)
+    bare = bare and not frame.names_projects and not frame.has(Kind.ASK, "how_much", "what")
     if other or not frame.is_plain or frame.conditions.levels or frame.terms or not (bare or is_fragment(frame)):
         return None
     if order.measure.since is not None:

@@ -42,13 +42,18 @@ def other_figure(frame: Frame, query: Query) -> Built | None:
     if query.operation == Operation.GROUP:
         return _of_groups(frame, query, ways, money=money)
     told_apart = frame.reading.of(Kind.SET) or any(mention.value != "then" for mention in frame.reading.of(Kind.CHANGE))
-    counted = query.operation == Operation.COMPUTE and query.figure.aggregate == Aggregate.COUNT
+    counted = query.operation == Operation.COMPUTE and query.figure.aggregate in _NO_SUMS
     if counted and money and asked <= {"sum"} and not told_apart:  # 多少钱, 总金额 after 几个项目
         return Built(Query(Operation.COMPUTE, Figure(query.selection, Aggregate.SUM, frame.measure)))
-    limited = query.operation in (Operation.COMPUTE, Operation.LIST) and _is_limited(query)
+    told = query.operation in (Operation.COMPUTE, Operation.LIST, Operation.SHARE)
+    limited = told and (_is_limited(query) or _is_of_several(frame, query))
     if ways == {"count"} and limited and not money and frame.has(Kind.SUBJECT, "project"):
         return Built(Query(Operation.COMPUTE, Figure(replace(query.selection, order=None))))
     return None
+
+
+_NO_SUMS = (Aggregate.COUNT, Aggregate.AVERAGE, Aggregate.MEDIAN)
+"""Figures after which 总额是多少 asks for another."""
 
 
 def _is_limited(query: Query) -> bool:
@@ -57,6 +62,12 @@ def _is_limited(query: Query) -> bool:
     parts = slots.parts_of(selection.where)
     named = slots.kept(selection.where, slots.projects_slot) is not None
     return selection.places is None and not named and any(not slots.years_slot(part) for part in parts)
+
+
+def _is_of_several(frame: Frame, query: Query) -> bool:
+    """Is it of several projects by name, or of all of a year: 一共是几个项目 is asked of them?"""
+    selection = slots.flattened(query.selection)
+    return selection.places is None and frame.last is not None and len(frame.last.projects) > 1
 
 
 def _of_groups(frame: Frame, query: Query, ways: set[str], *, money: bool) -> Built | None:

@@ -23,6 +23,8 @@ SHORT = 12
 
 def other_years(frame: Frame, query: Query) -> Built | None:
     """去年这一条定的是多少, 2025年跟2024年比呢: the same of other years, whatever the project was called then."""
+    if frame.within is not None and is_by(query, Field.YEAR) and frame.has(Kind.SET):
+        frame = replace(frame, within=None)  # 其中2023年呢 after each year's figure
     if (
         not frame.years
         or frame.named

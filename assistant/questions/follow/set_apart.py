@@ -167,11 +167,13 @@ def _compares(frame: Frame) -> bool:
 
 
 def _years_of_groups(frame: Frame, query: Query) -> tuple[Figure, Figure] | None:
-    """The later and the earlier of the two years that the last answer listed."""
+    """The later and the earlier of the two years that the last answer listed, or of two that are named of them."""
     if query.operation != Operation.GROUP or query.grouping is None or query.grouping.field != Field.YEAR:
         return None
     years = slots.years_in(query.selection.where) or frozenset(frame.context.knowledge.years())
-    if len(years) > 2 and frame.says("first_and_last"):
+    if len(frame.years) > 1 and years.issuperset(frame.years):
+        years = frozenset({min(frame.years), max(frame.years)})
+    elif len(years) > 2 and frame.says("first_and_last"):
         years = frozenset({min(years), max(years)})
     if len(years) != 2:
         return None

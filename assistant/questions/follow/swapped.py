@@ -37,7 +37,13 @@ def swapped(frame: Frame, query: Query) -> Built | None:
         return None  # 该表的数量指标呢: all of them, whatever the rows before were narrowed to
     one_of = frame.has(Kind.ORDINAL) or frame.has(Kind.SINGLE, "former", "latter", "other") or frame.says("that_one")
     picked = frame.pointed and one_of
-    if picked and (frame.conditions.levels or frame.heads or frame.terms or (frame.years and frame.has(Kind.ORDINAL))):
+    if picked and (
+        frame.conditions.levels
+        or frame.heads
+        or frame.terms
+        or frame.has(Kind.SUBJECT)
+        or (frame.years and frame.has(Kind.ORDINAL))
+    ):
         return None
     if picked:
         names = OneOf(Field.PROJECT, tuple(name for name, _ in frame.pointed))
@@ -60,7 +66,7 @@ def swapped(frame: Frame, query: Query) -> Built | None:
         query = slots.query_with(query, selection)
         changed = _swap_tables(query, year_condition(frame.years), both(*organisations))
         return Built(changed) if changed is not None else None
-    if frame.has(Kind.WHOLE, "all_tables") and query.operation in (Operation.GROUP, Operation.COMPUTE):
+    if frame.has(Kind.WHOLE, "all_tables") and not frame.about_rows and query.operation in (Operation.GROUP, Operation.COMPUTE):
         where = slots.without(selection.where, slots.organisations_slot, slots.projects_slot)
         return Built(slots.query_with(query, replace(selection, where=where)))
     rows = frame.conditions.rows
@@ -75,6 +81,12 @@ def swapped(frame: Frame, query: Query) -> Built | None:
         return with_other_rows(frame, query)
     money = tuple(part for part in frame.conditions.table if slots.money_slot(part))
     if money:
+        query = (
+            slots.query_with(query, slots.flattened(selection))
+            if slots.kept(selection.where, slots.money_slot) is None
+            else query
+        )
+        selection = query.selection
         money = _with_old_bound(frame, query, money)
         where = both(slots.without(selection.where, slots.money_slot), *money)
         return Built(slots.query_with(query, replace(selection, where=where, places=None, order=None)))
@@ -111,13 +123,15 @@ def _other_project(frame: Frame, query: Query, links: tuple[Link, ...]) -> Built
         where, remarks = _in_years(frame, links, slots.years_in(years)) or (where, remarks)
         return Built(slots.query_with(query, replace(query.selection, where=where)), remarks)
     if old_names is None and query.operation != Operation.SHOW:
-        if query.selection.subject == Subject.INDICATOR and query.selection.within is None:
+        of_one = frame.last is not None and len(frame.last.projects) == 1
+        if query.selection.subject == Subject.INDICATOR and (query.selection.within is None or of_one):
             where = both(where, slots.without(query.selection.where, slots.years_slot))
-            return Built(slots.query_with(query, replace(query.selection, where=where)), remarks)
+            return Built(slots.query_with(query, replace(query.selection, where=where, within=None)), remarks)
         return None
     if query.versus is not None and _of_one_project(frame, query, query.versus):
         return _in_both_years(frame, query, query.versus, links)
     if query.operation == Operation.DIFFERENCE and query.versus is not None:
+        where, remarks = _in_years(frame, links, slots.years_in(query.versus.selection.where)) or (where, remarks)
         return Built(replace(query, versus=replace(query.versus, selection=Selection(Subject.PROJECT, where))), remarks)
     kept_years = slots.years_in(query.selection.where)
     if not frame.years and (kept_years or old_names is not None):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.model.query import Compare, HasRows, Not, Operation, Operator, Places, Query, both
 from assistant.questions import slots
 from assistant.questions.frame import Frame
+from assistant.questions.lexicon import cue
 from assistant.questions.mention import Kind
 from assistant.questions.types.built import Built
 
@@ -25,7 +26,7 @@ def turned_round(frame: Frame, query: Query) -> Built | None:
     if query.selection.order is None:
         return _other_side(frame, query)
     order, places = query.selection.order, query.selection.places
-    if frame.reading.of(Kind.RANK):
+    if any(not mention.text.startswith(cue("just_orders")) for mention in frame.reading.of(Kind.RANK)):
         order = replace(order, descending=not frame.has(Kind.RANK, "least", "ascending"))
         places = Places() if frame.has(Kind.RANK, "least", "most") else places
     else:

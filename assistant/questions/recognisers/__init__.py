@@ -13,6 +13,7 @@ from assistant.questions.recognisers.doubled import doubled
 from assistant.questions.recognisers.entity import entity
 from assistant.questions.recognisers.executed import executed
 from assistant.questions.recognisers.finding import finding
+from assistant.questions.recognisers.joined import joined
 from assistant.questions.recognisers.name_part import name_part
 from assistant.questions.recognisers.organisation import organisation
 from assistant.questions.recognisers.piece import piece
@@ -33,6 +34,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     name_part,
     words,
     doubled,
+    joined,
     compared,
     bounds,
     quantity,

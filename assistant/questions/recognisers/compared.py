@@ -63,7 +63,7 @@ def _in_hundredths() -> re.Pattern[str]:
 @cache
 def _who_carries_out() -> re.Pattern[str]:
     """哪个单位在干, 谁家在实施的: the unit is asked for."""
-    return re.compile(rf"{any_of('who')}{any_of('who_at')}?{any_of('carries_out')}的?")
+    return re.compile(rf"{any_of('who')}{any_of('who_at')}{{0,2}}{any_of('carries_out')}的?")
 
 
 @cache
@@ -87,13 +87,23 @@ def _in_percent() -> re.Pattern[str]:
 @cache
 def _new_against() -> re.Pattern[str]:
     """较上年新增的, 比去年多出来的: new since the year before."""
-    return re.compile(rf"{any_of('set_against')}{any_of('year_before')}(?P<new>{any_of('is_added')}了?的?)")
+    return re.compile(
+        rf"{any_of('set_against')}{any_of('year_before')}(?P<new>{any_of('is_added')}了?的?)(?!{any_of('how_many')})"
+    )
 
 
 @cache
 def _against_year() -> re.Pattern[str]:
     """较上年, 较2024年: 较 right before a year sets it against another."""
     return re.compile(rf"{any_of('against')}(?={any_of('year_words')}|(?:19|20)?\d\d年)")
+
+
+@cache
+def _of_its_department() -> re.Pattern[str]:
+    """占它主管部门的百分之几: behind 占 the department of what is spoken of is the whole."""
+    return re.compile(
+        rf"{any_of('share')}了?(?P<whole>{any_of('its_own')}?的?{any_of('own_office_nouns')}的?)(?!{any_of('code')})"
+    )
 
 
 def compared(text: str, context: Context) -> Iterable[Mention]:
@@ -107,6 +117,8 @@ def compared(text: str, context: Context) -> Iterable[Mention]:
         yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "growth")
     for found in _in_percent().finditer(text):
         yield Mention(Kind.FILLER, found.start(), found.end(), found.group(), "in_percent")
+    for found in _of_its_department().finditer(text):
+        yield Mention(Kind.WHOLE, found.start("whole"), found.end("whole"), found["whole"], "own_department")
     for found in _new_against().finditer(text):
         yield Mention(Kind.TREND, found.start(), found.end(), found.group(), "new")
     for found in _paid_by_treasury().finditer(text):

@@ -62,6 +62,19 @@ def _ordinal() -> re.Pattern[str]:
     return re.compile(rf"第{_NUMBER}{any_of('list_counters')}|(?P<last>最后那?一{any_of('list_counters')})")
 
 
+@cache
+def _pair() -> re.Pattern[str]:
+    """第二和第三差多少: two of a list, by their bare numbers."""
+    counters = any_of("list_counters", "place_counters")
+    return re.compile(rf"(?P<one>第{_NUMBER}){any_of('joined_with', 'than')}(?P<other>第{_NUMBER})(?!{counters})")
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """头两名, 头三个: the first few."""
+    return re.compile(rf"(?:^|(?<=[,的里中个]))头{_NUMBER}{any_of('rank_counters')}")
+
+
 def _whole(text: str | None) -> int:
     number = parse_numeral(text) if text else None
     return int(number) if number else 0
@@ -75,6 +88,13 @@ def place(text: str, context: Context) -> Iterable[Mention]:
             if number:
                 first = 1 if way.until else number
                 yield Mention(Kind.PLACE, found.start(), found.end(), found.group(), Ranking(first, number, way.from_end))
+    for found in _heads().finditer(text):
+        if number := _whole(found.group(1)):
+            yield Mention(Kind.PLACE, found.start(), found.end(), found.group(), Ranking(1, number))
+    for found in _pair().finditer(text):
+        for part in ("one", "other"):
+            number = _whole(found[part].removeprefix("第"))
+            yield Mention(Kind.ORDINAL, found.start(part), found.end(part), found[part], number)
     for found in _old().finditer(text):
         number = cue("old_places").index(found.group(1)) + 1
         yield Mention(Kind.PLACE, found.start(), found.end(), found.group(), Ranking(number, number))

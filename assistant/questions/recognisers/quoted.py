@@ -119,7 +119,9 @@ def quoted(text: str, context: Context) -> Iterable[Mention]:
             yield Mention(Kind.PIECE, found.start() + 1, found.end() - 1, found.group(1), WHOLE)
             continue
         in_name = says(text[max(found.start() - _REACH, 0) : found.start()], "name_words")
-        if _is_field(found.group(1), context) and not in_name and not text.endswith(cue("holding_verbs"), 0, found.start()):
+        in_name = in_name or text.endswith(cue("in_names"), 0, found.start())
+        held = in_name or says(text[max(found.start() - 2, 0) : found.start()], "holding_verbs")
+        if _is_field(found.group(1), context) and not held:
             yield from (Mention(Kind.FILLER, at, at + 1, text[at]) for at in (found.start(), found.end() - 1))
             continue
         if any_asked(found.group(1)):

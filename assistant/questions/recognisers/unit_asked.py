@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from assistant.questions.context import Context
-from assistant.questions.lexicon import any_of, cue
+from assistant.questions.lexicon import any_of, cue, phrases_of
 from assistant.questions.mention import Kind, Mention
 
 
@@ -81,8 +81,14 @@ def _far() -> re.Pattern[str]:
 
 
 def _noun_follows(text: str, end: int) -> bool:
-    """Does a noun follow (几个村)? Measure words of tables and rows ask for a unit only then."""
-    return bool(text[end:]) and not text.startswith(cue("no_noun"), end)
+    """Does a noun follow (几个村)? Measure words of tables and rows ask for a unit only then, and 几个超过30万 for a number."""
+    compares = text.startswith(phrases_of(Kind.BEFORE), end) or _amount().match(text, end) is not None
+    return bool(text[end:]) and not text.startswith(cue("no_noun"), end) and not compares
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    return re.compile(r"[\d.一二三四五六七八九十百千两]+(?:多|来|把)?[万亿]")
 
 
 def _is_each_year(text: str, found: re.Match[str]) -> bool:

@@ -16,6 +16,8 @@ def words(text: str, context: Context) -> Iterable[Mention]:
     for mention in context.lexicon.mentions(text):
         if mention.start in inside:
             continue
+        if mention.is_(Kind.FIGURE, "share") and text.startswith(cue("no_share_behind"), mention.end - 1):
+            continue  # 比重大动物疫病防控经费高多少
         if (
             mention.is_(Kind.FIGURE, "sum")
             and mention.text.endswith(cue("asked_number"))

@@ -9,7 +9,7 @@ from functools import cache
 from assistant.chinese.numerals import parse_numeral
 from assistant.chinese.years import find_years
 from assistant.questions.context import Context
-from assistant.questions.last_answer import years_of, years_spoken_of
+from assistant.questions.last_answer import asked_years, years_of, years_spoken_of
 from assistant.questions.lexicon import any_of, cue, says
 from assistant.questions.mention import Kind, Mention
 
@@ -23,6 +23,7 @@ _COUNT = r"(?P<number>\d|[两二三四五六七八九])"
 def year(text: str, context: Context) -> Iterable[Mention]:
     """Every year, relative ones counted from the archive's latest; but 上一年, a word of the lexicon, depends on the question."""
     known = context.knowledge.years()
+    yield from _beside_last(text, context)
     for found in find_years(text, context.latest):
         if context.lexicon.holds(found.text, Kind.TREND):
             continue
@@ -74,6 +75,25 @@ def _that_year(text: str, context: Context) -> Iterable[Mention]:
     for word in cue("that_year") if years else ():
         for found in re.finditer(rf"{word}(?!度)", text):
             yield Mention(Kind.YEAR, found.start(), found.end(), word, years)
+
+
+@cache
+def _step() -> re.Pattern[str]:
+    """上一年的呢, 那后一年呢, 再往前一年是什么样: nothing but a step from the year of the last answer."""
+    earlier, later = any_of("year_earlier"), any_of("year_later")
+    return re.compile(
+        rf"^{any_of('before_step')}*(?P<step>(?P<earlier>{earlier})|{later})(?:{any_of('behind_step')})*(?:{any_of('trailing')})*$"
+    )
+
+
+def _beside_last(text: str, context: Context) -> Iterable[Mention]:
+    """The year before the last answer's or behind it, where nothing else is said."""
+    last = next((turn for turn in reversed(context.conversation.turns) if turn.query is not None), None)
+    years = sorted(asked_years(last.query.selection)) if last is not None and last.query is not None else []
+    found = _step().match(text) if len(years) == 1 else None
+    if found is not None:
+        year = years[0] - 1 if found["earlier"] else years[0] + 1
+        yield Mention(Kind.YEAR, found.start("step"), found.end("step"), found["step"], (year,))
 
 
 @cache

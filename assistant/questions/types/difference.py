@@ -68,6 +68,8 @@ def difference(frame: Frame) -> Outcome:
         operation = Operation.DIFFERENCE
     if operation is None:
         return None
+    if operation == Operation.RATIO and len(frame.pointed) == 2 and (extremes := _extremes(frame)) is not None:
+        return extremes  # 多的是少的几倍
     sides = _sides(frame)
     if sides is None and frame.has(Kind.FIGURE, "compare"):
         return _largest(frame)
@@ -98,6 +100,15 @@ def difference(frame: Frame) -> Outcome:
             operator = Operator.MORE if more else Operator.LESS
             return Built(Query(Operation.IS, figures[0], figures[1], operator=operator), remarks)
     return Built(Query(operation, figures[0], figures[1]), remarks)
+
+
+def _of_its_year(frame: Frame, pointed: tuple[str, int | None]) -> Frame:
+    """比人才工作经费多多少 after a project of 2023: the other of 2023 too, where it has a table then."""
+    year = pointed[1]
+    if frame.years or frame.all_years or year is None:
+        return frame
+    there = any(year in project.years for link in frame.named for project in link.projects)
+    return replace(frame, years=(year,)) if there else frame
 
 
 def _compares_money(frame: Frame) -> bool:
@@ -164,7 +175,7 @@ def _sides(frame: Frame) -> tuple[Condition | None, Condition | None, tuple[Rema
     if len(frame.named) == 1 and len(pointed) != 1 and last is not None and len(last.projects) == 1 and len(frame.years) < 2:
         pointed = last.projects
     if len(frame.named) == 1 and len(pointed) == 1:
-        right, remarks = frame.where("latest", names=frame.named)
+        right, remarks = _of_its_year(frame, pointed[0]).where("latest", names=frame.named)
         return _project(pointed[0]), right, remarks
     if len(pointed) == 2:
         return _project(pointed[0]), _project(pointed[1]), ()
@@ -323,7 +334,7 @@ def _beside_place(frame: Frame) -> Built | None:
 
 def _extremes(frame: Frame) -> Outcome:
     """最高与最低相差多少."""
-    if not (frame.has(Kind.RANK, "most") and frame.has(Kind.RANK, "least")):
+    if not (frame.has(Kind.RANK, "most") and frame.has(Kind.RANK, "least")) and not frame.says("head_and_tail"):
         return None
     last = frame.last_query
     of_groups = last is not None and last.operation == Operation.GROUP

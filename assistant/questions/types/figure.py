@@ -122,8 +122,9 @@ def _counts_rows(frame: Frame) -> bool:
     if any(mention.text in cue("row_count") for mention in counts if mention.value == "count"):
         return True
     named = [mention.end for mention in frame.reading.of(Kind.SUBJECT) if mention.value == "rows"]
-    asked = frame.has(Kind.ASK, "how_much") or (len(frame.projects) == 1 and len(frame.question) in named)  # …的指标条数
-    return bool(named) and asked and not frame.reading.of(Kind.RANK, Kind.PLACE)
+    if len(frame.question) in named and frame.projects:
+        return True  # 后一个的指标条数
+    return bool(named) and frame.has(Kind.ASK, "how_much") and not frame.reading.of(Kind.RANK, Kind.PLACE)
 
 
 def _counts_projects(frame: Frame) -> bool:

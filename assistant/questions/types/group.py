@@ -29,7 +29,7 @@ from assistant.questions.mention import Kind
 from assistant.questions.organisations import organisations_of
 from assistant.questions.slots import attributes_slot, money_slot
 from assistant.questions.types.built import IN_PERCENT, Built, Outcome, list_of, row_condition, several_years, with_rows
-from assistant.questions.types.ranking import places_named
+from assistant.questions.types.ranking import asks_of_first, places_named
 
 _GROUPABLE = frozenset(
     {Field.DEPARTMENT, Field.DEPARTMENT_CODE, Field.UNIT, Field.UNIT_CODE, Field.ATTRIBUTE, Field.YEAR},
@@ -39,7 +39,17 @@ _GROUPABLE = frozenset(
 
 def group(frame: Frame) -> Outcome:
     """A grouping word with something to group by."""
+    if _asks_of_the_one(frame):
+        return None
     return next((built for way in _WAYS if (built := way(frame)) is not None), None)
+
+
+def _asks_of_the_one(frame: Frame) -> bool:
+    """钱少的那个，归谁管: is something asked of the one project that is ranked, so that nothing is told by group?"""
+    ends = [mention.end for mention in frame.reading.of(Kind.RANK)]
+    rests = [frame.text[end:].removeprefix(word) for end in ends for word in cue("that_one") if frame.text.startswith(word, end)]
+    asked = any(not rest.startswith((*cue("by_organisation"), *cue("office_nouns"))) for rest in rests)
+    return (asked or asks_of_first(frame)) and not frame.says("which_group") and not _has_word(frame)
 
 
 def group_field(frame: Frame) -> Field | None:
@@ -352,7 +362,8 @@ def _ranks_number(frame: Frame) -> bool:
 
 def _figure(frame: Frame, selection: Selection) -> Figure:
     ranks_money = frame.speaks_of_money and bool(frame.reading.of(Kind.RANK))  # 下面几个单位谁的钱最多
-    said = frame.says("project_count") and not ranks_money
+    money = frame.asks_money or frame.speaks_of_money  # 几个部门各批了多少钱
+    said = frame.says("project_count") and not ranks_money and not money
     counts = frame.has(Kind.FIGURE, "count") or said or _ranks_number(frame)
     selection = replace(selection, where=with_rows(frame, selection.where))
     if counts and not frame.has(Kind.FIGURE, "sum"):

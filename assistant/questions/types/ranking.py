@@ -123,7 +123,7 @@ def _by_weight(frame: Frame) -> Built | None:
 
 def _of_the_one(frame: Frame, selection: Selection) -> Query | None:
     """金额最大的那个，效益指标列一下: rows or fields of what the ranking gives."""
-    if frame.describes_by_rows or not (frame.says("the_one") or _asked_of_it(frame)):
+    if frame.describes_by_rows or not (frame.says("the_one") or _asked_of_it(frame) or asks_of_first(frame)):
         return None
     top = ranked(frame, replace(selection, where=with_topic(frame, selection.where)), frame.measure)
     fields = tuple(Measure(field) for field in frame.other_heads if field != Field.YEAR)
@@ -131,7 +131,16 @@ def _of_the_one(frame: Frame, selection: Selection) -> Query | None:
         return None
     if fields:
         return Query(Operation.SHOW, Figure(top), fields=fields)
+    if any(says(mention.text, "row_count") for mention in frame.reading.of(Kind.FIGURE)):
+        return Query(Operation.COMPUTE, Figure(Selection(Subject.INDICATOR, row_condition(frame), within=top)))
     return list_of(Selection(Subject.INDICATOR, row_condition(frame), within=top))
+
+
+def asks_of_first(frame: Frame) -> bool:
+    """第一名归谁管: is a field asked of what stands at an end of the ranking, behind the word for it?"""
+    ends = [rank.end for rank in frame.reading.of(Kind.RANK) if rank.text in (*cue("at_head"), *cue("at_foot"))]
+    behind = [head for head in frame.reading.of(Kind.HEAD) if ends and head.start >= ends[-1]]
+    return bool(behind) and bool(frame.other_heads) and not frame.says("which_group")
 
 
 def _asked_of_it(frame: Frame) -> bool:

@@ -21,6 +21,9 @@ _NUMBER = Measure(Field.NUMBER)
 
 def row_arithmetic(frame: Frame) -> Outcome:
     """A reckoning word and rows of one table that have numbers of one unit."""
+    figures = frame.reading.of(Kind.FIGURE)
+    if figures and figures[-1].is_(Kind.FIGURE, "count") and says(figures[-1].text, "row_count"):
+        return None  # 质量指标一共几条: how many, and no sum
     summed = _summed(frame)
     if summed is not None:
         return summed

@@ -9,6 +9,7 @@ from assistant.model.fields import Field, Subject
 from assistant.model.query import Aggregate, Compare, Condition, Figure, Measure, OneOf, Operation, Query, Selection, both
 from assistant.questions import slots
 from assistant.questions.frame import Frame, year_condition
+from assistant.questions.last_answer import asked_years
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind, Mention
 from assistant.questions.owner_conditions import organisation_condition
@@ -129,9 +130,7 @@ def _part_of_set(frame: Frame, selection: Selection) -> bool:
 
 def _years_of(frame: Frame, selection: Selection) -> Condition | None:
     """The years that the whole is of: those of the part, else the latest."""
-    years = slots.kept(selection.where, slots.years_slot)
-    if years is None and selection.within is not None:
-        years = slots.kept(selection.within.where, slots.years_slot)
+    years = year_condition(tuple(sorted(asked_years(selection))))
     if years is None and frame.context.latest is not None and not frame.all_years:
         years = year_condition((frame.context.latest,))
     return years
