@@ -362,7 +362,8 @@ def _ranks_number(frame: Frame) -> bool:
 
 def _figure(frame: Frame, selection: Selection) -> Figure:
     ranks_money = frame.speaks_of_money and bool(frame.reading.of(Kind.RANK))  # 下面几个单位谁的钱最多
-    money = frame.asks_money or frame.speaks_of_money  # 几个部门各批了多少钱
+    money = frame.asks_money or frame.speaks_of_money  # 几个部门各批了多少钱; but not 按预算分三档，各有几个
+    money = money and not frame.question.endswith(cue("project_count"))
     said = frame.says("project_count") and not ranks_money and not money
     counts = frame.has(Kind.FIGURE, "count") or said or _ranks_number(frame)
     selection = replace(selection, where=with_rows(frame, selection.where))
