@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
@@ -91,7 +92,7 @@ async def test_what_does_not_exist_is_said_and_escape_changes_nothing(app: Assis
 
 
 async def test_marked_project_is_shown_in_full_below_and_where_the_mouse_rests(app: AssistantApp) -> None:
-    async with app.run_test(size=(120, 30)) as pilot:
+    async with app.run_test(size=(100, 30)) as pilot:
         await settled(pilot)
         await press(pilot, "f2", "down")
         text = screen_text(app).replace("▕", "")
@@ -214,6 +215,20 @@ class TwiceBackend(ListedBackend):
         """The heads, those of the second file behind those of the first."""
         heads = super().projects(tell)
         return [*heads, *(replace(head, key=head.key + 100, document="水务局二次上报.docx") for head in heads)]
+
+
+async def test_names_take_the_room_that_a_broader_screen_has(app: AssistantApp) -> None:
+    """All projects of one name, as archives of several bureaus have them."""
+    shown = []
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        for columns in (100, 120, 140, 159):
+            await pilot.resize_terminal(columns, 30)
+            await settled(pilot)
+            line = next(line for line in listed(app) if "农村饮水" in line)
+            shown.append(cell_len(line.partition("农村饮水")[2].partition("…")[0]))
+
+    assert shown == sorted(shown) and shown[-1] - shown[0] >= 16
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -33,7 +33,7 @@ class Panes(Horizontal):
 
     DEFAULT_CSS = """
     Panes { height: 1fr; }
-    Panes TableList { width: 38; }
+    Panes TableList { width: 38%; }
     Panes Transcript { width: 1fr; }
     Panes TablePane { width: 1fr; display: none; }
     Panes.-table TablePane { display: block; }

@@ -21,6 +21,8 @@ _STEPS = "▁▂▃▄▅▆▇█"
 _BARS = ((100, 24), (70, 14), (56, 7))
 """Cells of the list from which on the bars are so long."""
 _ROOM_FOR_DEPARTMENTS = 70
+_TELLING = 9
+"""Cells of what tells projects of one name apart that are worth more than the end of the name."""
 _LOOKED_AT = 1000
 """Among so many projects it is looked whether they are of several departments."""
 
@@ -99,7 +101,8 @@ class ProjectRows(Rows, can_focus=False):
         name_width = width - _YEAR - department - bar_width - 1 - self._amount_width
         beside = self.apart.get(row.key)
         mark = shown_line(beside.short) if beside else ""
-        mark_width = min(cell_len(mark) + 1, max(name_width - cell_len(name) - 1, name_width // 2)) if mark else 0
+        mark_room = max(name_width - cell_len(name) - 1, name_width // 3, _TELLING)
+        mark_width = min(cell_len(mark) + 1, mark_room) if mark else 0
         return (
             (cut(year, _YEAR), "rows--quiet"),
             (cut(name, max(name_width - mark_width - 1, 0)) + " ", ""),
