@@ -43,6 +43,11 @@ class Change:
     part: str = ""
     """Of a row: `level3` where its name is concerned, `value` for its target value, "" for the whole row; "" for a head cell."""
 
+    @property
+    def is_remark(self) -> bool:
+        """Is it something to keep in mind, and no filled cell to look at: a missing category, values all over, a blank cell?"""
+        return self.kind is ChangeKind.KEPT and not (self.after and (self.field or self.row is not None))
+
 
 @record
 class Base:
@@ -98,6 +103,8 @@ class DraftInHand:
     """Index of the state that is shown."""
     key: int = 0
     """Key of the saved draft in the archive; 0 as long as it could not be saved."""
+    looked_at: tuple[tuple[str, str], ...] = ()
+    """Cells, in words, with the text in each that someone looked at and left as it is; another text there wants a look again."""
 
     @property
     def draft(self) -> Draft:

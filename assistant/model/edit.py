@@ -241,6 +241,15 @@ class LeaveBe:
     """算了, 不删: what was to be confirmed is not done, and nothing else."""
 
 
+@record
+class LeaveAsIs:
+    """满意度照旧, 总额不变: rows, or a cell of the head, that are right as they stand: looked at, and wanting nobody any more."""
+
+    rows: tuple[int, ...] = ()
+    field: str = ""
+    """The published key of a head cell, or `fund:` and its label; "" for rows."""
+
+
 DraftStep = (
     ChangeBase
     | Undo
@@ -257,6 +266,7 @@ DraftStep = (
     | ListDrafts
     | ListSteps
     | LeaveBe
+    | LeaveAsIs
 )
 """What needs more than the draft: its history, the archive or a file. `tasks` does it."""
 

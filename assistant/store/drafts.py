@@ -55,7 +55,6 @@ def save_step(path: Path, hand: DraftInHand) -> int:
 
     Raises UnwritableFile where the archive cannot be written: nothing of the step is saved then.
     """
-    table = hand.draft.table
     with _writing(path) as connection:
         key = hand.key
         if not key or connection.execute("SELECT 1 FROM drafts WHERE id = ?", (key,)).fetchone() is None:
@@ -68,14 +67,17 @@ def save_step(path: Path, hand: DraftInHand) -> int:
         connection.execute("DELETE FROM draft_states WHERE draft = ? AND number >= ?", (key, known))
         states = [(key, at, state_text(hand.steps[at])) for at in range(known, hand.at + 1)]
         connection.executemany("INSERT INTO draft_states (draft, number, state) VALUES (?, ?, ?)", states)
-        _touch(connection, key, table, hand.at)
+        _touch(connection, key, hand)
     return key
 
 
 def save_place(path: Path, hand: DraftInHand) -> None:
-    """Saves which of its states the draft shows (撤销, 恢复); raises UnwritableFile where the archive cannot be written."""
+    """Saves which of its states the draft shows (撤销, 恢复), and what was looked at.
+
+    Raises UnwritableFile where the archive cannot be written.
+    """
     with _writing(path) as connection:
-        _touch(connection, hand.key, hand.draft.table, hand.at)
+        _touch(connection, hand.key, hand)
 
 
 def discard(path: Path, key: int) -> None:
@@ -100,15 +102,16 @@ def saved_drafts(path: Path) -> tuple[SavedDraft, ...]:
 def load_draft(path: Path, key: int) -> DraftInHand | None:
     """A saved draft with all its states; None where there is none of this key or it cannot be read back."""
     with _reading(path) as connection:
-        row = connection.execute("SELECT at FROM drafts WHERE id = ?", (key,)).fetchone()
+        row = connection.execute("SELECT at, looked_at FROM drafts WHERE id = ?", (key,)).fetchone()
         states = connection.execute("SELECT state FROM draft_states WHERE draft = ? ORDER BY number", (key,)).fetchall()
     if row is None or not states:
         return None
     try:
         steps = tuple(state_of(Draft, state) for (state,) in states)
+        looked_at = tuple((str(cell), str(text)) for cell, text in json.loads(row[1]))
     except (ValueError, KeyError, TypeError, AssertionError):
         return None
-    return DraftInHand(steps, min(int(row[0]), len(steps) - 1), key)
+    return DraftInHand(steps, min(int(row[0]), len(steps) - 1), key, looked_at)
 
 
 # what was taken over
@@ -217,9 +220,11 @@ def _reason(error: sqlite3.Error) -> str:
     return "档案打不开" if "no such table" not in words else "档案是旧版本建立的"
 
 
-def _touch(connection: sqlite3.Connection, key: int, table: GoalTable, at: int) -> None:
-    """Notes what the draft is called, which state it shows and that it was worked on last."""
+def _touch(connection: sqlite3.Connection, key: int, hand: DraftInHand) -> None:
+    """Notes what the draft is called, which state it shows, what was looked at and that it was worked on last."""
+    table, looked_at = hand.draft.table, json.dumps(hand.looked_at, ensure_ascii=False)
     connection.execute(
-        "UPDATE drafts SET project = ?, year = ?, at = ?, changed = (SELECT max(changed) FROM drafts) + 1 WHERE id = ?",
-        (table.project, table.year, at, key),
+        "UPDATE drafts SET project = ?, year = ?, at = ?, looked_at = ?, changed = (SELECT max(changed) FROM drafts) + 1"
+        " WHERE id = ?",
+        (table.project, table.year, hand.at, looked_at, key),
     )

@@ -293,7 +293,12 @@ _VERSIONS = (
     "CREATE INDEX documents_by_path ON documents (path) WHERE path <> ''",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _DRAFTS, _QUICKER, _ACCEPTED, _VERSIONS)
+_LOOKED_AT = (
+    # cells of a draft that someone looked at and left as they are: JSON, pairs of the cell in words and its text
+    "ALTER TABLE drafts ADD COLUMN looked_at TEXT NOT NULL DEFAULT '[]'",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _DRAFTS, _QUICKER, _ACCEPTED, _VERSIONS, _LOOKED_AT)
 """What each version adds to the one before, in order; an archive's `user_version` says how many it has had."""
 
 

@@ -6,7 +6,7 @@ A cell goes by `Area.cell` of the drawn form: `total`, `fund:1`, `row:5.value`, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
@@ -88,6 +88,27 @@ def marks(draft: Draft) -> Mapping[str, Mark]:
     return found
 
 
+def marked_as(draft: Draft, mark: str, is_done: Callable[[str], bool] = lambda cell: False) -> tuple[int, tuple[str, ...]]:
+    """How often a mark counts, and the cells that it is about, in the order of the list.
+
+    A change counts once however many cells it is about, as where the changes are told, and also where its cell carries another
+    mark in front; a blank counts by its cell. What is to be looked at counts as long as one of its cells is not `is_done`.
+    """
+    if mark == Mark.MISSING:
+        blank = tuple(cell for cell, found in marks(draft).items() if found is Mark.MISSING)
+        return len(blank), blank
+    number, found = 0, dict[str, None]()
+    for change in draft.changes:
+        if change.kind.value != mark or change.is_remark:
+            continue
+        cells = cells_of_change(change, draft.table)
+        if mark in (Mark.KEPT, Mark.SUGGESTED) and cells and all(map(is_done, cells)):
+            continue
+        number += 1
+        found.update(dict.fromkeys(cells))
+    return number, tuple(found)
+
+
 def changes_at(draft: Draft, cell: str) -> tuple[Change, ...]:
     """What is listed about a cell."""
     return tuple(change for change in draft.changes if cell in cells_of_change(change, draft.table))
@@ -140,6 +161,19 @@ def wanting(draft: Draft) -> tuple[str, ...]:
         if finding.severity is not Severity.HINT:
             wanted |= set(cells_of_finding(finding.where, draft.table)[:1])
     return tuple(cell for cell in cells_of(draft.table) if cell in wanted)
+
+
+def tick_of(table: GoalTable, cell: str) -> tuple[str, str]:
+    """What is kept of a cell that someone looked at: the cell in words, which finds it among other rows again, and its text."""
+    return called(table, cell), typed_text(table, cell)
+
+
+def head_cell_of(field: str, table: GoalTable) -> str:
+    """The cell of the head that a published key means, or `fund:` and a label; "" where the form has none."""
+    kind, _, label = field.partition(":")
+    if kind == "fund":
+        return next((f"fund:{at}" for at, fund in enumerate(table.funds) if fund.label == label), "")
+    return next(iter(_head_cell(field, table)), "")
 
 
 def differing(before: GoalTable, after: GoalTable) -> frozenset[str]:

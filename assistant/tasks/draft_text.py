@@ -52,10 +52,13 @@ def changes_text(changes: Sequence[Change], width: int, first: Change | None = N
     blocks = ["\n".join((say("urgent"), *_lines(urgent, say("sign.kept"), width)))] if urgent else []
     changes = changes[len(urgent) :]
     for kind in (ChangeKind.REQUESTED, ChangeKind.ROLLED, ChangeKind.SUGGESTED, ChangeKind.KEPT):
-        of_kind = [change for change in changes if change.kind is kind]
+        of_kind = [change for change in changes if change.kind is kind and not change.is_remark]
         if of_kind:
             lines = [say(f"kind.{kind}", 处数=len(of_kind)), *_lines(of_kind, say(f"sign.{kind}"), width)]
             blocks.append("\n".join(lines))
+    if remarks := [change for change in changes if change.is_remark]:
+        lines = [say("kind.remark", 处数=len(remarks)), *_lines(remarks, say(f"sign.{ChangeKind.KEPT}"), width)]
+        blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
 

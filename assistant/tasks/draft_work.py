@@ -27,7 +27,7 @@ from assistant.store import drafts as saved
 from assistant.store.drafts import SavedDraft as SavedDraft
 from assistant.tasks.draft_base import base_table, namesakes, told_by
 from assistant.tasks.draft_findings import with_findings
-from assistant.tasks.draft_form import called, edits_of
+from assistant.tasks.draft_form import called, edits_of, tick_of
 from assistant.tasks.draft_table import named_in
 from assistant.tasks.draft_talk import Scene, pick_brief, work_on_draft
 from assistant.tasks.similar import similar_projects
@@ -165,6 +165,20 @@ def fill_cell(workspace: Workspace, conversation: Conversation, cell: str, typed
     named, text = called(draft.table, cell), typed.strip()
     said = _say("said.cell", 格=named, 字=text) if text else _say("said.blank", 格=named)
     return take_step(workspace, conversation, edits, said, width)
+
+
+def tick_cell(workspace: Workspace, conversation: Conversation, cell: str) -> Conversation:
+    """The cell of the draft in hand noted as looked at and left as it is, or no longer; that is saved with the draft.
+
+    UnwritableFile where it cannot be.
+    """
+    draft, talk = draft_of(conversation), conversation.talk
+    assert talk.hand is not None, "there is a draft"
+    tick, ticks = tick_of(draft.table, cell), talk.hand.looked_at
+    hand = replace(talk.hand, looked_at=tuple(one for one in ticks if one != tick) if tick in ticks else (*ticks, tick))
+    if hand.key:
+        saved.save_place(workspace.archive, hand)
+    return replace(conversation, talk=replace(talk, hand=hand))
 
 
 def try_cell(workspace: Workspace, draft: Draft, cell: str, typed: str) -> Trial:

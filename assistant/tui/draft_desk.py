@@ -40,6 +40,9 @@ class DraftDesk(Protocol):
     def fill(self, conversation: Conversation, cell: str, typed: str, width: int) -> Stepped | None:
         """The draft in hand with what was typed in the cell; None where that stands there already."""
 
+    def tick(self, conversation: Conversation, cell: str) -> Conversation:
+        """The draft in hand with the cell noted as looked at and left as it is, or no longer."""
+
     def attempt(self, draft: Draft, cell: str, typed: str) -> Trial:
         """What a review would find with that in the cell; nothing is saved."""
 
@@ -97,6 +100,12 @@ class TasksDraftDesk:
         from assistant.tasks.draft_work import fill_cell
 
         return fill_cell(self._workspace(), conversation, cell, typed, width)
+
+    def tick(self, conversation: Conversation, cell: str) -> Conversation:
+        """One cell looked at."""
+        from assistant.tasks.draft_work import tick_cell
+
+        return tick_cell(self._workspace(), conversation, cell)
 
     def attempt(self, draft: Draft, cell: str, typed: str) -> Trial:
         """One cell tried."""

@@ -46,6 +46,17 @@ def test_a_new_step_drops_what_was_undone(archive: Path) -> None:
     assert load_draft(archive, key) == DraftInHand((steps[0], steps[2]), 1, key)
 
 
+def test_what_was_looked_at_comes_back_with_the_draft(archive: Path) -> None:
+    ticks = (("年度资金总额", "200000"), ("数量指标 养护里程 的指标值", "32公里"))
+    key = save_step(archive, DraftInHand((DRAFT,), looked_at=ticks))
+
+    assert load_draft(archive, key) == DraftInHand((DRAFT,), 0, key, ticks)
+
+    save_place(archive, DraftInHand((DRAFT,), 0, key, ticks[:1]))
+
+    assert load_draft(archive, key) == DraftInHand((DRAFT,), 0, key, ticks[:1])
+
+
 def test_the_last_one_worked_on_comes_first(archive: Path) -> None:
     first, second = (save_step(archive, DraftInHand((DRAFT,))) for _ in range(2))
     save_place(archive, DraftInHand((DRAFT,), 0, first))

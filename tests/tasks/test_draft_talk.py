@@ -63,6 +63,44 @@ def test_a_crash_loses_no_step(archive: Path, workspace: Workspace) -> None:
         assert values(conversation)[-1] == "95%" and len(values(conversation)) == 15
 
 
+@pytest.mark.parametrize("said", ["{甲}照旧", "“{甲}”不变吧", "{甲}照旧，{乙}也不动", "年度资金总额不变", "项目属性照旧"])
+def test_a_row_that_is_said_to_stay_is_ticked_off_and_kept_so(archive: Path, workspace: Workspace, said: str) -> None:
+    """Nothing changes in the table; that someone means it to stay is there again after a start of the program."""
+    _, made = say(workspace, MAKE)
+    assert made.talk.hand is not None
+    first, second = (row.level3 for row in made.talk.hand.draft.table.indicators[:2])
+
+    reply, after = say(workspace, said.format(甲=first, 乙=second), conversation=made)
+
+    assert reply.status is Status.DRAFT and values(after) == values(made)
+    assert "记作核过" in reply.text
+    if "{甲}" in said:
+        assert first in reply.text
+    if "{乙}" in said:
+        assert second in reply.text
+    assert after.talk.hand is not None and after.talk.hand.looked_at
+    with open_workspace(archive, tell=lambda _: None) as again:
+        assert say(again, "接着改上次那份")[1].talk.hand == after.talk.hand
+
+
+@pytest.mark.parametrize("said", ["其他照旧", "别的都不动"])
+def test_that_all_else_stays_is_taken_in_without_a_change(workspace: Workspace, said: str) -> None:
+    _, made = say(workspace, MAKE)
+
+    reply, after = say(workspace, said, conversation=made)
+
+    assert "没有动" in reply.text and after.talk.hand == made.talk.hand
+
+
+def test_a_blank_cell_cannot_stay(workspace: Workspace) -> None:
+    _, made = say(workspace, MAKE, "第一条的指标值清空")
+    assert made.talk.hand is not None and not values(made)[0]
+
+    reply, after = say(workspace, "第一条照旧", conversation=made)
+
+    assert "还空着" in reply.text and after.talk.hand is not None and not after.talk.hand.looked_at
+
+
 def test_undone_steps_are_dropped_by_the_next_change(archive: Path, workspace: Workspace) -> None:
     """What was undone and written over is gone from the archive as well."""
     _, conversation = say(workspace, MAKE, "满意度提到92%", "满意度提到93%", "撤回两步", "满意度提到94%")

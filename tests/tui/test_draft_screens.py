@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -21,6 +22,7 @@ from assistant.model.goal_table import GoalTable
 from assistant.model.query import TableRow
 from assistant.model.reply import Reply
 from assistant.tasks.converse import converse
+from assistant.tasks.draft_form import typed_text, wanting
 from assistant.tasks.draft_work import kept_drafts
 from assistant.tasks.open_table import OpenedTable, open_table
 from assistant.tasks.workspace import Workspace, open_workspace
@@ -40,6 +42,7 @@ from assistant.tui.widgets.answer import Answer
 from assistant.tui.widgets.cell_editor import CellEditor
 from assistant.tui.widgets.draft_findings import DraftFindings
 from assistant.tui.widgets.draft_form import DraftForm
+from assistant.tui.widgets.prose import Prose
 from assistant.tui.widgets.question_bar import QuestionBar
 from assistant.tui.widgets.start_rows import StartRows
 from assistant.tui.widgets.transcript import Transcript
@@ -538,6 +541,47 @@ async def test_commands_that_have_nothing_to_do_say_so_and_the_footer_carries_th
         await pilot.press("ctrl+p", *"返回", "enter")
         await settled(pilot)
         assert isinstance(app.screen, MainScreen)
+
+
+async def test_ticks_are_there_again_with_the_draft(app: AssistantApp) -> None:
+    """By key and by talking; the draft is put away, taken up again, and a row further up is gone meanwhile."""
+    async with app.run_test(size=SIZES["middling"]) as pilot:
+        screen = await drafted(pilot)
+        table = table_on(pilot)
+        last = len(table.indicators) - 1
+        kept = [cell for cell in wanting(draft_on(pilot)) if typed_text(table, cell)][-1]
+        await at(pilot, kept)
+        await pilot.press("ctrl+d")
+        await settled(pilot)
+        await pilot.press("f2")
+        await ask(pilot, f"{table.indicators[last].level3}照旧")
+        await at(pilot, "row:0.value")
+        await pilot.press("ctrl+k")
+        await settled(pilot)
+        await pilot.press("ctrl+w")
+        await settled(pilot)
+        await pilot.press("f8", "enter")
+        await settled(pilot)
+        screen = on_draft(pilot)
+        moved = f"row:{int(kept[4:].partition('.')[0]) - 1}.{kept.partition('.')[2]}" if kept.startswith("row:") else kept
+        for cell in (moved, f"row:{last - 1}.value"):
+            await at(pilot, cell)
+            assert screen.cell == cell and draft_words("cell.approved") in screen_text(app).replace("\n", "")
+
+
+async def test_the_legend_counts_what_the_conversation_tells(app: AssistantApp) -> None:
+    """How many cells were taken over and want a look: the same number in the reply, above the form and among the changes."""
+    async with app.run_test(size=SIZES["wide"]) as pilot:
+        await settled(pilot)
+        await ask(pilot, WISH)
+        said = re.search(r"照旧要看一眼的(\d+)处", "".join(one.text for one in app.screen.query(Prose)))
+        assert said
+        await pilot.press("f8")
+        await settled(pilot)
+        assert draft_words("legend.kept", 处数=said[1]) in screen_text(app)
+        await pilot.press("f7")
+        await settled(pilot)
+        assert draft_words("changes.kept", 处数=said[1]) in screen_text(app)
 
 
 async def test_what_was_looked_at_and_stays_wants_nobody_any_more(app: AssistantApp) -> None:

@@ -290,11 +290,12 @@ def by_kind(changes: Sequence[Change]) -> list[str]:
     """A sentence for each kind of change, with how many there are."""
     lines = []
     for kind in _KINDS:
-        found = [change for change in changes if change.kind is kind]
+        found = [change_text(change) for change in changes if change.kind is kind and not change.is_remark]
         if found:
-            texts = [change_text(change) for change in found]
-            listed = _items(texts) if kind is ChangeKind.KEPT else _listed(texts)
+            listed = _items(found) if kind is ChangeKind.KEPT else _listed(found)
             lines.append(_say(f"by_kind.{kind.value}", 数=len(found), 各项=listed))
+    if remarks := [change_text(change) for change in changes if change.is_remark]:
+        lines.append(_say("by_kind.remark", 数=len(remarks), 各项=_items(remarks)))
     return lines
 
 

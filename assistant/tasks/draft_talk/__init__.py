@@ -21,6 +21,7 @@ from assistant.model.edit import (
     CompareWithBase,
     Edit,
     ExportDraft,
+    LeaveAsIs,
     LeaveBe,
     ListDrafts,
     ListSteps,
@@ -37,7 +38,7 @@ from assistant.model.interpretation import DraftDoubt, DraftEdits, DraftMeaning,
 from assistant.store import drafts as saved
 from assistant.tasks.draft_talk.asking import asked_on, next_asked, passed_over
 from assistant.tasks.draft_talk.changing import back, edited, forth
-from assistant.tasks.draft_talk.keeping import adopted_into_archive, drafts_listed, put_away, resumed, taken_back
+from assistant.tasks.draft_talk.keeping import adopted_into_archive, drafts_listed, left_as_is, put_away, resumed, taken_back
 from assistant.tasks.draft_talk.looking import compared, exported, shown, steps_told
 from assistant.tasks.draft_talk.making import made, other_base, which_base
 from assistant.tasks.draft_talk.saving import kept_drafts
@@ -137,6 +138,8 @@ def _carry_out(scene: Scene, edits: tuple[Edit, ...]) -> Answered:
             return shown(scene, hand, first)
         case ListSteps():
             return steps_told(scene, hand)
+        case LeaveAsIs():
+            return left_as_is(scene, hand, [edit for edit in edits if isinstance(edit, LeaveAsIs)])
         case LeaveBe():
             return saying(scene, hand.draft, say("step.left_be"))
         case ExportDraft():

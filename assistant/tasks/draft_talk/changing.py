@@ -34,7 +34,7 @@ def edited(scene: Scene, hand: DraftInHand, edits: tuple[TableEdit, ...]) -> Ans
         return then(scene, told.changed(scene.case(before, *asked, asks=bool(asked)), ()), talk)
     said = say("list").join(dict.fromkeys(_did(before, edits)))
     after = with_findings(scene.workspace, replace(after, did=said))
-    stepped, note = saved_step(scene, DraftInHand((*hand.steps[: hand.at + 1], after), hand.at + 1, hand.key))
+    stepped, note = saved_step(scene, replace(hand, steps=(*hand.steps[: hand.at + 1], after), at=hand.at + 1))
     talk = replace(scene.talk, hand=stepped, touched=_touched(edits, changes), choices=())
     talk, asked = next_asked(scene, _skips_moved(talk, edits))
     known = {(change.where, change.after) for change in before.changes if change.kind is ChangeKind.SUGGESTED}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.kinds import drafts as told
@@ -9,13 +10,16 @@ from assistant.answers.kinds.drafts import blank_cells
 from assistant.errors import UnwritableFile
 from assistant.model.conversation import DraftTalk
 from assistant.model.draft import DraftInHand
-from assistant.model.edit import PutAway, Resume
+from assistant.model.edit import LeaveAsIs, PutAway, Resume
 from assistant.model.reply import Status
 from assistant.store import drafts as saved
+from assistant.tasks.draft_form import NAME, VALUE, called, head_cell_of, tick_of, typed_text, wanting
 from assistant.tasks.draft_talk.asking import next_asked
-from assistant.tasks.draft_talk.saving import kept_drafts
+from assistant.tasks.draft_talk.saving import kept_drafts, saved_place
 from assistant.tasks.draft_talk.scene import Answered, Scene, say, saying, then
 
+_SHORT = 24
+"""So many characters of a cell are said."""
 _LISTED = 10
 """As many saved drafts as are named."""
 
@@ -32,6 +36,32 @@ def put_away(scene: Scene, hand: DraftInHand, away: PutAway) -> Answered:
             return then(scene, reply, replace(scene.talk, choices=()))
     reply = told.plainly(scene.utterance, say(key, 项目=project), status=Status.DRAFT, suggestions=(say("resume"),))
     return then(scene, reply, DraftTalk())
+
+
+def left_as_is(scene: Scene, hand: DraftInHand, edits: Sequence[LeaveAsIs]) -> Answered:
+    """满意度照旧: cells that are right as they stand want nobody any more; that is kept with the draft."""
+    draft, table = hand.draft, hand.draft.table
+    rows = tuple(dict.fromkeys(row for edit in edits for row in edit.rows))
+    wanted = wanting(draft)
+    cells = [cell for edit in edits if (cell := head_cell_of(edit.field, table))]
+    for row in rows:
+        cells += [name] if (name := f"row:{row}.{NAME}") in wanted else []
+        cells.append(f"row:{row}.{VALUE}")
+    if blank := [called(table, cell) for cell in cells if not typed_text(table, cell)]:
+        return saying(scene, draft, say("step.blank", 各项=say("list").join(blank)))
+    looked_at = tuple(dict.fromkeys((*hand.looked_at, *(tick_of(table, cell) for cell in cells))))
+    kept = replace(hand, looked_at=looked_at)
+    note = saved_place(scene, kept)
+    listed = say("list").join(
+        say("step.as_is_one", 格=called(table, cell), 字=_shortly(typed_text(table, cell))) for cell in cells
+    )
+    reply = told.told(scene.case(draft, *note), say("step.as_is", 各项=listed))
+    return then(scene, reply, replace(scene.talk, hand=kept, choices=(), touched=rows if len(rows) <= 3 else ()))
+
+
+def _shortly(text: str) -> str:
+    """The beginning of a long text."""
+    return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
 
 
 def resumed(scene: Scene, resume: Resume) -> Answered:

@@ -97,7 +97,7 @@ def other_base(scene: Scene, hand: DraftInHand, edit: ChangeBase) -> Answered:
         return saying(scene, draft, said)
     base = outcome.draft.base
     after = replace(outcome.draft, did=say("step.based", 项目=base.project))
-    stepped, note = saved_step(scene, DraftInHand((*hand.steps[: hand.at + 1], after), hand.at + 1, hand.key))
+    stepped, note = saved_step(scene, replace(hand, steps=(*hand.steps[: hand.at + 1], after), at=hand.at + 1))
     talk = replace(scene.talk, hand=stepped, touched=(), choices=(), asked=None, asking=False, skipped=(), brief=brief)
     first = [say("step.new_base", 项目=base.project, 年=base.year or "")]
     return then(scene, told.made(scene.case(after, *note), base_sources(scene, after), first=first), talk)

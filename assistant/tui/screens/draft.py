@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -17,8 +16,10 @@ from assistant.tasks.draft_form import (
     Mark,
     cells_of_finding,
     changes_at,
+    marked_as,
     marks,
     proposal_at,
+    tick_of,
     total_in_words,
     typed_text,
     wanting,
@@ -32,7 +33,7 @@ from assistant.tui.screens.draft_talking import DraftTalking
 from assistant.tui.widgets.completions import Completions
 from assistant.tui.widgets.draft_findings import DraftFindings
 from assistant.tui.widgets.draft_form import DraftForm
-from assistant.tui.widgets.draft_legend import DraftLegend
+from assistant.tui.widgets.draft_legend import MARKS, DraftLegend
 from assistant.tui.widgets.draft_sheet import DraftSheet
 from assistant.tui.widgets.draft_side import DraftSide
 from assistant.tui.widgets.question_bar import QuestionBar
@@ -82,8 +83,6 @@ class DraftScreen(DraftTalking):
         super().__init__(backend, background, conversation, on_step)
         self._on_other = on_other
         self._vocabulary = vocabulary or Vocabulary()
-        self._approved: set[tuple[str, str]] = set()
-        """Cells with the text that someone looked at and left; another text wants a look again."""
 
     def compose_work(self) -> ComposeResult:
         """Legend and marks to click, form and editor, findings and what the cell is about, the question line."""
@@ -139,7 +138,7 @@ class DraftScreen(DraftTalking):
             for cell, mark in marked.items()
         }
         self._sheet.show(table, signs, proposed, fresh)
-        self.query_one(DraftLegend).counts = Counter(signs.values())
+        self.query_one(DraftLegend).counts = {mark: marked_as(draft, mark, self._is_approved)[0] for mark in MARKS}
         self._side.list_findings(draft.findings)
         self.refresh_bindings()
         self.query_one(TitleBar).state = draft_words(
@@ -213,27 +212,32 @@ class DraftScreen(DraftTalking):
 
     def _is_approved(self, cell: str) -> bool:
         """Whether someone looked at the cell as it stands and means it to stay."""
-        return self.draft is not None and (cell, typed_text(self.draft.table, cell)) in self._approved
+        hand = self._conversation.talk.hand
+        return hand is not None and tick_of(hand.draft.table, cell) in hand.looked_at
 
-    def action_approve(self) -> None:
-        """The cell stays as it is: it wants nobody any more, on to the next; or does so again."""
+    @work
+    async def action_approve(self) -> None:
+        """The cell stays as it is: it wants nobody any more, on to the next; or does so again. That is kept with the draft."""
         self.settle()
-        draft, cell = self.draft, self.cell
-        if draft is None:
-            return
-        text = typed_text(draft.table, cell)
-        looked_at = (cell, text)
-        if looked_at in self._approved:
-            self._approved.remove(looked_at)
-            self.show()
-        elif cell not in wanting(draft):
-            self.notice(draft_words("screen.not_wanting"))
-        elif not text:
-            self.notice(draft_words("screen.to_fill"))
-        else:
-            self._approved.add(looked_at)
-            self.show()
-            self.action_next()
+        cell = self.cell
+        async with self._stepping:
+            draft, before = self.draft, self._is_approved(cell)
+            if draft is None:
+                return
+            if not before and cell not in wanting(draft):
+                self.notice(draft_words("screen.not_wanting"))
+            elif not typed_text(draft.table, cell):
+                self.notice(draft_words("screen.to_fill"))
+            else:
+                try:
+                    self._conversation = await self._background.attempt(self._desk.tick, self._conversation, cell)
+                except AssistantError as error:
+                    self.say(error)
+                    return
+                self._on_step(self._conversation, None)
+                self.show()
+                if not before:
+                    self.action_next()
 
     def action_previous(self) -> None:
         """To the one before."""
@@ -244,7 +248,7 @@ class DraftScreen(DraftTalking):
         event.stop()
         self.settle()
         draft = self.draft
-        if draft is None or not self._to_one_of([cell for cell, mark in marks(draft).items() if mark == event.mark]):
+        if draft is None or not self._to_one_of(marked_as(draft, event.mark, self._is_approved)[1]):
             self.notice(draft_words("screen.no_mark"))
 
     def to_next_suggestion(self) -> None:

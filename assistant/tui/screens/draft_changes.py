@@ -18,7 +18,7 @@ from assistant.tui.widgets.change_rows import ChangeRows
 from assistant.tui.widgets.notes import Note, Notes
 from assistant.tui.widgets.title_bar import TitleBar
 
-_KINDS = ("requested", "rolled", "suggested", "kept")
+_KINDS = ("requested", "rolled", "suggested", "kept", "remark")
 
 
 class ChangesScreen(WorkScreen[str]):
@@ -52,7 +52,7 @@ class ChangesScreen(WorkScreen[str]):
         self.query_one(TitleBar).state = state
         lines: list[Change | str] = []
         for kind in _KINDS:
-            of_kind = [change for change in self._draft.changes if change.kind == kind]
+            of_kind = [change for change in self._draft.changes if ("remark" if change.is_remark else change.kind) == kind]
             if of_kind:
                 lines += [*([""] if lines else []), draft_words(f"changes.{kind}", 处数=len(of_kind)), *of_kind]
         rows = self.query_one(ChangeRows)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from assistant.tasks.draft_work import Stepped
     from assistant.tasks.history import Exchange
 
-OnStep = Callable[[Conversation, "Exchange"], None]
-"""Takes the conversation after a step, and the step as question and answer."""
+OnStep = Callable[[Conversation, "Exchange | None"], None]
+"""Takes the conversation after a step, and the step as question and answer; None where nothing was said."""
 
 
 class DraftSteps(WorkScreen[None]):

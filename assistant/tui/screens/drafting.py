@@ -110,11 +110,12 @@ class DraftingScreen(ConversingScreen):
         self.app.pop_screen()
         self._begin()
 
-    def _stepped(self, conversation: Conversation, exchange: Exchange) -> None:
+    def _stepped(self, conversation: Conversation, exchange: Exchange | None) -> None:
         """Goes on with the conversation as a screen for drafts left it."""
         self._go_on_with(conversation)
-        self._steps.append(exchange)
-        self._keep_step(exchange)
+        if exchange is not None:
+            self._steps.append(exchange)
+            self._keep_step(exchange)
 
     @work
     async def _keep_step(self, exchange: Exchange) -> None:

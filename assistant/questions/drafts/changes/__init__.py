@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model.conversation import DraftChoice
-from assistant.model.edit import AddRow, Edit, LeaveBe, RemoveRow, RenameRow, SetField
+from assistant.model.edit import AddRow, Edit, LeaveAsIs, LeaveBe, RemoveRow, RenameRow, SetField
 from assistant.model.goal_table import GoalTable
 from assistant.model.interpretation import DraftDoubt, DraftEdits, DraftMeaning, DraftTrouble, Obstacle
-from assistant.questions.drafts.changes.by_verb import change_in
-from assistant.questions.drafts.changes.clause import Clause, is_question, verb_of
+from assistant.questions.drafts.changes.by_verb import change_in, said_to_stay
+from assistant.questions.drafts.changes.clause import Clause, is_question, pieces_of, verb_of
 from assistant.questions.drafts.changes.clauses import clauses_of
 from assistant.questions.drafts.changes.goal_text import is_goal_writing, of_goal_too
 from assistant.questions.drafts.changes.heard import corrected, spaced, without_refusal
-from assistant.questions.drafts.heads import Outcome
+from assistant.questions.drafts.changes.target import meant_by, plainly, which_row
+from assistant.questions.drafts.heads import Outcome, head_cell, speaks_of_goal
 from assistant.questions.drafts.values import readable
 from assistant.questions.drafts.words import bare, choice_text, has, particles, without, words
 from assistant.questions.utterance import utterance_of
@@ -58,8 +59,31 @@ def changes_of(typed: str, table: GoalTable, touched: Sequence[int] = ()) -> Dra
     if doubt is not None:
         return _with_others(edits, doubt, left)
     if not edits:
-        return trouble
+        return trouble or _left_as_they_are(clauses, table, touched)
     return _confirmed(DraftEdits(tuple(_in_order(edits)), tuple(left)), table)
+
+
+def _left_as_they_are(clauses: Sequence[Clause], table: GoalTable, touched: Sequence[int]) -> DraftMeaning | None:
+    """满意度照旧，成本也不变: what is said to stay; nothing is to be done about 其他. None where no such row is there."""
+    kept: list[LeaveAsIs] = []
+    each = [piece for clause in clauses for piece in pieces_of(clause, table)]
+    for clause in each if all(said_to_stay(piece) is not None for piece in each) else clauses:
+        target = said_to_stay(clause)
+        if target is None:
+            return None
+        if target.strip(particles("particles")) in words("words", "all_else"):
+            continue
+        field = "goal" if speaks_of_goal(target) else head_cell(target, table)
+        meant = meant_by(target, table, touched) if field is None and plainly(target) else None
+        if field is not None:
+            kept.append(LeaveAsIs(field=field))
+        elif meant is not None and meant.rows and not meant.left:
+            if not meant.definite and len(meant.rows) > 1:
+                return replace(which_row(target, meant.rows, table, lambda rows: [LeaveAsIs(rows)]), what=target)
+            kept.append(LeaveAsIs(meant.rows))
+        else:
+            return None
+    return DraftEdits(tuple(kept) or (LeaveBe(),))
 
 
 def _with_others(edits: Sequence[Edit], doubt: DraftDoubt, left: Sequence[str]) -> DraftDoubt:

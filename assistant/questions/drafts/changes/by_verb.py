@@ -16,13 +16,20 @@ from assistant.questions.drafts.changes.removed import kept_alone, removed
 from assistant.questions.drafts.changes.renamed import renamed
 from assistant.questions.drafts.changes.target import meant_by, plainly
 from assistant.questions.drafts.heads import Outcome
-from assistant.questions.drafts.words import words
+from assistant.questions.drafts.words import particles, words
+
+
+def said_to_stay(clause: Clause) -> str | None:
+    """What the clause says stays as it is (…不变, …照旧); None where it says no such thing."""
+    text = clause.text.rstrip("。,，;；!" + particles("particles"))
+    word = next((word for word in sorted(words("words", "unchanged"), key=len, reverse=True) if text.endswith(word)), None)
+    return None if word is None else text.removesuffix(word)
 
 
 def change_in(clause: Clause, table: GoalTable, touched: Sequence[int]) -> Outcome:
     """The edits that the clause asks for, a doubt or trouble with them; none where it leaves things as they are (…不变)."""
     text = clause.text
-    if text.rstrip("。,，;；!").endswith(words("words", "unchanged")):
+    if said_to_stay(clause) is not None:
         return []
     verb = verb_of(clause, table)
     if verb is None:

@@ -62,6 +62,16 @@ def is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
+def pieces_of(clause: Clause, table: GoalTable) -> list[Clause]:
+    """The clause cut at every comma that stands in no name and no quotation."""
+    masked = masked_spans(clause.text, table)
+    cuts = [match for match in BREAK.finditer(clause.text) if not is_inside(match.start(), masked)]
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(clause.text)]
+    pieces = [Clause(clause.utterance, clause.start + start, clause.start + end) for start, end in zip(starts, ends, strict=True)]
+    return [piece for piece in pieces if bare(piece.text)]
+
+
 _KINDS = ("twice", "half", "rename", "keep", "empty", "set", "lower", "raise", "remove", "prepend", "append", "add")
 """The operations; of words of equal length the earlier one counts."""
 
