@@ -75,7 +75,7 @@ async def test_settings_as_a_picture(
 async def test_width_of_the_list_is_changed_at_once_and_kept(app: AssistantApp, how: str) -> None:
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(pilot)
-        before = app.screen.query_one(TableList).size.width
+        before = app.screen.query_one(TableList).outer_size.width
         await press(pilot, "ctrl+o")
         if how == "keys":
             await press(pilot, "2", "down", "down", "down", "enter")
