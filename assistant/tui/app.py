@@ -20,6 +20,11 @@ from assistant.tui.screens.main import MainScreen
 from assistant.tui.screens.work import WorkScreen
 from assistant.tui.settled import SettledApp
 
+_STYLES = 1024
+"""The styles of so many kinds of widgets are kept as they were read.
+
+Textual keeps 64 and, where there are more, reads all of them again with each new one: a tenth of a second when a screen opens.
+"""
 _PATIENCE = 3.0
 """Seconds that leaving waits for what is being done, so that an archive is made whole or not at all."""
 
@@ -41,6 +46,7 @@ class AssistantApp(SettledApp, inherit_bindings=False):
         super().__init__(ReadSettings(replace(USUAL, tour_seen=True)) if read is None else read)
         self._backend = backend
         self.animation_level = "none"
+        self.stylesheet._parse_cache.maxsize = _STYLES
         self._notices = Notices(self)
 
     def get_default_screen(self) -> Screen[None]:

@@ -48,11 +48,12 @@ class DraftScreen(DraftTalking):
     """Every step is saved; `on_step` hears of each, so that the conversation goes on with it."""
 
     NAME = "draft"
+    IS_LARGE = True
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in OF_SCREEN["draft"]]
     AUTO_FOCUS = "DraftForm"
-    CSS = "DraftScreen { layers: default above; }"
 
     DEFAULT_CSS = """
+    DraftScreen { layers: default above; }
     DraftScreen #tools { height: 1; background: $surface; }
     DraftScreen #body { height: 1fr; }
     DraftScreen #sheet { width: 1fr; height: 1fr; }
@@ -99,7 +100,7 @@ class DraftScreen(DraftTalking):
         line.vocabulary = self._vocabulary
         yield line
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Shows the draft; the cell that wants a person first is where one begins."""
         self.call_after_refresh(self._begin)
 

@@ -42,7 +42,7 @@ class ChangesScreen(WorkScreen[str]):
         yield ChangeRows()
         yield Notes(beside_rows=True)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Lists them."""
         base = self._draft.base
         if base is None:

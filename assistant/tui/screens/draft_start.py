@@ -71,7 +71,7 @@ class DraftStartScreen(WorkScreen[Stepped]):
         yield StartRows()
         yield Notes()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Lists what there is without a description."""
         self.query_one(TitleBar).state = draft_words("start.state")
         self._list_for("")

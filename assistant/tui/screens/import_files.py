@@ -38,6 +38,7 @@ class ImportScreen(ArchivedFiles):
     """The path line above; folders at the left; what became of each file at the right; notes on the marked one below."""
 
     NAME = "import"
+    IS_LARGE = True
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in OF_SCREEN["import"]]
     AUTO_FOCUS = "#path"
 
@@ -93,7 +94,7 @@ class ImportScreen(ArchivedFiles):
                 yield VerticalScroll(id="notes", can_focus=False)
             yield TablePane()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begins where paths were given."""
         self.query_one(TitleBar).state = work_words("import.idle")
         if self._paths:

@@ -6,6 +6,7 @@ handed down to the widgets.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, ParamSpec, TypeVar
@@ -27,6 +28,7 @@ from assistant.tui.pasted import pasted_paths
 from assistant.tui.screens.conversing import exchange_of
 from assistant.tui.screens.drafting import DraftingScreen
 from assistant.tui.settled import settings_around
+from assistant.tui.warming import load_screens, read_styles
 from assistant.tui.widgets.command_bar import CommandBar
 from assistant.tui.widgets.completions import Completions
 from assistant.tui.widgets.find_bar import FindBar
@@ -39,6 +41,10 @@ from assistant.tui.widgets.transcript import Transcript
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
+
+
+_IDLE, _BETWEEN = 1.0, 0.03
+"""Seconds after the start until other screens are made ready, and between the steps of that."""
 
 
 class MainScreen(DraftingScreen):
@@ -109,6 +115,14 @@ class MainScreen(DraftingScreen):
         self.query_one(TableList).tables = tables
         async with self._asking:
             await self._restore(tables)
+        self.set_timer(_IDLE, self._warm)
+
+    @work(exclusive=True, group="warm")
+    async def _warm(self) -> None:
+        """Has ready what the other screens need, so that they open at once."""
+        await asyncio.to_thread(load_screens)
+        for _ in read_styles(self.app.stylesheet):
+            await asyncio.sleep(_BETWEEN)
 
     def _tell(self, text: str) -> None:
         """Takes what opening the archive has to say, in the background thread."""

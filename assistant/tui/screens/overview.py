@@ -49,7 +49,7 @@ class OverviewScreen(WorkScreen[Asked | str]):
         """The charts."""
         yield BarRows()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Counts, and draws them."""
         tables = self._tables or ()
         if len(tables) <= _QUICK:

@@ -11,10 +11,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 
+from assistant.tui.screens.backdrop import OverDimmed
 from assistant.tui.screens.drawn import DrawnScreen
 
 
-class PanelScreen(DrawnScreen[ScreenResultType], ModalScreen[ScreenResultType]):
+class PanelScreen(OverDimmed[ScreenResultType], DrawnScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """A panel in the middle; Esc and a click beside it close it with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", show=False, priority=True)]

@@ -46,7 +46,7 @@ class SourceScreen(WorkScreen[None]):
         """The form."""
         yield PrintedForm()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Draws it."""
         self.query_one(TitleBar).state = self._state
         self.call_after_refresh(self.query_one(TableView).show, self._table, self._marked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import Sequence
+from time import monotonic
 from typing import ClassVar
 
 from textual import on, work
@@ -31,6 +32,8 @@ from assistant.tui.widgets.typing_line import TypingLine
 
 _RENEWED_EVERY = 1000
 """After so many tables the list is filtered anew while a review runs; before that, at every slice."""
+_TOLD_EVERY = 0.3
+"""Seconds after which a running review says again what it has found: whoever uses the keys meanwhile has the rest."""
 _QUICK = 2000
 """So many findings are looked through at once; more beside the screen."""
 
@@ -39,6 +42,7 @@ class ReviewScreen(OneFinding):
     """Findings at the left or above, what the marked one is about at the right or below; a table takes the place of the rest."""
 
     NAME = "review"
+    IS_LARGE = True
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in OF_SCREEN["review"]]
     AUTO_FOCUS = "FindingRows"
 
@@ -90,7 +94,7 @@ class ReviewScreen(OneFinding):
             yield Notes(beside_rows=True)
             yield TablePane()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begins to review."""
         self._review()
 
@@ -102,17 +106,20 @@ class ReviewScreen(OneFinding):
         self._at_work, self._stopped = True, False
         self._list(0)
         key = 0 if self._whole else self._table
-        renewed = 0
+        renewed, told = 0, 0.0
         broken_off: AssistantError | None = None
         try:
             async for slice_ in self._background.each(lambda: self._backend.review(key)):
                 self._found.add(slice_)
+                if self._stopped:
+                    break
+                if monotonic() < told + _TOLD_EVERY and renewed:
+                    continue
                 if self._found.tables < _RENEWED_EVERY or self._found.tables - renewed >= _RENEWED_EVERY:
                     self._list(self._kept_line if renewed else 0)
                     renewed = self._found.tables
                 self._tell()
-                if self._stopped:
-                    break
+                told = monotonic()
         except AssistantError as error:
             self._stopped = True
             self.say(error)
@@ -178,11 +185,14 @@ class ReviewScreen(OneFinding):
         `wanted`: what they admit, where it was looked for before.
         """
         rows = self.query_one(FindingRows)
-        before = self._marked
+        before, seen = self._marked, rows.remarks[rows.seen]
         rows.remarks = self._found.wanted(self._filter) if wanted is None else wanted
         if marked is None and before is not None:
             marked = next((at for at, remark in enumerate(rows.remarks) if remark is before), 0)
-        rows.renew(marked if marked is not None else 0)
+        if self._at_work and seen and marked == rows.marked and before is self._marked and _same(seen, rows.remarks[rows.seen]):
+            rows.grow()
+        else:
+            rows.renew(marked if marked is not None else 0)
         self._tell()
         self.refresh_bindings()
         if not rows.remarks:
@@ -287,3 +297,8 @@ class ReviewScreen(OneFinding):
         file = proposed_file(settings_around(self), work_words("review.save_name"))
         asked = work_words("review.save_file", 条数=len(listed))
         self.app.push_screen(SaveScreen(file, write, work_words("review.save_title"), asked))
+
+
+def _same(before: Sequence[Remark], after: Sequence[Remark]) -> bool:
+    """Are these the same findings?"""
+    return len(before) == len(after) and all(one is other for one, other in zip(before, after, strict=True))

@@ -9,11 +9,10 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import Input
 
 from assistant.tui.screens.panel import PanelScreen
+from assistant.tui.widgets.offers import Offers
 from assistant.tui.widgets.prose import Prose, WrappedText
 from assistant.tui.widgets.typing_line import TypingLine
 
@@ -46,9 +45,9 @@ class SeekingScreen(PanelScreen[str]):
     def compose_panel(self) -> ComposeResult:
         """The line and the list."""
         yield TypingLine(placeholder=self._invitation)
-        fitting = OptionList(markup=False)
-        fitting.can_focus = False
-        yield fitting
+        offers = Offers(self._texts(""), self._none)
+        offers.styles.max_height = self._room
+        yield offers
         if self._hint:
             yield Prose(self._hint, classes="quiet")
 
@@ -56,48 +55,42 @@ class SeekingScreen(PanelScreen[str]):
     def fitting(self, typed: str) -> Sequence[tuple[str, WrappedText]]:
         """What fits the line, in its order: each with what choosing it gives."""
 
-    def on_mount(self) -> None:
-        """Lists all."""
-        self.on_resize()
-        self._list("")
+    @property
+    def _room(self) -> int:
+        """The lines that the screen has for the list."""
+        return max(self.app.size.height - _AROUND, 4)
 
     def on_resize(self) -> None:
         """The list is as high as the screen allows."""
-        self.query_one(OptionList).styles.max_height = max(self.app.size.height - _AROUND, 4)
+        self.query_one(Offers).styles.max_height = self._room
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
-        self._list(event.value)
+        self.query_one(Offers).show(self._texts(event.value))
 
-    def _list(self, typed: str) -> None:
+    def _texts(self, typed: str) -> Sequence[WrappedText]:
+        """What fits the line."""
         found = self.fitting(typed.strip())
         self._found = [chosen for chosen, _ in found]
-        options = self.query_one(OptionList)
-        options.set_options([Option(text) for _, text in found] or [Option(Content(self._none), disabled=True)])
-        options.highlighted = 0 if found else None
+        return [text for _, text in found]
 
     def action_move(self, by: int) -> None:
         """Moves the mark by a line, from either end to the other."""
-        options = self.query_one(OptionList)
-        if by < 0:
-            options.action_cursor_up()
-        else:
-            options.action_cursor_down()
+        offers = self.query_one(Offers)
+        if self._found:
+            offers.choose((offers.chosen + by) % len(self._found))
 
     def action_page(self, by: int) -> None:
         """Moves the mark by a page."""
-        options = self.query_one(OptionList)
-        if self._found:
-            at = (options.highlighted or 0) + by * max(options.size.height - 1, 1)
-            options.highlighted = max(0, min(at, len(self._found) - 1))
+        self.query_one(Offers).action_page(by)
 
     @on(Input.Submitted)
     def _choose(self, event: Input.Submitted) -> None:
         event.stop()
-        self.query_one(OptionList).action_select()
+        self.query_one(Offers).action_pick()
 
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
+    @on(Offers.Picked)
+    def _chosen(self, event: Offers.Picked) -> None:
         event.stop()
-        self.dismiss(self._found[event.option_index])
+        self.dismiss(self._found[self.query_one(Offers).chosen])

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.compose import compose
 from textual.screen import ScreenResultType
 
 from assistant.errors import AssistantError
 from assistant.tui.backend import Backend
 from assistant.tui.background import Background
 from assistant.tui.commands import OF_SCREEN, commands_of, work_words
+from assistant.tui.keyed import turns_around
 from assistant.tui.screens.commanded import CommandedScreen
 from assistant.tui.widgets.command_bar import CommandBar
 from assistant.tui.widgets.panes import BREAKPOINTS, width_class
@@ -24,18 +26,45 @@ class WorkScreen(CommandedScreen[ScreenResultType]):
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     NAME: ClassVar[str]
     """Its name in `OF_SCREEN` and in the words."""
+    IS_LARGE: ClassVar[bool] = False
+    """Do its parts take so long that its title is to be seen before them?"""
 
     def __init__(self, backend: Backend, background: Background) -> None:
         super().__init__()
         self._backend = backend
         self._background = background
+        self._is_complete = False
 
     def compose(self) -> ComposeResult:
-        """The title, the work, the commands."""
+        """The title, the work, the commands; the work later where that takes long."""
         self.add_class(width_class(self.app.size.width))  # known before there is anything: otherwise all is styled twice
         yield TitleBar(work_words(f"{self.NAME}.title"))
-        yield from self.compose_work()
-        yield CommandBar(OF_SCREEN[self.NAME], self.label_now)
+        if not self.IS_LARGE:
+            yield from self.compose_work()
+            self._is_complete = True
+        yield CommandBar(OF_SCREEN[self.NAME], self._label_now)
+
+    def on_mount(self) -> None:
+        """Begins, or has the work come once the rest is seen; keys wait for it."""
+        if self._is_complete:
+            self.begin()
+        else:
+            turns_around(self).hold()
+            self.call_after_refresh(self._complete)
+
+    async def _complete(self) -> None:
+        with self.app.batch_update():
+            await self.mount_all(compose(self, self.compose_work()), before=self.query_one(CommandBar))
+            self._is_complete = True
+            self._update_auto_focus()
+            self.begin()
+        turns_around(self).free()
+
+    def _label_now(self, command: str) -> str:
+        return self.label_now(command) if self._is_complete else ""
+
+    def begin(self) -> None:
+        """All parts are there: shows what there is."""
 
     def compose_work(self) -> ComposeResult:
         """What stands between the title and the commands."""

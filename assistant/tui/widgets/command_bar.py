@@ -28,7 +28,7 @@ class CommandBar(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--key", "bar--label", "bar--hovered"}
 
     DEFAULT_CSS = """
-    CommandBar { height: 1; background: $footer-background; }
+    CommandBar { dock: bottom; height: 1; background: $footer-background; }
     CommandBar > .bar--key { color: $footer-key-foreground; text-style: bold; }
     CommandBar > .bar--label { color: $footer-description-foreground; }
     CommandBar > .bar--hovered { color: $block-cursor-foreground; background: $block-cursor-background; }

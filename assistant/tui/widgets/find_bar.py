@@ -33,7 +33,10 @@ class _Mark(Static):
 
 
 class FindBar(Horizontal):
-    """Words to search for, which place of how many is shown; posts `Searched` and `Closed`."""
+    """Words to search for, which place of how many is shown; posts `Searched` and `Closed`.
+
+    It lies over the last line of the conversation, which is blank when one is at its end: nothing has to be laid out anew.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
@@ -43,7 +46,9 @@ class FindBar(Horizontal):
     ]
 
     DEFAULT_CSS = """
-    FindBar { height: 1; display: none; background: $panel; padding: 0 1; }
+    FindBar {
+        layer: above; dock: bottom; margin-bottom: 4; height: 1; display: none; background: $panel; padding: 0 1;
+    }
     FindBar Input, FindBar Input:focus { border: none; height: 1; width: 1fr; padding: 0 1; background: $surface; }
     FindBar Static { width: auto; padding: 0 1; color: $text-muted; }
     FindBar _Mark { color: $text; }

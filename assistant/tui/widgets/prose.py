@@ -33,11 +33,15 @@ class WrappedText(Visual):
         self._hang = hang
         self._indent = cell_len(mark)
 
-    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+    def lines(self, width: int) -> list[str]:
         """The lines at a width."""
         lines = [" " * self._indent + line for line, _ in hung(self._text, width - self._indent, self._hang)]
         lines[0] = self._mark + lines[0][self._indent :]
-        return Content("\n".join(lines)).render_strips(width, height, style, options)
+        return lines
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        """The lines at a width, drawn."""
+        return Content("\n".join(self.lines(width))).render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """Cells of the longest line."""

@@ -94,6 +94,10 @@ class Rows(ScrollView, can_focus=True):
         """Whether a line can be chosen; headings cannot."""
         return True
 
+    def meant(self, at: int) -> int:
+        """The line that a click on this one chooses; -1 for none."""
+        return at if 0 <= at < self.count and self.can_mark(at) else -1
+
     @property
     def is_in_use(self) -> bool:
         """Do the keys move the mark?"""
@@ -115,6 +119,16 @@ class Rows(ScrollView, can_focus=True):
             self.set_reactive(Rows.marked, self._nearest(marked, 1))
             self._show_marked()
         self.refresh()
+
+    def grow(self) -> None:
+        """Other lines came where none are seen: only the scrollbar tells."""
+        self._measure()
+
+    @property
+    def seen(self) -> slice:
+        """The lines in view."""
+        first = self.scroll_offset.y
+        return slice(first, first + self.scrollable_content_region.height)
 
     def _measure(self) -> None:
         """Takes the number of lines; the screen is laid out anew only where a scrollbar comes or goes."""
@@ -177,10 +191,10 @@ class Rows(ScrollView, can_focus=True):
             return Strip.blank(width, plain)
         pieces = self.draw(at, width - _GUTTER)
         over: Style | None = None
-        is_marked = at == self.marked and self.can_mark(at)
-        if is_marked:
+        meant = self.meant(at)
+        if is_marked := meant == self.marked:
             over = self.get_component_rich_style("rows--in-use" if self.is_in_use else "rows--marked")
-        elif at == self.hovered and self.can_mark(at):
+        elif meant >= 0 and meant == self.meant(self.hovered):
             over = self.get_component_rich_style("rows--hovered")
         styles = [over or (self.get_component_rich_style(name) if name else plain) for _, name in pieces]
         sign = Segment(_SIGN if is_marked else " ", over or plain)
@@ -225,7 +239,7 @@ class Rows(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Chooses the line."""
-        at = event.y + self.scroll_offset.y
-        if 0 <= at < self.count and self.can_mark(at):
+        at = self.meant(event.y + self.scroll_offset.y)
+        if at >= 0:
             self.marked = at
             self.post_message(self.Picked(at))

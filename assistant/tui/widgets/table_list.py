@@ -24,7 +24,6 @@ from assistant.tui.commands import words
 from assistant.tui.holdings import money_in_short
 from assistant.tui.listing import Listed, Listing, Wanted
 from assistant.tui.messages import TableChosen
-from assistant.tui.restyling import set_classes_for
 from assistant.tui.widgets.notes import Notes
 from assistant.tui.widgets.project_rows import ProjectRows
 from assistant.tui.widgets.typing_line import TypingLine
@@ -63,7 +62,6 @@ class TableList(Vertical):
     TableList #count { color: $text-muted; padding: 0 1; height: 1; }
     TableList ProjectRows { padding: 0 1 0 0; }
     TableList Notes { display: none; padding: 0 1; height: 5; background: $surface; }
-    TableList.-in-use Notes { display: block; }
     """
 
     tables: reactive[Sequence[TableRow] | None] = reactive(None)
@@ -221,7 +219,7 @@ class TableList(Vertical):
         self._set_in_use(False)
 
     def _set_in_use(self, used: bool) -> None:
-        set_classes_for(self, {"-in-use": used}, self.query(Notes))
+        self.query_one(Notes).display = used
         rows = self.query_one(ProjectRows)
         rows.set_class(used, "-in-use", update=False)  # it draws them itself
         rows.refresh()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
@@ -16,12 +15,15 @@ from assistant.model.goal_table import GoalTable
 from assistant.tui.cells import shown_line
 from assistant.tui.commands import draft_words, words
 from assistant.tui.messages import DraftFrom, TableClosed
-from assistant.tui.restyling import set_classes_for
 from assistant.tui.widgets.comparison_view import ComparisonView
 from assistant.tui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
     from assistant.tasks.year_comparison import YearComparison
+
+
+_LATER = 0.3
+"""Seconds after which a pane that no table was shown in yet is made ready for one."""
 
 
 class CloseMark(Static):
@@ -72,12 +74,9 @@ class TablePane(Vertical):
     TablePane CloseMark { width: auto; color: $text-muted; }
     TablePane CloseMark:hover, TablePane DraftMark:hover { color: $text; background: $boost; }
     TablePane DraftMark { width: auto; color: $text-muted; padding-right: 2; display: none; }
-    TablePane.-compared DraftMark { display: none; }
     TablePane YearMark { width: auto; color: $text-primary; padding-right: 2; display: none; }
     TablePane YearMark:hover { color: $block-cursor-foreground; background: $block-cursor-background; }
-    TablePane.-years #before, TablePane.-years #after, TablePane.-compared #only { display: block; }
-    TablePane ComparisonView, TablePane.-compared .form { display: none; }
-    TablePane.-compared ComparisonView { display: block; }
+    TablePane ComparisonView { display: none; }
     TablePane #document { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
@@ -88,23 +87,26 @@ class TablePane(Vertical):
     step: int = 0
     """By how many tables of other years it is compared: below zero with an earlier one, 0 where it stands alone."""
 
-    def compose(self) -> ComposeResult:
-        """The three parts."""
-        with Horizontal(id="head"):
-            yield Static("", id="name", markup=False)
-            yield YearMark("only", 0)
-            yield YearMark("before", -1)
-            yield YearMark("after", 1)
-            yield DraftMark(draft_words("start.from_table"), markup=False)
-            yield CloseMark(words("table.close"), markup=False)
-        yield TableView(classes="form")
-        yield ComparisonView()
-        yield Static("", id="document", markup=False)
+    def on_mount(self) -> None:
+        """Most screens with such a pane open without a table: its parts come once the rest is seen."""
+        self.set_timer(_LATER, self._fill)
+
+    def _fill(self) -> None:
+        """Puts the three parts in."""
+        if self.query("#head"):
+            return
+        name = Static("", id="name", markup=False)
+        years = (YearMark("only", 0), YearMark("before", -1), YearMark("after", 1))
+        draft, close = DraftMark(draft_words("start.from_table"), markup=False), CloseMark(words("table.close"), markup=False)
+        head = Horizontal(id="head")
+        self.mount(head, TableView(classes="form"), ComparisonView(), Static("", id="document", markup=False))
+        head.mount(name, *years, draft, close)
 
     def show(self, table: GoalTable, marked: Iterable[str] = (), key: int = 0) -> None:
         """Shows a table with some of its cells marked; with its `key` it can be set beside other years."""
+        self._fill()
         self.table, self.key, self.step = table, key, 0
-        self._set({"-years": bool(key), "-compared": False})
+        self._show_parts(years=bool(key), compared=False)
         self._call(words("table.name", 项目=table.project, 年度=table.year) if table.year else table.project)
         self._tell(table)
         self.query_exactly_one(".form", TableView).show(table, marked)
@@ -121,7 +123,7 @@ class TablePane(Vertical):
         """Sets the table beside that of another year."""
         self.step = step
         focused = self.has_focus_within
-        self._set({"-compared": True})
+        self._show_parts(years=True, compared=True)
         years = {"早": compared.earlier.year, "晚": compared.later.year}
         self._call(words("table.compared", 项目=compared.later.project, **years))
         self._tell(compared.earlier if step < 0 else compared.later)
@@ -129,9 +131,17 @@ class TablePane(Vertical):
         if focused:
             self.focus_view()
 
-    def _set(self, classes: Mapping[str, bool]) -> None:
-        """The classes say which marks are seen, and whether the form or the comparison is."""
-        set_classes_for(self, classes, [*self.query(YearMark), *self.query(DraftMark), *self.children])
+    def _show_parts(self, *, years: bool, compared: bool) -> None:
+        """Which marks are seen, and whether the form or the comparison is: said without styling them anew."""
+        for name, seen in (("only", compared), ("before", years), ("after", years)):
+            self.query_one(f"#{name}").display = seen
+        for mark in self.query(DraftMark):
+            if compared:
+                mark.display = False
+            else:
+                mark.styles.clear_rule("display")
+        self.query_exactly_one(".form", TableView).display = not compared
+        self.query_one(ComparisonView).display = compared
 
     def focus_view(self) -> None:
         """The keys scroll what is shown."""

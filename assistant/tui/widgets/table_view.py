@@ -84,6 +84,8 @@ class TableView(ScrollView, can_focus=True):
         first = min(marked, key=lambda area: area.top)
         region = Region(0, first.top, 1, first.bottom - first.top)
         self.scroll_to_region(region, animate=False, center=True, force=True, x_axis=False)
+        if self.max_scroll_y:
+            self.vertical_scrollbar.position = self.scroll_y  # also where the bar is seen only after this
 
     def render_line(self, y: int) -> Strip:
         """One line of the form, its cells coloured by what they are."""
