@@ -61,7 +61,9 @@ _RELATIVE = {
     "后年": 2,
 }
 """Each may be followed by 度."""
-_NO_RELATIVE_BEFORE = tuple("目当以之提此从")
+_NO_RELATIVE_BEFORE = ("目", "当", "以", "之", "提", "此")
+_NO_RELATIVE_BEFORE_FORMER = ("从",)
+"""从前年年补 speaks of former years; 从去年的表里 does not."""
 _NO_RELATIVE_AFTER = ("结转", "结余", "轻", "龄", "级", "货")
 
 # Chinese digits as one small range of characters, so that the expressions compile quickly; 十 is the last of them.
@@ -169,7 +171,8 @@ def _relative_years(text: str) -> Iterator[tuple[int, int, int]]:
         for start in (behind - 3, behind - 2):
             word = text[max(start, 0) : behind].replace("\ue001", "一")
             distance = _RELATIVE.get(word) if start >= 0 else None
-            if distance is not None and (not text.endswith(_NO_RELATIVE_BEFORE, 0, start) or text.endswith("项目", 0, start)):
+            apart = _NO_RELATIVE_BEFORE + (_NO_RELATIVE_BEFORE_FORMER if word.startswith("前") else ())
+            if distance is not None and (not text.endswith(apart, 0, start) or text.endswith("项目", 0, start)):
                 if not text.startswith(_NO_RELATIVE_AFTER, behind):
                     yield start, behind + text.startswith("度", behind), distance
                 break

@@ -88,4 +88,5 @@ def _differ(found: Alternatives) -> bool:
     """Are they of different kinds? Two bounds of one number are put together elsewhere."""
     kinds = [{one.kind for one in side if _conditional(one)} for side in (found.first, found.second)]
     kinds = [kind - {Kind.HEAD, Kind.FUND} if Kind.QUANTITY in kind else kind for kind in kinds]
-    return kinds[0] != kinds[1] and not all(kind == {Kind.ORGANISATION} for kind in kinds)
+    denied = [any(one.is_(Kind.LOGIC, "not") for one in side) for side in (found.first, found.second)]
+    return (kinds[0] != kinds[1] or denied[0] != denied[1]) and not all(kind == {Kind.ORGANISATION} for kind in kinds)

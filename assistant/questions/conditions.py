@@ -106,7 +106,7 @@ def conditions_of(reading: Reading, context: Context, *, row_subject: bool) -> C
     apart = each_its_own(tests, reading, context, levels)
     if apart:
         table.extend(apart)
-        tests, levels = [], ()
+        tests, levels = [test for test in tests if test.is_money], ()
     numbers = numbers_of(tests, reading, context, levels, row_subject, used)
     rows.extend(numbers.rows)
     as_first_level = COST in levels and says(reading.text, "as_first_level")

@@ -50,7 +50,10 @@ def _without_limits(frame: Frame) -> Frame:
     limits = [
         rank
         for rank in frame.reading.of(Kind.RANK)
-        if rank.value in ("most", "least") and rank.start in ends and any(0 <= start - rank.end <= 1 for start in starts)
+        if rank.value in ("most", "least")
+        and not frame.text.startswith("的", rank.end)  # 单个最多的安排了多少
+        and rank.start in ends
+        and any(0 <= start - rank.end <= 1 for start in starts)
     ]
     if not limits or frame.asks_for_projects:
         return frame

@@ -58,6 +58,9 @@ def levels_of(reading: Reading, used: set[int]) -> tuple[tuple[str, ...], tuple[
             wanted.append(name)
         used.add(mention.start)
     for at in range(len(mentions) - 1):
+        tested = reading.after(mentions[at + 1])
+        if tested is not None and tested.kind in (Kind.BEFORE, Kind.QUANTITY):
+            continue  # 没设社会效益指标，同时满意度超过95%的
         if not negated[at + 1] and negated[at] and _joined(reading, mentions[at], mentions[at + 1]):
             name = str(mentions[at + 1].value)
             if name in wanted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.model.fields import MONEY_FIELDS, Field
 from assistant.model.query import (
@@ -52,12 +53,22 @@ def tests_and_bands(
     ]
     if reading.has(Kind.FILLER, "without_ends"):
         tests = [test.without_ends() for test in tests]
-    if len(tests) >= 2 and _asks_bands(reading) and not _names_amounts(tests, reading):
+    if len(tests) >= 2 and _asks_bands(reading) and not _is_one_range(tests, reading) and not _names_amounts(tests, reading):
         of_rows = level_condition(levels) if all(test.unit == "%" or not test.is_money for test in tests) else None
         if of_rows is None and any(test.unit == "%" for test in tests):
             return tests, ()
         return [], tuple(Band(_band_name(reading, test), _band(test, of_rows, context)) for test in tests)
     return tests, ()
+
+
+def _is_one_range(tests: Sequence[NumberTest], reading: Reading) -> bool:
+    """25万往上300万以内, 高于9万又低于600万: one stretch from a lower bound up to an upper one."""
+    if len(tests) != 2 or any(len(test.bounds) != 1 for test in tests):
+        return False
+    (low, least), (high, greatest) = tests[0].bounds[0], tests[1].bounds[0]
+    between = reading.text[tests[0].end : tests[1].start]
+    lower, upper = low in (Operator.MORE, Operator.AT_LEAST), high in (Operator.LESS, Operator.AT_MOST)
+    return lower and upper and least < greatest and not any(mark in between for mark in (*cue("and_words"), ",", "，"))
 
 
 def _names_amounts(tests: Sequence[NumberTest], reading: Reading) -> bool:
@@ -158,24 +169,33 @@ def _after_count(reading: Reading, test: NumberTest) -> bool:
 def each_its_own(tests: Sequence[NumberTest], reading: Reading, context: Context, levels: Sequence[str]) -> tuple[Condition, ...]:
     """质量指标是100%并且满意度90%以上: each category with its own number, on rows of their own; () where it is otherwise."""
     mentions = [mention for mention in reading.of(Kind.LEVEL1, Kind.LEVEL2) if str(mention.value) in levels]
-    if (
-        len(mentions) < 2
-        or len(tests) < 2
-        or not (reading.has(Kind.SUBJECT, "project") or reading.has(Kind.ASK, "which") or reading.has(Kind.FIGURE, "count"))
-    ):
+    of_tables = reading.has(Kind.SUBJECT, "project") or reading.has(Kind.ASK, "which") or reading.has(Kind.FIGURE, "count")
+    of_rows = [test for test in tests if not test.is_money and test.unit != "条"]
+    if len({str(mention.value) for mention in mentions}) < 2 or not of_rows or not of_tables:
         return ()
+    if len(of_rows) < len(mentions) and not _stand_apart(reading, mentions):
+        return ()  # 数量指标和质量指标超过10的
     found: list[Condition] = []
-    for test in tests:
-        own = [mention for mention in mentions if mention.end <= test.start]
+    for test in of_rows:
+        behind = [mention for mention in mentions if 0 <= mention.start - test.end <= 1]  # 大于200的数量指标
+        own = behind or [mention for mention in mentions if mention.end <= test.start]
         level = level_condition((str(own[-1].value),)) if own else None
-        if level is None or test.is_money or test.unit == "条":
+        if level is None:
             return ()
         percent = str(own[-1].value) in PERCENT_LEVELS and test.unit is None
         condition = both(level, (replace(test, unit="%") if percent else test).on_rows(context))
         assert condition is not None
         found.append(HasRows(Quantifier.SOME, condition))
         mentions.remove(own[-1])
-    return tuple(found) if not mentions else ()
+    rest = (level_condition((str(mention.value),)) for mention in mentions)
+    found.extend(HasRows(Quantifier.SOME, level) for level in rest if level is not None)
+    return tuple(found)
+
+
+def _stand_apart(reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """Is more than 和 or 、 between the categories, so that each is said of by itself (有经济效益指标，且满意度90%以上)?"""
+    joints = [word for word in (*cue("joins"), *cue("project_word")) if word not in ("、", "的", ",", "，")]
+    return all(any(word in reading.text[left.end : right.start] for word in joints) for left, right in pairwise(mentions))
 
 
 def moneys_of(reading: Reading) -> list[Mention]:

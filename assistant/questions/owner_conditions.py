@@ -91,7 +91,7 @@ def described_by_owner(reading: Reading, used: set[int]) -> set[int]:
     for head in reading.of(Kind.HEAD):
         if not head.is_(Kind.HEAD, *_OF_OWNER):
             continue
-        named = reading.after(head, skip=(Kind.FILLER, Kind.BEFORE, Kind.LOGIC, Kind.CHANGE, Kind.ASK))
+        named = reading.after(head, skip=(Kind.FILLER, Kind.BEFORE, Kind.LOGIC, Kind.CHANGE, Kind.ASK, Kind.UNKNOWN))
         if named is None or named.kind not in (Kind.ORGANISATION, Kind.CODE, Kind.ATTRIBUTE) or named.start not in used:
             continue
         if _is_of().fullmatch(reading.text, head.end, named.start):
@@ -114,7 +114,7 @@ def attributes_of(reading: Reading, used: set[int]) -> Iterable[Condition]:
     for mention in reading.of(Kind.ATTRIBUTE):
         used.add(mention.start)
         before = reading.before(mention)
-        denied = before is not None and (before.is_(Kind.LOGIC, "not") or _said_not(reading, mention))
+        denied = (before is not None and before.is_(Kind.LOGIC, "not")) or _said_not(reading, mention)
         condition = Compare(Measure(Field.ATTRIBUTE), Operator.CONTAINS, str(mention.value))
         if denied:
             yield Not(condition)

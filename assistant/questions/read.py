@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.questions.context import Context
-from assistant.questions.lexicon import cue, says
+from assistant.questions.lexicon import cue, lexicon, says
 from assistant.questions.link import Linker
-from assistant.questions.mention import Kind, Mention, resolve
+from assistant.questions.mention import WHOLE, Kind, Mention, resolve
 from assistant.questions.reading import Reading, clusters_of
 from assistant.questions.recognisers import RECOGNISERS
 from assistant.questions.utterance import Utterance
@@ -29,6 +29,9 @@ def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
     values = [mention for mention in candidates if mention.kind in (Kind.QUANTITY, Kind.QUOTED, Kind.GRADE, Kind.YEAR)]
     spans = [(mention.start, mention.end) for mention in values if mention.kind == Kind.YEAR]
     starts = {mention.start for mention in values}
+    wholes = [(mention.start, mention.end) for mention in candidates if mention.kind == Kind.PIECE and mention.value == WHOLE]
+    places = [(one.start, one.end) for one in candidates if one.kind == Kind.PLACE and one.text.startswith(cue("ordinal_mark"))]
+    year_starts = {start for start, _ in spans}
     moneys = [mention for mention in candidates if mention.kind == Kind.FUND or mention.is_(Kind.HEAD, "fiscal", "other")]
     money_starts, money_ends = {mention.start for mention in moneys}, {mention.end for mention in moneys}
     ends = {mention.end for mention in values}
@@ -44,14 +47,27 @@ def _in_place(text: str, candidates: list[Mention]) -> list[Mention]:
         )
         and not (mention.kind == Kind.AFTER and mention.start not in ends)
         and not (mention.is_(Kind.FIGURE, "count") and text.startswith(cue("asks_one"), mention.end))  # 所有项目数哪个最大
+        and not (mention.kind == Kind.ORGANISATION and not mention.start and _is_order(text, mention, year_starts))
+        and not (mention.kind == Kind.PIECE and any(mention.start == start and mention.end < end for start, end in places))
+        and not (mention.kind == Kind.FINDING and _cuts(mention, wholes))  # 的问题 of 问题整改率
         and not (mention.text in cue("fewer") and _is_misplaced(text, mention, levels))
-        and not (mention.kind == Kind.PIECE and mention.text[0] in cue("year_word") and _cuts(mention, spans))
+        and not (mention.kind == Kind.PIECE and mention.text[0] in cue("year_word") and _begins_within(mention, spans))
     ]
 
 
-def _cuts(piece: Mention, spans: list[tuple[int, int]]) -> bool:
+def _begins_within(piece: Mention, spans: list[tuple[int, int]]) -> bool:
     """Does a piece (年建, of 2024年建设) begin within a year (那年建多少亩)?"""
     return any(start < piece.start < end < piece.end for start, end in spans)
+
+
+def _cuts(mention: Mention, spans: list[tuple[int, int]]) -> bool:
+    """Does it end within a whole name that begins in it?"""
+    return any(mention.start < start < mention.end < end for start, end in spans)
+
+
+def _is_order(text: str, mention: Mention, year_starts: set[int]) -> bool:
+    """统计2023年有几个项目: is it the word for what is to be done, and no short form of an office (统计局)?"""
+    return mention.end in year_starts and lexicon().holds(mention.text, Kind.FILLER)
 
 
 def _is_misplaced(text: str, mention: Mention, levels: set[int]) -> bool:

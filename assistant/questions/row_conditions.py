@@ -204,6 +204,9 @@ def _blank_beside(reading: Reading, mention: Mention) -> bool:
         beyond = reading.after(after)
         return beyond is None or beyond.kind not in (Kind.QUOTED, Kind.QUANTITY, Kind.GRADE)
     before = reading.before(mention)
+    denied = reading.before(before) if before is not None and reading.text.startswith("的", before.end) else None
+    if denied is not None and denied.kind in (Kind.LEVEL1, Kind.LEVEL2):
+        return False  # 社会效益指标缺项的项目总额: what is denied ends there
     if before is not None and (before.is_(Kind.LOGIC, "not") or before.is_(Kind.LOGIC, "blank")):
         beyond = reading.after(mention)
         return beyond is None or beyond.kind not in (Kind.QUOTED, Kind.QUANTITY, Kind.GRADE, Kind.BEFORE)

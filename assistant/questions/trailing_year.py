@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.questions.context import Context
-from assistant.questions.lexicon import any_of
+from assistant.questions.lexicon import any_of, cue
 from assistant.questions.mention import Kind
 from assistant.questions.recognisers.year import year
 from assistant.questions.utterance import Utterance
@@ -22,8 +22,8 @@ def year_first(utterance: Utterance, context: Context) -> Utterance:
     if not rest or any(mention.kind == Kind.YEAR for mention in year(rest, context)):
         return utterance
     first, last = found.span("year")
-    origin = (*utterance.origin[first:last], *utterance.origin[: found.start()])
-    return replace(utterance, text=found["year"] + rest, origin=origin)
+    origin = (*utterance.origin[first:last], utterance.origin[found.start()], *utterance.origin[: found.start()])
+    return replace(utterance, text=f"{found['year']}{cue('of')[0]}{rest}", origin=origin)
 
 
 @cache

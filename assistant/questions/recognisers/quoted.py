@@ -45,7 +45,7 @@ def _names_project(text: str, found: re.Match[str], context: Context) -> bool:
     }
     if inner in names:
         return True
-    title = text[found.start()] == _TITLE
+    title = text[found.start()] == _TITLE or sum(name.startswith(inner) for name in names) == 1
     called = any(
         inner in name and (title or len(inner) >= _MOST * len(name) or re.match(f"{re.escape(inner)}[,，、]", name))
         for name in names

@@ -26,6 +26,12 @@ def _projects_counted() -> re.Pattern[str]:
 
 
 @cache
+def _all_counted() -> re.Pattern[str]:
+    """全部项目数 at the end: how many there are; 占全部项目数的几成 is a share of them."""
+    return re.compile(rf"{any_of('all_projects_number')}(?=$|[?。!])")
+
+
+@cache
 def _number_at_end() -> re.Pattern[str]:
     """…的项目有多少: how many there are."""
     return re.compile(rf"(?<={cue('project_word')[0]})有{any_of('asked_number')}(?=$|[^\u4e00-\u9fff]|{any_of('polite_end')})")
@@ -102,6 +108,8 @@ def unit_asked(text: str, context: Context) -> Iterable[Mention]:
     for found in _projects_counted().finditer(text):
         end = found.end("asks")
         yield Mention(Kind.FIGURE, found.start(), end, text[found.start() : end], "count")
+    for found in _all_counted().finditer(text):
+        yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "count")
     for found in _number_at_end().finditer(text):
         yield Mention(Kind.FIGURE, found.start(), found.end(), found.group(), "count")
     counted = {found.start("asked") for found in _projects_counted().finditer(text)}

@@ -25,8 +25,8 @@ def year(text: str, context: Context) -> Iterable[Mention]:
     known = context.knowledge.years()
     yield from _beside_last(text, context)
     for found in find_years(text, context.latest):
-        if context.lexicon.holds(found.text, Kind.TREND):
-            continue
+        if context.lexicon.holds(found.text, Kind.TREND) or text.endswith(cue("a_moment"), 0, found.start + 1):
+            continue  # 上一年; 筛一下一年三百万以上的
         yield Mention(Kind.YEAR, found.start, found.end, text[found.start : found.end], found.years)
         yield from _of_budget(text, found.start, found.end, found.years)
         if len(found.years) == 1 and known:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 
 from assistant.model.fields import Field, Subject
 from assistant.model.interpretation import NotInTables, Remark
@@ -26,7 +28,7 @@ from assistant.model.record import record
 from assistant.questions import slots
 from assistant.questions.frame import Frame
 from assistant.questions.levels import level_condition
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import any_of, cue
 from assistant.questions.mention import Kind
 from assistant.questions.topics import Topic
 
@@ -146,9 +148,15 @@ def with_topic(frame: Frame, where: Condition | None, topic: Topic | None) -> Co
     return both(where if of_rows else with_rows(frame, where), topic.condition if topic is not None else None)
 
 
+@cache
+def _every_row() -> re.Pattern[str]:
+    """都是100%的; 都是哪些 only asks which."""
+    return re.compile(rf"{any_of('every_row')}(?!{any_of('asks_back')})")
+
+
 def says_every(frame: Frame) -> bool:
     """满意度都在90%以上, 所有质量指标全是100%: must every row of the kind meet the condition?"""
-    if frame.says("every_row"):
+    if _every_row().search(frame.text) is not None:
         return True
     tested = frame.reading.of(Kind.QUANTITY, Kind.GRADE, Kind.QUOTED)
     return any(

@@ -49,11 +49,19 @@ def difference(frame: Frame) -> Outcome:
     of_one = _moneys_of_one(frame) or _of_averages(frame) or _of_kinds(frame)
     if of_one is not None:
         return of_one
+    ends = {str(mention.value) for mention in frame.reading.of(Kind.RANK)}
+    if ends == {"most", "least"} and frame.has(Kind.FIGURE, "difference", "ratio") and not frame.named and frame.last is None:
+        return _extremes(frame)  # 去年最多的一个比最少的一个多多少
     operation = set_against(frame) or (Operation.DIFFERENCE if frame.has(Kind.FIGURE, "compare") else None)
     comparing = operation is not None
     if comparing and _rose_by_how_much(frame):
         frame = replace(frame, previous=True)
-    if operation is None and frame.asks_for_projects and (frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "count")):
+    if (
+        operation is None
+        and frame.asks_for_projects
+        and not frame.named
+        and (frame.has(Kind.TREND) or frame.has(Kind.FIGURE, "count"))
+    ):
         return None
     if operation is None and _asks_rise(frame):
         frame, operation = replace(frame, previous=True), Operation.DIFFERENCE

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 
 from assistant.model.fields import Field, Subject
 from assistant.model.query import Aggregate, Compare, Figure, Measure, Operation, Operator, Query, Selection, both
 from assistant.questions.frame import Frame
-from assistant.questions.lexicon import cue
+from assistant.questions.lexicon import any_of, cue
 from assistant.questions.mention import Kind
 from assistant.questions.rows import mixed_units, units_of_last
 from assistant.questions.topics import row_named, topic_condition
@@ -18,6 +20,9 @@ from assistant.questions.types.sides import kinds_named
 
 def figure(frame: Frame) -> Outcome:
     """A counting or reckoning word, or money asked of everything."""
+    extreme = _extreme_amount(frame)
+    if extreme is not None:
+        return extreme
     if frame.has(Kind.FIGURE, "median"):
         return _money(frame, Aggregate.MEDIAN)
     of_rows = bool(frame.conditions.levels) and not frame.describes_by_rows
@@ -45,6 +50,29 @@ def figure(frame: Frame) -> Outcome:
     if (frame.has(Kind.FIGURE, "sum") and not _lists_all(frame)) or _whole_money(frame):
         return _money(frame, Aggregate.SUM)
     return None
+
+
+def _extreme_amount(frame: Frame) -> Built | None:
+    """…的项目中最大的金额, 单项最高额: the amount itself, whichever projects have it."""
+    found = _amount_at_end().search(frame.question)
+    ranks = frame.reading.of(Kind.RANK)
+    if found is None or len(ranks) != 1 or not found.start() <= ranks[0].start < found.end() or ranks[0].value not in _EXTREMES:
+        return None
+    own = frame.named or frame.pointed or frame.within is not None or frame.reading.of(Kind.ASK, Kind.PLACE, Kind.VERIFY)
+    if own or frame.terms or (frame.about_rows and not frame.describes_by_rows):
+        return None
+    selection, remarks = frame.tables("latest")
+    selection = replace(selection, where=with_topic(frame, selection.where, topic_condition(frame)))
+    return Built(Query(Operation.COMPUTE, Figure(selection, _EXTREMES[str(ranks[0].value)], frame.measure)), remarks)
+
+
+_EXTREMES = {"most": Aggregate.HIGHEST, "least": Aggregate.LOWEST}
+
+
+@cache
+def _amount_at_end() -> re.Pattern[str]:
+    """最大的金额, 单项最高额 at the end."""
+    return re.compile(rf"(?:单[项个笔])?最[高大多低小少]的?{any_of('amounts_at_end')}$")
 
 
 def _lists_all(frame: Frame) -> bool:

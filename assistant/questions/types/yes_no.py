@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from assistant.chinese.width import squeeze
 from assistant.model.fields import MONEY_FIELDS, Field, Subject
@@ -31,7 +33,7 @@ from assistant.model.query import (
 from assistant.questions import slots
 from assistant.questions.frame import Frame, asks_only_if_there, year_condition
 from assistant.questions.levels import level_condition
-from assistant.questions.lexicon import cue, says
+from assistant.questions.lexicon import any_of, cue, says
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
 from assistant.questions.numbers import NumberTest
@@ -97,7 +99,7 @@ def yes_no(frame: Frame) -> Outcome:
     if single and rows is None and tests is not None and all(map(slots.attributes_slot, frame.conditions.table)):
         where, remarks = replace(frame, conditions=replace(frame.conditions, table=())).where("latest")
         return Built(Query(Operation.EVERY, Figure(Selection(Subject.PROJECT, where)), test=tests), remarks)
-    if frame.has(Kind.LOGIC, "all") or frame.says("whether_all"):
+    if (frame.has(Kind.LOGIC, "all") and not _not_even_one(frame)) or frame.says("whether_all"):
         every = _every(frame, tests, rows)
         if every is not None:
             return every
@@ -124,6 +126,16 @@ def _holds_row(frame: Frame) -> Built | None:
         return None
     where, remarks = frame.where("latest")
     return Built(Query(Operation.ANY, Figure(Selection(Subject.INDICATOR, both(where, rows_condition(found))))), remarks)
+
+
+@cache
+def _none_at_all() -> re.Pattern[str]:
+    """一条…都没设: what is said of one table, and not of all."""
+    return re.compile(rf"一{any_of('counts_tables')}[^,，。]*?{any_of('also_all')}{any_of('bare_negation')}")
+
+
+def _not_even_one(frame: Frame) -> bool:
+    return _none_at_all().search(frame.text) is not None
 
 
 def _is_first(frame: Frame) -> Built | None:
