@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.model.query import OneOf, Operation, Query, Selection, both
+from assistant.model.query import Aggregate, OneOf, Operation, Query, Selection, both
 from assistant.questions import slots
+from assistant.questions.types.built import list_of
 
 _ALIKE: tuple[slots.Slot, ...] = (slots.organisations_slot, slots.projects_slot)
 
@@ -30,3 +31,9 @@ def one_selection(query: Query) -> Selection | None:
             names = OneOf(one.field, tuple(dict.fromkeys((*other.values, *one.values))))
             return replace(first, where=both(names, rest))
     return None
+
+
+def set_of_extremes(query: Query) -> Query:
+    """最高的比最低的多多少: the whole set whose ends were set apart, as a list; any other query as it is."""
+    apart = query.figure.aggregate == Aggregate.HIGHEST and query.versus is not None
+    return list_of(query.selection) if apart else query

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.model.fields import Field, Subject
 from assistant.model.query import Aggregate, Condition, Figure, HasRows, Not, OneOf, Operation, Quantifier, Query, Selection, both
 from assistant.questions import slots
+from assistant.questions.follow.figures import set_of_extremes
 from assistant.questions.frame import Frame
 from assistant.questions.link import names_of
 from assistant.questions.mention import Kind
@@ -35,8 +36,7 @@ def left_out(frame: Frame, query: Query) -> Built | None:
         return None  # 另外两个加起来多少钱 after a share: no share is asked for
     if query.operation == Operation.SHARE and query.versus is not None and not any(mention.value == "which" for mention in asks):
         return Built(_of_less(query, query.versus, out))
-    if query.figure.aggregate == Aggregate.HIGHEST and query.versus is not None:
-        query = list_of(query.selection)  # after 最高的比最低的多多少: the whole set loses members
+    query = set_of_extremes(query)
     selection = replace(query.selection, where=both(query.selection.where, *out))
     if query.selection.places is not None:
         selection = Selection(query.selection.subject, both(*out), within=query.selection)

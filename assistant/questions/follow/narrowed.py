@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.model.fields import Subject
 from assistant.model.query import HasRows, Operation, Quantifier, Query, Selection, both
 from assistant.questions import slots
+from assistant.questions.follow.figures import set_of_extremes
 from assistant.questions.frame import Frame, year_condition
 from assistant.questions.lexicon import cue, says
 from assistant.questions.mention import Kind
@@ -18,6 +19,7 @@ def narrowed(frame: Frame, query: Query) -> Built | None:
     said = frame.has(Kind.CHANGE, "only", "narrow") or frame.text.startswith(cue("narrows")) or _picks(frame)
     if frame.named or not said:
         return None
+    query = set_of_extremes(query)
     if query.operation not in (Operation.LIST, Operation.COMPUTE, Operation.SHOW, Operation.ANY):
         return None
     rows = row_condition(frame)
