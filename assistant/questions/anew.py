@@ -53,5 +53,10 @@ def _stands_alone(rest: Utterance, context: Context) -> bool:
         return False
     if len(frame.named) == 1 and reading.has(Kind.FIGURE, *_SETS_APART) and len(frame.years) < 2 and not frame.previous:
         return False  # 另外，和人才工作经费差多少
-    of_all = frame.asks_for_projects or frame.has(Kind.WHOLE) or frame.has(Kind.SUBJECT, "units", "project")
+    of_all = (
+        frame.asks_for_projects
+        or frame.says("which_group")
+        or frame.has(Kind.WHOLE)
+        or frame.has(Kind.SUBJECT, "units", "project")
+    )
     return bool(frame.named or frame.doubtful or frame.conditions.table or of_all or reading.of(Kind.QUOTED))
