@@ -183,6 +183,7 @@ def test_an_archive_of_earlier_times_is_brought_up_to_date(archive: Path) -> Non
         for statement in ("DROP TABLE versions", "DROP TABLE originals", "DROP INDEX documents_by_path"):
             connection.execute(statement)
         connection.execute("ALTER TABLE documents DROP COLUMN path")
+        connection.execute("ALTER TABLE drafts DROP COLUMN looked_at")
         connection.execute("PRAGMA user_version = 4")
     connection.close()
 

@@ -98,9 +98,8 @@ class TablePane(Vertical):
         name = Static("", id="name", markup=False)
         years = (YearMark("only", 0), YearMark("before", -1), YearMark("after", 1))
         draft, close = DraftMark(draft_words("start.from_table"), markup=False), CloseMark(words("table.close"), markup=False)
-        head = Horizontal(id="head")
+        head = Horizontal(name, *years, draft, close, id="head")
         self.mount(head, TableView(classes="form"), ComparisonView(), Static("", id="document", markup=False))
-        head.mount(name, *years, draft, close)
 
     def show(self, table: GoalTable, marked: Iterable[str] = (), key: int = 0) -> None:
         """Shows a table with some of its cells marked; with its `key` it can be set beside other years."""
