@@ -28,7 +28,7 @@ def _projects_counted() -> re.Pattern[str]:
 @cache
 def _all_counted() -> re.Pattern[str]:
     """全部项目数 at the end: how many there are; 占全部项目数的几成 is a share of them."""
-    return re.compile(rf"{any_of('all_projects_number')}(?=$|[?。!])")
+    return re.compile(rf"{any_of('all_projects_number')}(?={any_of('trailing')}*$|[?。!])")
 
 
 @cache

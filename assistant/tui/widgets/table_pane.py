@@ -98,8 +98,10 @@ class TablePane(Vertical):
         name = Static("", id="name", markup=False)
         years = (YearMark("only", 0), YearMark("before", -1), YearMark("after", 1))
         draft, close = DraftMark(draft_words("start.from_table"), markup=False), CloseMark(words("table.close"), markup=False)
-        head = Horizontal(name, *years, draft, close, id="head")
+        head = Horizontal(id="head")
         self.mount(head, TableView(classes="form"), ComparisonView(), Static("", id="document", markup=False))
+        if head.is_attached:  # it is not where the application is just being left
+            head.mount(name, *years, draft, close)
 
     def show(self, table: GoalTable, marked: Iterable[str] = (), key: int = 0) -> None:
         """Shows a table with some of its cells marked; with its `key` it can be set beside other years."""
