@@ -98,6 +98,10 @@ async def filling_in(seen: Seen) -> None:
     await to_screen(seen, "draft")
     await at(seen.pilot, FIRST_ROW)
     await seen.press("4", "0")
+    for _ in range(100):  # the findings follow a moment after the keys, and stay as they are once a panel lies over them
+        if "40公里×" in seen.text:
+            break
+        await seen.pilot.pause(0.05)
 
 
 async def asked(seen: Seen) -> None:
